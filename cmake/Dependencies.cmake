@@ -1,0 +1,26 @@
+# Everything comes from Debian 12. Boost is exactly 1.81 (its headers only: 1.74 must never be mixed in).
+find_package(Threads REQUIRED)
+find_package(Boost 1.81.0 EXACT REQUIRED CONFIG COMPONENTS headers)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(spdlog 1.10 REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(CLI11 2.1 REQUIRED)
+find_package(prometheus-cpp REQUIRED)  # 1.0.1; its package file names no version
+# libcsv ships no CMake package and no pkg-config file.
+find_library(CSV_LIBRARY csv REQUIRED)
+find_path(CSV_INCLUDE csv.h REQUIRED)
+add_library(convene_libcsv INTERFACE)
+target_link_libraries(convene_libcsv INTERFACE ${CSV_LIBRARY})
+target_include_directories(convene_libcsv INTERFACE ${CSV_INCLUDE})
+add_library(Csv::csv ALIAS convene_libcsv)
+# What is served compressed: gzip and brotli. Brotli ships no CMake package.
+find_package(ZLIB REQUIRED)
+find_library(BROTLI_ENCODER brotlienc REQUIRED)
+find_library(BROTLI_DECODER brotlidec REQUIRED)
+find_path(BROTLI_INCLUDE brotli/encode.h REQUIRED)
+add_library(convene_brotli INTERFACE)
+target_link_libraries(convene_brotli INTERFACE ${BROTLI_ENCODER} ${BROTLI_DECODER})
+target_include_directories(convene_brotli INTERFACE ${BROTLI_INCLUDE})
+add_library(Brotli::brotli ALIAS convene_brotli)

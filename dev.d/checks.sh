@@ -1,0 +1,196 @@
+# Checks that have a verb of their own; ./dev test runs them too.
+# shellcheck shell=bash
+
+cpp_sources() { git ls-files -co --exclude-standard -- '*.cc' '*.h' | while read -r file; do [[ ! -e $file ]] || echo "$file"; done; }
+
+check_format() {
+  need lint
+  cpp_sources | xargs clang-format --dry-run -Werror
+}
+
+check_scripts() {
+  need lint
+  shellcheck -x dev .ci/run
+}
+
+verb_fmt() {
+  need lint
+  case ${1:-} in
+    '') cpp_sources | xargs clang-format -i ;;
+    --check) check_format ;;
+    *) usage_error "fmt does not know '$1'" ;;
+  esac
+}
+
+# What differs from the main branch upstream, or, without one, from the last commit but one.
+changed_units() {
+  local base
+  base=$(git merge-base HEAD origin/main 2>/dev/null || git rev-parse HEAD~1)
+  git diff --name-only --diff-filter=d "$base" -- '*.cc'
+}
+
+# clang 14 compiles no coroutine of g++ 12's library: the units that speak Asio are read by g++'s warnings alone.
+without_coroutines() { grep -Ev '^(server/(net|swarm|cli)/|server/[^/]*$|tests/(unit/server/(net|cli)|conformance|fuzz)/|bench/)' || true; }
+
+verb_lint() {
+  local units
+  case ${1:-} in
+    '') units=$(changed_units | without_coroutines) ;;
+    --all) units=$(git ls-files -- '*.cc' | without_coroutines) ;;
+    *) usage_error "lint does not know '$1'" ;;
+  esac
+  need build test lint fuzz node
+  check_scripts
+  check_format
+  need_modules
+  npm --prefix web-client run --silent check
+  # Of its own, without precompiled headers: clang-tidy cannot read those of g++.
+  quietly build/logs/configure-lint.log cmake --preset dev -B build/lint -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
+  [[ -z $units ]] || xargs -P "$(build_jobs)" -n 4 clang-tidy -p build/lint --quiet <<<"$units"
+}
+
+# A crash is kept in var/fuzz/<name>/, the inputs that found something new beside it.
+run_fuzzers() {
+  local seconds=${1:-20} program name passed=0 failed=0 seeds grown
+  shopt -s nullglob
+  for program in build/fuzz/tests/fuzz/fuzz_*; do
+    [[ -x $program && ! -d $program ]] || continue
+    name=${program##*/fuzz_}
+    grown=var/fuzz/$name
+    seeds=tests/fuzz/corpus/$name
+    mkdir -p "$grown"
+    [[ -d $seeds ]] || seeds=
+    say "fuzzing $name for $seconds s"
+    if "$program" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 -verbosity=0 \
+      -artifact_prefix="$grown/crash-" "$grown" ${seeds:+"$seeds"}; then
+      passed=$((passed + 1))
+    else
+      failed=$((failed + 1))
+    fi
+  done
+  shopt -u nullglob
+  [[ -z ${current_part:-} ]] || count "$passed" "$failed"
+  if ((passed + failed == 0)); then
+    say_error "there is no fuzzer"
+    return 1
+  fi
+  ((failed == 0))
+}
+
+verb_fuzz() {
+  local seconds=60
+  (($# == 0)) || seconds=$(number_of seconds "$1")
+  need build fuzz
+  build_preset fuzz fuzzers
+  run_fuzzers "$seconds"
+}
+
+# run_seeds N: so many whole halls on a simulated clock, under the sanitizers.
+run_seeds() {
+  build_preset asan test_simulation
+  CONVENE_SEEDS=$1 build/asan/tests/test_simulation --gtest_brief=1
+}
+
+# run_kills N: the real process, killed at random under load.
+run_kills() {
+  need_modules
+  counting node tests/load/kills.mjs "$1"
+}
+
+# counting COMMAND...: for one that closes with "N passed, N failed"; hands these numbers to ./dev test.
+counting() {
+  local out=build/logs/counting.$$ status=0 numbers
+  mkdir -p build/logs
+  "$@" | tee "$out" || status=$?
+  numbers=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$out" | tail -n 1)
+  rm -f "$out"
+  # shellcheck disable=SC2086 # two numbers
+  [[ -z ${current_part:-} || -z $numbers ]] || count $numbers
+  return "$status"
+}
+
+verb_sim() {
+  local seeds=1000 kills=50
+  while (($# > 0)); do
+    case $1 in
+      --short) seeds=100 kills=10 ;;
+      --seeds) seeds=$(number_of "$@") && shift || exit 2 ;;
+      --kills) kills=$(number_of "$@") && shift || exit 2 ;;
+      *) usage_error "sim does not know '$1'" ;;
+    esac
+    shift
+  done
+  need build test node
+  build_client
+  ((seeds == 0)) || run_seeds "$seeds"
+  ((kills == 0)) || { build_preset release convene && run_kills "$kills"; }
+}
+
+# The real server and the real client in Chromium, act by act; pictures go to build/screenshots.
+run_e2e() {
+  need_modules
+  counting node tests/e2e/run.mjs "$@"
+}
+
+verb_e2e() {
+  need build e2e node
+  build_client
+  build_preset release convene
+  run_e2e "$@"
+}
+
+# The client alone, against a server that plays every situation: what people do, and each screen in every theme, size
+# and direction, with a picture and the accessibility checker's opinion.
+client_in_browser() {
+  npm --prefix web-client run --silent flows
+  npm --prefix web-client run --silent screens -- "$PWD/build/screenshots/client"
+}
+
+# What the command line says of good files and of bad ones, and that a whole crowd is seated by it.
+check_command_line() {
+  local convene=build/release/convene file answers=0
+  "$convene" version
+  "$convene" check "$example/event.json" --roster "$example/roster.csv"
+  for file in examples/broken/event-*.json; do
+    must_say_no "$convene" check "$file"
+    answers=$((answers + 1))
+  done
+  "$convene" schema | diff - protocol/schema/convene.schema.json
+  count "$((answers + 3))" 0
+}
+
+must_say_no() {
+  local status=0
+  "$@" || status=$?
+  ((status == 1 || status == 2)) || { say_error "exit status $status instead of a refusal: $*"; return 1; }
+}
+
+# Everybody on the example's roster joins its first role-alike session; `simulate` judges what they saw.
+check_crowd() {
+  local data=var/crowd port admin
+  rm -rf "$data"
+  mkdir -p "$data"
+  port=$(free_port 8480)
+  admin=$(free_port $((port + 1)))
+  demo=$data
+  start_demo 127.0.0.1 "$port" "$admin" 2021-07-27T10:59:30-04:00
+  build/release/convene simulate --url "ws://127.0.0.1:$port" --event "$example/event.json" --data "$data" \
+    --people 400 --session role-alike-1 --seconds 75 --seed 7
+}
+
+# The measurements, one after another: nothing else should run beside them.
+verb_bench() {
+  local wanted=${1:-} program name found=
+  need build
+  if [[ -n $wanted && ! $wanted =~ ^[a-z0-9_]+$ ]]; then usage_error "no benchmark is called '$wanted'"; fi
+  build_preset release "${wanted:+bench_}${wanted:-benches}"
+  for program in build/release/bench/bench_*; do
+    [[ -x $program && ! -d $program ]] || continue
+    name=${program##*/bench_}
+    [[ -z $wanted || $wanted == "$name" ]] || continue
+    found=yes
+    say "measuring $name"
+    "$program"
+  done
+  [[ -n $found ]] || { say_error "there is nothing to measure"; return 1; }
+}
