@@ -1,0 +1,88 @@
+#include "matcher/capabilities.h"
+
+#include <array>
+
+#include "matcher/state.h"
+
+namespace convene {
+
+namespace {
+
+constexpr unsigned bit(Hat hat) { return 1U << static_cast<unsigned>(hat); }
+
+constexpr unsigned moderators = bit(Hat::moderator) | bit(Hat::organiser);
+constexpr unsigned staff = moderators | bit(Hat::facilitator);
+constexpr unsigned everybody = staff | bit(Hat::participant) | bit(Hat::advisor);
+
+struct Row {
+  std::string_view capability;
+  unsigned hats;
+};
+
+constexpr auto table = std::to_array<Row>({
+    {"profile.update", everybody},
+    {"session.join", everybody},
+    {"session.leave", everybody},
+    {"seat.seen", everybody},
+    {"call.opened", everybody},
+    {"call.closed", everybody},
+    {"room.switch", everybody},
+    {"switch.take", everybody},
+    {"switch.decline", everybody},
+    {"notice.seen", everybody},
+    {"session.shift", staff},
+    {"session.extend", staff},
+    {"session.cancel", moderators},
+    {"round.extend", staff},
+    {"notice.send", staff},
+    {"room.visit", staff},
+    {"round.draft", moderators},
+    {"plan.drop", moderators},
+    {"round.open", moderators},
+    {"round.close", moderators},
+    {"seat.move", moderators},
+    {"seat.pin", moderators},
+    {"room.lock", moderators},
+    {"person.hat", moderators},
+    {"person.remove", moderators},
+    {"person.ban", moderators},
+    {"person.restore", moderators},
+    {"pass.revoke", moderators},
+    {"person.erase", bit(Hat::organiser)},
+    {"floor", staff},
+    {"board", moderators},
+});
+
+unsigned bits(const std::vector<Hat>& hats) {
+  unsigned all = 0;
+  for (const Hat hat : hats) all |= bit(hat);
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::string_view> capabilities(const std::vector<Hat>& hats) {
+  std::vector<std::string_view> out;
+  for (const Row& row : table)
+    if (row.hats & bits(hats)) out.push_back(row.capability);
+  return out;
+}
+
+bool allows(const std::vector<Hat>& hats, std::string_view capability) {
+  for (const Row& row : table)
+    if (row.capability == capability) return (row.hats & bits(hats)) != 0;
+  return false;
+}
+
+std::vector<std::string_view> capabilities(const State& state, PersonId person) {
+  const Person* found = state.find(person);
+  if (!found || found->standing != Standing::in) return {};
+  return capabilities(found->hats);
+}
+
+bool may(const State& state, PersonId person, std::string_view capability) {
+  const Person* found = state.find(person);
+  return found && found->standing == Standing::in && allows(found->hats, capability);
+}
+
+}  // namespace convene

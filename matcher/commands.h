@@ -1,0 +1,351 @@
+// Everything that can be asked of an event: commands, in the imperative.
+//
+// `name` is the word on the wire. The engine checks who may ask (matcher/capabilities.h), then the slice that owns the
+// command decides. Commands that act on what somebody saw carry the version of the assignment they act on.
+// The last group comes from the server itself and is never accepted from a connection.
+#pragma once
+
+#include <array>
+#include <boost/describe.hpp>
+#include <boost/mp11/list.hpp>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "matcher/definition.h"
+#include "matcher/grouping/plan.h"
+#include "matcher/ids.h"
+#include "matcher/profile.h"
+
+namespace convene {
+
+// ---- everybody
+
+struct ProfileUpdate {
+  static constexpr std::string_view name = "profile.update";
+  static constexpr std::string_view doc = "Change one's own profile; what is absent stays as it is.";
+  std::optional<std::string> role;
+  std::optional<std::string> region;
+  std::optional<std::string> organization;
+  std::optional<std::vector<std::string>> topics;
+  std::optional<std::vector<std::string>> languages;
+  std::optional<std::vector<std::string>> hidden;
+};
+BOOST_DESCRIBE_STRUCT(ProfileUpdate, (), (role, region, organization, topics, languages, hidden))
+
+struct SessionJoin {
+  static constexpr std::string_view name = "session.join";
+  static constexpr std::string_view doc =
+      "Go to a networking session: to its lobby, or at once to a room of its open round.";
+  std::string session;
+};
+BOOST_DESCRIBE_STRUCT(SessionJoin, (), (session))
+
+struct SessionLeave {
+  static constexpr std::string_view name = "session.leave";
+  static constexpr std::string_view doc = "Leave the present networking session; the seat is kept for two minutes.";
+};
+BOOST_DESCRIBE_STRUCT(SessionLeave, (), ())
+
+struct SeatSeen {
+  static constexpr std::string_view name = "seat.seen";
+  static constexpr std::string_view doc = "The assignment of this version is on the screen. Has neither id nor reply.";
+  std::uint32_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(SeatSeen, (), (version))
+
+struct CallOpened {
+  static constexpr std::string_view name = "call.opened";
+  static constexpr std::string_view doc = "The person opened the room's call. Has neither id nor reply.";
+  std::uint32_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(CallOpened, (), (version))
+
+struct CallClosed {
+  static constexpr std::string_view name = "call.closed";
+  static constexpr std::string_view doc = "The person is back on the page. Has neither id nor reply.";
+  std::uint32_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(CallClosed, (), (version))
+
+struct RoomSwitch {
+  static constexpr std::string_view name = "room.switch";
+  static constexpr std::string_view doc = "Ask for up to three other rooms; they come as offers in the `me` view.";
+};
+BOOST_DESCRIBE_STRUCT(RoomSwitch, (), ())
+
+struct SwitchTake {
+  static constexpr std::string_view name = "switch.take";
+  static constexpr std::string_view doc = "Take an offered room: the old seat is freed as the new one is taken.";
+  RoomId room;
+  std::uint32_t seen = 0;  // version of the person's own assignment
+};
+BOOST_DESCRIBE_STRUCT(SwitchTake, (), (room, seen))
+
+struct SwitchDecline {
+  static constexpr std::string_view name = "switch.decline";
+  static constexpr std::string_view doc = "Stay: take the offers away.";
+};
+BOOST_DESCRIBE_STRUCT(SwitchDecline, (), ())
+
+struct NoticeSeen {
+  static constexpr std::string_view name = "notice.seen";
+  static constexpr std::string_view doc = "A notice was dismissed. Has neither id nor reply.";
+  NoticeId notice;
+};
+BOOST_DESCRIBE_STRUCT(NoticeSeen, (), (notice))
+
+// ---- staff: clocks
+
+struct SessionShift {
+  static constexpr std::string_view name = "session.shift";
+  static constexpr std::string_view doc =
+      "Move a session in time by minutes, and, if asked, what follows on the same day.";
+  std::string session;
+  std::int32_t minutes = 0;
+  bool following = true;
+};
+BOOST_DESCRIBE_STRUCT(SessionShift, (), (session, minutes, following))
+
+struct SessionExtend {
+  static constexpr std::string_view name = "session.extend";
+  static constexpr std::string_view doc = "Let a session end later.";
+  std::string session;
+  std::int32_t minutes = 0;
+};
+BOOST_DESCRIBE_STRUCT(SessionExtend, (), (session, minutes))
+
+struct SessionCancel {
+  static constexpr std::string_view name = "session.cancel";
+  static constexpr std::string_view doc = "Call a session off; whoever is in it goes to the programme.";
+  std::string session;
+};
+BOOST_DESCRIBE_STRUCT(SessionCancel, (), (session))
+
+struct RoundExtend {
+  static constexpr std::string_view name = "round.extend";
+  static constexpr std::string_view doc = "Give the open round of a session more time.";
+  std::string session;
+  std::int32_t seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(RoundExtend, (), (session, seconds))
+
+struct NoticeSend {
+  static constexpr std::string_view name = "notice.send";
+  static constexpr std::string_view doc =
+      "Say something to everybody, to those who match a filter, to some rooms or to some people.";
+  std::string text;
+  bool urgent = false;
+  std::vector<std::string> sessions;  // all lists empty: everybody
+  std::vector<RoomId> rooms;
+  std::vector<PersonId> people;
+  std::vector<std::string> roles;
+  std::vector<std::string> regions;
+  std::vector<std::string> languages;
+  bool not_present = false;  // only people who are assigned and have not arrived
+};
+BOOST_DESCRIBE_STRUCT(NoticeSend, (), (text, urgent, sessions, rooms, people, roles, regions, languages, not_present))
+
+struct RoomVisit {
+  static constexpr std::string_view name = "room.visit";
+  static constexpr std::string_view doc = "Be in a room as visiting staff; without a room: leave it.";
+  std::optional<RoomId> room;
+};
+BOOST_DESCRIBE_STRUCT(RoomVisit, (), (room))
+
+// ---- staff: rooms
+
+struct RoundDraft {
+  static constexpr std::string_view name = "round.draft";
+  static constexpr std::string_view doc = "Make a plan for the next round of a session, to be looked at; nobody moves.";
+  std::string session;
+  std::string title;  // how the plan is called on the board; may be empty
+};
+BOOST_DESCRIBE_STRUCT(RoundDraft, (), (session, title))
+
+struct PlanDrop {
+  static constexpr std::string_view name = "plan.drop";
+  static constexpr std::string_view doc = "Throw a plan away.";
+  PlanId plan;
+};
+BOOST_DESCRIBE_STRUCT(PlanDrop, (), (plan))
+
+struct RoundOpen {
+  static constexpr std::string_view name = "round.open";
+  static constexpr std::string_view doc =
+      "Open the next round of a session now: from a plan, or newly grouped. A plan from which more than a tenth of the "
+      "people changed is refused as stale unless forced.";
+  std::string session;
+  std::optional<PlanId> plan;
+  bool force = false;
+};
+BOOST_DESCRIBE_STRUCT(RoundOpen, (), (session, plan, force))
+
+struct RoundClose {
+  static constexpr std::string_view name = "round.close";
+  static constexpr std::string_view doc = "End the open round of a session, after its grace.";
+  std::string session;
+};
+BOOST_DESCRIBE_STRUCT(RoundClose, (), (session))
+
+/// One person to move, and the version of the assignment that was on the mover's screen.
+struct Move {
+  PersonId person;
+  std::uint32_t seen = 0;
+};
+BOOST_DESCRIBE_STRUCT(Move, (), (person, seen))
+
+struct SeatMove {
+  static constexpr std::string_view name = "seat.move";
+  static constexpr std::string_view doc =
+      "Put people into a room, all or none; without a room: into the session's lobby.";
+  std::vector<Move> moves;
+  std::optional<RoomId> to;
+};
+BOOST_DESCRIBE_STRUCT(SeatMove, (), (moves, to))
+
+struct SeatPin {
+  static constexpr std::string_view name = "seat.pin";
+  static constexpr std::string_view doc = "Keep a person where they are: the engine leaves them alone.";
+  PersonId person;
+  bool pinned = true;
+};
+BOOST_DESCRIBE_STRUCT(SeatPin, (), (person, pinned))
+
+struct RoomLock {
+  static constexpr std::string_view name = "room.lock";
+  static constexpr std::string_view doc = "Only staff bring people into or out of a locked room.";
+  RoomId room;
+  bool locked = true;
+};
+BOOST_DESCRIBE_STRUCT(RoomLock, (), (room, locked))
+
+// ---- staff: people
+
+struct PersonHat {
+  static constexpr std::string_view name = "person.hat";
+  static constexpr std::string_view doc = "Give somebody exactly these hats, and what they reach.";
+  PersonId person;
+  std::vector<Hat> hats;
+  Scope scope;
+};
+BOOST_DESCRIBE_STRUCT(PersonHat, (), (person, hats, scope))
+
+struct PersonRemove {
+  static constexpr std::string_view name = "person.remove";
+  static constexpr std::string_view doc = "Show somebody out; they come back when restored.";
+  PersonId person;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(PersonRemove, (), (person, reason))
+
+struct PersonBan {
+  static constexpr std::string_view name = "person.ban";
+  static constexpr std::string_view doc = "Shut somebody out for good, until restored.";
+  PersonId person;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(PersonBan, (), (person, reason))
+
+struct PersonRestore {
+  static constexpr std::string_view name = "person.restore";
+  static constexpr std::string_view doc = "Let a removed or banned person in again, by the same link.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonRestore, (), (person))
+
+struct PassRevoke {
+  static constexpr std::string_view name = "pass.revoke";
+  static constexpr std::string_view doc = "Make every pass of a person that was given so far worthless.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PassRevoke, (), (person))
+
+struct PersonErase {
+  static constexpr std::string_view name = "person.erase";
+  static constexpr std::string_view doc = "Erase everything personal about somebody, for ever.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonErase, (), (person))
+
+// ---- the server itself
+
+/// A member of staff that the event file names.
+struct StaffEntry {
+  std::string name;
+  std::string email;
+  std::vector<Hat> hats;
+  Scope scope;
+};
+BOOST_DESCRIBE_STRUCT(StaffEntry, (), (name, email, hats, scope))
+
+struct EventLoad {
+  static constexpr std::string_view name = "event.load";
+  EventDefinition definition;
+  std::vector<StaffEntry> staff;
+};
+BOOST_DESCRIBE_STRUCT(EventLoad, (), (definition, staff))
+
+struct RosterImport {
+  static constexpr std::string_view name = "roster.import";
+  std::vector<Profile> people;
+};
+BOOST_DESCRIBE_STRUCT(RosterImport, (), (people))
+
+/// Somebody came without an invitation. `key` is the form's or the tab's own random word: a retry finds the same
+/// person.
+struct WalkIn {
+  static constexpr std::string_view name = "person.walk_in";
+  std::string key;
+  std::string code;
+  Profile profile;
+};
+BOOST_DESCRIBE_STRUCT(WalkIn, (), (key, code, profile))
+
+/// What the connections did, in batches: came back, are away (5 s without one), lapsed (the grace is over).
+struct PresenceReport {
+  static constexpr std::string_view name = "presence.report";
+  std::vector<PersonId> back;
+  std::vector<PersonId> away;
+  std::vector<PersonId> lapsed;
+};
+BOOST_DESCRIBE_STRUCT(PresenceReport, (), (back, away, lapsed))
+
+/// Assignments that left for an open socket, by person and version.
+struct SeatsDelivered {
+  static constexpr std::string_view name = "seats.delivered";
+  std::vector<Move> seats;
+};
+BOOST_DESCRIBE_STRUCT(SeatsDelivered, (), (seats))
+
+/// The planner's answer to a request.
+struct PlanDeliver {
+  static constexpr std::string_view name = "plan.deliver";
+  std::uint32_t request = 0;
+  grouping::Plan plan;
+};
+BOOST_DESCRIBE_STRUCT(PlanDeliver, (), (request, plan))
+
+struct Tick {
+  static constexpr std::string_view name = "tick";
+};
+BOOST_DESCRIBE_STRUCT(Tick, (), ())
+
+/// What may come from a connection, in the order of the table in PROTOCOL.md.
+using ClientCommand =
+    std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
+                 SwitchDecline, NoticeSeen, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend,
+                 RoomVisit, RoundDraft, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
+                 PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+
+using ServerCommand = std::variant<EventLoad, RosterImport, WalkIn, PresenceReport, SeatsDelivered, PlanDeliver, Tick>;
+
+using Command = boost::mp11::mp_append<ClientCommand, ServerCommand>;
+
+/// The word on the wire for whatever command it holds.
+inline std::string_view name_of(const Command& command) {
+  return std::visit([](const auto& c) { return std::decay_t<decltype(c)>::name; }, command);
+}
+
+}  // namespace convene

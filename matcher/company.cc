@@ -1,0 +1,111 @@
+// Nobody is alone in a room without being told and helped: noticing it, offers by consent, remedies by themselves.
+#include <algorithm>
+
+#include "matcher/deciding.h"
+#include "matcher/grouping/remedy.h"
+#include "matcher/limits.h"
+
+namespace convene {
+
+namespace {
+
+constexpr Duration look_again = seconds(30);  // while somebody stays alone, what could help may change
+
+const Seat* lone_seat(const Room& room) {
+  const auto found = std::find_if(room.seats.begin(), room.seats.end(), [](const Seat& s) { return there(s.state); });
+  return found == room.seats.end() ? nullptr : &*found;
+}
+
+bool late(const Seat& seat) {
+  return (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show;
+}
+
+std::vector<OfferedRoom> offers_for(const State& state, const Room& room, PersonId lone) {
+  const auto placement = state.index.placements.find(room.round);
+  if (placement == state.index.placements.end() || room.locked || state.person(lone).pinned) return {};
+  const Session& session = state.session(room.session);
+  grouping::RoomSummary need;
+  need.id = room.id;
+  need.basis = state.primary_node(session, lone);
+  need.load = load_of(state, room);
+  need.load.company = 1;
+  std::vector<OfferedRoom> out;
+  for (const grouping::Remedy& remedy :
+       grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms))) {
+    if (remedy.kind == grouping::RemedyKind::pull || remedy.room == room.id) continue;
+    const Room& there_room = state.room(remedy.room);
+    const auto present =
+        std::count_if(there_room.seats.begin(), there_room.seats.end(), [](const Seat& s) { return there(s.state); });
+    if (present == 0) continue;
+    out.push_back({remedy.room, present == 1 ? "join_each_other" : "join_them"});
+  }
+  return out;
+}
+
+bool anybody_else(const State& state, const Room& room) {
+  return state.index.seated[static_cast<std::size_t>(room.session)] > 1 ||
+         !state.index.lobbies[static_cast<std::size_t>(room.session)].empty();
+}
+
+void notice_alone(Deciding& d, RoomId id) {
+  const Room& room = d.state().room(id);
+  const Seat* seat = lone_seat(room);
+  if (!seat) return;
+  const PersonId lone = seat->person;
+  const Policy& policy = d.state().session(room.session).definition.policy;
+  const std::vector<OfferedRoom> offers =
+      policy.lone_remedy.mode == RemedyMode::never ? std::vector<OfferedRoom>{} : offers_for(d.state(), room, lone);
+  const bool second_time = static_cast<bool>(room.alone_noticed);
+  if (second_time && policy.lone_remedy.mode == RemedyMode::by_itself && !offers.empty() &&
+      d.now() >= room.alone_since + limits::alone_after + policy.lone_remedy.after) {
+    d.emit(PeopleSeated{offers.front().room, {{lone, next_version(d.state(), lone)}}, SeatWhy::remedy, {}});
+    refresh_basis(d, offers.front().room);
+    return;
+  }
+  const char* next = !offers.empty() ? "offered" : anybody_else(d.state(), room) ? "staff_told" : "nobody_else";
+  d.emit(AloneNoticed{id, lone, next});
+  if (!offers.empty()) d.emit(OffersMade{lone, offers, d.now() + limits::offer_lasts, false});
+}
+
+}  // namespace
+
+std::optional<Instant> room_deadline(const State& state, const Room& room) {
+  if (room.closed) return {};
+  std::optional<Instant> due;
+  const auto consider = [&](Instant when) { due = due ? std::min(*due, when) : when; };
+  const bool open = state.round(room.round).state == RoundState::open;
+  for (const Seat& seat : room.seats) {
+    if (seat.state == SeatState::left) consider(state.person(seat.person).kept_until);
+    if (open && late(seat)) consider(seat.since + limits::arrive_within);
+  }
+  if (open && room.alone_since) {
+    if (!room.alone_noticed) {
+      consider(room.alone_since + limits::alone_after);
+    } else {
+      const LoneRule& rule = state.session(room.session).definition.policy.lone_remedy;
+      const Instant acts = room.alone_since + limits::alone_after + rule.after;
+      const bool will_act = rule.mode == RemedyMode::by_itself && room.alone_noticed < acts;
+      consider(will_act ? std::min(acts, room.alone_noticed + look_again) : room.alone_noticed + look_again);
+    }
+  }
+  return due;
+}
+
+void room_due(Deciding& d, RoomId id) {
+  const Room& room = d.state().room(id);
+  const bool open = d.state().round(room.round).state == RoundState::open;
+  KeptSeatsFreed freed{id, {}};
+  NotArrived missing;
+  for (const Seat& seat : room.seats) {
+    if (seat.state == SeatState::left && d.state().person(seat.person).kept_until <= d.now())
+      freed.people.push_back(seat.person);
+    if (open && late(seat) && seat.since + limits::arrive_within <= d.now()) missing.people.push_back(seat.person);
+  }
+  if (!freed.people.empty()) d.emit(std::move(freed));
+  if (!missing.people.empty()) d.emit(std::move(missing));
+  if (!open || !room.alone_since) return;
+  const std::optional<Instant> due = room_deadline(d.state(), room);
+  if (due && *due <= d.now()) notice_alone(d, id);
+}
+
+}  // namespace convene

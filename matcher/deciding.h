@@ -1,0 +1,115 @@
+// A decision while it is made: the slices read the state, and emit facts that are applied as they are emitted, so that
+// each next step sees the last one. Whoever refuses must do so before the first fact.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "matcher/check.h"
+#include "matcher/commands.h"
+#include "matcher/refusal.h"
+#include "matcher/state.h"
+
+namespace convene {
+
+/// Nothing: the command is carried out (which may mean that no fact was needed).
+using Decided = std::optional<Refusal>;
+
+inline Decided refuse(std::string code, std::string message, std::map<std::string, std::string> parameters = {}) {
+  return Refusal{std::move(code), std::move(message), std::move(parameters)};
+}
+
+class Deciding {
+ public:
+  Deciding(State& state, Instant now, PersonId by, std::uint64_t seed)
+      : state_(state), now_(now), by_(by), seed_(seed) {}
+
+  const State& state() const { return state_; }
+  Instant now() const { return now_; }
+  /// Who asks; none: the server itself.
+  PersonId by() const { return by_; }
+  std::uint64_t seed() const { return seed_; }
+
+  /// Seals get their place in the vault here.
+  void emit(Fact fact);
+
+  std::vector<Fact> take() { return std::move(facts_); }
+  std::size_t count() const { return facts_.size(); }
+  bool silent() const { return facts_.empty(); }
+
+ private:
+  State& state_;
+  Instant now_;
+  PersonId by_;
+  std::uint64_t seed_;
+  std::vector<Fact> facts_;
+};
+
+// What the slices offer each other.
+
+/// The version that a person's assignment gets with its next change.
+std::uint32_t next_version(const State& state, PersonId person);
+
+/// Finds a seat in the open round for somebody in its lobby, or says why there is none.
+void place(Deciding& deciding, PersonId person);
+
+/// After people came or went: the room's basis is what those who are assigned have in common.
+void refresh_basis(Deciding& deciding, RoomId room);
+
+/// Takes somebody out of wherever they are.
+void leave_place(Deciding& deciding, PersonId person, LeaveWhy why, std::optional<Instant> kept_until = {});
+
+/// What is due now, for one session, room or person.
+void session_due(Deciding& deciding, std::int32_t session);
+void room_due(Deciding& deciding, RoomId room);
+void person_due(Deciding& deciding, PersonId person);
+
+/// When something is due next; nothing: never.
+std::optional<Instant> session_deadline(const State& state, const Session& session);
+std::optional<Instant> room_deadline(const State& state, const Room& room);
+std::optional<Instant> person_deadline(const Person& person);
+
+/// A facilitator who is scoped to some sessions or rooms reaches no others.
+bool in_scope(const State& state, PersonId by, std::int32_t session, RoomId room = {});
+
+// Every command has one of these, in the slice that owns it.
+
+Decided decide(Deciding&, const ProfileUpdate&);
+Decided decide(Deciding&, const SessionJoin&);
+Decided decide(Deciding&, const SessionLeave&);
+Decided decide(Deciding&, const SeatSeen&);
+Decided decide(Deciding&, const CallOpened&);
+Decided decide(Deciding&, const CallClosed&);
+Decided decide(Deciding&, const RoomSwitch&);
+Decided decide(Deciding&, const SwitchTake&);
+Decided decide(Deciding&, const SwitchDecline&);
+Decided decide(Deciding&, const NoticeSeen&);
+Decided decide(Deciding&, const SessionShift&);
+Decided decide(Deciding&, const SessionExtend&);
+Decided decide(Deciding&, const SessionCancel&);
+Decided decide(Deciding&, const RoundExtend&);
+Decided decide(Deciding&, const NoticeSend&);
+Decided decide(Deciding&, const RoomVisit&);
+Decided decide(Deciding&, const RoundDraft&);
+Decided decide(Deciding&, const PlanDrop&);
+Decided decide(Deciding&, const RoundOpen&);
+Decided decide(Deciding&, const RoundClose&);
+Decided decide(Deciding&, const SeatMove&);
+Decided decide(Deciding&, const SeatPin&);
+Decided decide(Deciding&, const RoomLock&);
+Decided decide(Deciding&, const PersonHat&);
+Decided decide(Deciding&, const PersonRemove&);
+Decided decide(Deciding&, const PersonBan&);
+Decided decide(Deciding&, const PersonRestore&);
+Decided decide(Deciding&, const PassRevoke&);
+Decided decide(Deciding&, const PersonErase&);
+Decided decide(Deciding&, const EventLoad&);
+Decided decide(Deciding&, const RosterImport&);
+Decided decide(Deciding&, const WalkIn&);
+Decided decide(Deciding&, const PresenceReport&);
+Decided decide(Deciding&, const SeatsDelivered&);
+Decided decide(Deciding&, const PlanDeliver&);
+Decided decide(Deciding&, const Tick&);
+
+}  // namespace convene

@@ -1,0 +1,156 @@
+#include "matcher/engine.h"
+
+#include "matcher/capabilities.h"
+#include "matcher/check.h"
+#include "matcher/deciding.h"
+#include "matcher/limits.h"
+
+namespace convene {
+
+namespace {
+
+constexpr std::size_t client_commands = std::variant_size_v<ClientCommand>;
+
+TabMemory* memory_of(Person& person, std::string_view tab) {
+  for (TabMemory& memory : person.tabs)
+    if (memory.tab == tab) return &memory;
+  return nullptr;
+}
+
+/// A retry: the answer it had. Too old or changed: refused. Otherwise new.
+std::optional<Outcome> answered_before(State& state, const Request& request) {
+  if (request.id.tab.empty()) return {};
+  const TabMemory* memory = memory_of(state.person(request.by), request.id.tab);
+  if (!memory) return {};
+  for (const Reply& reply : memory->replies) {
+    if (reply.n != request.id.n) continue;
+    if (reply.hash == request.id.hash) return Repeated{reply.seq};
+    return Refusal{"command.id_reused", "this id was used for another command; give each command its own", {}};
+  }
+  if (memory->replies.size() == limits::replies_remembered && request.id.n < memory->replies.front().n)
+    return Refusal{"command.too_old", "the answer to this id is no longer kept; ids must rise", {}};
+  return {};
+}
+
+void remember(State& state, const Record& record) {
+  if (record.id.tab.empty() || !record.by) return;
+  Person& person = state.person(record.by);
+  TabMemory* memory = memory_of(person, record.id.tab);
+  if (!memory) {
+    if (person.tabs.size() == limits::tabs_remembered) person.tabs.erase(person.tabs.begin());
+    memory = &person.tabs.emplace_back(TabMemory{record.id.tab, {}});
+  }
+  const auto where = std::upper_bound(memory->replies.begin(), memory->replies.end(), record.id.n,
+                                      [](std::uint32_t n, const Reply& reply) { return n < reply.n; });
+  memory->replies.insert(where, {record.id.n, record.id.hash, state.seq});
+  if (memory->replies.size() > limits::replies_remembered) memory->replies.erase(memory->replies.begin());
+}
+
+std::optional<Refusal> gate(const State& state, const Request& request) {
+  const bool from_client = request.command.index() < client_commands;
+  if (!request.by) return {};  // the server may ask anything, also in an organiser's name
+  const std::string_view name = name_of(request.command);
+  const Person* person = state.find(request.by);
+  if (!person || person->standing != Standing::in)
+    return Refusal{"person.not_in", "this person is not in the event (any more)", {}};
+  if (!from_client || !allows(person->hats, name))
+    return Refusal{
+        "not_allowed", "none of the person's hats allows " + std::string(name), {{"command", std::string(name)}}};
+  return {};
+}
+
+}  // namespace
+
+void Deciding::emit(Fact fact) {
+  const auto number = [this](auto& sealed) { sealed.entry = state_.last_entry + 1, state_.last_entry = sealed.entry; };
+  std::visit(
+      [&](auto& f) {
+        using F = std::decay_t<decltype(f)>;
+        if constexpr (std::is_same_v<F, PersonRegistered> || std::is_same_v<F, ProfileChanged>) number(f.profile);
+        if constexpr (std::is_same_v<F, PersonShutOut>) number(f.reason);
+        if constexpr (std::is_same_v<F, NoticeSent>)
+          if (f.text) number(*f.text);
+      },
+      fact);
+  apply(state_, fact, now_);
+  facts_.push_back(std::move(fact));
+}
+
+Engine::Engine() : state_(std::make_unique<State>()) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Outcome Engine::submit(const Request& request) {
+  if (auto refusal = gate(*state_, request)) return *refusal;
+  if (request.by)
+    if (auto answer = answered_before(*state_, request)) return *answer;
+  Deciding deciding(*state_, request.now, request.by, request.seed);
+  if (Decided refusal = std::visit([&](const auto& command) { return decide(deciding, command); }, request.command)) {
+    CONVENE_CHECK(deciding.silent());
+    return *refusal;
+  }
+  if (deciding.silent()) return Accepted{};
+  ++state_->seq;
+  Record record{request.now, request.by, request.id, deciding.take()};
+  remember(*state_, record);
+  return Accepted{std::move(record)};
+}
+
+void Engine::replay(const Record& record) {
+  for (const Fact& fact : record.facts) {
+    std::visit(
+        [&](const auto& f) {
+          using F = std::decay_t<decltype(f)>;
+          std::uint64_t& last = state_->last_entry;
+          if constexpr (std::is_same_v<F, PersonRegistered> || std::is_same_v<F, ProfileChanged>)
+            last = std::max(last, f.profile.entry);
+          if constexpr (std::is_same_v<F, PersonShutOut>) last = std::max(last, f.reason.entry);
+          if constexpr (std::is_same_v<F, NoticeSent>)
+            if (f.text) last = std::max(last, f.text->entry);
+        },
+        fact);
+    apply(*state_, fact, record.at);
+  }
+  ++state_->seq;
+  remember(*state_, record);
+}
+
+Engine Engine::restored(State state, std::uint64_t seq) {
+  Engine engine;
+  *engine.state_ = std::move(state);
+  engine.state_->seq = seq;
+  engine.state_->rebuild();
+  return engine;
+}
+
+std::uint64_t Engine::seq() const { return state_->seq; }
+const State& Engine::state() const { return *state_; }
+
+Touched Engine::take_touched() {
+  Touched touched = std::exchange(state_->touched, {});
+  touched.tidy();
+  return touched;
+}
+
+std::optional<Instant> Engine::next_deadline() const {
+  if (state_->index.agenda.empty()) return {};
+  return state_->index.agenda.begin()->first;
+}
+
+Decided decide(Deciding& deciding, const Tick&) {
+  // Bounded, so that a rule that wrongly stays due cannot hold up the event: the next tick goes on.
+  for (int steps = 0; steps < 10'000; ++steps) {
+    const auto& agenda = deciding.state().index.agenda;
+    if (agenda.empty() || agenda.begin()->first > deciding.now()) break;
+    const Due due = agenda.begin()->second;
+    const std::size_t before = deciding.count();
+    if (due.kind == Due::session) session_due(deciding, static_cast<std::int32_t>(due.id));
+    if (due.kind == Due::room) room_due(deciding, RoomId(due.id));
+    if (due.kind == Due::person) person_due(deciding, PersonId(due.id));
+    CONVENE_CHECK(deciding.count() > before);
+  }
+  return {};
+}
+
+}  // namespace convene

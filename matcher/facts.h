@@ -1,0 +1,374 @@
+// What was decided: facts, in the past tense. They hold results, never recipes, so that applying them again gives the
+// same state for ever, whatever later versions would decide. Once written a fact's form never changes; a new form is
+// a new fact, and the codec knows the old ones.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "matcher/definition.h"
+#include "matcher/profile.h"
+#include "matcher/sealed.h"
+#include "matcher/seat.h"
+#include "matcher/views.h"
+
+namespace convene {
+
+// ---- roster
+
+struct PersonRegistered {
+  static constexpr std::string_view name = "PersonRegistered";
+  PersonId person;
+  Sealed<Profile> profile;
+  std::vector<Hat> hats;
+  Scope scope;
+  std::optional<std::string> walk_in;  // the form's random word, so that a retry finds the same person
+};
+BOOST_DESCRIBE_STRUCT(PersonRegistered, (), (person, profile, hats, scope, walk_in))
+
+struct ProfileChanged {
+  static constexpr std::string_view name = "ProfileChanged";
+  PersonId person;
+  Sealed<Profile> profile;
+};
+BOOST_DESCRIBE_STRUCT(ProfileChanged, (), (person, profile))
+
+struct HatsGiven {
+  static constexpr std::string_view name = "HatsGiven";
+  PersonId person;
+  std::vector<Hat> hats;
+  Scope scope;
+};
+BOOST_DESCRIBE_STRUCT(HatsGiven, (), (person, hats, scope))
+
+struct PersonShutOut {
+  static constexpr std::string_view name = "PersonShutOut";
+  PersonId person;
+  bool banned = false;
+  Sealed<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(PersonShutOut, (), (person, banned, reason))
+
+struct PersonRestored {
+  static constexpr std::string_view name = "PersonRestored";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonRestored, (), (person))
+
+struct PassesRevoked {
+  static constexpr std::string_view name = "PassesRevoked";
+  PersonId person;
+  std::uint32_t generation = 0;
+};
+BOOST_DESCRIBE_STRUCT(PassesRevoked, (), (person, generation))
+
+struct PersonErased {
+  static constexpr std::string_view name = "PersonErased";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonErased, (), (person))
+
+struct PresenceChanged {
+  static constexpr std::string_view name = "PresenceChanged";
+  std::vector<PersonId> back;
+  std::vector<PersonId> away;
+  std::vector<PersonId> lapsed;
+};
+BOOST_DESCRIBE_STRUCT(PresenceChanged, (), (back, away, lapsed))
+
+// ---- schedule
+
+struct EventLoaded {
+  static constexpr std::string_view name = "EventLoaded";
+  EventDefinition definition;
+};
+BOOST_DESCRIBE_STRUCT(EventLoaded, (), (definition))
+
+struct SessionMoved {
+  static constexpr std::string_view name = "SessionMoved";
+  std::string session;
+  Instant starts;
+  Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(SessionMoved, (), (session, starts, ends))
+
+struct SessionTurned {
+  static constexpr std::string_view name = "SessionTurned";
+  std::string session;
+  SessionState state = SessionState::planned;
+};
+BOOST_DESCRIBE_STRUCT(SessionTurned, (), (session, state))
+
+// ---- rounds: places
+
+/// The person is in the session's lobby now, whatever they held before.
+struct LobbyEntered {
+  static constexpr std::string_view name = "LobbyEntered";
+  PersonId person;
+  std::string session;
+  std::uint32_t version = 0;
+  PersonId by;  // the member of staff who put them there; none: nobody did
+};
+BOOST_DESCRIBE_STRUCT(LobbyEntered, (), (person, session, version, by))
+
+/// The person holds no place any more; a seat may be kept for a change of mind.
+struct PlaceLeft {
+  static constexpr std::string_view name = "PlaceLeft";
+  PersonId person;
+  std::uint32_t version = 0;
+  LeaveWhy why = LeaveWhy::chose;
+  std::optional<Instant> kept_until;
+};
+BOOST_DESCRIBE_STRUCT(PlaceLeft, (), (person, version, why, kept_until))
+
+struct NewSeat {
+  PersonId person;
+  std::uint32_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(NewSeat, (), (person, version))
+
+/// These people hold seats in this room now, whatever they held before.
+struct PeopleSeated {
+  static constexpr std::string_view name = "PeopleSeated";
+  RoomId room;
+  std::vector<NewSeat> seats;
+  SeatWhy why = SeatWhy::plan;
+  PersonId by;  // the member of staff; none: the engine or the person
+};
+BOOST_DESCRIBE_STRUCT(PeopleSeated, (), (room, seats, why, by))
+
+/// The seats of these people, who are all in rooms, came into this state.
+struct SeatsTurned {
+  static constexpr std::string_view name = "SeatsTurned";
+  std::vector<PersonId> people;
+  SeatState state = SeatState::assigned;
+};
+BOOST_DESCRIBE_STRUCT(SeatsTurned, (), (people, state))
+
+/// Assigned in time, and not come.
+struct NotArrived {
+  static constexpr std::string_view name = "NotArrived";
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(NotArrived, (), (people))
+
+/// Seats that were kept for a change of mind are free.
+struct KeptSeatsFreed {
+  static constexpr std::string_view name = "KeptSeatsFreed";
+  RoomId room;
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(KeptSeatsFreed, (), (room, people))
+
+struct SeatPinned {
+  static constexpr std::string_view name = "SeatPinned";
+  PersonId person;
+  bool pinned = true;
+};
+BOOST_DESCRIBE_STRUCT(SeatPinned, (), (person, pinned))
+
+/// Why somebody in the lobby of an open round has no seat yet.
+struct SeatLacking {
+  static constexpr std::string_view name = "SeatLacking";
+  PersonId person;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(SeatLacking, (), (person, why))
+
+struct OfferedRoom {
+  RoomId room;
+  std::string kind;
+};
+BOOST_DESCRIBE_STRUCT(OfferedRoom, (), (room, kind))
+
+/// Replaces whatever was offered to the person; an empty list takes the offers away.
+struct OffersMade {
+  static constexpr std::string_view name = "OffersMade";
+  PersonId person;
+  std::vector<OfferedRoom> offers;
+  Instant expires;
+  bool counts = false;  // against the person's limit of switches
+};
+BOOST_DESCRIBE_STRUCT(OffersMade, (), (person, offers, expires, counts))
+
+/// Somebody has been the only one in a room for long enough to be helped.
+struct AloneNoticed {
+  static constexpr std::string_view name = "AloneNoticed";
+  RoomId room;
+  PersonId person;
+  std::string next;
+};
+BOOST_DESCRIBE_STRUCT(AloneNoticed, (), (room, person, next))
+
+struct RoomVisited {
+  static constexpr std::string_view name = "RoomVisited";
+  PersonId person;
+  RoomId room;  // none: visits no room any more
+};
+BOOST_DESCRIBE_STRUCT(RoomVisited, (), (person, room))
+
+// ---- rounds: rooms
+
+/// A plan was asked of the planner, with this seed; it is asked again after a restart.
+struct PlanRequested {
+  static constexpr std::string_view name = "PlanRequested";
+  std::uint32_t request = 0;
+  std::string session;
+  std::uint64_t seed = 0;
+  bool opens = false;  // true: the round opens when the plan is there
+  std::string title;
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by))
+
+struct UnplacedPerson {
+  PersonId person;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(UnplacedPerson, (), (person, why))
+
+struct PlanStored {
+  static constexpr std::string_view name = "PlanStored";
+  PlanId plan;
+  std::uint32_t request = 0;
+  std::string session;
+  std::string title;
+  PersonId by;
+  std::vector<PlannedRoom> rooms;
+  std::vector<UnplacedPerson> unplaced;
+  PlanReport report;
+};
+BOOST_DESCRIBE_STRUCT(PlanStored, (), (plan, request, session, title, by, rooms, unplaced, report))
+
+struct PlanDropped {
+  static constexpr std::string_view name = "PlanDropped";
+  PlanId plan;
+};
+BOOST_DESCRIBE_STRUCT(PlanDropped, (), (plan))
+
+/// The request that led here is answered (or given up, when `round` is none).
+struct RoundOpened {
+  static constexpr std::string_view name = "RoundOpened";
+  RoundId round;
+  std::string session;
+  std::uint32_t number = 0;
+  Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(RoundOpened, (), (round, session, number, ends))
+
+struct RequestEnded {
+  static constexpr std::string_view name = "RequestEnded";
+  std::uint32_t request = 0;
+};
+BOOST_DESCRIBE_STRUCT(RequestEnded, (), (request))
+
+struct RoomOpened {
+  static constexpr std::string_view name = "RoomOpened";
+  RoomId room;
+  RoundId round;
+  RoomName title;
+  Basis basis;
+  std::int32_t prompt = -1;
+  std::uint32_t call = 0;  // number of the room's call link, never used twice in an event
+};
+BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call))
+
+struct RoomRebased {
+  static constexpr std::string_view name = "RoomRebased";
+  RoomId room;
+  Basis basis;
+};
+BOOST_DESCRIBE_STRUCT(RoomRebased, (), (room, basis))
+
+struct RoomLocked {
+  static constexpr std::string_view name = "RoomLocked";
+  RoomId room;
+  bool locked = true;
+};
+BOOST_DESCRIBE_STRUCT(RoomLocked, (), (room, locked))
+
+struct RoomClosed {
+  static constexpr std::string_view name = "RoomClosed";
+  RoomId room;
+};
+BOOST_DESCRIBE_STRUCT(RoomClosed, (), (room))
+
+struct RoundExtended {
+  static constexpr std::string_view name = "RoundExtended";
+  RoundId round;
+  Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(RoundExtended, (), (round, ends))
+
+struct RoundTurned {
+  static constexpr std::string_view name = "RoundTurned";
+  RoundId round;
+  RoundState state = RoundState::closing;
+  Instant until;  // closing: the end of the grace
+};
+BOOST_DESCRIBE_STRUCT(RoundTurned, (), (round, state, until))
+
+// ---- moderation
+
+/// Whom a notice reaches. All lists empty: everybody.
+struct Audience {
+  std::vector<std::string> sessions;
+  std::vector<RoomId> rooms;
+  std::vector<PersonId> people;
+  std::vector<std::string> roles;
+  std::vector<std::string> regions;
+  std::vector<std::string> languages;
+  bool not_present = false;
+};
+BOOST_DESCRIBE_STRUCT(Audience, (), (sessions, rooms, people, roles, regions, languages, not_present))
+
+struct NoticeSent {
+  static constexpr std::string_view name = "NoticeSent";
+  NoticeId notice;
+  PersonId by;  // none: the engine
+  std::string kind;
+  bool urgent = false;
+  std::optional<Sealed<std::string>> text;
+  std::map<std::string, std::string> parameters;
+  Audience audience;
+  Instant expires;
+};
+BOOST_DESCRIBE_STRUCT(NoticeSent, (), (notice, by, kind, urgent, text, parameters, audience, expires))
+
+struct NoticeWasSeen {
+  static constexpr std::string_view name = "NoticeWasSeen";
+  NoticeId notice;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(NoticeWasSeen, (), (notice, person))
+
+using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
+                          PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, LobbyEntered,
+                          PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking,
+                          OffersMade, AloneNoticed, RoomVisited, PlanRequested, PlanStored, PlanDropped, RoundOpened,
+                          RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoomClosed, RoundExtended, RoundTurned,
+                          NoticeSent, NoticeWasSeen>;
+
+/// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
+struct CommandId {
+  std::string tab;  // empty: the command came without one
+  std::uint32_t n = 0;
+  std::uint64_t hash = 0;  // of the command's body: the same id with another body is refused
+  bool operator==(const CommandId&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CommandId, (), (tab, n, hash))
+
+/// What one command led to: the unit of the journal. All of it is durable or nothing is.
+struct Record {
+  Instant at;
+  PersonId by;  // none: the server itself
+  CommandId id;
+  std::vector<Fact> facts;
+};
+BOOST_DESCRIBE_STRUCT(Record, (), (at, by, id, facts))
+
+}  // namespace convene

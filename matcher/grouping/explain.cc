@@ -1,0 +1,150 @@
+#include <algorithm>
+
+#include "matcher/grouping/couples.h"
+#include "matcher/grouping/plan.h"
+#include "matcher/grouping/score.h"
+
+namespace convene::grouping {
+namespace {
+
+constexpr std::uint32_t nobody = ~0u;
+
+/// Rooms as indices, people by id; strangers, second seats and empty rooms left out.
+Seats seats_of(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms, std::vector<bool>& seated) {
+  Seats seats;
+  for (const auto& room : rooms) {
+    std::vector<std::uint32_t> people;
+    for (const PersonId id : room) {
+      const std::uint32_t i = index_of(problem.people, id);
+      if (i == nobody || seated[i]) continue;
+      seated[i] = true;
+      people.push_back(i);
+    }
+    std::sort(people.begin(), people.end());
+    if (!people.empty()) seats.push_back(std::move(people));
+  }
+  return seats;
+}
+
+Room describe(const Problem& problem, const std::vector<std::uint32_t>& people) {
+  const Member& first = problem.people[people.front()];
+  Room room{first.role, first.region, first.topics, 0, {}};
+  std::uint64_t languages = ~std::uint64_t{0};
+  for (const std::uint32_t i : people) {
+    const Member& member = problem.people[i];
+    room.role = problem.roles->nearest_common(room.role, member.role);
+    room.region = problem.regions->nearest_common(room.region, member.region);
+    room.shared_topics &= member.topics;
+    if (member.languages != 0) languages &= member.languages;
+    room.people.push_back(member.id);
+  }
+  room.shared_languages = languages == ~std::uint64_t{0} ? 0 : languages;
+  return room;
+}
+
+std::uint32_t repeats_in(const Couples& met, const std::vector<std::uint32_t>& room) {
+  std::uint32_t repeats = 0;
+  for (std::size_t i = 0; i < room.size(); ++i)
+    for (std::size_t j = i + 1; j < room.size(); ++j) repeats += met.contain(room[i], room[j]);
+  return repeats;
+}
+
+std::uint16_t permille(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 1000 : static_cast<std::uint16_t>(part * 1000 / whole);
+}
+
+/// How many have another of exactly their kind with them, and how many could at most.
+void count_same_kind(const Problem& problem, const Seats& seats, Report& report) {
+  std::vector<std::uint32_t> kinds(primary_tree(problem).size());
+  for (const Member& member : problem.people) ++kinds[primary_node(problem, member)];
+  std::size_t achievable = 0;
+  for (const std::uint32_t count : kinds) achievable += count > 1 ? count : 0;
+
+  std::size_t same = 0;
+  std::vector<NodeIndex> room_kinds;
+  for (const auto& room : seats) {
+    room_kinds.clear();
+    for (const std::uint32_t i : room) room_kinds.push_back(primary_node(problem, problem.people[i]));
+    for (const NodeIndex kind : room_kinds) same += std::count(room_kinds.begin(), room_kinds.end(), kind) > 1;
+  }
+  report.same_primary_permille = permille(same, problem.people.size());
+  report.achievable_permille = permille(achievable, problem.people.size());
+}
+
+void note_unplaced(const std::vector<Unplaced>& unplaced, const Sizes& sizes, Report& report) {
+  const auto count = [&](UnplacedWhy why) {
+    return static_cast<std::int32_t>(
+        std::count_if(unplaced.begin(), unplaced.end(), [&](const Unplaced& u) { return u.why == why; }));
+  };
+  if (const std::int32_t n = count(UnplacedWhy::no_company))
+    report.violations.push_back({ViolationCode::no_company, -1, n, sizes.max});
+  if (const std::int32_t n = count(UnplacedWhy::kept_apart))
+    report.violations.push_back({ViolationCode::kept_apart, -1, n, 0});
+}
+
+}  // namespace
+
+Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms,
+                     std::vector<Unplaced> unplaced) {
+  const Sizes& sizes = problem.sizes;
+  std::vector<bool> seated(problem.people.size(), false);
+  Seats seats = seats_of(problem, rooms, seated);
+
+  Plan plan;
+  std::sort(unplaced.begin(), unplaced.end(), [](const Unplaced& a, const Unplaced& b) { return a.person < b.person; });
+  for (std::size_t i = 0; i < seated.size(); ++i) {
+    if (seated[i]) continue;
+    const PersonId id = problem.people[i].id;
+    const auto it = std::lower_bound(unplaced.begin(), unplaced.end(), id,
+                                     [](const Unplaced& u, PersonId p) { return u.person < p; });
+    const bool given = it != unplaced.end() && it->person == id;
+    plan.unplaced.push_back(given ? *it : Unplaced{id, UnplacedWhy::no_company});
+  }
+
+  const Tree& tree = primary_tree(problem);
+  const auto rank = [&](const std::vector<std::uint32_t>& room) {
+    NodeIndex common = primary_node(problem, problem.people[room.front()]);
+    for (const std::uint32_t i : room) common = tree.nearest_common(common, primary_node(problem, problem.people[i]));
+    return std::pair(tree.order(common), room.front());
+  };
+  std::sort(seats.begin(), seats.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+
+  Report& report = plan.report;
+  report.people = static_cast<std::uint32_t>(problem.people.size());
+  report.rooms = static_cast<std::uint32_t>(seats.size());
+  report.alone = static_cast<std::uint32_t>(plan.unplaced.size());
+  report.seed = problem.seed;
+  const Couples met(problem.people, problem.met);
+  for (const auto& people : seats) {
+    plan.rooms.push_back(describe(problem, people));
+    report.alone += people.size() == 1;
+    report.under_min += people.size() < sizes.min;
+    report.over_max += people.size() > sizes.max;
+    report.repeat_meetings += repeats_in(met, people);
+  }
+  count_same_kind(problem, seats, report);
+  report.score = -points_lost(problem, seats);
+
+  if (!problem.people.empty() && problem.people.size() < sizes.min) {
+    report.violations.push_back(
+        {ViolationCode::too_few_people, -1, static_cast<std::int32_t>(problem.people.size()), sizes.min});
+  } else if (report.under_min > 0) {
+    report.violations.push_back(
+        {ViolationCode::size_min_relaxed, -1, static_cast<std::int32_t>(report.under_min), sizes.min});
+  }
+  note_unplaced(plan.unplaced, sizes, report);
+  for (std::size_t r = 0; r < seats.size(); ++r) {
+    std::vector<std::uint64_t> languages;
+    for (const std::uint32_t i : seats[r]) languages.push_back(problem.people[i].languages);
+    if (const std::uint32_t outside = outside_language(languages))
+      report.violations.push_back(
+          {ViolationCode::no_shared_language, static_cast<std::int32_t>(r), static_cast<std::int32_t>(outside), 0});
+  }
+  return plan;
+}
+
+Plan explain(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms, std::vector<Unplaced> unplaced) {
+  return explain_cleaned(cleaned(problem), rooms, std::move(unplaced));
+}
+
+}  // namespace convene::grouping

@@ -1,0 +1,92 @@
+#include "matcher/grouping/plan.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "matcher/grouping/packing.h"
+#include "matcher/grouping/part.h"
+#include "matcher/grouping/refine.h"
+#include "matcher/grouping/score.h"
+#include "matcher/grouping/seating.h"
+#include "matcher/rng.h"
+
+namespace convene::grouping {
+namespace {
+
+// Each stage draws from a stream of its own, so that a change in one leaves the others as they were.
+constexpr std::uint64_t seating_stream = 1;
+constexpr std::uint64_t refining_stream = 2;
+
+PackingCosts costs_of(const Problem& problem, const Tree& tree) {
+  const std::int64_t weight = problem.primary == Primary::region ? problem.weights.region : problem.weights.role;
+  PackingCosts costs;
+  for (std::uint16_t depth = 0; depth <= tree.height(); ++depth)
+    costs.level.push_back(weight * Units::primary_level * level_penalty(depth, tree.height()));
+  costs.size = problem.weights.size * Units::size;
+  costs.stray = problem.primary == Primary::none ? 0 : problem.weights.minority * Units::minority;
+  return costs;
+}
+
+/// The people of each kind in the order in which they fill rooms: those near in the other tree next to each other,
+/// where that counts for anything; else by chance. Starts at a random place, since the last ones are handed up.
+std::vector<std::vector<std::uint32_t>> people_by_kind(const Problem& problem, const Tree& tree, Rng& rng) {
+  std::vector<std::vector<std::uint32_t>> kinds(tree.size());
+  for (std::uint32_t i = 0; i < problem.people.size(); ++i)
+    kinds[primary_node(problem, problem.people[i])].push_back(i);
+  const bool by_role = problem.primary == Primary::region;
+  const bool counts = (by_role ? problem.weights.role : problem.weights.region) > 0;
+  const auto place = [&](std::uint32_t i) {
+    const Member& member = problem.people[i];
+    return by_role ? problem.roles->order(member.role) : problem.regions->order(member.region);
+  };
+  for (auto& people : kinds) {
+    rng.shuffle(std::span(people));
+    if (!counts || people.empty()) continue;
+    std::stable_sort(people.begin(), people.end(), [&](auto a, auto b) { return place(a) < place(b); });
+    std::rotate(people.begin(), people.begin() + rng.below(static_cast<std::uint32_t>(people.size())), people.end());
+  }
+  return kinds;
+}
+
+/// Fills the rooms of a packing from below: what is left at a node goes on to its parent.
+Seats fill(const Problem& problem, const Tree& tree, const Packing& packing, std::vector<std::uint32_t>& left_over) {
+  Rng rng(mix(problem.seed, seating_stream));
+  std::vector<std::vector<std::uint32_t>> pools = people_by_kind(problem, tree, rng);
+  Seats rooms;
+  for (std::size_t v = tree.size(); v-- > 0;) {
+    auto next = pools[v].begin();
+    for (const std::uint16_t size : packing.nodes[v].rooms) {
+      rooms.emplace_back(next, next + size);
+      next += size;
+    }
+    auto& above = v == root_node ? left_over : pools[tree.parent(static_cast<NodeIndex>(v))];
+    above.insert(above.end(), next, pools[v].end());
+  }
+  return rooms;
+}
+
+}  // namespace
+
+Plan plan(const Problem& asked) {
+  const Problem problem = cleaned(asked);
+  const Tree& tree = primary_tree(problem);
+  std::vector<std::uint32_t> kinds(tree.size());
+  for (const Member& member : problem.people) ++kinds[primary_node(problem, member)];
+
+  const Packing packing = pack(tree, kinds, problem.sizes, costs_of(problem, tree));
+  std::vector<std::uint32_t> left_over;
+  Seating seating(problem, fill(problem, tree, packing, left_over));
+  const std::uint64_t steps =
+      refine(seating, problem, packing.sizes, problem.step_budget, mix(problem.seed, refining_stream));
+
+  std::vector<Unplaced> unplaced;
+  const UnplacedWhy why = problem.people.size() == 1 ? UnplacedWhy::alone : UnplacedWhy::no_company;
+  for (const std::uint32_t i : left_over) unplaced.push_back({problem.people[i].id, why});
+  const auto rooms = part(problem, seating, unplaced);
+  Plan result = explain_cleaned(problem, rooms, std::move(unplaced));
+  result.report.steps = steps;
+  return result;
+}
+
+}  // namespace convene::grouping

@@ -1,0 +1,21 @@
+// The whole of a grouping: pack, seat, refine, explain.
+#pragma once
+
+#include "matcher/grouping/problem.h"
+
+namespace convene::grouping {
+
+/// Groups the people of a problem. Everybody is in exactly one room or unplaced with the reason; nobody sits alone in
+/// a room; nobody is in a room over max; nobody is in a room under min where the numbers allow it; nobody sits with
+/// somebody to be kept apart from. Time: O(n log n + nodes x max^2 + step_budget x room).
+Plan plan(const Problem& problem);
+
+/// Describes rooms somebody else has made (after moves by hand, say) as `plan` would: basis, order, report.
+/// People of the problem who sit in no room and are not in `unplaced` are taken as unplaced, `no_company`.
+Plan explain(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms,
+             std::vector<Unplaced> unplaced = {});
+/// The same for a problem that is `cleaned` already.
+Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms,
+                     std::vector<Unplaced> unplaced);
+
+}  // namespace convene::grouping

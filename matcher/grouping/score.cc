@@ -1,0 +1,132 @@
+#include "matcher/grouping/score.h"
+
+#include <algorithm>
+#include <map>
+
+#include "matcher/grouping/couples.h"
+
+namespace convene::grouping {
+namespace {
+
+/// What the people of one room lose for having so little in common in one tree.
+std::int64_t levels_lost(const Tree& tree, std::span<const NodeIndex> nodes) {
+  NodeIndex common = nodes.front();
+  for (const NodeIndex node : nodes) common = tree.nearest_common(common, node);
+  std::int64_t lost = 0;
+  for (const NodeIndex node : nodes)
+    lost += level_penalty(tree.depth(common), tree.height()) - level_penalty(tree.depth(node), tree.height());
+  return lost;
+}
+
+std::int64_t pair_lost(const Problem& problem, const Member& a, const Member& b) {
+  const Weights& w = problem.weights;
+  std::int64_t lost = 0;
+  if (a.topics != 0 && b.topics != 0 && (a.topics & b.topics) == 0) lost += Units::topics * w.topics;
+  if (a.team != 0 && a.team == b.team) {
+    if (problem.teams == Teams::spread) lost += Units::teams * w.teams;
+    if (problem.teams == Teams::together) lost -= Units::teams * w.teams;
+  }
+  return lost;
+}
+
+std::int64_t size_lost(const Problem& problem, std::int64_t size) {
+  const std::int64_t away = size > problem.sizes.ideal ? size - problem.sizes.ideal : problem.sizes.ideal - size;
+  const std::int64_t missing = std::max<std::int64_t>(0, problem.sizes.min - size);
+  return Units::size * problem.weights.size * away + Units::under_min * missing * missing;
+}
+
+/// With teams to be together, all pairs of all teams are lost at first; those who sit together give theirs back.
+std::int64_t team_pairs_lost(const Problem& problem) {
+  if (problem.teams != Teams::together) return 0;
+  std::map<std::uint32_t, std::int64_t> sizes;
+  for (const Member& member : problem.people)
+    if (member.team != 0) ++sizes[member.team];
+  std::int64_t pairs = 0;
+  for (const auto& [team, size] : sizes) pairs += size * (size - 1) / 2;
+  return Units::teams * problem.weights.teams * pairs;
+}
+
+}  // namespace
+
+const Tree& primary_tree(const Problem& problem) {
+  static const Tree only_root;
+  switch (problem.primary) {
+    case Primary::role: return *problem.roles;
+    case Primary::region: return *problem.regions;
+    case Primary::none: break;
+  }
+  return only_root;
+}
+
+NodeIndex primary_node(const Problem& problem, const Member& member) {
+  switch (problem.primary) {
+    case Primary::role: return member.role;
+    case Primary::region: return member.region;
+    case Primary::none: break;
+  }
+  return root_node;
+}
+
+std::uint32_t outside_language(std::span<const std::uint64_t> languages) {
+  std::uint64_t shared = ~std::uint64_t{0};
+  std::uint64_t any = 0;
+  for (const std::uint64_t mask : languages) {
+    if (mask == 0) continue;
+    shared &= mask;
+    any |= mask;
+  }
+  if (shared != 0) return 0;
+  std::uint32_t fewest = ~0u;
+  for (; any != 0; any &= any - 1) {
+    const std::uint64_t language = any & (~any + 1);
+    std::uint32_t outside = 0;
+    for (const std::uint64_t mask : languages) outside += mask != 0 && (mask & language) == 0;
+    fewest = std::min(fewest, outside);
+  }
+  return fewest;
+}
+
+std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
+  const Weights& w = problem.weights;
+  const bool by_role = problem.primary == Primary::role;
+  const bool by_region = problem.primary == Primary::region;
+  std::vector<std::uint32_t> kind_sizes(primary_tree(problem).size());
+  for (const Member& member : problem.people) ++kind_sizes[primary_node(problem, member)];
+
+  const Couples met(problem.people, problem.met);
+  const Couples apart(problem.people, problem.apart);
+
+  std::int64_t lost = team_pairs_lost(problem);
+  for (const auto& room : rooms) {
+    if (room.empty()) continue;
+    std::vector<NodeIndex> roles, regions;
+    std::vector<std::uint64_t> languages;
+    for (const std::uint32_t i : room) {
+      roles.push_back(problem.people[i].role);
+      regions.push_back(problem.people[i].region);
+      languages.push_back(problem.people[i].languages);
+    }
+    lost += levels_lost(*problem.roles, roles) * w.role * (by_role ? Units::primary_level : Units::other_level);
+    lost += levels_lost(*problem.regions, regions) * w.region * (by_region ? Units::primary_level : Units::other_level);
+    lost += Units::language * w.language * outside_language(languages);
+    lost += size_lost(problem, static_cast<std::int64_t>(room.size()));
+    for (std::size_t i = 0; i < room.size(); ++i) {
+      const Member& member = problem.people[room[i]];
+      const NodeIndex kind = primary_node(problem, member);
+      bool has_peer = false;
+      for (std::size_t j = 0; j < room.size(); ++j) {
+        if (i == j) continue;
+        const Member& other = problem.people[room[j]];
+        has_peer = has_peer || primary_node(problem, other) == kind;
+        if (j < i) continue;
+        lost += pair_lost(problem, member, other);
+        if (met.contain(room[i], room[j])) lost += Units::new_faces * w.new_faces;
+        if (apart.contain(room[i], room[j])) lost += Units::apart;
+      }
+      if (!has_peer && kind_sizes[kind] > 1 && problem.primary != Primary::none) lost += Units::minority * w.minority;
+    }
+  }
+  return lost;
+}
+
+}  // namespace convene::grouping

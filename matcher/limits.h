@@ -1,0 +1,38 @@
+// A limit on everything, in one place. Beyond a limit the answer is a refusal that names it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "matcher/instant.h"
+
+namespace convene::limits {
+
+inline constexpr std::size_t people = 100'000;
+inline constexpr std::size_t sessions = 200;
+inline constexpr std::size_t categories = 2'000;  // nodes of a tree of roles or regions
+inline constexpr std::size_t topics = 64;         // one bit each in a grouping
+inline constexpr std::size_t languages = 64;
+inline constexpr std::size_t moves_at_once = 500;
+inline constexpr std::size_t notice_targets = 500;
+inline constexpr std::size_t notice_bytes = 1'000;
+inline constexpr std::size_t notices_kept = 20;
+inline constexpr std::size_t plans = 20;
+inline constexpr std::size_t name_bytes = 200;
+inline constexpr std::size_t text_bytes = 500;
+inline constexpr std::size_t list_items = 32;
+inline constexpr std::size_t tabs_remembered = 8;      // per person, for retried commands
+inline constexpr std::size_t replies_remembered = 64;  // per tab
+inline constexpr std::size_t offers = 3;
+inline constexpr std::size_t walk_ins_per_minute = 600;
+
+inline constexpr Duration shift = minutes(24 * 60);
+inline constexpr Duration round_grace = seconds(60);  // a closing round can still be talked in
+inline constexpr Duration seat_kept = minutes(2);     // for a change of mind
+inline constexpr Duration offer_lasts = minutes(2);
+inline constexpr Duration arrive_within = seconds(45);  // else no_show
+inline constexpr Duration alone_after = seconds(20);    // else nobody calls it being alone
+inline constexpr Duration away_after = seconds(5);      // without a connection
+inline constexpr Duration grace = seconds(90);          // then a seat no longer counts as present
+
+}  // namespace convene::limits

@@ -1,0 +1,121 @@
+// Notices: what staff say to everybody, to some, to rooms or to people; and staff visiting rooms.
+#include "matcher/notices.h"
+
+#include <algorithm>
+
+#include "matcher/deciding.h"
+#include "matcher/limits.h"
+
+namespace convene {
+
+namespace {
+
+template <class List, class Item>
+bool has(const List& list, const Item& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool below_any(const grouping::Tree& tree, const std::vector<std::string>& keys, grouping::NodeIndex node) {
+  return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+    const auto found = tree.find(key);
+    return found && tree.is_ancestor(*found, node);
+  });
+}
+
+bool speaks_any(const Person& person, const std::vector<std::string>& languages) {
+  if (!person.profile.words) return false;
+  return std::any_of(languages.begin(), languages.end(),
+                     [&](const std::string& l) { return has(person.profile.words->languages, l); });
+}
+
+}  // namespace
+
+bool reaches(const State& state, const Audience& a, PersonId id) {
+  const Person& person = state.person(id);
+  if (person.standing != Standing::in) return false;
+  if (!a.people.empty() && has(a.people, id)) return true;
+  const bool anything = a.people.empty();
+  if (!a.rooms.empty() && !(person.room && has(a.rooms, person.room))) return false;
+  if (!a.sessions.empty() && !(person.session >= 0 && has(a.sessions, state.session(person.session).definition.id)))
+    return false;
+  const grouping::Member& member = state.index.members[id.value - 1];
+  if (!a.roles.empty() && !below_any(*state.index.roles, a.roles, member.role)) return false;
+  if (!a.regions.empty() && !below_any(*state.index.regions, a.regions, member.region)) return false;
+  if (!a.languages.empty() && !speaks_any(person, a.languages)) return false;
+  if (a.not_present) {
+    const Seat* seat = person.room ? find_seat(state.room(person.room), id) : nullptr;
+    if (!seat || there(seat->state)) return false;
+  }
+  return anything || !a.rooms.empty() || !a.sessions.empty() || !a.roles.empty() || !a.regions.empty() ||
+         !a.languages.empty() || a.not_present;
+}
+
+std::vector<PersonId> reached(const State& state, const Audience& audience) {
+  std::vector<PersonId> out;
+  for (const Person& person : state.people)
+    if (reaches(state, audience, person.id)) out.push_back(person.id);
+  return out;
+}
+
+Decided decide(Deciding& d, const NoticeSend& c) {
+  if (c.text.empty()) return refuse("notice.empty", "write something", {{"field", "text"}});
+  if (c.text.size() > limits::notice_bytes)
+    return refuse("text.too_long", "a notice has at most " + std::to_string(limits::notice_bytes) + " bytes",
+                  {{"field", "text"}});
+  for (const std::size_t count :
+       {c.sessions.size(), c.rooms.size(), c.people.size(), c.roles.size(), c.regions.size(), c.languages.size()})
+    if (count > limits::notice_targets) return refuse("notice.too_many_targets", "too many targets: use a filter");
+  for (const std::string& id : c.sessions)
+    if (d.state().find_session(id) < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
+  for (const RoomId id : c.rooms) {
+    const Room* room = d.state().find(id);
+    if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(id)}});
+    if (!in_scope(d.state(), d.by(), room->session, id)) return refuse("not_in_scope", "this room is not yours");
+  }
+  for (const PersonId id : c.people)
+    if (!d.state().find(id)) return refuse("person.unknown", "there is no such person", {{"person", to_string(id)}});
+  const Person& by = d.state().person(d.by());
+  Audience audience{c.sessions, c.rooms, c.people, c.roles, c.regions, c.languages, c.not_present};
+  // A facilitator of some sessions speaks to those, not to the whole event.
+  if (!in_scope(d.state(), d.by(), -1) && c.rooms.empty()) {
+    if (audience.sessions.empty()) audience.sessions = by.scope.sessions;
+    for (const std::string& id : audience.sessions)
+      if (!in_scope(d.state(), d.by(), d.state().find_session(id)))
+        return refuse("not_in_scope", "this session is not yours", {{"session", id}});
+    if (audience.sessions.empty()) audience.rooms = by.scope.rooms;
+  }
+  NoticeSent sent;
+  sent.notice = NoticeId(d.state().last_notice + 1);
+  sent.by = d.by();
+  sent.kind = "broadcast";
+  sent.urgent = c.urgent;
+  sent.text = Sealed<std::string>(d.by(), c.text);
+  sent.audience = std::move(audience);
+  sent.expires = d.now() + minutes(4 * 60);
+  d.emit(std::move(sent));
+  return {};
+}
+
+Decided decide(Deciding& d, const NoticeSeen& c) {
+  const auto found = d.state().notices.find(c.notice);
+  if (found == d.state().notices.end() || !reaches(d.state(), found->second.notice.audience, d.by())) return {};
+  const auto& seen = found->second.seen;
+  if (!std::binary_search(seen.begin(), seen.end(), d.by())) d.emit(NoticeWasSeen{c.notice, d.by()});
+  return {};
+}
+
+Decided decide(Deciding& d, const RoomVisit& c) {
+  const Person& person = d.state().person(d.by());
+  if (!c.room) {
+    if (person.visiting) d.emit(RoomVisited{d.by(), {}});
+    return {};
+  }
+  const Room* room = d.state().find(*c.room);
+  if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
+  if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
+  if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
+  if (person.visiting != *c.room) d.emit(RoomVisited{d.by(), *c.room});
+  return {};
+}
+
+}  // namespace convene

@@ -1,0 +1,216 @@
+// From a plan to an open round: drafts are asked for, looked at, brought up to date and opened as one batch of facts.
+#include "matcher/opening.h"
+
+#include <algorithm>
+#include <set>
+
+#include "matcher/grouping/fill.h"
+#include "matcher/limits.h"
+#include "matcher/room_basis.h"
+
+namespace convene {
+
+namespace {
+
+/// Who would be seated now: in the lobby and connected.
+std::vector<PersonId> present_in_lobby(const State& state, std::int32_t session) {
+  std::vector<PersonId> out;
+  for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(session)])
+    if (state.person(id).online) out.push_back(id);
+  return out;
+}
+
+std::vector<grouping::Couple> who_met(const State& state) {
+  std::vector<grouping::Couple> out;
+  for (const Room& room : state.rooms) {
+    const auto& people = room.were_here;
+    for (std::size_t i = 0; i < people.size(); ++i)
+      for (std::size_t j = i + 1; j < people.size(); ++j) out.push_back(grouping::couple(people[i], people[j]));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
+  const Session& session = state.session(index);
+  const Policy& policy = session.definition.policy;
+  PlanTask out;
+  out.roles = state.index.roles;
+  out.regions = state.index.regions;
+  grouping::Problem& problem = out.problem;
+  problem.roles = out.roles.get();
+  problem.regions = out.regions.get();
+  problem.primary = session.definition.kind == SessionKind::role_alike ? grouping::Primary::role
+                    : session.definition.kind == SessionKind::regional ? grouping::Primary::region
+                                                                       : grouping::Primary::none;
+  problem.sizes = policy.rooms;
+  problem.weights = policy.weights;
+  problem.teams = policy.teams;
+  problem.seed = seed;
+  for (const PersonId id : present_in_lobby(state, index)) problem.people.push_back(state.index.members[id.value - 1]);
+  problem.met = who_met(state);
+  // Enough for everybody to change places many times over; a small lobby must not wait for a large one's budget.
+  problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * problem.people.size()));
+  return out;
+}
+
+PlanReport report_of(const grouping::Report& report) {
+  return {report.people,
+          report.rooms,
+          report.alone,
+          report.under_min,
+          report.over_max,
+          report.repeat_meetings,
+          report.same_primary_permille,
+          report.achievable_permille};
+}
+
+const char* why_unplaced(grouping::UnplacedWhy why) {
+  return why == grouping::UnplacedWhy::alone ? "no_company_yet" : "rooms_full";
+}
+
+Instant round_end(const Session& session, std::uint32_t number, Instant now) {
+  const RoundRules& rules = session.definition.policy.rounds;
+  const Instant full = now + rules.length;
+  const Instant session_end = std::max(session.ends, now);
+  // The last round takes what little would be left over: nobody should sit in an empty lobby until the end.
+  const bool last = number >= rules.count;
+  if (full >= session_end || (last && session_end - full <= rules.length)) return session_end;
+  return full;
+}
+
+void open_round(Deciding& d, std::int32_t index, const grouping::Plan& draft, std::uint64_t seed) {
+  const State& state = d.state();
+  PlanTask now = task(state, index, seed);
+  const grouping::Plan plan = grouping::refill(now.problem, draft);
+  const Session& session = state.session(index);
+  RoundOpened opened;
+  opened.round = RoundId(static_cast<std::uint32_t>(state.rounds.size()) + 1);
+  opened.session = session.definition.id;
+  opened.number = session.rounds + 1;
+  opened.ends = round_end(session, opened.number, d.now());
+  const RoundId round = opened.round;
+  d.emit(std::move(opened));
+  for (const grouping::Room& room : plan.rooms)
+    if (!room.people.empty()) open_room(d, round, room.people, SeatWhy::plan);
+  for (const grouping::Unplaced& unplaced : plan.unplaced)
+    d.emit(SeatLacking{unplaced.person, why_unplaced(unplaced.why)});
+}
+
+Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& index) {
+  index = d.state().find_session(id);
+  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
+  if (!in_scope(d.state(), d.by(), index)) return refuse("not_in_scope", "this session is not yours to run");
+  const Session& session = d.state().session(index);
+  if (!forms_rooms(session.definition.kind)) return refuse("session.no_rooms", "this session has no rounds");
+  if (session.state != SessionState::open && session.state != SessionState::running)
+    return refuse("session.not_open", "this session's lobby is not open", {{"session", id}});
+  return {};
+}
+
+/// People in the lobby and not in the plan, or the other way round.
+std::uint32_t changed_since(const State& state, std::int32_t session, const PlanStored& plan) {
+  std::set<PersonId> planned;
+  for (const PlannedRoom& room : plan.rooms) planned.insert(room.people.begin(), room.people.end());
+  for (const UnplacedPerson& unplaced : plan.unplaced) planned.insert(unplaced.person);
+  std::uint32_t changed = 0;
+  const std::vector<PersonId> here = present_in_lobby(state, session);
+  for (const PersonId id : here) changed += planned.erase(id) == 0 ? 1 : 0;
+  return changed + static_cast<std::uint32_t>(planned.size());
+}
+
+}  // namespace
+
+PlanTask plan_task(const State& state, std::uint32_t request) {
+  const PlanRequested& asked = state.requests.at(request);
+  return task(state, state.find_session(asked.session), asked.seed);
+}
+
+std::uint32_t plan_changes(const State& state, const PlanStored& plan) {
+  const std::int32_t session = state.find_session(plan.session);
+  return session < 0 ? 0 : changed_since(state, session, plan);
+}
+
+Decided decide(Deciding& d, const RoundDraft& c) {
+  std::int32_t index = -1;
+  if (Decided refusal = ready_for_round(d, c.session, index)) return refusal;
+  if (c.title.size() > limits::name_bytes)
+    return refuse("text.too_long", "the title is too long", {{"field", "title"}});
+  if (d.state().plans.size() + d.state().requests.size() >= limits::plans)
+    return refuse("plan.too_many",
+                  "an event keeps at most " + std::to_string(limits::plans) + " plans: drop one first");
+  d.emit(PlanRequested{d.state().last_request + 1, c.session, d.seed(), false, c.title, d.by()});
+  return {};
+}
+
+Decided decide(Deciding& d, const PlanDrop& c) {
+  if (!d.state().plans.count(c.plan)) return refuse("plan.unknown", "there is no such plan");
+  d.emit(PlanDropped{c.plan});
+  return {};
+}
+
+Decided decide(Deciding& d, const RoundOpen& c) {
+  std::int32_t index = -1;
+  if (Decided refusal = ready_for_round(d, c.session, index)) return refusal;
+  const Session& session = d.state().session(index);
+  if (session.round)
+    return refuse("round.already_open", "a round is open or closing in this session",
+                  {{"round", to_string(session.round)}});
+  if (session.request) return refuse("round.already_opening", "the next round is being grouped already");
+  if (!c.plan) {
+    d.emit(PlanRequested{d.state().last_request + 1, c.session, d.seed(), true, "", d.by()});
+    return {};
+  }
+  const auto found = d.state().plans.find(*c.plan);
+  if (found == d.state().plans.end()) return refuse("plan.unknown", "there is no such plan");
+  if (found->second.plan.session != c.session)
+    return refuse("plan.of_other_session", "this plan is of another session");
+  const std::uint32_t people = found->second.plan.report.people;
+  const std::uint32_t changed = changed_since(d.state(), index, found->second.plan);
+  if (!c.force && changed * 10 > people)
+    return refuse("plan.stale", "more than a tenth of the people changed since: draft again, or force it",
+                  {{"changed", std::to_string(changed)}, {"people", std::to_string(people)}});
+  grouping::Plan draft;
+  for (const PlannedRoom& room : found->second.plan.rooms) draft.rooms.push_back({.people = room.people});
+  d.emit(PlanDropped{*c.plan});
+  open_round(d, index, draft, d.seed());
+  return {};
+}
+
+Decided decide(Deciding& d, const PlanDeliver& c) {
+  const auto found = d.state().requests.find(c.request);
+  if (found == d.state().requests.end()) return {};  // no longer wanted
+  const PlanRequested asked = found->second;
+  const std::int32_t index = d.state().find_session(asked.session);
+  const Session& session = d.state().session(index);
+  if (asked.opens) {
+    d.emit(RequestEnded{c.request});
+    if (!session.round && (session.state == SessionState::open || session.state == SessionState::running))
+      open_round(d, index, c.plan, asked.seed);
+    return {};
+  }
+  PlanStored stored;
+  stored.plan = PlanId(d.state().last_plan + 1);
+  stored.request = c.request;
+  stored.session = asked.session;
+  stored.title = asked.title;
+  stored.by = asked.by;
+  std::map<std::string, std::uint32_t> numbers;
+  for (const grouping::Room& room : c.plan.rooms) {
+    PlannedRoom planned;
+    planned.people = room.people;
+    planned.basis = basis_of(d.state(), session, room.people);
+    planned.name.kind = session.definition.kind;
+    planned.name.category = category_of(d.state(), session, planned.basis);
+    planned.name.number = ++numbers[planned.name.category];
+    stored.rooms.push_back(std::move(planned));
+  }
+  for (const grouping::Unplaced& unplaced : c.plan.unplaced)
+    stored.unplaced.push_back({unplaced.person, why_unplaced(unplaced.why)});
+  stored.report = report_of(c.plan.report);
+  d.emit(std::move(stored));
+  return {};
+}
+
+}  // namespace convene

@@ -1,0 +1,97 @@
+#include "matcher/room_basis.h"
+
+#include <algorithm>
+
+#include "matcher/limits.h"
+
+namespace convene {
+
+namespace {
+
+bool have_met(const State& state, std::span<const PersonId> people, RoomId here) {
+  // Only rooms of this event that two of these people were in; each person was in few rooms.
+  for (const Room& room : state.rooms) {
+    if (room.id == here || !room.closed) continue;
+    const auto was = [&](PersonId id) {
+      return std::find(room.were_here.begin(), room.were_here.end(), id) != room.were_here.end();
+    };
+    if (std::count_if(people.begin(), people.end(), was) > 1) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Basis basis_of(const State& state, const Session& session, std::span<const PersonId> people) {
+  Basis basis;
+  if (people.empty()) return basis;
+  const Index& index = state.index;
+  const auto member = [&](PersonId id) -> const grouping::Member& { return index.members[id.value - 1]; };
+  grouping::NodeIndex role = member(people.front()).role;
+  grouping::NodeIndex region = member(people.front()).region;
+  std::uint64_t topics = ~std::uint64_t{0};
+  std::uint64_t languages = ~std::uint64_t{0};
+  bool same_role = true;
+  for (const PersonId id : people) {
+    const grouping::Member& m = member(id);
+    same_role &= m.role == member(people.front()).role;
+    role = index.roles->nearest_common(role, m.role);
+    region = index.regions->nearest_common(region, m.region);
+    topics &= m.topics;
+    if (m.languages) languages &= m.languages;
+  }
+  basis.role = index.roles->key(role);
+  basis.role_relaxed = !same_role && session.definition.kind == SessionKind::role_alike;
+  basis.region = index.regions->key(region);
+  for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit)
+    if (topics >> bit & 1) basis.topics.push_back(state.event.topics[bit].key);
+  for (const auto& [language, bit] : index.languages)
+    if (bit < limits::languages && languages != ~std::uint64_t{0} && (languages >> bit & 1))
+      basis.languages.push_back(language);
+  return basis;
+}
+
+Basis basis_of(const State& state, const Room& room) {
+  std::vector<PersonId> people;
+  for (const Seat& seat : room.seats)
+    if (seat.state != SeatState::left) people.push_back(seat.person);
+  Basis basis = basis_of(state, state.session(room.session), people);
+  basis.new_faces = room.basis.new_faces;
+  return basis;
+}
+
+std::string category_of(const State&, const Session& session, const Basis& basis) {
+  if (session.definition.kind == SessionKind::role_alike) return basis.role;
+  if (session.definition.kind == SessionKind::regional) return basis.region;
+  return "";
+}
+
+RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why) {
+  const State& state = d.state();
+  const Round& round = state.round(round_id);
+  const Session& session = state.session(round.session);
+  RoomOpened opened;
+  opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
+  opened.round = round_id;
+  opened.basis = basis_of(state, session, people);
+  opened.basis.new_faces = round.number > 1 && !have_met(state, people, opened.room);
+  opened.title.kind = session.definition.kind;
+  opened.title.category = category_of(state, session, opened.basis);
+  opened.title.number = 1;
+  for (const RoomId other : round.rooms)
+    if (state.room(other).title.category == opened.title.category)
+      opened.title.number = std::max(opened.title.number, state.room(other).title.number + 1);
+  const std::size_t prompts = session.definition.prompts.size();
+  opened.prompt = prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
+  opened.call = opened.room.value;
+  const RoomId id = opened.room;
+  d.emit(std::move(opened));
+  PeopleSeated seated;
+  seated.room = id;
+  seated.why = why;
+  for (const PersonId person : people) seated.seats.push_back({person, next_version(state, person)});
+  d.emit(std::move(seated));
+  return id;
+}
+
+}  // namespace convene

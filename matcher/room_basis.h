@@ -1,0 +1,22 @@
+// What the people of a room have in common, and rooms made of people.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "matcher/deciding.h"
+#include "matcher/grouping/plan.h"
+
+namespace convene {
+
+/// Of those who hold seats now. O(people in the room x depth of the trees).
+Basis basis_of(const State& state, const Room& room);
+Basis basis_of(const State& state, const Session& session, std::span<const PersonId> people);
+
+/// The tree's key of what these people have in common in the tree that decides in this session; empty: everybody.
+std::string category_of(const State& state, const Session& session, const Basis& basis);
+
+/// Opens a room of the round and seats these people in it.
+RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why);
+
+}  // namespace convene

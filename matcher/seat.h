@@ -1,0 +1,55 @@
+// The states of sessions, rounds and seats, and why a seat came to be: the words that views, facts and slices share.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "matcher/definition.h"
+#include "matcher/ids.h"
+#include "matcher/instant.h"
+
+namespace convene {
+
+enum class SessionState : std::uint8_t { planned, open, running, closing, closed, cancelled };
+BOOST_DESCRIBE_ENUM(SessionState, planned, open, running, closing, closed, cancelled)
+
+enum class RoundState : std::uint8_t { awaiting_plan, open, closing, closed };
+BOOST_DESCRIBE_ENUM(RoundState, awaiting_plan, open, closing, closed)
+
+/// assigned -> delivered -> present | in_call | away | called_away -> left
+enum class SeatState : std::uint8_t { assigned, delivered, present, in_call, away, called_away, left };
+BOOST_DESCRIBE_ENUM(SeatState, assigned, delivered, present, in_call, away, called_away, left)
+
+/// Why a person holds this seat.
+enum class SeatWhy : std::uint8_t { plan, arrival, moved, switched, remedy, merged, returned };
+BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, merged, returned)
+
+/// Why a seat ended.
+enum class LeaveWhy : std::uint8_t { chose, moved, switched, remedy, round_closed, removed, other_session, gave_way };
+BOOST_DESCRIBE_ENUM(LeaveWhy, chose, moved, switched, remedy, round_closed, removed, other_session, gave_way)
+
+/// A room's name as a code, so that every client words it in its own language; staff may give free text instead.
+struct RoomName {
+  SessionKind kind = SessionKind::role_alike;
+  std::string category;      // key in the tree of roles or regions; empty: everybody
+  std::uint32_t number = 0;  // 1.. within kind and category of the round
+  std::optional<std::string> label;
+  bool operator==(const RoomName&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RoomName, (), (kind, category, number, label))
+
+/// Why a room is what it is. Never derived from anything that only moderators may know.
+struct Basis {
+  std::string role;                    // the nearest role all have in common; empty: any
+  bool role_relaxed = false;           // some members asked for a nearer one than could be had
+  std::string region;                  // the nearest region all have in common; empty: the whole world
+  std::vector<std::string> topics;     // shared by all
+  std::vector<std::string> languages;  // shared by all
+  bool new_faces = false;              // nobody here has met another in this event
+  bool operator==(const Basis&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Basis, (), (role, role_relaxed, region, topics, languages, new_faces))
+
+}  // namespace convene

@@ -1,0 +1,81 @@
+#include "matcher/state.h"
+
+#include "matcher/check.h"
+#include "matcher/state_index.h"
+
+namespace convene {
+
+namespace {
+
+template <class Items, class Tag>
+auto& at(Items& items, Id<Tag> id) {
+  CONVENE_CHECK(id.value >= 1 && id.value <= items.size());
+  return items[id.value - 1];
+}
+
+}  // namespace
+
+Person& State::person(PersonId id) { return at(people, id); }
+const Person& State::person(PersonId id) const { return at(people, id); }
+const Person* State::find(PersonId id) const {
+  return id.value >= 1 && id.value <= people.size() ? &people[id.value - 1] : nullptr;
+}
+Room& State::room(RoomId id) { return at(rooms, id); }
+const Room& State::room(RoomId id) const { return at(rooms, id); }
+const Room* State::find(RoomId id) const {
+  return id.value >= 1 && id.value <= rooms.size() ? &rooms[id.value - 1] : nullptr;
+}
+Round& State::round(RoundId id) { return at(rounds, id); }
+const Round& State::round(RoundId id) const { return at(rounds, id); }
+
+Session& State::session(std::int32_t i) {
+  CONVENE_CHECK(i >= 0 && static_cast<std::size_t>(i) < sessions.size());
+  return sessions[static_cast<std::size_t>(i)];
+}
+const Session& State::session(std::int32_t i) const {
+  CONVENE_CHECK(i >= 0 && static_cast<std::size_t>(i) < sessions.size());
+  return sessions[static_cast<std::size_t>(i)];
+}
+
+std::int32_t State::find_session(std::string_view id) const {
+  const auto found = index.sessions.find(id);
+  return found == index.sessions.end() ? -1 : found->second;
+}
+
+const std::shared_ptr<const grouping::Tree>& State::primary(const Session& s) const {
+  if (s.definition.kind == SessionKind::role_alike) return index.roles;
+  if (s.definition.kind == SessionKind::regional) return index.regions;
+  return index.flat;
+}
+
+grouping::NodeIndex State::primary_node(const Session& s, PersonId id) const {
+  const grouping::Member& member = index.members[id.value - 1];
+  if (s.definition.kind == SessionKind::role_alike) return member.role;
+  if (s.definition.kind == SessionKind::regional) return member.region;
+  return grouping::root_node;
+}
+
+const Seat* find_seat(const Room& room, PersonId person) {
+  for (const Seat& seat : room.seats)
+    if (seat.person == person) return &seat;
+  return nullptr;
+}
+
+Seat* find_seat(Room& room, PersonId person) {
+  return const_cast<Seat*>(find_seat(std::as_const(room), person));  // NOLINT: the room is ours to change
+}
+
+grouping::Load load_of(const State& state, const Room& room) {
+  grouping::Load load;
+  for (const Seat& seat : room.seats) {
+    ++load.taken;
+    const bool company = there(seat.state) ||
+                         ((seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show) ||
+                         (seat.state == SeatState::away && !state.person(seat.person).lapsed);
+    if (company) ++load.company;
+  }
+  load.capacity = room.locked ? 0 : grouping::normalised(state.session(room.session).definition.policy.rooms).max;
+  return load;
+}
+
+}  // namespace convene

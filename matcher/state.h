@@ -1,0 +1,234 @@
+// The state of one event: what the facts have led to.
+//
+// The plain part is described field by field and can be written as a snapshot. `Index` is worked out of it: kept up
+// as facts are applied, made anew by `rebuild` after a snapshot is read. Only `apply` functions change any of it.
+// Memory: about a kilobyte a person. Lookups by id are O(1), by name of a session O(log n).
+#pragma once
+
+#include <boost/describe.hpp>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "matcher/facts.h"
+#include "matcher/grouping/placement.h"
+#include "matcher/grouping/tree.h"
+#include "matcher/touched.h"
+
+namespace convene {
+
+enum class Standing : std::uint8_t { in, removed, banned, erased };
+BOOST_DESCRIBE_ENUM(Standing, in, removed, banned, erased)
+
+/// A command that was carried out, so that its retry gets the same answer.
+struct Reply {
+  std::uint32_t n = 0;
+  std::uint64_t hash = 0;
+  std::uint64_t seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(Reply, (), (n, hash, seq))
+
+struct TabMemory {
+  std::string tab;
+  std::vector<Reply> replies;  // by n, the newest 64
+};
+BOOST_DESCRIBE_STRUCT(TabMemory, (), (tab, replies))
+
+struct Person {
+  PersonId id;
+  Sealed<Profile> profile;
+  std::vector<Hat> hats;
+  Scope scope;
+  std::optional<std::string> walk_in;
+  std::uint32_t generation = 1;
+  Standing standing = Standing::in;
+  bool online = false;
+  bool lapsed = true;  // gone for longer than the grace
+
+  // The assignment: nowhere, a lobby (session without room) or a seat.
+  std::int32_t session = -1;  // index into State::sessions
+  RoomId room;
+  std::uint32_t version = 0;
+  Instant since;
+  SeatWhy why = SeatWhy::plan;
+  PersonId by;
+  RoomId from;
+  bool pinned = false;
+  std::string lacking;  // in the lobby of an open round: why there is no seat
+
+  RoomId kept_room;
+  Instant kept_until;
+
+  std::vector<OfferedRoom> offers;
+  Instant offers_expire;
+  RoundId switches_in;
+  std::uint32_t switches = 0;
+
+  RoomId visiting;
+  std::vector<TabMemory> tabs;
+
+  bool wears(Hat hat) const { return std::find(hats.begin(), hats.end(), hat) != hats.end(); }
+  bool staff() const { return wears(Hat::facilitator) || wears(Hat::moderator) || wears(Hat::organiser); }
+};
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, session, room, version,
+                       since, why, by, from, pinned, lacking, kept_room, kept_until, offers, offers_expire, switches_in,
+                       switches, visiting, tabs))
+
+struct Seat {
+  PersonId person;
+  SeatState state = SeatState::assigned;
+  Instant since;         // in this state
+  bool no_show = false;  // assigned in time, and not come
+  bool arrived = false;  // was present at some time
+};
+BOOST_DESCRIBE_STRUCT(Seat, (), (person, state, since, no_show, arrived))
+
+struct Room {
+  RoomId id;
+  RoundId round;
+  std::int32_t session = -1;
+  RoomName title;
+  Basis basis;
+  std::int32_t prompt = -1;
+  std::uint32_t call = 0;
+  bool locked = false;
+  bool closed = false;
+  std::vector<Seat> seats;          // a seat in state `left` is kept for a change of mind
+  std::vector<PersonId> were_here;  // who was present at some time and holds no seat now
+  Instant alone_since;              // exactly one person is there since
+  Instant alone_noticed;            // ... and was last helped then
+  std::string alone_next;
+};
+BOOST_DESCRIBE_STRUCT(Room, (),
+                      (id, round, session, title, basis, prompt, call, locked, closed, seats, were_here, alone_since,
+                       alone_noticed, alone_next))
+
+struct Round {
+  RoundId id;
+  std::int32_t session = -1;
+  std::uint32_t number = 0;
+  RoundState state = RoundState::open;
+  Instant opened;
+  Instant ends;
+  Instant until;  // closing: end of the grace
+  std::vector<RoomId> rooms;
+};
+BOOST_DESCRIBE_STRUCT(Round, (), (id, session, number, state, opened, ends, until, rooms))
+
+struct Session {
+  SessionDefinition definition;
+  SessionState state = SessionState::planned;
+  Instant starts;  // now planned: staff may have shifted it
+  Instant ends;
+  Instant turned;             // into the present state
+  std::uint32_t rounds = 0;   // opened so far
+  RoundId round;              // open or closing; none otherwise
+  Instant next_round;         // between rounds: when the next one opens by itself
+  std::uint32_t request = 0;  // a plan that will open the round is being made
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (definition, state, starts, ends, turned, rounds, round, next_round, request))
+
+struct StoredPlan {
+  PlanStored plan;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(StoredPlan, (), (plan, at))
+
+struct SentNotice {
+  NoticeSent notice;
+  Instant at;
+  std::uint32_t sent = 0;      // whom it reached when it was sent
+  std::vector<PersonId> seen;  // sorted
+};
+BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, sent, seen))
+
+/// What something is due at: the key of the agenda.
+struct Due {
+  enum Kind : std::uint8_t { session, room, person } kind = session;
+  std::uint32_t id = 0;
+  auto operator<=>(const Due&) const = default;
+};
+
+/// Worked out of the plain part.
+struct Index {
+  std::shared_ptr<const grouping::Tree> roles = std::make_shared<grouping::Tree>();
+  std::shared_ptr<const grouping::Tree> regions = std::make_shared<grouping::Tree>();
+  std::shared_ptr<const grouping::Tree> flat = std::make_shared<grouping::Tree>();
+  std::map<std::string, std::int32_t, std::less<>> sessions;
+  std::unordered_map<std::string, PersonId> by_key;
+  std::unordered_map<std::string, PersonId> by_email;  // lower case
+  std::unordered_map<std::string, PersonId> by_walk_in;
+  std::map<std::string, std::uint32_t> teams;         // numbers for the grouping
+  std::map<std::string, std::uint32_t> languages;     // bit numbers
+  std::vector<grouping::Member> members;              // by person, as the grouping sees them
+  std::vector<std::set<PersonId>> lobbies;            // by session
+  std::vector<std::uint32_t> seated;                  // by session: people with a seat
+  std::map<RoomId, std::uint32_t> here;               // people who are there, by room that has any
+  std::vector<std::uint32_t> present;                 // likewise, by session
+  std::map<RoundId, grouping::Placement> placements;  // of open rounds
+  std::map<RoundId, std::set<RoomId>> lapsed;         // rooms in which a seat could give way
+  std::map<RoomId, std::vector<PersonId>> visitors;
+  std::map<Due, Instant> due;
+  std::set<std::pair<Instant, Due>> agenda;
+};
+
+struct State {
+  EventDefinition event;
+  std::deque<Person> people;  // id n at n - 1
+  std::vector<Session> sessions;
+  std::deque<Round> rounds;  // id n at n - 1
+  std::deque<Room> rooms;    // id n at n - 1
+  std::map<PlanId, StoredPlan> plans;
+  std::map<std::uint32_t, PlanRequested> requests;
+  std::map<NoticeId, SentNotice> notices;
+  std::uint32_t last_plan = 0;
+  std::uint32_t last_request = 0;
+  std::uint32_t last_notice = 0;
+  std::uint64_t last_entry = 0;  // of the vault
+  std::uint64_t seq = 0;
+
+  Index index;
+  Touched touched;
+
+  Person& person(PersonId id);
+  const Person& person(PersonId id) const;
+  const Person* find(PersonId id) const;
+  Room& room(RoomId id);
+  const Room& room(RoomId id) const;
+  const Room* find(RoomId id) const;
+  Round& round(RoundId id);
+  const Round& round(RoundId id) const;
+  Session& session(std::int32_t index);
+  const Session& session(std::int32_t index) const;
+  /// -1: there is none of this name.
+  std::int32_t find_session(std::string_view id) const;
+
+  /// The tree that decides who sits with whom in this session.
+  const std::shared_ptr<const grouping::Tree>& primary(const Session& session) const;
+  grouping::NodeIndex primary_node(const Session& session, PersonId person) const;
+
+  /// Puts the index back after the plain part was read from a snapshot. O(everything).
+  void rebuild();
+};
+BOOST_DESCRIBE_STRUCT(State, (),
+                      (event, people, sessions, rounds, rooms, plans, requests, notices, last_plan, last_request,
+                       last_notice, last_entry, seq))
+
+/// Somebody is there: on the screen or in the call.
+constexpr bool there(SeatState state) { return state == SeatState::present || state == SeatState::in_call; }
+
+const Seat* find_seat(const Room& room, PersonId person);
+Seat* find_seat(Room& room, PersonId person);
+
+/// How the grouping should see a room: who counts as company, which seats are taken.
+grouping::Load load_of(const State& state, const Room& room);
+
+/// Applies one fact. `at` and `by` are the record's.
+void apply(State& state, const Fact& fact, Instant at);
+
+}  // namespace convene

@@ -1,0 +1,28 @@
+// Keeping up what is worked out of the state. For the slices' `apply` functions only.
+#pragma once
+
+#include "matcher/state.h"
+
+namespace convene::indexing {
+
+/// After the event's definition changed: trees, names of sessions, everybody as the grouping sees them.
+void event_changed(State& state);
+
+/// After a person's profile came, changed or was erased. `before` is what is to be forgotten.
+void profile_changed(State& state, const Person& person, const Profile* before);
+
+/// After anything about a room's seats, lock or basis changed: placement, lapsed seats, whether somebody is alone
+/// there, what is due. O(people in the room).
+void room_changed(State& state, Room& room, Instant at);
+
+/// After anything about a session's or a person's own times changed.
+void session_changed(State& state, std::int32_t session);
+void person_changed(State& state, const Person& person);
+
+/// The round is open: its rooms can be found by arrivals. Or not any more.
+void round_opened(State& state, const Round& round);
+void round_over(State& state, const Round& round);
+
+std::string lower_case(std::string_view text);
+
+}  // namespace convene::indexing

@@ -1,0 +1,169 @@
+// Going to another room: at the person's wish, at the engine's offer, or by staff.
+#include <algorithm>
+
+#include "matcher/deciding.h"
+#include "matcher/limits.h"
+#include "matcher/room_basis.h"
+
+namespace convene {
+
+namespace {
+
+Decided free_to_go(const State& state, PersonId id) {
+  const Person& person = state.person(id);
+  if (!person.room) return refuse("seat.none", "the person holds no seat");
+  const Room& room = state.room(person.room);
+  if (room.closed || state.round(room.round).state != RoundState::open)
+    return refuse("round.closing", "the round is ending");
+  if (room.locked) return refuse("room.locked", "only staff bring people out of this room");
+  if (person.pinned) return refuse("seat.pinned", "staff want the person to stay here");
+  return {};
+}
+
+std::size_t taken(const Room& room) { return room.seats.size(); }
+
+std::size_t capacity(const State& state, const Room& room) {
+  return grouping::normalised(state.session(room.session).definition.policy.rooms).max;
+}
+
+/// Who changed the assignment since it was seen, for the words on the loser's screen.
+Refusal stale(const State& state, const Person& person) {
+  std::map<std::string, std::string> parameters{{"person", to_string(person.id)},
+                                                {"version", std::to_string(person.version)}};
+  if (person.room) parameters["room"] = to_string(person.room);
+  if (person.by) {
+    parameters["by"] = to_string(person.by);
+    if (const auto& profile = state.person(person.by).profile.words) parameters["by_name"] = profile->name;
+  }
+  return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
+}
+
+}  // namespace
+
+std::optional<Instant> person_deadline(const Person& person) {
+  if (person.offers.empty()) return {};
+  return person.offers_expire;
+}
+
+void person_due(Deciding& d, PersonId id) { d.emit(OffersMade{id, {}, {}, false}); }
+
+Decided decide(Deciding& d, const RoomSwitch&) {
+  const State& state = d.state();
+  if (Decided refusal = free_to_go(state, d.by())) return refusal;
+  const Person& person = state.person(d.by());
+  const Room& here = state.room(person.room);
+  const Session& session = state.session(here.session);
+  const std::uint32_t used = person.switches_in == here.round ? person.switches : 0;
+  if (used >= session.definition.policy.switches)
+    return refuse("switch.none_left", "no switch is left in this round",
+                  {{"limit", std::to_string(session.definition.policy.switches)}});
+  const auto may_enter = [&](RoomId id) {
+    if (id == here.id) return false;
+    const Room& room = state.room(id);
+    return std::any_of(room.seats.begin(), room.seats.end(), [](const Seat& s) { return s.state != SeatState::left; });
+  };
+  const auto found = state.index.placements.at(here.round)
+                         .candidates(state.primary_node(session, d.by()),
+                                     grouping::normalised(session.definition.policy.rooms), limits::offers, may_enter);
+  if (found.empty()) return refuse("switch.nothing_fits", "no other room has a seat");
+  OffersMade made{d.by(), {}, d.now() + limits::offer_lasts, false};
+  for (const auto& candidate : found) made.offers.push_back({candidate.room, "switch"});
+  d.emit(std::move(made));
+  return {};
+}
+
+Decided decide(Deciding& d, const SwitchTake& c) {
+  const State& state = d.state();
+  const Person& person = state.person(d.by());
+  if (person.version != c.seen) return stale(state, person);
+  if (Decided refusal = free_to_go(state, d.by())) return refusal;
+  const auto offer =
+      std::find_if(person.offers.begin(), person.offers.end(), [&](const OfferedRoom& o) { return o.room == c.room; });
+  if (offer == person.offers.end() || person.offers_expire <= d.now())
+    return refuse("switch.not_offered", "this room is not offered (any more)");
+  const Room& room = state.room(c.room);
+  if (room.closed || room.locked || taken(room) >= capacity(state, room))
+    return refuse("room.unavailable", "this room cannot be had any more");
+  const RoomId from = person.room;
+  const bool wished = offer->kind == "switch";
+  if (wished) d.emit(OffersMade{d.by(), {}, {}, true});
+  d.emit(
+      PeopleSeated{c.room, {{d.by(), next_version(state, d.by())}}, wished ? SeatWhy::switched : SeatWhy::remedy, {}});
+  refresh_basis(d, from);
+  refresh_basis(d, c.room);
+  return {};
+}
+
+Decided decide(Deciding& d, const SwitchDecline&) {
+  if (!d.state().person(d.by()).offers.empty()) d.emit(OffersMade{d.by(), {}, {}, false});
+  return {};
+}
+
+Decided decide(Deciding& d, const SeatMove& c) {
+  const State& state = d.state();
+  if (c.moves.empty() || c.moves.size() > limits::moves_at_once)
+    return refuse("move.count", "move 1 to " + std::to_string(limits::moves_at_once) + " people at once");
+  std::vector<PersonId> movers;
+  for (const Move& move : c.moves) {
+    const Person* person = state.find(move.person);
+    if (!person || person->standing != Standing::in)
+      return refuse("person.unknown", "there is no such person", {{"person", to_string(move.person)}});
+    if (person->version != move.seen) return stale(state, *person);
+    if (person->session < 0)
+      return refuse("person.elsewhere", "the person is in no session", {{"person", to_string(move.person)}});
+    if (std::find(movers.begin(), movers.end(), move.person) != movers.end())
+      return refuse("move.twice", "a person is listed twice", {{"person", to_string(move.person)}});
+    movers.push_back(move.person);
+  }
+  std::set<RoomId> left;
+  for (const PersonId id : movers)
+    if (state.person(id).room) left.insert(state.person(id).room);
+  if (!c.to) {
+    for (const PersonId id : movers) {
+      if (!state.person(id).room) continue;
+      const std::string session = state.session(state.person(id).session).definition.id;
+      d.emit(LobbyEntered{id, session, next_version(state, id), d.by()});
+      d.emit(SeatLacking{id, "moved_to_lobby"});
+    }
+    for (const RoomId room : left) refresh_basis(d, room);
+    return {};
+  }
+  const Room* room = state.find(*c.to);
+  if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(*c.to)}});
+  if (room->closed || state.round(room->round).state != RoundState::open)
+    return refuse("room.closed", "this room is closed or closing", {{"room", to_string(*c.to)}});
+  PeopleSeated seated{room->id, {}, SeatWhy::moved, d.by()};
+  std::size_t kept_back = 0;  // seats in this room that the movers themselves have kept
+  for (const PersonId id : movers) {
+    if (state.person(id).room == room->id) continue;
+    if (find_seat(*room, id)) ++kept_back;
+    seated.seats.push_back({id, next_version(state, id)});
+  }
+  if (seated.seats.empty()) return {};
+  if (taken(*room) - kept_back + seated.seats.size() > capacity(state, *room))
+    return refuse("room.full", "this room has too few seats",
+                  {{"room", to_string(room->id)},
+                   {"seats", std::to_string(capacity(state, *room))},
+                   {"taken", std::to_string(taken(*room))}});
+  d.emit(std::move(seated));
+  for (const RoomId from : left)
+    if (from != *c.to) refresh_basis(d, from);
+  refresh_basis(d, *c.to);
+  return {};
+}
+
+Decided decide(Deciding& d, const SeatPin& c) {
+  const Person* person = d.state().find(c.person);
+  if (!person || !person->room) return refuse("seat.none", "the person holds no seat");
+  if (person->pinned != c.pinned) d.emit(SeatPinned{c.person, c.pinned});
+  return {};
+}
+
+Decided decide(Deciding& d, const RoomLock& c) {
+  const Room* room = d.state().find(c.room);
+  if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
+  if (room->locked != c.locked) d.emit(RoomLocked{c.room, c.locked});
+  return {};
+}
+
+}  // namespace convene

@@ -1,0 +1,40 @@
+// What changed since somebody last asked: whose views must be made anew, and what must be done outside the core.
+// Filled as facts are applied; a name may stand in a list more than once until `tidy`.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "matcher/ids.h"
+
+namespace convene {
+
+struct Touched {
+  bool now = false;        // sessions' states, times, rounded numbers
+  bool programme = false;  // the long resource
+  std::vector<PersonId> me;
+  std::vector<RoomId> rooms;           // their shared view
+  std::vector<PersonId> floor_people;  // entries of the floor
+  std::vector<RoomId> floor_rooms;
+  std::vector<std::string> floor_sessions;
+  std::vector<NoticeId> floor_notices;
+  bool board = false;                   // plans, people shut out
+  std::vector<PersonId> seated;         // hold a new seat: watch for delivery
+  std::vector<PersonId> expelled;       // shut out, erased or with revoked passes: close their connections
+  std::vector<PersonId> rehatted;       // what they may do changed
+  std::vector<PersonId> erased;         // delete their words from the vault
+  std::vector<NoticeId> notices;        // newly sent
+  std::vector<std::uint32_t> requests;  // plans to ask of the planner
+
+  void tidy() {
+    const auto once = [](auto& list) {
+      std::sort(list.begin(), list.end());
+      list.erase(std::unique(list.begin(), list.end()), list.end());
+    };
+    once(me), once(rooms), once(floor_people), once(floor_rooms), once(floor_sessions), once(floor_notices);
+    once(seated), once(expelled), once(rehatted), once(erased), once(notices), once(requests);
+  }
+};
+
+}  // namespace convene

@@ -1,0 +1,41 @@
+// Views made from the state: each kind of user's, and the single entries of the staff's maps.
+#pragma once
+
+#include <optional>
+
+#include "matcher/state.h"
+#include "matcher/views.h"
+
+namespace convene {
+
+/// `programme` is the path of the resource. O(sessions).
+NowView now_view(const State& state, Instant now, std::string programme);
+
+MeView me_view(const State& state, PersonId person);
+
+/// The one encoding all members of a room share, and visiting staff. O(people in the room).
+RoomView room_view(const State& state, RoomId room);
+
+/// The room a person is shown: their seat's, or the one they visit as staff.
+std::optional<RoomId> shown_room(const State& state, PersonId person);
+
+/// Staff: entries of the floor; nothing where there is no such entry (any more). `viewer` cuts to the scope.
+std::optional<FloorSession> floor_session(const State& state, std::string_view session);
+std::optional<FloorRoom> floor_room(const State& state, RoomId room);
+std::optional<FloorPerson> floor_person(const State& state, PersonId person);
+std::optional<FloorNotice> floor_notice(const State& state, NoticeId notice);
+
+/// Whether an entry lies within a scope.
+bool shows(const State& state, const Scope& scope, RoomId room);
+bool shows(const State& state, const Scope& scope, PersonId person);
+
+FloorView floor_view(const State& state, const Scope& scope);
+BoardView board_view(const State& state);
+
+/// The way into a room's call; nothing for rooms of text.
+std::optional<std::string> call_link(const State& state, const Room& room);
+
+/// A field of a profile as others may see it: only what the event shows, and the person does not hide.
+std::string shown(const State& state, const Person& person, std::string_view field);
+
+}  // namespace convene

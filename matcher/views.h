@@ -1,0 +1,283 @@
+// What each kind of user is shown: privacy lives here.
+//
+// A view is a whole small value built from the state; nobody is ever sent a piece of the state itself. Participants
+// get `now`, `me` and `room`; facilitators also `floor`, moderators also `board`. One `now` serves the whole event
+// and one `room` its members, so a change costs one encoding per audience. Words are never in a view, only codes and
+// what people or the organiser wrote.
+//
+// Complexity: `me` O(1), `room` O(people in it, at most 50), a floor entry O(its people), `now` O(sessions).
+#pragma once
+
+#include <boost/describe.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "matcher/profile.h"
+#include "matcher/seat.h"
+
+namespace convene {
+
+struct State;
+
+// ---- now: the same bytes for everybody in the event
+
+struct RoundStatus {
+  std::uint32_t number = 0;  // 1..of
+  std::uint32_t of = 0;
+  std::string state;  // "waiting" (opens at `opens`), "gathering" (about to open), "open", "closing", "pause"
+  Instant opens;
+  Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(RoundStatus, (), (number, of, state, opens, ends))
+
+struct SessionStatus {
+  std::string id;
+  SessionKind kind = SessionKind::content;
+  SessionState state = SessionState::planned;
+  Instant doors;  // the lobby opens
+  Instant starts;
+  Instant ends;
+  bool joinable = false;
+  std::uint32_t people = 0;  // in lobby and rooms, rounded down to a step of about a tenth: see crowd_step()
+  std::optional<RoundStatus> round;
+};
+BOOST_DESCRIBE_STRUCT(SessionStatus, (), (id, kind, state, doors, starts, ends, joinable, people, round))
+
+struct NowView {
+  std::string event;
+  std::string programme;                // path of the programme as a resource; its name changes with its content
+  std::vector<SessionStatus> sessions;  // open, running, closing, and the next ones
+};
+BOOST_DESCRIBE_STRUCT(NowView, (), (event, programme, sessions))
+
+/// n rounded down to two significant figures in steps of about a tenth, so that a growing crowd changes what is shown
+/// only every tenth of its size: the cost of telling everyone is a constant per arrival.
+std::uint32_t crowd_step(std::uint32_t n);
+
+// ---- me: one person's own
+
+/// Another room that somebody could go to.
+struct Offer {
+  RoomId room;
+  RoomName name;
+  std::uint32_t people = 0;
+  Basis basis;
+  std::string kind;  // "switch", "join_them" (you are alone), "join_each_other" (both of you are)
+  Instant expires;
+};
+BOOST_DESCRIBE_STRUCT(Offer, (), (room, name, people, basis, kind, expires))
+
+/// How the present seat came to be, for the words on the screen.
+struct Arrival {
+  SeatWhy why = SeatWhy::plan;
+  std::optional<std::string> by;  // name of the member of staff who moved the person
+  std::optional<RoomName> from;   // the room before
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(Arrival, (), (why, by, from, at))
+
+struct Alone {
+  Instant since;
+  std::string next;  // "offered" (look at the offers), "staff_told", "nobody_else"
+};
+BOOST_DESCRIBE_STRUCT(Alone, (), (since, next))
+
+/// A seat that was given up for another session and can be had back for a while.
+struct KeptSeat {
+  std::string session;
+  RoomId room;
+  RoomName name;
+  Instant until;
+};
+BOOST_DESCRIBE_STRUCT(KeptSeat, (), (session, room, name, until))
+
+enum class Place : std::uint8_t { programme, lobby, room };
+BOOST_DESCRIBE_ENUM(Place, programme, lobby, room)
+
+struct MeView {
+  PersonId id;
+  std::string name;
+  std::string role;
+  std::string region;
+  std::string organization;
+  std::vector<std::string> topics;
+  std::vector<std::string> languages;
+  std::vector<std::string> hidden;
+  std::vector<Hat> hats;
+  Place place = Place::programme;
+  std::optional<std::string> session;
+  std::optional<RoomId> room;      // whose view is shown: of the seat, or the one visited
+  std::optional<RoomId> visiting;  // as staff, without a seat
+  std::uint32_t version = 0;       // of the person's assignment: rises with every change of place, never falls
+  std::optional<SeatState> seat;
+  std::optional<Arrival> arrival;
+  std::vector<std::string> unmet;  // wishes that could not be met: "role", "region", "topics", "language", "new_faces"
+  std::optional<std::string> waiting;  // in the lobby of an open round: why ("no_company_yet", "rooms_full")
+  bool pinned = false;
+  std::uint32_t switches_left = 0;
+  std::vector<Offer> offers;
+  std::optional<Alone> alone;
+  std::optional<KeptSeat> kept;
+};
+BOOST_DESCRIBE_STRUCT(MeView, (),
+                      (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
+                       visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, offers, alone, kept))
+
+// ---- room: the same bytes for all its members
+
+struct Member {
+  PersonId id;
+  std::string name;
+  std::string role;
+  std::string region;
+  std::string organization;
+  std::string time_zone;
+  std::vector<std::string> topics;
+  std::vector<std::string> languages;
+  SeatState seat = SeatState::assigned;
+  std::optional<Hat> badge;  // set by the server only: a member of staff
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (id, name, role, region, organization, time_zone, topics, languages, seat, badge))
+
+struct RoomView {
+  RoomId id;
+  std::string session;
+  std::uint32_t round = 0;
+  std::string state;  // "open", "closing", "closed"
+  RoomName name;
+  Basis basis;
+  std::int32_t prompt = -1;  // index into the session's prompts in the programme; -1: none
+  std::optional<std::string> call;
+  Instant ends;
+  bool locked = false;
+  std::vector<Member> members;
+};
+BOOST_DESCRIBE_STRUCT(RoomView, (), (id, session, round, state, name, basis, prompt, call, ends, locked, members))
+
+// ---- floor: what facilitators watch. Maps by id, so that merge patches are exact.
+
+struct FloorSeat {
+  SeatState state = SeatState::assigned;
+  Instant since;
+  std::uint32_t version = 0;
+  bool pinned = false;
+  bool no_show = false;
+};
+BOOST_DESCRIBE_STRUCT(FloorSeat, (), (state, since, version, pinned, no_show))
+
+struct FloorRoom {
+  std::string session;
+  std::uint32_t round = 0;
+  std::string state;
+  RoomName name;
+  Basis basis;
+  std::uint32_t min = 0;
+  std::uint32_t max = 0;
+  Instant ends;
+  bool locked = false;
+  /// "ok" or the worst first: "alone", "nobody_present", "overfull", "under_min", "not_arrived"
+  std::vector<std::string> health;
+  std::optional<Instant> alone_since;
+  std::map<std::string, FloorSeat> seats;
+};
+BOOST_DESCRIBE_STRUCT(FloorRoom, (),
+                      (session, round, state, name, basis, min, max, ends, locked, health, alone_since, seats))
+
+struct FloorPerson {
+  std::string name;
+  std::string role;
+  std::string region;
+  std::vector<Hat> hats;
+  bool online = false;
+  std::optional<std::string> session;
+  std::optional<RoomId> room;            // seat
+  std::optional<Instant> waiting_since;  // in the lobby
+  std::optional<std::string> waiting;    // why there is no seat yet
+  std::uint32_t version = 0;             // of the assignment
+};
+BOOST_DESCRIBE_STRUCT(FloorPerson, (),
+                      (name, role, region, hats, online, session, room, waiting_since, waiting, version))
+
+struct FloorSession {
+  SessionKind kind = SessionKind::content;
+  SessionState state = SessionState::planned;
+  Label title;
+  Instant doors;
+  Instant starts;
+  Instant ends;
+  std::uint32_t lobby = 0;
+  std::uint32_t seated = 0;
+  std::uint32_t present = 0;
+  std::optional<RoundStatus> round;
+  bool by_moderator = false;  // rounds wait for a moderator
+};
+BOOST_DESCRIBE_STRUCT(FloorSession, (),
+                      (kind, state, title, doors, starts, ends, lobby, seated, present, round, by_moderator))
+
+struct FloorNotice {
+  std::string text;
+  std::string by;
+  Instant at;
+  std::uint32_t sent = 0;
+  std::uint32_t seen = 0;
+};
+BOOST_DESCRIBE_STRUCT(FloorNotice, (), (text, by, at, sent, seen))
+
+struct FloorView {
+  std::map<std::string, FloorSession> sessions;
+  std::map<std::string, FloorRoom> rooms;      // of rounds that are open or closing
+  std::map<std::string, FloorPerson> people;   // online, waiting or seated
+  std::map<std::string, FloorNotice> notices;  // the latest twenty
+};
+BOOST_DESCRIBE_STRUCT(FloorView, (), (sessions, rooms, people, notices))
+
+// ---- board: what moderators have on top of the floor
+
+struct PlannedRoom {
+  RoomName name;
+  Basis basis;
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(PlannedRoom, (), (name, basis, people))
+
+struct PlanReport {
+  std::uint32_t people = 0;
+  std::uint32_t rooms = 0;
+  std::uint32_t alone = 0;
+  std::uint32_t under_min = 0;
+  std::uint32_t over_max = 0;
+  std::uint32_t repeat_meetings = 0;
+  std::uint32_t same_primary_permille = 0;
+  std::uint32_t achievable_primary_permille = 0;
+};
+BOOST_DESCRIBE_STRUCT(PlanReport, (),
+                      (people, rooms, alone, under_min, over_max, repeat_meetings, same_primary_permille,
+                       achievable_primary_permille))
+
+struct BoardPlan {
+  std::string session;
+  std::string name;
+  std::string by;
+  Instant at;
+  std::uint32_t changed = 0;  // people who came, went or changed since
+  std::vector<PlannedRoom> rooms;
+  std::map<std::string, std::string> unplaced;  // person -> why
+  PlanReport report;
+};
+BOOST_DESCRIBE_STRUCT(BoardPlan, (), (session, name, by, at, changed, rooms, unplaced, report))
+
+struct BoardPerson {
+  std::string name;
+  std::string state;  // "removed" or "banned"
+};
+BOOST_DESCRIBE_STRUCT(BoardPerson, (), (name, state))
+
+struct BoardView {
+  std::map<std::string, BoardPlan> plans;
+  std::map<std::string, BoardPerson> out;  // removed and banned people, who can be restored
+};
+BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, out))
+
+}  // namespace convene

@@ -1,0 +1,228 @@
+// What must hold of every plan and every repaired plan, over random crowds.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "matcher/grouping/fill.h"
+#include "matcher/grouping/packing.h"
+#include "matcher/grouping/plan.h"
+#include "matcher/grouping/seating.h"
+#include "tests/unit/matcher/grouping/crowd.h"
+
+namespace convene::grouping {
+namespace {
+
+using testing::random_couples;
+using testing::random_people;
+using testing::random_sizes;
+using testing::random_tree;
+
+struct Case {
+  Tree roles;
+  Tree regions;
+  Problem problem;
+};
+
+Case random_case(std::uint64_t seed, std::uint32_t most_people) {
+  Rng rng(seed);
+  Case c{random_tree(rng, 1 + rng.below(15)), random_tree(rng, 1 + rng.below(10)), {}};
+  Problem& p = c.problem;
+  p.primary = static_cast<Primary>(rng.below(3));
+  p.sizes = random_sizes(rng, 9);
+  p.teams = static_cast<Teams>(rng.below(3));
+  p.people = random_people(rng, c.roles, c.regions, rng.below(most_people + 1));
+  p.met = random_couples(rng, p.people, rng.below(60));
+  p.seed = seed;
+  p.step_budget = 3000;
+  const auto weight = [&] { return static_cast<std::int32_t>(rng.below(9)); };
+  p.weights = {weight(), weight(), weight(), weight(), weight(), weight(), weight(), weight()};
+  return c;
+}
+
+/// Trees move with a case: the problem is pointed at them where it is used.
+void settle(Case& c) {
+  c.problem.roles = &c.roles;
+  c.problem.regions = &c.regions;
+}
+
+void check(const Problem& problem, const Plan& made) {
+  std::map<PersonId, int> places;
+  for (const Member& m : problem.people) places[m.id] = 0;
+  for (const Room& room : made.rooms) {
+    ASSERT_GE(room.people.size(), 2u) << "a room of one";
+    ASSERT_LE(room.people.size(), problem.sizes.max);
+    for (const PersonId id : room.people) ++places[id];
+  }
+  for (const Unplaced& u : made.unplaced) ++places[u.person];
+  ASSERT_EQ(places.size(), problem.people.size()) << "somebody who was not asked for";
+  for (const auto& [id, count] : places) ASSERT_EQ(count, 1) << to_string(id);
+
+  for (const Couple& c : problem.apart) {
+    if (c.first == c.second) continue;
+    for (const Room& room : made.rooms)
+      ASSERT_FALSE(std::ranges::count(room.people, c.first) && std::ranges::count(room.people, c.second));
+  }
+  const auto n = static_cast<std::uint32_t>(problem.people.size());
+  if (problem.apart.empty()) {
+    if (n >= 2) { ASSERT_LE(made.unplaced.size(), problem.sizes.max == 2 ? n % 2 : 0); }
+    if (divides(n, problem.sizes)) {
+      ASSERT_EQ(made.report.under_min, 0u);
+      ASSERT_TRUE(made.unplaced.empty());
+    }
+  }
+  Seats seats;
+  const Problem clean = cleaned(problem);
+  for (const Room& room : made.rooms) {
+    auto& people = seats.emplace_back();
+    for (const PersonId id : room.people)
+      people.push_back(
+          static_cast<std::uint32_t>(std::ranges::find(clean.people, id, &Member::id) - clean.people.begin()));
+  }
+  ASSERT_EQ(made.report.score, -points_lost(clean, seats));
+}
+
+TEST(PlanProperty, EverybodyOnceNobodyAloneSizesInBounds) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, seed % 10 == 0 ? 200 : 30);
+    settle(c);
+    const Plan made = plan(c.problem);
+    check(c.problem, made);
+    if (HasFatalFailure()) return;
+    ASSERT_EQ(plan(c.problem), made) << "the same seed, another answer";
+  }
+}
+
+TEST(PlanProperty, WhoIsToBeKeptApartIs) {
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 25);
+    settle(c);
+    Rng rng(mix(seed, 1));
+    c.problem.apart = random_couples(rng, c.problem.people, rng.below(40));
+    check(c.problem, plan(c.problem));
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(PlanProperty, RefiningNeverCosts) {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 60);
+    settle(c);
+    c.problem.step_budget = 0;
+    const Plan unrefined = plan(c.problem);
+    c.problem.step_budget = 2000;
+    ASSERT_GE(plan(c.problem).report.score, unrefined.report.score);
+  }
+}
+
+TEST(SeatingProperty, ScoreKeptUpToDateIsTheScoreReckonedAnew) {
+  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 40);
+    settle(c);
+    Rng rng(mix(seed, 2));
+    c.problem.apart = random_couples(rng, c.problem.people, rng.below(10));
+    const Problem problem = cleaned(c.problem);
+    const auto n = static_cast<std::uint32_t>(problem.people.size());
+    if (n < 2) continue;
+    Seats seats(2 + rng.below(6));
+    for (std::uint32_t i = 0; i < n; ++i) seats[rng.below(static_cast<std::uint32_t>(seats.size()))].push_back(i);
+    Seating seating(problem, seats);
+    ASSERT_EQ(seating.cost(), seating.recomputed_cost());
+    for (int step = 0; step < 200; ++step) {
+      const std::uint32_t a = rng.below(n);
+      const std::int64_t before = seating.cost();
+      std::int64_t delta = 0;
+      if (rng.below(2) == 0) {
+        const std::uint32_t room = rng.below(static_cast<std::uint32_t>(seats.size()));
+        if (room == seating.room_of(a)) continue;
+        delta = seating.move_delta(a, room);
+        seating.move(a, room);
+        ASSERT_EQ(seating.room_of(a), room);
+      } else {
+        const std::uint32_t b = rng.below(n);
+        if (seating.room_of(a) == seating.room_of(b)) continue;
+        delta = seating.swap_delta(a, b);
+        seating.swap(a, b);
+      }
+      ASSERT_EQ(seating.cost(), before + delta);
+      ASSERT_EQ(seating.cost(), seating.recomputed_cost());
+    }
+  }
+}
+
+TEST(RefillProperty, HoldsWhatAPlanHoldsAndMovesFew) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 60);
+    settle(c);
+    Rng rng(mix(seed, 3));
+    const Plan draft = plan(c.problem);
+    const std::uint32_t leave_in_ten = rng.below(11);
+    std::erase_if(c.problem.people, [&](const Member&) { return rng.below(10) < leave_in_ten; });
+    for (std::uint32_t i = rng.below(3) * rng.below(20); i-- > 0;) {
+      Member m;
+      m.id = PersonId{5000 + i};
+      m.role = testing::random_node(rng, c.roles);
+      c.problem.people.push_back(m);
+    }
+    const Plan now = refill(c.problem, draft);
+    check(c.problem, now);
+    if (HasFatalFailure()) return;
+    ASSERT_EQ(refill(c.problem, draft), now);
+    ASSERT_EQ(refill(c.problem, now), now) << "nothing to do the second time";
+  }
+}
+
+TEST(RefillProperty, KeepsApartWhoIsToBeKeptApart) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 40);
+    settle(c);
+    Rng rng(mix(seed, 4));
+    const Plan draft = plan(c.problem);
+    std::erase_if(c.problem.people, [&](const Member&) { return rng.below(3) == 0; });
+    c.problem.apart = random_couples(rng, c.problem.people, rng.below(20));
+    const Plan now = refill(c.problem, draft);
+    check(c.problem, now);
+    if (HasFatalFailure()) return;
+    for (const Unplaced& u : now.unplaced)
+      ASSERT_TRUE(u.why == UnplacedWhy::kept_apart || c.problem.people.size() == 1 || c.problem.sizes.max == 2 ||
+                  !c.problem.apart.empty());
+  }
+}
+
+TEST(RefillProperty, PinnedPeopleOfARoomStayTogether) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 40);
+    settle(c);
+    Rng rng(mix(seed, 5));
+    const Plan draft = plan(c.problem);
+    std::erase_if(c.problem.people, [&](const Member&) { return rng.below(3) == 0; });
+    std::vector<PersonId> pinned;
+    for (const Member& m : c.problem.people)
+      if (rng.below(3) == 0) pinned.push_back(m.id);
+    const Plan now = refill(c.problem, draft, pinned);
+    const auto room_in = [](const Plan& made, PersonId id) {
+      return std::ranges::find_if(made.rooms, [&](const Room& r) { return std::ranges::count(r.people, id) > 0; }) -
+             made.rooms.begin();
+    };
+    for (const PersonId a : pinned)
+      for (const PersonId b : pinned)
+        if (room_in(draft, a) == room_in(draft, b) && room_in(draft, a) < std::ssize(draft.rooms)) {
+          ASSERT_EQ(room_in(now, a), room_in(now, b));
+        }
+    for (const Room& room : now.rooms) {
+      ASSERT_GE(room.people.size(), 2u);
+      ASSERT_LE(room.people.size(), c.problem.sizes.max);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace convene::grouping
