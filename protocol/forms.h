@@ -1,0 +1,129 @@
+// What the field lists of the core cannot say about their written form: dashes, bounds, fields that may be absent.
+// Whatever encodes or decodes a type of the core includes this, so that a type has one written form everywhere.
+#pragma once
+
+#include "matcher/commands.h"
+#include "matcher/limits.h"
+#include "matcher/views.h"
+#include "protocol/messages.h"
+#include "protocol/names.h"
+
+namespace convene::protocol {
+
+template <>
+inline constexpr bool dashed<SessionKind> = true;
+
+namespace bounds {
+inline constexpr std::int64_t key = 128;  // names of sessions, categories, topics
+inline constexpr std::int64_t list = limits::list_items;
+inline constexpr std::int64_t text = limits::text_bytes;
+inline constexpr std::int64_t targets = limits::notice_targets;
+}  // namespace bounds
+
+template <>
+struct FieldRules<ProfileUpdate> {
+  static constexpr auto bounds = std::to_array<Bound>({{"role", 0, bounds::key},
+                                                       {"region", 0, bounds::key},
+                                                       {"organization", 0, bounds::text},
+                                                       {"topics", 0, bounds::list},
+                                                       {"languages", 0, bounds::list},
+                                                       {"hidden", 0, bounds::list}});
+};
+
+template <>
+struct FieldRules<SessionShift> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"following"});
+};
+
+template <>
+struct FieldRules<NoticeSend> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>(
+      {"urgent", "sessions", "rooms", "people", "roles", "regions", "languages", "not_present"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"text", 1, static_cast<std::int64_t>(limits::notice_bytes), TextForm::lines},
+                            {"sessions", 0, bounds::targets},
+                            {"rooms", 0, bounds::targets},
+                            {"people", 0, bounds::targets},
+                            {"roles", 0, bounds::targets},
+                            {"regions", 0, bounds::targets},
+                            {"languages", 0, bounds::targets}});
+};
+
+template <>
+struct FieldRules<RoundDraft> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"title"});
+  static constexpr auto bounds = std::to_array<Bound>({{"title", 0, static_cast<std::int64_t>(limits::name_bytes)}});
+};
+
+template <>
+struct FieldRules<RoundOpen> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"force"});
+};
+
+template <>
+struct FieldRules<SeatMove> {
+  static constexpr auto bounds = std::to_array<Bound>({{"moves", 1, static_cast<std::int64_t>(limits::moves_at_once)}});
+};
+
+template <>
+struct FieldRules<SeatPin> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"pinned"});
+};
+
+template <>
+struct FieldRules<RoomLock> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"locked"});
+};
+
+template <>
+struct FieldRules<Scope> {
+  static constexpr bool all_optional = true;
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"sessions", 0, bounds::targets}, {"rooms", 0, bounds::targets}});
+};
+
+template <>
+struct FieldRules<PersonHat> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"scope"});
+  static constexpr auto bounds = std::to_array<Bound>({{"hats", 1, 5}});
+};
+
+template <>
+struct FieldRules<PersonRemove> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<PersonBan> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<JoinForm> {
+  static constexpr auto optional_fields =
+      std::to_array<std::string_view>({"code", "role", "region", "organization", "topics", "languages", "hidden"});
+  static constexpr auto bounds = std::to_array<Bound>({{"code", 0, bounds::key},
+                                                       {"name", 1, static_cast<std::int64_t>(limits::name_bytes)},
+                                                       {"role", 0, bounds::key},
+                                                       {"region", 0, bounds::key},
+                                                       {"organization", 0, bounds::text},
+                                                       {"topics", 0, bounds::list},
+                                                       {"languages", 0, bounds::list},
+                                                       {"hidden", 0, bounds::list}});
+};
+
+template <>
+struct FieldRules<Hello> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"client", "locale", "take"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"pass", 1, 1024}, {"client", 0, 64}, {"locale", 0, 35}, {"tab", 1, 64}});
+};
+
+template <>
+struct FieldRules<Resume> {
+  static constexpr auto bounds = std::to_array<Bound>({{"epoch", 0, 128}});
+};
+
+}  // namespace convene::protocol

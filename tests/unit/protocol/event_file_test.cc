@@ -1,0 +1,89 @@
+#include "protocol/event_file.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "protocol/rfc3339.h"
+
+namespace convene::protocol {
+namespace {
+
+std::string file(const std::string& path) {
+  std::ifstream in(std::string(CONVENE_SOURCE_DIR) + "/" + path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+TEST(EventFile, TheInstituteIsReadWhole) {
+  Faults faults;
+  const auto event = read_event_file(file("examples/institute-2021/event.json"), faults);
+  for (const Fault& fault : faults.list()) ADD_FAILURE() << to_text(fault);
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->definition.id, "institute-2021");
+  EXPECT_GE(event->definition.sessions.size(), 20u);
+  EXPECT_GT(event->definition.regions.size(), 250u);
+  EXPECT_TRUE(event->warnings.empty());
+  EXPECT_FALSE(event->staff.empty());
+}
+
+TEST(EventFile, ThreeKeysMakeASession) {
+  Faults faults;
+  const auto event = read_event_file(
+      R"({"id": "e", "time_zone": "UTC", "sessions": [
+        {"id": "s", "kind": "role-alike", "starts": "2021-07-27T13:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00"}]})",
+      faults);
+  ASSERT_TRUE(event) << to_text(faults.front());
+  const SessionDefinition& session = event->definition.sessions.front();
+  EXPECT_EQ(session.starts, parse_rfc3339("2021-07-27T17:00:00Z"));
+  EXPECT_EQ(session.policy.rooms, (grouping::Sizes{3, 5, 7}));
+  EXPECT_EQ(session.title, (Label{{"en", "s"}}));
+}
+
+TEST(EventFile, EveryFaultIsToldAtOnceWithItsLine) {
+  const std::string text = R"({
+  "id": "Not A Slug",
+  "time_zone": "UTC",
+  "visable": ["name"],
+  "sessions": [
+    {"id": "s", "kind": "rolealike", "starts": "yesterday", "ends": "2021-07-27T13:50:00-04:00"},
+    {"id": "s", "kind": "open", "starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00",
+     "policy": {"rooms": {"min": 9, "ideal": 5, "max": 7}}},
+    {"id": "t", "kind": "debrief", "of": ["nothing"], "starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T15:00:00-04:00"}
+  ]
+})";
+  Faults faults;
+  EXPECT_FALSE(read_event_file(text, faults));
+  const auto at = [&](std::string_view path) -> const Fault* {
+    for (const Fault& fault : faults.list())
+      if (fault.path == path) return &fault;
+    return nullptr;
+  };
+  ASSERT_TRUE(at("id"));
+  EXPECT_EQ(at("id")->line, 2u);
+  ASSERT_TRUE(at("visable"));
+  EXPECT_NE((at("visable")->message + at("visable")->remedy).find("visible"), std::string::npos);
+  ASSERT_TRUE(at("sessions[0].kind"));
+  EXPECT_EQ(at("sessions[0].kind")->line, 6u);
+  EXPECT_TRUE(at("sessions[0].starts"));
+  EXPECT_TRUE(at("sessions[1].id"));
+  EXPECT_TRUE(at("sessions[1].ends"));
+  EXPECT_TRUE(at("sessions[1].policy.rooms"));
+  EXPECT_TRUE(at("sessions[2].of[0]"));
+  for (const Fault& fault : faults.list()) EXPECT_GT(fault.line, 0u) << to_text(fault);
+}
+
+TEST(Rfc3339, ReadsWhatIsATimeAndNothingElse) {
+  EXPECT_EQ(parse_rfc3339("1970-01-01T00:00:00Z"), Instant{0});
+  EXPECT_EQ(parse_rfc3339("2021-07-27T13:00:00.25-04:00"), (Instant{1'627'405'200'250}));
+  for (const char* wrong :
+       {"", "2021-07-27", "2021-07-27T13:00:00", "2021-02-30T00:00:00Z", "2021-07-27T24:00:00Z", "2021-07-27 13:00:00Z",
+        "2021-07-27T13:00:00Zx", "20210727T130000Z", "2021-07-27T13:00:00+4:00"})
+    EXPECT_FALSE(parse_rfc3339(wrong)) << wrong;
+  EXPECT_EQ(to_rfc3339(*parse_rfc3339("2021-07-27T13:00:00-04:00")), "2021-07-27T17:00:00Z");
+}
+
+}  // namespace
+}  // namespace convene::protocol
