@@ -1,0 +1,307 @@
+#include "server/assembly.h"
+
+#include <sys/stat.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+
+#include "matcher/state.h"
+#include "protocol/digest.h"
+#include "protocol/event_file.h"
+#include "server/journal/sqlite.h"
+#include "server/live/planner.h"
+#include "server/live/venue.h"
+#include "server/net/asio_timers.h"
+#include "server/net/live_events.h"
+#include "server/net/net_metrics.h"
+#include "server/net/pass.h"
+#include "server/net/server.h"
+#include "server/net/staff_api.h"
+#include "server/ops/log.h"
+#include "server/ops/metrics.h"
+
+namespace convene {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::chrono::seconds kHallsWithin{10};  // the batch in flight and the snapshots, when stopping
+
+/// What whoever started the server reads when it does not start.
+class CannotStart : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+std::string prepared(const std::string& data_dir) {
+  if (::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST) {
+    throw CannotStart("data folder " + data_dir + ": " + std::strerror(errno));
+  }
+  return data_dir;
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() || in.bad()) throw CannotStart(path + ": cannot be read");
+  return text;
+}
+
+// A file that was taken in before is not taken in again at a restart: what people and staff changed since would go back
+// to what the file says.
+constexpr const char* kEventMark = "event_file";
+constexpr const char* kRosterMark = "roster_file";
+std::string mark_of(const std::string& text) { return protocol::hex(protocol::sha256({CONVENE_VERSION, text})); }
+
+std::string worded(const protocol::Faults& faults, const std::string& path) {
+  std::string text;
+  for (const protocol::Fault& fault : faults.list()) text += (text.empty() ? "" : "\n") + to_text(fault, path);
+  if (faults.total() > faults.size()) text += "\n… and " + std::to_string(faults.total() - faults.size()) + " more";
+  return text;
+}
+
+std::unique_ptr<journal::Journal> opened(std::string path) {
+  journal::SqliteOptions options;
+  options.path = std::move(path);
+  return journal::open_sqlite(options);
+}
+
+net::Config net_config(const ServeOptions& options) {
+  net::Config config;
+  config.host = options.host;
+  config.port = options.port;
+  config.admin = options.admin_port.has_value();
+  config.admin_host = options.admin_host;
+  config.admin_port = options.admin_port.value_or(0);
+  config.reuse_port = options.reuse_port;
+  config.origins = options.origins;
+  config.hosts = options.hosts;
+  config.trusted_proxies = options.trusted_proxies;
+  config.static_dir = options.static_dir;
+  return config;
+}
+
+ops::LogOptions log_options(const ServeOptions& options) {
+  const auto level = ops::log_level(options.log_level);
+  if (!level) throw CannotStart("log level \"" + options.log_level + "\" is none of debug, info, warning, error");
+  return {*level, options.log_json};
+}
+
+/// The parts, in the order in which they need each other; they go in the opposite order.
+class Assembly {
+ public:
+  explicit Assembly(const ServeOptions& options)
+      : options_(options),
+        log_(log_options(options)),
+        passes_(net::load_pass_keys(prepared(options.data_dir) + "/pass.keys")),
+        clock_(options.at),
+        journal_(opened(options.data_dir + "/journal.sqlite")),
+        timers_(io_, clock_),
+        venue_({clock_, timers_, entropy_, *journal_, passes_, planner_, log_, net::post_to(io_)}),
+        events_(venue_),
+        api_(venue_, options.read_roster),
+        server_(io_, net_config(options), {events_, passes_, [this] { return clock_.now(); }, &api_},
+                {[this] { return not_ready(); }, [this] { return metrics(); }}, log_),
+        signals_(io_, SIGINT, SIGTERM),
+        patience_(io_) {}
+
+  int run() {
+    venue_.raise_all();
+    listen_to_signals();
+    asio::post(io_, [this] { load_events(0); });
+    io_.run();
+    return status_;
+  }
+
+ private:
+  // ---- start: the events' files, their rosters, then the doors
+
+  void load_events(std::size_t next) {
+    if (stopping_) return;
+    if (next == options_.event_files.size()) return load_rosters(0);
+    const std::string& path = options_.event_files[next];
+    guarded([&] {
+      protocol::Faults faults;
+      const std::string text = read_file(path);
+      auto file = protocol::read_event_file(text, faults);
+      if (!file) throw CannotStart(worded(faults, path));
+      for (const protocol::Fault& warning : file->warnings) {
+        log_.write(live::Log::Level::warning, file->definition.id, "event_file.warning", to_text(warning, path));
+      }
+      const std::string event = file->definition.id;
+      live::Hall& hall = venue_.raise(event);
+      const std::string mark = mark_of(text);
+      if (journal_->meta(event, kEventMark) == mark) return load_events(next + 1);
+      hall.load({std::move(file->definition), std::move(file->staff)},
+                [this, next, path, event, mark](const live::Answer& answer) {
+                  if (!taken(answer, path)) return;
+                  journal_->put_meta(event, kEventMark, mark);
+                  load_events(next + 1);
+                });
+    });
+  }
+
+  void load_rosters(std::size_t next) {
+    if (stopping_) return;
+    if (next == options_.rosters.size()) return open_doors();
+    const RosterFile& roster = options_.rosters[next];
+    guarded([&] {
+      live::Hall* hall = venue_.find(roster.event);
+      if (!hall) throw CannotStart(roster.path + ": there is no event \"" + roster.event + "\"");
+      if (!options_.read_roster) throw CannotStart(roster.path + ": rosters are not read here");
+      const std::string text = read_file(roster.path);
+      const std::string mark = mark_of(text);
+      if (journal_->meta(roster.event, kRosterMark) == mark) return load_rosters(next + 1);
+      hall->when_settled([this, hall, next, text, mark](const State& state) {
+        guarded([&] { import(*hall, state.event, options_.rosters[next], text, mark, next); });
+      });
+    });
+  }
+
+  void import(live::Hall& hall, const EventDefinition& event, const RosterFile& roster, const std::string& text,
+              const std::string& mark, std::size_t next) {
+    protocol::Faults faults;
+    auto people = options_.read_roster(text, event, faults);
+    if (!people) throw CannotStart(worded(faults, roster.path));
+    if (people->empty()) return load_rosters(next + 1);
+    hall.import_roster(std::move(*people), [this, next, mark](const live::Answer& answer) {
+      const RosterFile& taken_from = options_.rosters[next];
+      if (!taken(answer, taken_from.path)) return;
+      journal_->put_meta(taken_from.event, kRosterMark, mark);
+      load_rosters(next + 1);
+    });
+  }
+
+  void open_doors() {
+    server_.start();
+    started_ = true;
+    log_.write(live::Log::Level::info, "", "server.ready",
+               "port=" + std::to_string(server_.port()) + " admin_port=" + std::to_string(server_.admin_port()));
+    if (options_.ready) options_.ready(server_.port(), server_.admin_port());
+  }
+
+  bool taken(const live::Answer& answer, const std::string& path) {
+    const auto* refusal = std::get_if<Refusal>(&answer);
+    if (!refusal) return true;
+    fail(path + ": " + refusal->message + " (" + refusal->code + ")");
+    return false;
+  }
+
+  template <class Step>
+  void guarded(Step step) {
+    try {
+      step();
+    } catch (const std::exception& error) { fail(error.what()); }
+  }
+
+  void fail(const std::string& why) {
+    std::cerr << why << '\n';
+    status_ = 1;
+    stop();
+  }
+
+  // ---- stop: the doors, the halls (what is in flight becomes durable), the sockets
+
+  void listen_to_signals() {
+    signals_.async_wait([this](const boost::system::error_code& error, int) {
+      if (error) return;
+      if (stopping_) return io_.stop();
+      stop();
+      listen_to_signals();
+    });
+  }
+
+  void stop() {
+    if (stopping_) return;
+    stopping_ = true;
+    log_.write(live::Log::Level::info, "", "server.stopping", "");
+    server_.stop_accepting();
+    // A journal that hangs must not keep the server from ending: what is not durable was not acknowledged.
+    patience_.expires_after(kHallsWithin);
+    patience_.async_wait([this](const boost::system::error_code& error) {
+      if (!error) close_sockets();
+    });
+    venue_.stop([this] { close_sockets(); });
+  }
+
+  void close_sockets() {
+    if (closing_) return;
+    closing_ = true;
+    patience_.cancel();
+    if (!started_) return finish();
+    server_.stop([this] { finish(); });
+  }
+
+  void finish() {
+    log_.write(live::Log::Level::info, "", "server.stopped", "");
+    signals_.cancel();
+    io_.stop();
+  }
+
+  // ---- what the operator may ask
+
+  std::string not_ready() {
+    if (stopping_) return "stopping";
+    const journal::Status journal = journal_->status();
+    if (!journal.up) return "the journal does not write: " + journal.why;
+    return venue_.ready() ? "" : "recovering";
+  }
+
+  std::string metrics() {
+    std::vector<ops::Sample> samples;
+    std::vector<ops::TimedEvent> timed;
+    for (const std::string& event : venue_.events()) {
+      const live::Figures& figures = venue_.find(event)->figures();
+      ops::add_hall(samples, event, figures);
+      timed.push_back({event, &figures.durable_us});
+    }
+    ops::add_journal(samples, journal_->status());
+    net::add_sockets(samples, server_.counters());
+    ops::add_process(samples);
+    return ops::to_prometheus(samples) + ops::histograms_to_prometheus(timed);
+  }
+
+  const ServeOptions& options_;
+  asio::io_context io_{1};
+  ops::StderrLog log_;
+  net::SignedPasses passes_;
+  live::SystemClock clock_;
+  live::SystemEntropy entropy_;
+  std::unique_ptr<journal::Journal> journal_;
+  net::AsioTimers timers_;
+  live::ThreadedPlanner planner_;
+  live::Venue venue_;
+  net::LiveEvents events_;
+  net::StaffApi api_;
+  net::Server server_;
+  asio::signal_set signals_;
+  asio::steady_timer patience_;
+  bool started_ = false;
+  bool stopping_ = false;
+  bool closing_ = false;
+  int status_ = 0;
+};
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return Assembly(options).run();
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 1;
+  }
+}
+
+}  // namespace convene

@@ -1,0 +1,136 @@
+#include "server/cli/cli.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <ostream>
+
+namespace convene::cli {
+
+namespace {
+
+constexpr const char* kData = "Folder with the journal and the key of the passes";
+constexpr const char* kStatus = "\nExit status: 0 done, 1 the answer is no (with reasons), 2 wrong use.";
+
+CLI::App* add(CLI::App& app, const char* name, const char* what, const std::string& examples, int& status,
+              std::function<int()> run) {
+  CLI::App* command = app.add_subcommand(name, what);
+  command->footer("Examples:\n" + examples + kStatus);
+  command->callback([&status, run = std::move(run)] { status = run(); });
+  return command;
+}
+
+void declare(CLI::App& app, Serve& serve, const Outside& outside, int& status) {
+  ServeOptions& options = serve.options;
+  CLI::App* command = add(app, "serve", "Run the server",
+                          "  convene serve --event event.json --roster roster.csv --data var/data\n"
+                          "  convene serve --event event.json --data var/demo --at 2021-07-27T12:59:00-04:00\n",
+                          status, [&] { return run(serve, outside); });
+  command->add_option("--event", options.event_files, "An event's file; may be given again for another event");
+  command->add_option("--roster", serve.rosters, "Its roster (CSV); the n-th one belongs to the n-th event");
+  command->add_option("--data", options.data_dir, kData)->capture_default_str();
+  command->add_option("--host", options.host, "Address to listen on")->capture_default_str();
+  command->add_option("--port", options.port, "Port to listen on; 0: any")->capture_default_str();
+  command->add_option("--admin-port", options.admin_port, "Port for /healthz, /readyz, /metrics; 0: any");
+  command->add_option("--admin-host", options.admin_host, "Address of that port")->capture_default_str();
+  command->add_option("--static", options.static_dir, "Folder with the built web client")->capture_default_str();
+  command->add_option("--at", serve.at, "Begin the event's clock here, for rehearsals: 2021-07-27T12:59:00-04:00");
+  command->add_option("--origin", options.origins, "Another origin whose pages may connect: https://host");
+  command->add_option("--hostname", options.hosts, "A name this server answers to; without any: all");
+  command->add_option("--trusted-proxy", options.trusted_proxies, "Proxy whose X-Forwarded-For is believed");
+  command->add_option("--log-level", options.log_level, "debug, info, warning or error")->capture_default_str();
+  command->add_flag("--log-json", options.log_json, "Log lines as JSON");
+  command->add_flag("--reuse-port", options.reuse_port, "Share the port with other processes");
+}
+
+void declare(CLI::App& app, Check& check, const Outside& outside, int& status) {
+  CLI::App* command = add(app, "check", "Say what is wrong with an event's files, and what will happen",
+                          "  convene check event.json\n  convene check event.json --roster roster.csv --json\n", status,
+                          [&] { return run(check, outside); });
+  command->add_option("event", check.event, "The event's file")->required();
+  command->add_option("--roster", check.roster, "Its roster (CSV)");
+  command->add_flag("--json", check.json, "Answer for programs");
+}
+
+void declare(CLI::App& app, Invite& invite, const Outside& outside, int& status) {
+  CLI::App* command =
+      add(app, "invite", "Personal links of everybody, as CSV",
+          "  convene invite --event event.json --data var/data --base https://meet.example.org > links.csv\n"
+          "  convene invite --event event.json --data var/data --sample\n",
+          status, [&] { return run(invite, outside); });
+  command->add_option("--event", invite.event, "The event's file, or its id")->required();
+  command->add_option("--data", invite.data, kData)->required();
+  command->add_option("--base", invite.base, "How people reach the server")->capture_default_str();
+  command->add_flag("--sample", invite.sample, "Only one link of each kind, a line each");
+  command->add_flag("--json", invite.json, "Answer for programs");
+}
+
+void declare(CLI::App& app, Simulate& simulate, const Outside& outside, int& status) {
+  CLI::App* command =
+      add(app, "simulate", "A crowd of real connections that arrives, drops, returns, switches; and what it saw",
+          "  convene simulate --url ws://127.0.0.1:8080 --event event.json --data var/demo --people 120\n"
+          "  convene simulate --url ws://127.0.0.1:8080 --event institute-2021 --data var/demo --people 400 \\\n"
+          "          --session role-alike-1 --seconds 60 --seed 7 --json\n",
+          status, [&] { return run(simulate, outside); });
+  command->add_option("--url", simulate.url, "The server, on this machine")->required();
+  command->add_option("--event", simulate.event, "The event's file, or its id")->required();
+  command->add_option("--data", simulate.data, kData)->required();
+  command->add_option("--people", simulate.people, "How many; people of the roster")
+      ->check(CLI::Range(1, 20'000))
+      ->capture_default_str();
+  command->add_option("--session", simulate.session, "Go to this session only");
+  command->add_option("--seconds", simulate.seconds, "Stop after this time; 0: when interrupted")
+      ->check(CLI::Range(0, 86'400))
+      ->capture_default_str();
+  command->add_option("--seed", simulate.seed, "What people do is drawn from this number")->capture_default_str();
+  command->add_option("--arrive", simulate.arrive_seconds, "Seconds over which they arrive")
+      ->check(CLI::Range(0.0, 3'600.0))
+      ->capture_default_str();
+  command->add_flag("--json", simulate.json, "Answer for programs");
+}
+
+void declare(CLI::App& app, Schema& schema, Backup& backup, const Outside& outside, int& status) {
+  add(app, "schema", "The JSON Schema of the protocol", "  convene schema > convene.schema.json\n", status, [&] {
+    return run(schema, outside);
+  })->add_option("--to", schema.to, "Write it to this file");
+  CLI::App* command =
+      add(app, "backup", "Copy the journal, while it is in use",
+          "  convene backup --data var/data --to backup.sqlite\n", status, [&] { return run(backup, outside); });
+  command->add_option("--data", backup.data, kData)->required();
+  command->add_option("--to", backup.to, "A file that is not there yet")->required();
+  add(app, "version", "Which version this is", "  convene version\n", status, [&] {
+    outside.out << "convene " CONVENE_VERSION "\n";
+    return done;
+  });
+}
+
+}  // namespace
+
+int run(int count, const char* const* words, const Outside& outside) {
+  CLI::App app("Convene puts the people of an online event into the right room.", "convene");
+  app.require_subcommand(1);
+  app.footer("`convene COMMAND --help` says more.");
+  int status = done;
+  Serve serve;
+  Check check;
+  Invite invite;
+  Simulate simulate;
+  Schema schema;
+  Backup backup;
+  declare(app, serve, outside, status);
+  declare(app, check, outside, status);
+  declare(app, invite, outside, status);
+  declare(app, simulate, outside, status);
+  declare(app, schema, backup, outside, status);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& wrong) {
+    return app.exit(wrong, outside.out, outside.err) == 0 ? done : wrong_use;
+  } catch (const std::exception& error) {
+    outside.err << error.what() << '\n';
+    return no;
+  }
+  return status;
+}
+
+}  // namespace convene::cli

@@ -1,0 +1,77 @@
+// The commands of `convene`, each with what it may be told. cli.h reads the words of the command line into these.
+//
+// Every command returns the exit status: 0 done, 1 the answer is no (with reasons), 2 it was told something wrong.
+// Results go to `out`, everything else to `err`. Thread: one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "server/assembly.h"
+
+namespace convene::cli {
+
+struct Outside {
+  std::ostream& out;
+  std::ostream& err;
+  std::function<int(const ServeOptions&)> serve;
+};
+
+inline constexpr int done = 0;
+inline constexpr int no = 1;
+inline constexpr int wrong_use = 2;
+
+struct Serve {
+  std::vector<std::string> rosters;  // the n-th one belongs to the n-th event file
+  std::string at;                    // RFC 3339; empty: now
+  ServeOptions options;
+};
+int run(const Serve& command, const Outside& outside);
+
+struct Check {
+  std::string event;
+  std::string roster;  // empty: none
+  bool json = false;
+};
+int run(const Check& command, const Outside& outside);
+
+struct Invite {
+  std::string event;  // its file, or its id
+  std::string data;
+  std::string base = "http://127.0.0.1:8080";
+  bool sample = false;
+  bool json = false;
+};
+int run(const Invite& command, const Outside& outside);
+
+struct Simulate {
+  std::string url;
+  std::string event;  // its file, or its id
+  std::string data;
+  std::string session;  // empty: whichever is open
+  std::uint32_t people = 100;
+  std::uint32_t seconds = 0;  // 0: until the event is over, or it is stopped
+  std::uint64_t seed = 1;
+  double arrive_seconds = 20;
+  bool json = false;
+};
+int run(const Simulate& command, const Outside& outside);
+
+struct Schema {
+  std::string to;  // a file; empty: print it
+};
+int run(const Schema& command, const Outside& outside);
+/// The JSON Schema of the wire, as it is checked in.
+std::string schema_text();
+
+struct Backup {
+  std::string data;
+  std::string to;
+};
+int run(const Backup& command, const Outside& outside);
+
+}  // namespace convene::cli

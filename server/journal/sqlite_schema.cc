@@ -1,0 +1,197 @@
+#include "server/journal/sqlite_schema.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <vector>
+
+namespace convene::journal {
+namespace {
+
+std::string create_vault(std::string_view name) {
+  std::string sql = "CREATE TABLE ";
+  sql += name;
+  sql += "(at INTEGER PRIMARY KEY, owner INTEGER NOT NULL, salt BLOB, text BLOB, sum BLOB)";
+  return sql;
+}
+
+std::string system_reason() { return std::strerror(errno); }
+
+void create(Database& db) {
+  db.run("PRAGMA page_size=4096");
+  db.run("PRAGMA auto_vacuum=INCREMENTAL");
+  Transaction transaction(db);
+  db.run("CREATE TABLE store(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID");
+  db.run(
+      "CREATE TABLE events(id INTEGER PRIMARY KEY AUTOINCREMENT, name BLOB UNIQUE, epoch TEXT, seq INTEGER, head "
+      "BLOB)");
+  db.run("CREATE TABLE records(at INTEGER PRIMARY KEY, bytes BLOB, hash BLOB)");
+  db.run(create_vault("vault"));
+  db.run("CREATE TABLE snapshots(at INTEGER PRIMARY KEY, bytes BLOB, sum BLOB)");
+  db.run("CREATE TABLE meta(event INTEGER, key BLOB, value BLOB, PRIMARY KEY(event, key)) WITHOUT ROWID");
+  db.run("PRAGMA application_id=" + std::to_string(application_id));
+  db.run("PRAGMA user_version=" + std::to_string(schema_version));
+  transaction.commit();
+}
+
+/// True if it is ours and of our version; false if it is empty.
+bool recognise(Database& db) {
+  if (db.number("SELECT count(*) FROM sqlite_schema") == 0) return false;
+  const auto where = "journal " + db.path() + ": ";
+  if (db.number("PRAGMA application_id") != application_id)
+    throw Error(where + "this SQLite file belongs to another program; name another file");
+  if (const auto version = db.number("PRAGMA user_version"); version > schema_version)
+    throw Error(where + "written by a newer convene (format " + std::to_string(version) + ", this one knows up to " +
+                std::to_string(schema_version) + "); run the newer version");
+  return true;
+}
+
+void give_new_epochs(Database& db) {
+  Transaction transaction(db);
+  std::vector<std::uint64_t> ids;
+  for (auto all = db.prepare("SELECT id FROM events"); all.step();) ids.push_back(all.number(0));
+  auto update = db.prepare("UPDATE events SET epoch=? WHERE id=?");
+  for (const auto id : ids) update(random_hex(8), id).run();
+  db.run("DELETE FROM store WHERE key='restored'");
+  transaction.commit();
+}
+
+/// Words of people are inside: nobody else on the machine may read them. SQLite gives the log the same mode.
+void make_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
+bool flagged(Database& db, const std::string& key) {
+  return db.number("SELECT count(*) FROM store WHERE key='" + key + "'") != 0;
+}
+
+void copy_pages(Database& source, Database& target) {
+  auto* running = sqlite3_backup_init(target.raw(), "main", source.raw(), "main");
+  if (!running) target.check(sqlite3_errcode(target.raw()), "starting the backup");
+  const int copied = sqlite3_backup_step(running, -1);
+  const int finished = sqlite3_backup_finish(running);
+  target.check(copied == SQLITE_DONE ? finished : copied, "copying the journal");
+}
+
+}  // namespace
+
+Hash vault_sum(const std::string& event, const VaultRow& row) {
+  return checksum({event, std::to_string(row.entry), std::to_string(row.owner), row.salt, row.text});
+}
+
+Hash snapshot_sum(const std::string& event, std::uint64_t seq, const std::string& bytes) {
+  return checksum({event, std::to_string(seq), bytes});
+}
+
+Hash hash_from(std::string_view bytes) {
+  Hash hash{};
+  if (bytes.size() == hash.size())
+    std::transform(bytes.begin(), bytes.end(), hash.begin(), [](char c) { return static_cast<unsigned char>(c); });
+  return hash;
+}
+
+FileLock::FileLock(const std::string& journal_path) {
+  const auto path = journal_path + ".lock";
+  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file_ < 0)
+    throw Error("journal " + journal_path + ": cannot open " + path + ": " + system_reason() +
+                "; check that the folder exists and may be written");
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(file_);
+    throw Error("journal " + journal_path + ": another convene has it open (" + path +
+                " is locked); stop that server or name another journal");
+  }
+}
+
+FileLock::~FileLock() { ::close(file_); }
+
+std::unique_ptr<Database> open_writer(const std::string& path, const std::string& vfs) {
+  make_private(path);
+  auto db = std::make_unique<Database>(path, Database::Access::write, vfs);
+  db->run("PRAGMA synchronous=FULL");
+  db->run("PRAGMA secure_delete=ON");
+  db->run("PRAGMA temp_store=MEMORY");
+  db->run("PRAGMA cell_size_check=ON");
+  db->run("PRAGMA trusted_schema=OFF");
+  if (!recognise(*db)) create(*db);
+  db->run("PRAGMA journal_mode=WAL");
+  db->run("PRAGMA wal_autocheckpoint=0");  // the writer does it, and looks at the result
+  sync_folder(path);
+  if (flagged(*db, "restored")) give_new_epochs(*db);
+  if (flagged(*db, "scrub")) scrub_vault(*db);
+  return db;
+}
+
+std::unique_ptr<Database> open_reader(const std::string& path, const std::string& vfs) {
+  auto db = std::make_unique<Database>(path, Database::Access::read, vfs);
+  if (!recognise(*db)) throw Error("journal " + path + ": the file is empty; check the path");
+  return db;
+}
+
+void scrub_vault(Database& db) {
+  Transaction transaction(db);
+  db.run(create_vault("fresh"));
+  db.run("INSERT INTO fresh SELECT at, owner, salt, text, sum FROM vault ORDER BY at");
+  db.run("DROP TABLE vault");
+  db.run("ALTER TABLE fresh RENAME TO vault");
+  db.run("DELETE FROM store WHERE key='scrub'");
+  db.run("PRAGMA incremental_vacuum");
+  transaction.commit();
+}
+
+bool checkpoint(Database& db, bool truncate) {
+  const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
+  // Only a reader can be in the way; the writer has better to do than to wait for it.
+  sqlite3_busy_timeout(db.raw(), 50);
+  const int code = sqlite3_wal_checkpoint_v2(db.raw(), "main", mode, nullptr, nullptr);
+  sqlite3_busy_timeout(db.raw(), lock_patience_ms);
+  if ((code & 0xff) == SQLITE_BUSY) return false;
+  db.check(code, "copying the log into the database");
+  return true;
+}
+
+void sync_folder(const std::string& path) {
+  auto folder = std::filesystem::path(path).parent_path();
+  if (folder.empty()) folder = ".";
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool synced = file >= 0 && ::fsync(file) == 0;
+  const auto reason = synced ? std::string() : system_reason();
+  if (file >= 0) ::close(file);
+  if (!synced)
+    throw Error("journal " + path + ": cannot sync its folder: " + reason + "; check the disk and the mount");
+}
+
+void copy_database(Database& source, const std::string& path) {
+  namespace fs = std::filesystem;
+  if (fs::exists(path)) throw Error("backup " + path + ": there is a file already; name another, or move it away");
+  const auto part = path + ".part";
+  const auto clear = [&] {
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(part + suffix);
+  };
+  clear();
+  try {
+    make_private(part);
+    Database target(part, Database::Access::write, {});
+    copy_pages(source, target);
+    target.run("PRAGMA journal_mode=DELETE");  // one file, complete in itself
+    target.run("PRAGMA synchronous=EXTRA");
+    target.run("INSERT OR REPLACE INTO store VALUES('restored', 'yes')");
+  } catch (...) {
+    clear();
+    throw;
+  }
+  // Linked, not renamed: a file that appeared meanwhile is not overwritten.
+  const bool linked = ::link(part.c_str(), path.c_str()) == 0;
+  const auto reason = linked ? std::string() : system_reason();
+  clear();
+  if (!linked) throw Error("backup " + path + ": " + reason + "; name another file");
+  sync_folder(path);
+}
+
+}  // namespace convene::journal

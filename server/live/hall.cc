@@ -1,0 +1,287 @@
+// The life of a hall: it recovers, serves, falls back to reading only, comes back, stops.
+#include "server/live/hall.h"
+
+#include "matcher/capabilities.h"
+#include "matcher/check.h"
+#include "server/live/hall_impl.h"
+
+namespace convene::live {
+
+namespace {
+
+constexpr std::size_t people_a_part = 1'000;
+
+}  // namespace
+
+Hall::Impl::Impl(std::string event, Surroundings surroundings, HallOptions options)
+    : event_(std::move(event)),
+      around_(std::move(surroundings)),
+      options_(options),
+      ledger_(event_, around_.journal, around_.entropy),
+      presence_({limits::away_after, limits::grace}) {
+  recover();
+}
+
+Hall::Impl::~Impl() {
+  around_.timers.cancel(timer_);
+  around_.timers.cancel(recover_timer_);
+  for (const auto& [number, talk] : talks_) talk->orphan();
+}
+
+void Hall::Impl::log(Log::Level level, std::string_view what, std::string_view detail) const {
+  around_.log.write(level, event_, what, detail);
+}
+
+void Hall::Impl::later(std::function<void()> what) {
+  around_.post([alive = std::weak_ptr<int>(alive_), what = std::move(what)] {
+    if (!alive.expired()) what();
+  });
+}
+
+void Hall::Impl::recover() {
+  try {
+    ledger_.recover();
+  } catch (const Unsound& unsound) { return quarantine(unsound.what()); }
+  phase_ = Phase::serving;
+  figures_.ready = true;
+  figures_.read_only = false;
+  figures_.seq = ledger_.durable();
+  log(Log::Level::info, "hall.recovered", "seq=" + std::to_string(ledger_.durable()));
+  // A restart costs nobody their place: who was here has some time to come back.
+  begin_presence(now() + (options_.start_grace - limits::away_after));
+  refresh_programme();
+  // On the shard, not from within the constructor: plans may be asked for, and time may have passed.
+  later([this] {
+    std::vector<std::uint32_t> requests;
+    for (const auto& [number, request] : state().requests) requests.push_back(number);
+    if (settled()) ask_planner(requests);
+    pump();
+  });
+}
+
+// The engine holds what nobody may see, or nothing that can be trusted: begin again from what is durable.
+void Hall::Impl::rebuild() {
+  ++era_;
+  ++figures_.rebuilds;
+  in_flight_ = deciding_ = false;
+  batch_.clear();
+  touched_ = {};
+  deliveries_.clear();
+  room_messages_.clear();
+  try {
+    ledger_.recover();
+  } catch (const Unsound& unsound) { return quarantine(unsound.what()); } catch (const journal::Error& error) {
+    return go_read_only(error.what());
+  }
+  phase_ = Phase::serving;
+  figures_.read_only = false;
+  begin_presence(now());
+  refresh_everybody();
+  std::vector<std::uint32_t> requests;
+  for (const auto& [number, request] : state().requests) requests.push_back(number);
+  ask_planner(requests);
+}
+
+void Hall::Impl::quarantine(const std::string& why) {
+  phase_ = Phase::quarantined;
+  figures_.ready = false;
+  log(Log::Level::error, "hall.quarantined", why);
+  around_.timers.cancel(std::exchange(timer_, 0));
+  refuse_all(protocol::refusals::event_closed, "what is stored of this event cannot be read");
+  for (const auto& [number, talk] : std::map(talks_)) talk->close(protocol::Close::event_damaged, "event.damaged");
+}
+
+void Hall::Impl::go_read_only(const std::string& why) {
+  phase_ = Phase::read_only;
+  figures_.read_only = true;
+  ++era_;
+  in_flight_ = false;
+  log(Log::Level::error, "hall.read_only", why);
+  around_.timers.cancel(std::exchange(timer_, 0));
+  refuse_all(protocol::refusals::journal_unavailable, "nothing can be stored just now; try again soon");
+  recover_timer_ = around_.timers.at(now() + options_.recover_every, [this] { try_to_recover(); });
+}
+
+void Hall::Impl::try_to_recover() {
+  recover_timer_ = 0;
+  if (phase_ != Phase::read_only) return;
+  if (!around_.journal.status().up && !around_.journal.recover()) {
+    recover_timer_ = around_.timers.at(now() + options_.recover_every, [this] { try_to_recover(); });
+    return;
+  }
+  busy_ = true;
+  rebuild();
+  if (phase_ == Phase::serving) log(Log::Level::info, "hall.recovered", "seq=" + std::to_string(ledger_.durable()));
+  busy_ = false;
+  pump();
+}
+
+void Hall::Impl::submit(Command command, PersonId by, OnAnswer answer) {
+  Asked asked;
+  asked.command = std::move(command);
+  asked.by = by;
+  if (answer)
+    asked.answer = [this, answer = std::move(answer)](const Answer& given) {
+      later([answer, given] { answer(given); });
+    };
+  enqueue(std::move(asked));
+}
+
+// One after the other: the next part is asked for when the one before is durable.
+void Hall::Impl::parts(std::vector<Command> commands, OnAnswer answer) {
+  struct Row {
+    std::vector<Command> commands;
+    std::size_t next = 0;
+    OnAnswer answer;
+    std::function<void()> step;
+  };
+  if (commands.empty()) commands.emplace_back(Tick{});
+  auto row = std::make_shared<Row>(Row{std::move(commands), 0, std::move(answer), {}});
+  row->step = [this, weak = std::weak_ptr<Row>(row)] {
+    const auto self = weak.lock();
+    if (!self) return;
+    submit(std::move(self->commands[self->next++]), {}, [self](const Answer& given) {
+      if (std::holds_alternative<Refusal>(given) || self->next == self->commands.size()) {
+        if (self->answer) self->answer(given);
+      } else {
+        self->step();
+      }
+    });
+  };
+  row->step();
+}
+
+void Hall::Impl::when_settled(std::function<void(const State&)> look) {
+  looks_.push_back(std::move(look));
+  later([this] { pump(); });
+}
+
+void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) {
+  Profile profile;
+  profile.name = std::move(form.name);
+  profile.role = std::move(form.role);
+  profile.region = std::move(form.region);
+  profile.organization = std::move(form.organization);
+  profile.topics = std::move(form.topics);
+  profile.languages = std::move(form.languages);
+  profile.hidden = std::move(form.hidden);
+  Asked asked;
+  asked.command = WalkIn{key, std::move(form.code), std::move(profile)};
+  asked.answer = [this, key = std::move(key), answer = std::move(answer)](const Answer& given) {
+    WalkInAnswer out;
+    if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
+      const auto field = refusal->parameters.find("field");
+      out = protocol::Refused{{},
+                              refusal->code,
+                              refusal->message,
+                              field == refusal->parameters.end() ? std::nullopt : std::optional(field->second),
+                              refusal->parameters};
+    } else {
+      const auto person = state().index.by_walk_in.find(key);
+      CONVENE_CHECK(person != state().index.by_walk_in.end());
+      out = mint(state().person(person->second));
+    }
+    later([answer, out] { answer(out); });
+  };
+  enqueue(std::move(asked));
+}
+
+std::string Hall::Impl::mint(const Person& person) const {
+  return around_.passes.mint({event_, person.id, person.generation, now() + options_.pass_lasts});
+}
+
+std::optional<PersonId> Hall::Impl::read_pass(std::string_view pass) const {
+  const auto claims = around_.passes.read(pass, now());
+  if (!claims || claims->event != event_) return {};
+  const Person* person = state().find(claims->person);
+  if (!person || person->standing != Standing::in || person->generation != claims->generation) return {};
+  return person->id;
+}
+
+void Hall::Impl::stop(std::function<void()> stopped) {
+  if (stopping_) return;
+  stopping_ = std::move(stopped);
+  refuse_all_waiting();
+  if (!in_flight_) finish_stop();
+}
+
+void Hall::Impl::refuse_all_waiting() {
+  for (const Asked& asked : std::exchange(queue_, {}))
+    refuse(asked, protocol::refusals::event_closed, "the server stops; try again in a moment");
+}
+
+void Hall::Impl::finish_stop() {
+  if (phase_ == Phase::stopped) return;
+  around_.timers.cancel(std::exchange(timer_, 0));
+  around_.timers.cancel(std::exchange(recover_timer_, 0));
+  const bool sound = phase_ == Phase::serving;
+  phase_ = Phase::stopped;
+  figures_.ready = false;
+  const std::string reason = "restart " + std::to_string((options_.restart_hint.ms + 999) / 1000);
+  for (const auto& [number, talk] : std::map(talks_)) talk->close(protocol::Close::restart, reason);
+  const auto tell = [this] { later(std::exchange(stopping_, [] {})); };
+  if (!sound || ledger_.durable() == ledger_.snapshot_seq() || ledger_.durable() == 0) return tell();
+  ledger_.save_snapshot([alive = std::weak_ptr<int>(alive_), post = around_.post, tell](const journal::AppendResult&) {
+    post([alive, tell] {
+      if (!alive.expired()) tell();
+    });
+  });
+}
+
+// ---- the door
+
+Hall::Hall(std::string event, Surroundings surroundings, HallOptions options)
+    : impl_(std::make_unique<Impl>(std::move(event), std::move(surroundings), options)) {}
+Hall::~Hall() = default;
+
+std::unique_ptr<Conversation> Hall::open(Line& line) {
+  if (impl_->phase_ == Phase::quarantined || impl_->phase_ == Phase::stopped || impl_->stopping_) return nullptr;
+  auto talk = std::make_unique<Talk>(*impl_, line, ++impl_->last_talk_, impl_->options_);
+  impl_->talks_.emplace(talk->number, talk.get());
+  return talk;
+}
+
+void Hall::submit(Command command, PersonId by, OnAnswer answer) {
+  impl_->submit(std::move(command), by, std::move(answer));
+}
+
+void Hall::load(EventLoad load, OnAnswer answer) { impl_->submit(std::move(load), {}, std::move(answer)); }
+
+void Hall::import_roster(std::vector<Profile> people, OnAnswer answer) {
+  std::vector<Command> parts;
+  for (std::size_t from = 0; from < people.size(); from += people_a_part) {
+    const auto begin = people.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto end = people.begin() + static_cast<std::ptrdiff_t>(std::min(from + people_a_part, people.size()));
+    parts.emplace_back(RosterImport{{std::make_move_iterator(begin), std::make_move_iterator(end)}});
+  }
+  impl_->parts(std::move(parts), std::move(answer));
+}
+
+void Hall::walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) {
+  impl_->walk_in(std::move(form), std::move(key), std::move(answer));
+}
+
+void Hall::when_settled(std::function<void(const State&)> look) { impl_->when_settled(std::move(look)); }
+
+std::optional<std::string> Hall::mint_pass(PersonId person) const {
+  const Person* known = impl_->state().find(person);
+  if (!known || known->standing == Standing::erased) return {};
+  return impl_->mint(*known);
+}
+
+std::optional<PersonId> Hall::read_pass(std::string_view pass) const { return impl_->read_pass(pass); }
+
+bool Hall::may(PersonId person, std::string_view capability) const {
+  return convene::may(impl_->state(), person, capability);
+}
+
+ProgrammeResource Hall::programme() { return impl_->programme_; }
+void Hall::stop(std::function<void()> stopped) { impl_->stop(std::move(stopped)); }
+const std::string& Hall::event() const { return impl_->event_; }
+Hall::Phase Hall::phase() const { return impl_->phase_; }
+std::uint64_t Hall::seq() const { return impl_->ledger_.durable(); }
+const std::string& Hall::epoch() const { return impl_->ledger_.epoch(); }
+const Figures& Hall::figures() const { return impl_->figures_; }
+std::size_t Hall::connections() const { return impl_->talks_.size(); }
+
+}  // namespace convene::live

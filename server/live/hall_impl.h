@@ -1,0 +1,215 @@
+// The inside of a hall. Its parts stand in hall.cc (life: start, stop, rebuild), hall_commands.cc (queue, decide,
+// release), hall_people.cc (hello, tabs, presence) and hall_views.cc (who is shown what).
+#pragma once
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "matcher/limits.h"
+#include "matcher/opening.h"
+#include "matcher/state.h"
+#include "matcher/view_builders.h"
+#include "server/live/dashboard.h"
+#include "server/live/hall.h"
+#include "server/live/ledger.h"
+#include "server/live/presence.h"
+#include "server/live/talk.h"
+
+namespace convene::live {
+
+class Hall::Impl {
+ public:
+  Impl(std::string event, Surroundings surroundings, HallOptions options);
+  ~Impl();
+
+  // hall.cc
+  void submit(Command command, PersonId by, OnAnswer answer);
+  void when_settled(std::function<void(const State&)> look);
+  void stop(std::function<void()> stopped);
+  void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer);
+  void parts(std::vector<Command> commands, OnAnswer answer);
+  std::string mint(const Person& person) const;
+  std::optional<PersonId> read_pass(std::string_view pass) const;
+  Instant now() const { return around_.clock.now(); }
+  const State& state() const { return ledger_.state(); }
+  /// Runs `what` on the shard, later, unless the hall is gone then.
+  void later(std::function<void()> what);
+  /// What is decided so far is durable, and nothing is being decided: views may be made.
+  bool settled() const { return phase_ == Phase::serving && !in_flight_ && !deciding_; }
+
+  // From connections.
+  void hear(Talk& talk, protocol::Message message);
+  void delivered(Talk& talk, std::uint32_t version);
+  void fill(Talk& talk);
+  /// The connection is closing: nobody any more, but its last words may still be fetched.
+  void left(Talk& talk);
+  void gone(Talk& talk);
+  bool within_rate(PersonId person);
+
+  // What one command came from, and what is owed to it.
+  struct Asked {
+    Command command;
+    PersonId by;
+    CommandId id;
+    std::uint64_t talk = 0;  // number of the connection that waits for a reply; 0: none
+    std::string reply_id;
+    OnAnswer answer;
+    std::uint32_t attempts = 0;
+    bool own = false;  // made by the hall itself from what it knows
+  };
+
+  struct Decided {
+    Asked asked;
+    std::variant<std::uint64_t, Refusal> answer;
+  };
+
+  // Somebody of whom there are, or were, connections.
+  struct Here {
+    std::vector<Talk*> talks;  // greeted, the oldest first
+    std::string charge;        // the tab that is, or was last, in charge
+    RoomId shown;              // whose view was sent last
+    Bucket bucket;
+
+    explicit Here(const HallOptions& options) : bucket(options.messages_per_second, options.burst) {}
+  };
+
+  // hall.cc
+  void recover();
+  void quarantine(const std::string& why);
+  void rebuild();
+  void go_read_only(const std::string& why);
+  void try_to_recover();
+  void refuse_all_waiting();
+  void finish_stop();
+  void log(Log::Level level, std::string_view what, std::string_view detail) const;
+
+  // hall_commands.cc
+  void enqueue(Asked asked);
+  void pump();
+  bool decide_batch();
+  void gather();
+  bool decide_one(Asked asked);
+  void broken(Asked asked, const std::string& why, std::uint64_t seed);
+  void appended(journal::AppendResult result);
+  void release();
+  void reply(const Decided& decided);
+  void refuse(const Asked& asked, std::string_view code, std::string_view message);
+  void decide_again();
+  void refuse_all(std::string_view code, std::string_view message);
+  void ask_planner(const std::vector<std::uint32_t>& requests);
+  void chores();
+  void set_timer();
+  void save_snapshot();
+
+  // hall_people.cc
+  void hello(Talk& talk, protocol::Hello hello);
+  void greet_waiting();
+  void greet(Talk& talk);
+  void walk_in(Talk& talk, const protocol::JoinForm& form);
+  void let_in(Talk& talk, const Person& person);
+  void welcome(Talk& talk);
+  void take_charge(Here& here, Talk& talk, const Person& person);
+  void remove(Talk& talk);
+  void expel(PersonId person);
+  void command(Talk& talk, protocol::Message message);
+  void begin_presence(Instant from);
+  protocol::Close shut_out(const Person& person) const;
+
+  // hall_views.cc
+  void show(Touched& touched);
+  void show_me(PersonId person);
+  void show_room(RoomId room);
+  void show_now();
+  void send_all(Talk& talk);
+  void send_now(Talk& talk);
+  void send_notices(Talk& talk);
+  void notify(NoticeId notice);
+  void watch(Talk& talk);
+  void unwatch(Talk& talk);
+  void touch_floor(const Touched& touched);
+  void flush_floor();
+  void fill_floor(Dashboard& floor, const Scope& scope);
+  void refresh_programme();
+  void refresh_everybody();
+  Bytes me_message(PersonId person);
+  Bytes room_message(RoomId room);
+  void put_me(Talk& talk, const Bytes& message);
+  template <class What>
+  void each_in_charge(PersonId person, What&& what);
+
+  const std::string event_;
+  const Surroundings around_;
+  const HallOptions options_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>(0);
+  std::uint64_t era_ = 0;  // rises with every rebuild: answers to what was before are void
+  Phase phase_ = Phase::recovering;
+  Figures figures_;
+  protocol::JsonTree scratch_;
+  Ledger ledger_;
+  Presence presence_;
+
+  std::map<std::uint64_t, Talk*> talks_;
+  std::uint64_t last_talk_ = 0;
+  std::unordered_map<PersonId, Here> here_;
+
+  std::deque<Asked> queue_;
+  std::vector<Decided> batch_;  // decided, not yet durable
+  Touched touched_;             // by the batch in flight
+  bool in_flight_ = false;
+  std::chrono::steady_clock::time_point committed_at_;  // for the figures only
+  bool deciding_ = false;
+  bool busy_ = false;                  // in pump or release: what is called from there must not start them again
+  std::deque<std::uint64_t> waiting_;  // connections that said hello
+  std::unordered_map<std::uint64_t, protocol::Hello> hellos_;
+  std::vector<std::function<void(const State&)>> looks_;
+  std::map<PersonId, std::uint32_t> deliveries_;
+  Instant deliver_at_;
+  Instant tick_not_before_;
+  std::set<std::uint32_t> planning_;
+  std::unordered_map<RoomId, Bytes> room_messages_;  // of the present state
+
+  Timers::Id timer_ = 0;
+  Instant timer_at_;
+  Timers::Id recover_timer_ = 0;
+  bool snapshot_running_ = false;
+  std::function<void()> stopping_;
+
+  ProgrammeResource programme_;
+  Bytes now_message_;
+  std::string now_written_;   // as everybody has it
+  std::string now_skeleton_;  // without the numbers of people
+  bool now_dirty_ = false;
+  Instant now_sent_;
+
+  struct Watched {
+    Scope scope;
+    Dashboard floor{"floor", {"sessions", "rooms", "people", "notices"}};
+    std::set<std::uint64_t> talks;
+  };
+  std::map<std::string, std::unique_ptr<Watched>> floors_;  // by the scope's written form
+  std::optional<Dashboard> board_;
+  std::set<std::uint64_t> board_talks_;
+  bool board_dirty_ = false;
+  bool board_stale_ = false;  // how far plans are from who is there now: told once a second
+  Instant board_flushed_;
+  std::set<PersonId> floor_people_;
+  std::set<RoomId> floor_rooms_;
+  std::set<std::string> floor_sessions_;
+  std::set<NoticeId> floor_notices_;
+  Instant floor_flushed_;
+  bool floor_dirty_ = false;
+};
+
+template <class What>
+void Hall::Impl::each_in_charge(PersonId person, What&& what) {
+  const auto here = here_.find(person);
+  if (here == here_.end()) return;
+  for (Talk* talk : here->second.talks)
+    if (talk->in_charge) what(*talk);
+}
+
+}  // namespace convene::live

@@ -1,0 +1,303 @@
+// Connections and the people behind them: hello, which tab is in charge, who is away, who must go.
+#include <charconv>
+
+#include "matcher/capabilities.h"
+#include "matcher/check.h"
+#include "protocol/digest.h"
+#include "protocol/encode.h"
+#include "protocol/messages.h"
+#include "server/live/hall_impl.h"
+
+namespace convene::live {
+
+namespace {
+
+// Short, the same after a restart, and no way back to the tab's own word.
+std::string number_of(std::string_view tab) { return protocol::hex(protocol::sha256({"tab", tab})).substr(0, 12); }
+std::string walk_in_key(std::string_view tab) {
+  return "t" + protocol::hex(protocol::sha256({"join", tab})).substr(0, 32);
+}
+
+/// "<tab_number>:<n>"
+std::optional<std::uint32_t> number_in(std::string_view id, std::string_view tab_number) {
+  if (!id.starts_with(tab_number) || id.size() <= tab_number.size() + 1 || id[tab_number.size()] != ':') return {};
+  const std::string_view digits = id.substr(tab_number.size() + 1);
+  std::uint32_t n = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  if (error != std::errc{} || end != digits.data() + digits.size() || n == 0 || digits.front() == '0') return {};
+  return n;
+}
+
+}  // namespace
+
+void Hall::Impl::hear(Talk& talk, protocol::Message message) {
+  std::visit(
+      [&](auto& said) {
+        using Said = std::decay_t<decltype(said)>;
+        if constexpr (std::is_same_v<Said, protocol::Hello>) {
+          hello(talk, std::move(said));
+        } else if (talk.stage != Talk::Stage::greeted) {
+          talk.refuse(message.inbound.id, protocol::refusals::hello_first, "say hello, and wait for welcome");
+          if (talk.stage == Talk::Stage::fresh) talk.close(protocol::Close::protocol_error, "hello first");
+        } else if constexpr (std::is_same_v<Said, protocol::Ping>) {
+          talk.say(protocol::encode(protocol::Pong{said.at, now()}));
+        } else if constexpr (std::is_same_v<Said, protocol::Resync>) {
+          // The whole of everything: all views are small but the staff's, which are shared and put in when fetched.
+          if (talk.in_charge)
+            when_settled([this, number = talk.number](const State&) {
+              if (const auto at = talks_.find(number); at != talks_.end() && at->second->greeted())
+                send_all(*at->second);
+            });
+        } else {
+          command(talk, std::move(message));
+        }
+      },
+      message.inbound.body);
+}
+
+void Hall::Impl::command(Talk& talk, protocol::Message message) {
+  if (!talk.in_charge)
+    return talk.refuse(message.inbound.id, protocol::refusals::not_in_charge,
+                       "another tab of this person is in charge");
+  Asked asked;
+  asked.by = talk.person;
+  bool signal = false;
+  std::visit(
+      [&](auto& said) {
+        using Said = std::decay_t<decltype(said)>;
+        if constexpr (std::is_constructible_v<Command, Said>) {
+          signal = protocol::is_signal<Said>;
+          asked.command = std::move(said);
+        }
+      },
+      message.inbound.body);
+  if (!signal) {
+    if (!message.inbound.id)
+      return talk.refuse({}, protocol::refusals::id_missing, "this command needs an id: \"<tab_number>:<n>\"");
+    const auto n = number_in(*message.inbound.id, talk.tab_number);
+    if (!n)
+      return talk.refuse(message.inbound.id, protocol::refusals::id_malformed,
+                         "an id is \"<tab_number>:<n>\" with the number that welcome gave and a rising n from 1");
+    asked.id = CommandId{talk.tab_number, *n, message.hash};
+    asked.talk = talk.number;
+    asked.reply_id = std::move(*message.inbound.id);
+  }
+  enqueue(std::move(asked));
+}
+
+// ---- hello
+
+void Hall::Impl::hello(Talk& talk, protocol::Hello hello) {
+  if (talk.stage != Talk::Stage::fresh)
+    return talk.refuse({}, protocol::refusals::hello_twice, "hello is said once a connection");
+  if (hello.pass.has_value() == hello.join.has_value()) {
+    talk.refuse({}, "hello.form", "hello carries either a pass or a join form");
+    return talk.close(protocol::Close::protocol_error, "hello.form");
+  }
+  if (waiting_.size() >= options_.waiting_hellos) return talk.close(protocol::Close::overload, "overload");
+  ++figures_.hellos;
+  talk.stage = Talk::Stage::waiting;
+  talk.tab = hello.tab;
+  talk.tab_number = number_of(hello.tab);
+  talk.take = hello.take;
+  hellos_.insert_or_assign(talk.number, std::move(hello));
+  waiting_.push_back(talk.number);
+  pump();
+}
+
+void Hall::Impl::greet_waiting() {
+  while (!waiting_.empty() && settled()) {
+    const std::uint64_t number = waiting_.front();
+    waiting_.pop_front();
+    if (const auto talk = talks_.find(number); talk != talks_.end() && talk->second->stage == Talk::Stage::waiting)
+      greet(*talk->second);
+    hellos_.erase(number);
+  }
+}
+
+protocol::Close Hall::Impl::shut_out(const Person& person) const {
+  switch (person.standing) {
+    case Standing::removed: return protocol::Close::removed;
+    case Standing::banned: return protocol::Close::banned;
+    case Standing::in:
+    case Standing::erased: break;
+  }
+  return protocol::Close::pass_invalid;
+}
+
+void Hall::Impl::greet(Talk& talk) {
+  const protocol::Hello said = std::move(hellos_.at(talk.number));
+  if (said.join) return walk_in(talk, *said.join);
+  const auto claims = around_.passes.read(*said.pass, now());
+  const Person* person = claims && claims->event == event_ ? state().find(claims->person) : nullptr;
+  protocol::Close code = protocol::Close::pass_invalid;
+  if (person && person->standing != Standing::in) {
+    code = shut_out(*person);
+  } else if (person && person->generation == claims->generation) {
+    return let_in(talk, *person);
+  }
+  ++figures_.hellos_refused;
+  talk.close(code, code == protocol::Close::removed  ? "removed"
+                   : code == protocol::Close::banned ? "banned"
+                                                     : "pass.invalid");
+}
+
+void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
+  const std::string key = walk_in_key(talk.tab);
+  Profile profile;
+  profile.name = form.name;
+  profile.role = form.role;
+  profile.region = form.region;
+  profile.organization = form.organization;
+  profile.topics = form.topics;
+  profile.languages = form.languages;
+  profile.hidden = form.hidden;
+  Asked asked;
+  asked.command = WalkIn{key, form.code, std::move(profile)};
+  asked.answer = [this, key, number = talk.number](const Answer& given) {
+    const auto at = talks_.find(number);
+    if (at == talks_.end() || at->second->stage != Talk::Stage::waiting) return;
+    Talk& who = *at->second;
+    if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
+      ++figures_.hellos_refused;
+      const auto field = refusal->parameters.find("field");
+      const auto path = field == refusal->parameters.end() ? std::nullopt : std::optional("join." + field->second);
+      who.say(protocol::encode(
+          protocol::Refused{std::nullopt, refusal->code, refusal->message, path, refusal->parameters}));
+      return who.close(protocol::Close::join_refused, refusal->code);
+    }
+    const auto person = state().index.by_walk_in.find(key);
+    CONVENE_CHECK(person != state().index.by_walk_in.end());
+    const Person& known = state().person(person->second);
+    if (known.standing != Standing::in) return who.close(shut_out(known), "not_in");
+    who.minted = mint(known);
+    let_in(who, known);
+  };
+  // At the end of what waits; decided when this round of greetings is over.
+  if (queue_.size() >= options_.queued_commands) return talk.close(protocol::Close::overload, "overload");
+  queue_.push_back(std::move(asked));
+}
+
+void Hall::Impl::let_in(Talk& talk, const Person& person) {
+  talk.stage = Talk::Stage::greeted;
+  talk.person = person.id;
+  Here& here = here_.try_emplace(person.id, options_).first->second;
+  if (here.talks.size() >= options_.connections_per_person) {
+    // The one that matters least: a superseded one, or the oldest.
+    const auto idle = std::find_if(here.talks.begin(), here.talks.end(), [](const Talk* t) { return !t->in_charge; });
+    (idle == here.talks.end() ? here.talks.front() : *idle)
+        ->close(protocol::Close::other_device, "too many connections");
+  }
+  take_charge(here, talk, person);
+  here.talks.push_back(&talk);
+  ++figures_.connections;
+  if (talk.in_charge) presence_.connected(person.id);
+  welcome(talk);
+  if (talk.in_charge) send_all(talk);
+}
+
+// The newest tab that a person opened; one that comes back by itself only where it was in charge before.
+void Hall::Impl::take_charge(Here& here, Talk& talk, const Person& person) {
+  // The same tab again: its old connection is a dead one that nobody noticed yet.
+  for (Talk* other : std::vector(here.talks))
+    if (other->tab == talk.tab) other->close(protocol::Close::other_device, "this tab connected again");
+  if (person.staff()) {
+    talk.in_charge = true;
+    return;
+  }
+  talk.in_charge = talk.take || here.charge.empty() || here.charge == talk.tab;
+  if (!talk.in_charge) return;
+  here.charge = talk.tab;
+  for (Talk* other : std::vector(here.talks)) {
+    if (!other->in_charge) continue;
+    other->in_charge = false;
+    other->outbox.forget_views();
+    unwatch(*other);
+    other->say(protocol::encode(protocol::Superseded{}));
+    if (state().event.join.one_device) other->close(protocol::Close::other_device, "other_device");
+  }
+}
+
+void Hall::Impl::welcome(Talk& talk) {
+  protocol::Welcome welcome;
+  welcome.protocol = protocol::kSubprotocol;
+  welcome.server = CONVENE_VERSION;
+  welcome.epoch = ledger_.epoch();
+  welcome.seq = ledger_.durable();
+  welcome.time = now();
+  welcome.person = talk.person;
+  welcome.tab_number = talk.tab_number;
+  welcome.in_charge = talk.in_charge;
+  for (const std::string_view can : capabilities(state(), talk.person)) welcome.can.emplace_back(can);
+  welcome.pass = talk.minted;
+  welcome.limits.message_bytes = static_cast<std::uint32_t>(protocol::Limits::wire().bytes);
+  welcome.limits.messages_per_second = static_cast<std::uint32_t>(options_.messages_per_second);
+  welcome.limits.burst = static_cast<std::uint32_t>(options_.burst);
+  welcome.limits.heartbeat_ms = static_cast<std::uint32_t>(options_.heartbeat.ms);
+  welcome.limits.away_ms = static_cast<std::uint32_t>(limits::away_after.ms);
+  welcome.limits.grace_ms = static_cast<std::uint32_t>(limits::grace.ms);
+  talk.say(protocol::encode(welcome));
+}
+
+// ---- coming and going
+
+bool Hall::Impl::within_rate(PersonId person) {
+  const auto here = here_.find(person);
+  return here == here_.end() || here->second.bucket.take(now());
+}
+
+void Hall::Impl::left(Talk& talk) {
+  if (talk.person) remove(talk);
+}
+
+void Hall::Impl::gone(Talk& talk) {
+  talks_.erase(talk.number);
+  hellos_.erase(talk.number);
+  if (talk.person) remove(talk);
+}
+
+void Hall::Impl::remove(Talk& talk) {
+  unwatch(talk);
+  const auto at = here_.find(talk.person);
+  if (at == here_.end()) return;
+  auto& talks = at->second.talks;
+  const auto where = std::find(talks.begin(), talks.end(), &talk);
+  if (where == talks.end()) return;
+  talks.erase(where);
+  --figures_.connections;
+  talk.in_charge = false;
+  const bool still = std::any_of(talks.begin(), talks.end(), [](const Talk* t) { return t->in_charge; });
+  if (still) return;
+  at->second.shown = {};
+  presence_.disconnected(talk.person, now());
+  set_timer();
+}
+
+void Hall::Impl::expel(PersonId id) {
+  const auto at = here_.find(id);
+  if (at == here_.end()) return;
+  const Person& person = state().person(id);
+  const protocol::Close code = shut_out(person);
+  for (Talk* talk : std::vector(at->second.talks)) {
+    ++figures_.expelled;
+    talk->close(code, code == protocol::Close::removed  ? "removed"
+                      : code == protocol::Close::banned ? "banned"
+                                                        : "pass.revoked");
+  }
+}
+
+// O(people). Once a start, and once a rebuild.
+void Hall::Impl::begin_presence(Instant from) {
+  std::vector<PersonId> online;
+  std::vector<PersonId> not_lapsed;
+  for (const Person& person : state().people) {
+    if (person.standing != Standing::in) continue;
+    if (person.online)
+      online.push_back(person.id);
+    else if (!person.lapsed)
+      not_lapsed.push_back(person.id);
+  }
+  presence_.begin(online, not_lapsed, from);
+}
+
+}  // namespace convene::live

@@ -1,0 +1,91 @@
+#include "server/live/ledger.h"
+
+#include "matcher/check.h"
+#include "protocol/fact_codec.h"
+#include "protocol/snapshot_codec.h"
+
+namespace convene::live {
+
+namespace {
+
+protocol::Vault read_vault(journal::Journal& journal, const std::string& event) {
+  protocol::Vault vault;
+  journal.read_vault(event, [&](const journal::VaultRow& row) {
+    vault.put({row.owner, row.entry, row.salt, row.text});
+    return true;
+  });
+  return vault;
+}
+
+}  // namespace
+
+Ledger::Ledger(std::string event, journal::Journal& journal, Entropy& entropy)
+    : event_(std::move(event)), journal_(journal), sealer_([&entropy] { return entropy.next(); }) {}
+
+void Ledger::recover() {
+  batch_ = {};
+  bytes_ = 0;
+  sealer_.take();
+  epoch_ = journal_.epoch(event_);
+  const protocol::Vault vault = read_vault(journal_, event_);
+  engine_ = Engine();
+  snapshot_ = 0;
+  if (const auto snapshot = journal_.load_snapshot(event_)) {
+    // One that cannot be read (another release's, say) is passed over: the records tell the same.
+    auto state = protocol::decode_snapshot(snapshot->bytes, vault);
+    if (State* read = std::get_if<State>(&state)) {
+      engine_ = Engine::restored(std::move(*read), snapshot->seq);
+      snapshot_ = snapshot->seq;
+    }
+  }
+  try {
+    replay(vault, snapshot_ + 1);
+  } catch (const BrokenInvariant& broken) {
+    throw Unsound("record " + std::to_string(engine_.seq() + 1) + " does not apply: " + broken.what());
+  } catch (const journal::Damaged& damaged) { throw Unsound(damaged.what()); }
+  engine_.take_touched();
+  durable_ = engine_.seq();
+}
+
+void Ledger::replay(const protocol::Vault& vault, std::uint64_t from) {
+  std::string fault;
+  journal_.read(event_, from, [&](std::uint64_t seq, const std::string& bytes) {
+    auto record = protocol::decode_record(bytes, vault);
+    if (const protocol::Fault* wrong = std::get_if<protocol::Fault>(&record)) {
+      fault = "record " + std::to_string(seq) + ": " + wrong->code + " at " + wrong->path;
+      return false;
+    }
+    engine_.replay(std::get<Record>(record));
+    return true;
+  });
+  if (!fault.empty()) throw Unsound(fault);
+}
+
+Outcome Ledger::decide(const Request& request) {
+  Outcome outcome = engine_.submit(request);
+  if (const Accepted* accepted = std::get_if<Accepted>(&outcome); accepted && accepted->record) {
+    std::string bytes = protocol::encode_record(*accepted->record, sealer_);
+    CONVENE_CHECK(bytes.size() <= journal::max_record_bytes);
+    bytes_ += bytes.size();
+    batch_.records.push_back(std::move(bytes));
+    for (protocol::Words& words : sealer_.take()) {
+      bytes_ += words.salt.size() + words.text.size();
+      batch_.vault.push_back({words.owner, words.entry, std::move(words.salt), std::move(words.text)});
+    }
+  }
+  return outcome;
+}
+
+void Ledger::commit(const std::vector<PersonId>& erased, journal::Journal::Done done) {
+  for (const PersonId person : erased) batch_.erase.push_back(person.value);
+  bytes_ = 0;
+  journal_.append(event_, durable_, std::exchange(batch_, {}), std::move(done));
+}
+
+void Ledger::save_snapshot(journal::Journal::Done done) {
+  CONVENE_CHECK(durable_ == engine_.seq() && batch_.records.empty());
+  snapshot_ = durable_;
+  journal_.save_snapshot(event_, durable_, protocol::encode_snapshot(engine_.state()), std::move(done));
+}
+
+}  // namespace convene::live

@@ -1,0 +1,96 @@
+// Where connections come from: how many each address has, and whom a proxy speaks for.
+//
+// An address counts unknown connections (nobody said hello there yet) apart from known ones: a school behind one
+// address has many people, but none of them stays unknown for long. An IPv6 network of 64 bits counts as one address,
+// since that is what one customer has. Thread: the shard's.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace convene::net {
+
+/// Sixteen bytes; IPv4 stands as ::ffff:a.b.c.d.
+struct Address {
+  std::array<std::uint8_t, 16> bytes{};
+  bool operator==(const Address&) const = default;
+};
+
+/// Without a port; with or without brackets.
+std::optional<Address> read_address(std::string_view text);
+
+/// A network as "10.0.0.0/8", or a single address.
+class Networks {
+ public:
+  Networks() = default;
+  /// Throws std::invalid_argument, naming what is wrong.
+  explicit Networks(const std::vector<std::string>& texts);
+  bool contain(const Address& address) const;
+
+ private:
+  struct Network {
+    Address base;
+    unsigned bits = 128;
+  };
+  std::vector<Network> networks_;
+};
+
+/// The client for whom a chain of proxies speaks: from the right, the first address that is no trusted proxy.
+/// `peer` itself if it is not trusted, or the header is not well-formed.
+Address client_behind(const Address& peer, std::string_view forwarded_for, const Networks& trusted);
+
+struct AddressLimits {
+  std::size_t unknown = 0;
+  std::size_t known = 0;
+};
+
+class Addresses {
+ public:
+  Addresses(AddressLimits limits, Networks unlimited) : limits_(limits), unlimited_(std::move(unlimited)) {}
+
+  /// Holds a place as long as it lives.
+  class Place {
+   public:
+    Place() = default;
+    Place(Place&& other) noexcept;
+    Place& operator=(Place&& other) noexcept;
+    ~Place();
+    explicit operator bool() const { return book_ != nullptr; }
+    /// Somebody said who they are. False: this address has no place for one more; the connection should end.
+    bool make_known();
+
+   private:
+    friend class Addresses;
+    Addresses* book_ = nullptr;
+    Address key_;
+    bool known_ = false;
+    bool counted_ = true;
+  };
+
+  /// Empty: too many.
+  Place take(const Address& address);
+  std::size_t size() const { return counts_.size(); }
+
+ private:
+  struct Count {
+    std::size_t unknown = 0;
+    std::size_t known = 0;
+  };
+  struct Hash {
+    std::size_t operator()(const Address& address) const noexcept;
+  };
+  void release(const Address& key, bool known);
+
+  AddressLimits limits_;
+  Networks unlimited_;
+  std::unordered_map<Address, Count, Hash> counts_;
+};
+
+}  // namespace convene::net

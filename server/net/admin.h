@@ -1,0 +1,26 @@
+// The operator's port: health, readiness, figures. Loopback unless told otherwise; names nobody.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "server/net/request.h"
+
+namespace convene::net {
+
+struct AdminParts {
+  std::function<std::string()> not_ready;  // why, or empty
+  std::function<std::string()> metrics;    // in Prometheus' text form
+};
+
+class Admin final : public Handler {
+ public:
+  explicit Admin(AdminParts parts) : parts_(std::move(parts)) {}
+  void handle(std::shared_ptr<const Request> request, Respond respond) override;
+  std::size_t body_limit(const Request&) const override { return 0; }
+
+ private:
+  AdminParts parts_;
+};
+
+}  // namespace convene::net

@@ -1,0 +1,40 @@
+// What the sockets need from the house: find an event, talk to it, let a walk-in in, read its programme.
+//
+// Thread: the shard's. Lifetime: an Event outlives every conversation it opened. Answers come on the shard's thread,
+// never from within the call.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/messages.h"
+#include "server/live/conversation.h"
+#include "server/live/hall.h"
+
+namespace convene::net {
+
+using live::ProgrammeResource;
+using live::WalkInAnswer;
+
+class Event {
+ public:
+  virtual ~Event() = default;
+  /// Null: the event takes nobody now.
+  virtual std::unique_ptr<live::Conversation> open(live::Line& line) = 0;
+  /// `key`: random, made with the form; the same key again answers with the same person.
+  virtual void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) = 0;
+  /// O(1) while nothing changed.
+  virtual ProgrammeResource programme() = 0;
+};
+
+class Events {
+ public:
+  virtual ~Events() = default;
+  virtual Event* find(std::string_view id) = 0;
+  virtual std::vector<std::string> ids() const = 0;
+};
+
+}  // namespace convene::net

@@ -1,0 +1,97 @@
+#include "server/net/staff_api.h"
+
+#include <charconv>
+
+#include "matcher/view_builders.h"
+#include "protocol/encode.h"
+#include "protocol/forms.h"
+#include "server/net/site.h"
+
+namespace convene::net {
+namespace {
+
+constexpr std::string_view kApi = "/api/";  // errors of this interface are JSON
+constexpr std::string_view kPeople = "people/";
+
+Answer json_answer(unsigned status, std::string json) {
+  Answer answer = text_answer(status, std::move(json) + '\n', "application/json");
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
+Answer forbidden(std::string_view capability) {
+  return error_answer(403, kApi, "role.required", "This needs the capability " + std::string(capability) + ".");
+}
+
+Answer refused(const Refusal& refusal) {
+  const unsigned status = refusal.code == "journal.unavailable" || refusal.code == "event.closed" ? 503 : 409;
+  return error_answer(status, kApi, refusal.code, refusal.message);
+}
+
+std::optional<PersonId> read_person(std::string_view text) {
+  if (text.size() < 2 || text.front() != PersonId::letter || text[1] == '0') return std::nullopt;
+  PersonId person;
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), person.value);
+  if (error != std::errc() || end != text.data() + text.size() || !person) return std::nullopt;
+  return person;
+}
+
+}  // namespace
+
+void StaffApi::handle(ApiRequest request, Respond respond) {
+  live::Hall* hall = venue_.find(request.event);
+  if (!hall) return respond(error_answer(404, kApi, "event.unknown", "There is no such event here."));
+  const auto by = hall->read_pass(request.pass);
+  if (!by)
+    return respond(error_answer(401, kApi, "pass.invalid", "This pass is not good any more. Ask for a new one."));
+  const bool reads = request.method == Method::get || request.method == Method::head;
+  if (request.resource == "state" && reads) return state(*hall, *by, respond);
+  if (request.resource == "roster" && request.method == Method::post) {
+    return hall->may(*by, "board") ? roster(*hall, request, respond) : respond(forbidden("board"));
+  }
+  if (request.resource.starts_with(kPeople) && request.method == Method::delete_) {
+    return erase(*hall, *by, std::string_view(request.resource).substr(kPeople.size()), respond);
+  }
+  respond(error_answer(404, kApi, "http.not_found", "There is GET state, POST roster and DELETE people/<id> here."));
+}
+
+// O(people and rooms): for scripts, which ask seldom; screens follow the floor's patches instead.
+void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
+  if (!hall.may(by, "floor")) return respond(forbidden("floor"));
+  hall.when_settled([by, respond](const State& now) {
+    const Person* viewer = now.find(by);
+    if (!viewer) return respond(forbidden("floor"));
+    respond(json_answer(200, protocol::encode(floor_view(now, viewer->scope))));
+  });
+}
+
+void StaffApi::roster(live::Hall& hall, const ApiRequest& request, const Respond& respond) {
+  if (!read_roster_) return respond(error_answer(404, kApi, "http.not_found", "Rosters are not taken here."));
+  hall.when_settled([this, &hall, text = request.body, respond](const State& now) {
+    protocol::Faults faults(1'000);
+    auto people = read_roster_(text, now.event, faults);
+    if (!people) {
+      return respond(json_answer(422, "{\"code\":\"roster.malformed\",\"total\":" + std::to_string(faults.total()) +
+                                          ",\"faults\":" + protocol::encode(faults.list()) + "}"));
+    }
+    const std::size_t count = people->size();
+    if (count == 0) return respond(error_answer(422, kApi, "roster.empty", "The roster has no rows."));
+    hall.import_roster(std::move(*people), [count, respond](const live::Answer& answer) {
+      if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused(*refusal));
+      respond(json_answer(200, "{\"people\":" + std::to_string(count) +
+                                   ",\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
+    });
+  });
+}
+
+void StaffApi::erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond) {
+  const auto person = read_person(whom);
+  if (!person) return respond(error_answer(404, kApi, "person.unknown", "People are called as p12 is."));
+  if (!hall.may(by, PersonErase::name)) return respond(forbidden(PersonErase::name));
+  hall.submit(PersonErase{*person}, by, [respond](const live::Answer& answer) {
+    if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused(*refusal));
+    respond(json_answer(200, "{\"erased\":true,\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
+  });
+}
+
+}  // namespace convene::net

@@ -1,0 +1,39 @@
+// The HTTP interface for staff, on the halls (api.h).
+//
+//   GET    state           the floor as this person may see it; needs "floor"
+//   POST   roster          a CSV of people: all or nothing, answered row by row; needs "board"
+//   DELETE people/p<n>     erases somebody for ever; needs "person.erase"
+//
+// Thread: the shard's. Lifetime: the venue outlives it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "protocol/faults.h"
+#include "server/live/venue.h"
+#include "server/net/api.h"
+
+namespace convene::net {
+
+/// Reads a roster for an event; nothing if there are faults.
+using RosterReader = std::function<std::optional<std::vector<Profile>>(
+    std::string_view text, const EventDefinition& event, protocol::Faults& faults)>;
+
+class StaffApi final : public Api {
+ public:
+  StaffApi(live::Venue& venue, RosterReader read_roster) : venue_(venue), read_roster_(std::move(read_roster)) {}
+  void handle(ApiRequest request, Respond respond) override;
+
+ private:
+  void state(live::Hall& hall, PersonId by, const Respond& respond);
+  void roster(live::Hall& hall, const ApiRequest& request, const Respond& respond);
+  void erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond);
+
+  live::Venue& venue_;
+  RosterReader read_roster_;
+};
+
+}  // namespace convene::net

@@ -1,0 +1,199 @@
+#include "server/swarm/crowd.h"
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <map>
+#include <ostream>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "server/swarm/guest.h"
+
+namespace convene::swarm {
+
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using Seconds = std::chrono::duration<double>;
+
+constexpr std::chrono::milliseconds kTurn{20};
+constexpr double kLook = 1;     // seconds between two looks at everybody
+constexpr double kSettles = 5;  // views may differ for so long while changes are on their way
+constexpr double kLateShare = 0.08;
+constexpr double kFarewell = 3;
+
+Time now() { return std::chrono::steady_clock::now(); }
+Time in(double seconds) {
+  return now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds));
+}
+
+tcp::endpoint on_this_machine(const std::string& url) {
+  const auto refuse = [&](const std::string& why) { throw std::invalid_argument(url + ": " + why); };
+  constexpr std::string_view scheme = "ws://";
+  if (!url.starts_with(scheme)) refuse("write ws://127.0.0.1:8080");
+  std::string rest = url.substr(scheme.size());
+  while (rest.ends_with('/')) rest.pop_back();
+  const auto colon = rest.rfind(':');
+  if (colon == std::string::npos || colon + 1 == rest.size()) refuse("a port is needed: ws://127.0.0.1:8080");
+  const std::string digits = rest.substr(colon + 1);
+  if (digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string::npos || std::stoul(digits) > 65'535)
+    refuse("this is no port");
+  std::string host = rest.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host == "localhost") host = "127.0.0.1";
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(host, error);
+  if (error || !address.is_loopback()) refuse("a crowd only goes to this machine: 127.0.0.1 or ::1");
+  return {address, static_cast<std::uint16_t>(std::stoul(digits))};
+}
+
+class Crowd final : public Surroundings {
+ public:
+  Crowd(const CrowdOptions& options, std::ostream& progress)
+      : options_(options),
+        progress_(progress),
+        server_(on_this_machine(options.url)),
+        timer_(io_),
+        signals_(io_, SIGINT, SIGTERM) {
+    if (options.passes.size() > most_people) throw std::invalid_argument("a crowd has at most 20000 people");
+    Rng rng(options.seed);
+    observed_.people = options.passes.size();
+    for (std::size_t i = 0; i < options.passes.size(); ++i) {
+      // The process is in the name: a crowd that is started again has its own tabs.
+      const std::string name = "sim-" + std::to_string(options.seed) + "-" + std::to_string(i) + "-" +
+                               std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
+      guests_.push_back(std::make_unique<Guest>(*this, name, options.passes[i], mix(options.seed, i)));
+      const double share = static_cast<double>(rng.below(10'000)) / 10'000;
+      const bool late = static_cast<double>(rng.below(1'000)) < kLateShare * 1'000;
+      after(options.arrive_seconds * (late ? 1 + 2 * share : share),
+            [guest = guests_.back().get()] { guest->arrive(); });
+    }
+  }
+
+  Observed run() {
+    signals_.async_wait([this](const boost::system::error_code& error, int) {
+      if (!error) finish();
+    });
+    if (options_.seconds > 0) after(options_.seconds, [this] { finish(); });
+    after(kLook, [this] { look(now()); });
+    turn();
+    io_.run();
+    return std::move(observed_);
+  }
+
+  std::shared_ptr<Socket> connect(Socket::Events events) override {
+    return Socket::open(io_, server_, "/ws/" + options_.event, std::move(events));
+  }
+  void after(double seconds, std::function<void()> what) override { due_.emplace(in(seconds), std::move(what)); }
+  Time round_seen(const std::string& round) override {
+    const auto [at, is_new] = rounds_.try_emplace(round, now());
+    if (is_new) ++observed_.rounds;
+    return at->second;
+  }
+  bool over() const override { return over_; }
+  const std::string& session() const override { return options_.session; }
+  Observed& observed() override { return observed_; }
+
+ private:
+  void turn() {
+    timer_.expires_after(kTurn);
+    timer_.async_wait([this](const boost::system::error_code& error) {
+      if (error) return;
+      const Time until = now();
+      while (!due_.empty() && due_.begin()->first <= until) {
+        const auto what = std::move(due_.extract(due_.begin()).mapped());
+        what();
+      }
+      if (!stopped_) turn();
+    });
+  }
+
+  void look(Time last) {
+    if (over_) return;
+    const Time at = now();
+    for (const auto& guest : guests_) guest->live(std::chrono::duration<double>(at - last).count());
+    compare(at);
+    if (++looks_ % 10 == 0) tell();
+    after(kLook, [this, at] { look(at); });
+  }
+
+  // Everybody's own place, and where the others see them: the same, once changes had time to get about.
+  void compare(Time at) {
+    std::unordered_map<std::string, const Guest*> by_id;
+    for (const auto& guest : guests_)
+      if (guest->here()) by_id.emplace(guest->id(), guest.get());
+    const auto settled = [&](const Guest& guest) { return Seconds(at - guest.changed()).count() > kSettles; };
+    std::map<std::string, Time> odd;
+    for (const auto& guest : guests_) {
+      const auto& room = guest->sees();
+      if (!guest->here() || guest->place_room().empty() || !room || room->id != guest->place_room()) continue;
+      bool listed = false;
+      for (const auto& [person, seat] : room->members) {
+        listed |= person == guest->id();
+        const auto other = by_id.find(person);
+        if (other == by_id.end() || !settled(*guest) || !settled(*other->second)) continue;
+        if (other->second->place_room() != room->id && seat != "left")
+          note(odd, "nobody is seen in two rooms",
+               person + " in " + room->id + " and in " + other->second->place_room(), at);
+      }
+      if (!listed && settled(*guest))
+        note(odd, "everybody is a member of the own room", guest->id() + " in " + room->id, at);
+    }
+    odd_ = std::move(odd);
+  }
+
+  // Odd twice in a row, and for longer than changes take.
+  void note(std::map<std::string, Time>& odd, const std::string& what, const std::string& example, Time at) {
+    const auto before = odd_.find(what + example);
+    const Time since = before == odd_.end() ? at : before->second;
+    if (Seconds(at - since).count() > kSettles) observed_.breaks(what, example);
+    odd.emplace(what + example, since);
+  }
+
+  void tell() {
+    std::size_t here = 0;
+    std::size_t seated = 0;
+    for (const auto& guest : guests_) {
+      here += guest->here() ? 1 : 0;
+      seated += guest->here() && !guest->place_room().empty() ? 1 : 0;
+    }
+    progress_ << here << " here, " << seated << " in rooms, " << observed_.broken.size() << " promises broken"
+              << std::endl;
+  }
+
+  void finish() {
+    if (std::exchange(over_, true)) return;
+    due_.clear();
+    for (const auto& guest : guests_) guest->finish();
+    for (const double alone : observed_.alone_seconds)
+      if (alone > options_.alone_at_most)
+        observed_.breaks("nobody stays alone", std::to_string(static_cast<int>(alone)) + " s");
+    after(kFarewell, [this] {
+      stopped_ = true;
+      io_.stop();
+    });
+  }
+
+  const CrowdOptions& options_;
+  std::ostream& progress_;
+  tcp::endpoint server_;
+  asio::io_context io_{1};
+  asio::steady_timer timer_;
+  asio::signal_set signals_;
+  std::vector<std::unique_ptr<Guest>> guests_;
+  std::multimap<Time, std::function<void()>> due_;
+  std::map<std::string, Time> rounds_;
+  std::map<std::string, Time> odd_;
+  Observed observed_;
+  std::uint64_t looks_ = 0;
+  bool over_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+Observed watch_crowd(const CrowdOptions& options, std::ostream& progress) { return Crowd(options, progress).run(); }
+
+}  // namespace convene::swarm

@@ -1,0 +1,34 @@
+// A crowd of real WebSocket clients in one process: people arrive over time, some late; they join a session when it can
+// be joined, look at their rooms, drop and come back, switch, leave for a while; and they notice what they see.
+//
+// What they do is drawn from the seed; what the network does is not, so two runs are alike and never the same.
+// Bounded in people, in time, and to this machine. Thread: the caller's, until it is over.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "server/swarm/observed.h"
+
+namespace convene::swarm {
+
+inline constexpr std::size_t most_people = 20'000;
+
+struct CrowdOptions {
+  std::string url;  // ws://127.0.0.1:8080
+  std::string event;
+  std::vector<std::string> passes;  // one a person
+  std::string session;              // empty: whichever can be joined
+  double seconds = 0;               // 0: until SIGINT or SIGTERM
+  double arrive_seconds = 20;
+  std::uint64_t seed = 1;
+  double alone_at_most = 120;  // seconds; longer is broken
+};
+
+/// Returns when the time is over or a signal came. Throws std::invalid_argument for an address that is not this
+/// machine's, and for more people than `most_people`.
+Observed watch_crowd(const CrowdOptions& options, std::ostream& progress);
+
+}  // namespace convene::swarm

@@ -1,0 +1,108 @@
+// The real server for a test: a folder of its own, a free port, a clock that starts where the test wants.
+import {execFileSync, spawn} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const binary = process.env.CONVENE ?? join(root, 'build/release/convene');
+
+const freePort = () =>
+  new Promise(resolve => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const {port} = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** An event whose only round opens `opensIn` seconds after the server's clock starts; it lasts `minutes`. */
+export function eventFile({opensIn, minutes = 20, rounds = 1}) {
+  const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
+  const rfc = ms => new Date(ms).toISOString().replace('.000', '');
+  const session = (id, kind, from, length, policy, title) => ({
+    id, kind, title: {en: title, es: title},
+    starts: rfc(starts + from * 60_000), ends: rfc(starts + (from + length) * 60_000),
+    ...(policy && {policy, prompts: [{en: 'One thing that worked this week', es: 'Algo que funcionó esta semana'}]}),
+  });
+  const event = {
+    id: 'e2e', name: {en: 'A day of trying things', es: 'Un día de pruebas'}, time_zone: 'America/New_York',
+    locales: ['en', 'es'],
+    join: {walk_in: {code: 'OPEN21', ask: ['name', 'role'], optional: ['region', 'organization']}},
+    visible: ['name', 'role', 'region', 'organization', 'topics'],
+    roles: {educator: {label: 'Educators', kinds: {classroom: {label: 'Classroom educators'}, informal: {label: 'Informal educators'}}},
+            administrator: {label: 'Administrators'}},
+    regions: 'world',
+    topics: {funding: {label: 'Funding'}, assessment: {label: 'Assessment'}},
+    call: {link: 'https://meet.example.org/{room_key}'},
+    staff: [
+      {name: 'Mona Moderator', email: 'mona@example.org', hats: ['moderator']},
+      {name: 'Fadi Facilitator', email: 'fadi@example.org', hats: ['facilitator']},
+      {name: 'Olga Organiser', email: 'olga@example.org', hats: ['organiser']},
+    ],
+    sessions: [
+      session('role-alike-1', 'role-alike', 0, minutes, {rounds: {count: rounds, minutes, break: 1}}, 'Role-alike groups'),
+      session('talk', 'content', 60, 60, undefined, 'Assessment strategies'),
+      session('mixing', 'open', 2, 30, {opens: 'moderator', rooms: {min: 2, ideal: 3, max: 4}}, 'Open mixing'),
+    ],
+  };
+  return {event, at: rfc(starts - opensIn * 1000)};
+}
+
+const people = Array.from({length: 14}, (_, i) => ({
+  id: `k${i}`, name: `Person ${String.fromCharCode(65 + i)}`, email: `k${i}@example.org`,
+  role: i % 7 === 6 ? 'administrator' : 'classroom', region: i % 2 ? 'US-VA' : 'ES', topics: i % 3 ? 'funding' : 'assessment',
+}));
+
+/** Starts a server and resolves once it is ready. */
+export async function house(options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'convene-e2e-'));
+  const data = join(folder, 'data');
+  const {event, at} = eventFile({opensIn: 8, ...options});
+  const file = join(folder, 'event.json');
+  const roster = join(folder, 'roster.csv');
+  writeFileSync(file, JSON.stringify(event, null, 1));
+  writeFileSync(roster, 'id,name,email,role,region,topics\n' +
+    people.map(p => Object.values(p).join(',')).join('\n') + '\n');
+  const port = await freePort();
+  const admin = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let server, log = '';
+
+  async function start(clock = at) {
+    server = spawn(binary, ['serve', '--event', file, '--roster', roster, '--data', data, '--port', port, '--admin-port', admin,
+      '--static', join(root, 'web-client/dist'), '--at', clock].map(String), {stdio: ['ignore', 'pipe', 'pipe']});
+    server.stderr.on('data', d => (log += d));
+    server.stdout.on('data', d => (log += d));
+    const began = Date.now();
+    while (Date.now() - began < 20_000) {
+      if (server.exitCode !== null) break;
+      const ready = await fetch(`http://127.0.0.1:${admin}/readyz`).catch(() => null);
+      if (ready?.ok) return;
+      await new Promise(r => setTimeout(r, 50));
+    }
+    throw new Error(`the server did not become ready:\n${log}`);
+  }
+  await start();
+  const csv = execFileSync(binary, ['invite', '--event', file, '--data', data, '--base', origin], {encoding: 'utf8'});
+  const links = new Map();
+  for (const line of csv.trim().split(/\r?\n/).slice(1)) {
+    const cells = line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map(c => c.replace(/,$/, '').replace(/^"|"$/g, ''));
+    links.set(cells[0], cells.find(c => c.startsWith(origin)));
+  }
+  return {
+    origin, port, event: event.id, data,
+    link: name => links.get(name) ?? (() => { throw new Error(`no link for ${name} in\n${csv.slice(0, 500)}`); })(),
+    log: () => log,
+    metrics: async () => (await fetch(`http://127.0.0.1:${admin}/metrics`)).text(),
+    kill: () => new Promise(r => (server.once('exit', r), server.kill('SIGKILL'))),
+    start,
+    stop: async () => {
+      if (server.exitCode === null) await new Promise(r => (server.once('exit', r), server.kill('SIGTERM')));
+      rmSync(folder, {recursive: true, force: true});
+    },
+    people,
+    journalBytes: () => readFileSync(join(data, 'convene.db')).length,
+  };
+}

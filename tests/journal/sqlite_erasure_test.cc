@@ -1,0 +1,138 @@
+// Erased words are gone from the disk, not only from the tables.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+#include <random>
+#include <set>
+#include <sstream>
+#include <thread>
+
+#include "tests/journal/backends.h"
+
+namespace convene::journal {
+namespace {
+
+std::string content_of(const std::string& path) {
+  std::ostringstream all;
+  all << std::ifstream(path, std::ios::binary).rdbuf();
+  return all.str();
+}
+
+class Erasure : public testing::Test {
+ protected:
+  Erasure() {
+    options_.path = folder_.file("event.db");
+    journal_ = open_sqlite(options_);
+  }
+
+  void append(const std::string& event, Batch batch) {
+    ASSERT_EQ(append_now(*journal_, event, journal_->last_seq(event), std::move(batch)).status, Append::appended);
+  }
+
+  /// The writer wipes between commits; until then the status says so.
+  void wait_until_wiped() {
+    journal_->put_meta("any", "wait", "for the writer");
+    while (journal_->status().erasing) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+
+  bool on_disk(const std::string& text) const {
+    for (const auto* suffix : {"", "-wal", "-journal"})
+      if (content_of(options_.path + suffix).find(text) != std::string::npos) return true;
+    return false;
+  }
+
+  Folder folder_;
+  SqliteOptions options_;
+  std::unique_ptr<Journal> journal_;
+};
+
+TEST_F(Erasure, WipesTheWordsFromTheFileWhileItIsInUse) {
+  append("fair", {{"a"}, {{1, 1, "SALTSALT", "CANARY of Ann"}, {2, 2, "s", "words of Bob"}}, {}});
+  EXPECT_TRUE(on_disk("CANARY")) << "or the test below proves nothing";
+  append("fair", {{"b"}, {}, {1}});
+  wait_until_wiped();
+  EXPECT_FALSE(on_disk("CANARY"));
+  EXPECT_FALSE(on_disk("SALTSALT"));
+  EXPECT_TRUE(on_disk("words of Bob"));
+}
+
+/// Several events grow side by side, so that pages split in the middle and copies of cells stay behind.
+TEST_F(Erasure, ReachesCopiesThatSplitPagesLeftBehind) {
+  std::mt19937 random(1);
+  const auto canary = [](unsigned owner) { return "CANARY" + std::to_string(100 + owner); };
+  constexpr unsigned owners = 40;
+  std::uint64_t entry = 0;
+  for (int i = 0; i < 60; ++i) {
+    Batch batch;
+    for (int row = 0; row < 25; ++row) {
+      const auto owner = static_cast<std::uint32_t>(random() % owners);
+      std::string text;
+      for (auto n = 1 + random() % 60; n > 0; --n) text += canary(owner);
+      batch.vault.push_back({owner, ++entry, "s", text});
+    }
+    append("event " + std::to_string(random() % 6), batch);
+  }
+  std::set<unsigned> erased;
+  for (unsigned owner = 0; owner < owners; owner += 2) {
+    for (int event = 0; event < 6; ++event) append("event " + std::to_string(event), {{}, {}, {owner}});
+    erased.insert(owner);
+  }
+  wait_until_wiped();
+  for (unsigned owner = 0; owner < owners; ++owner)
+    EXPECT_EQ(on_disk(canary(owner)), !erased.contains(owner)) << canary(owner);
+}
+
+TEST_F(Erasure, AForgottenEventLeavesNothing) {
+  append("fair", {{"FACT"}, {{1, 1, "s", "CANARY"}}, {}});
+  ASSERT_EQ(save_snapshot_now(*journal_, "fair", 1, "STATE").status, Append::appended);
+  journal_->forget("fair");
+  wait_until_wiped();
+  for (const auto* text : {"FACT", "CANARY", "STATE"}) EXPECT_FALSE(on_disk(text)) << text;
+}
+
+TEST_F(Erasure, WordsThatWereReplacedGoWithTheirOwner) {
+  append("fair", {{}, {{1, 1, "s", "CANARY one"}}, {}});
+  append("fair", {{}, {{1, 1, "s", "CANARY two"}}, {}});
+  append("fair", {{}, {}, {1}});
+  wait_until_wiped();
+  EXPECT_FALSE(on_disk("CANARY"));
+}
+
+TEST_F(Erasure, WaitsForAReaderAndDoesNotHoldUpCommits) {
+  append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
+  sqlite3* tool = nullptr;
+  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &tool), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(tool, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  append("fair", {{"b"}, {}, {1}});
+  for (int i = 0; i < 20; ++i) append("fair", {{"c"}, {}, {}});
+  journal_->put_meta("fair", "wait", "for the writer");
+  EXPECT_TRUE(journal_->status().erasing);
+  EXPECT_TRUE(journal_->status().up);
+  sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
+  sqlite3_close(tool);
+  wait_until_wiped();
+  EXPECT_FALSE(on_disk("CANARY"));
+}
+
+TEST_F(Erasure, ClosingWipesFirst) {
+  append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
+  append("fair", {{"b"}, {}, {1}});
+  journal_.reset();
+  EXPECT_FALSE(on_disk("CANARY"));
+}
+
+TEST_F(Erasure, GivesSpaceBack) {
+  std::uint64_t entry = 0;
+  for (int i = 0; i < 100; ++i) {
+    Batch batch;
+    for (int row = 0; row < 10; ++row) batch.vault.push_back({1, ++entry, "s", std::string(2'000, 'w')});
+    append("fair", batch);
+  }
+  append("fair", {{}, {}, {1}});
+  wait_until_wiped();
+  EXPECT_LT(std::filesystem::file_size(options_.path), 200'000u);
+}
+
+}  // namespace
+}  // namespace convene::journal

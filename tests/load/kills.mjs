@@ -1,0 +1,126 @@
+// kill -9 at random moments, under load, on the real process: what was acknowledged is there after the restart, nobody
+// changes rooms, clients come back by themselves, and the server is ready within two seconds.
+//   node tests/load/kills.mjs [KILLS] [SEED]
+import {createRequire} from 'node:module';
+import {join} from 'node:path';
+import {eventually} from '../e2e/bot.mjs';
+import {house, root} from '../e2e/house.mjs';
+
+const {WebSocket} = createRequire(join(root, 'web-client/package.json'))('ws');
+const kills = Number(process.argv[2] ?? 50);
+const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
+
+let state = seed >>> 0;
+const random = n => {  // mulberry32: the same seed kills at the same moments
+  state = (state + 0x6d2b79f5) >>> 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) % n;
+};
+
+/** Comes back by itself, sends what was not answered again under the same id, and remembers what was. */
+class Client {
+  constructor(there, name, session) {
+    Object.assign(this, {there, name, session, tab: `tab-${name}-${seed}`.replace(/\W/g, ''), n: 0, open: new Map(), acked: [], views: {}});
+    this.connect();
+  }
+  connect() {
+    if (this.stopped) return;
+    const [, pass] = this.there.link(this.name).split('#');
+    const ws = (this.ws = new WebSocket(`ws://127.0.0.1:${this.there.port}/ws/${this.there.event}`, 'convene.v1'));
+    this.welcome = null;
+    ws.on('open', () => ws.send(JSON.stringify({type: 'hello', pass, client: 'kills/1', locale: 'en', tab: this.tab, take: true})));
+    ws.on('message', data => [JSON.parse(data)].flat().forEach(m => this.take(m)));
+    ws.on('error', () => {});
+    ws.on('close', code => {
+      if (code >= 4200 && code < 4300) this.expelled = code;
+      else setTimeout(() => this.connect(), 50 + Math.random() * 100);
+    });
+  }
+  take(m) {
+    if (m.type === 'welcome') {
+      this.welcome = m;
+      this.epochs = (this.epochs ?? new Set()).add(m.epoch);
+      for (const text of this.open.values()) this.ws.send(text);
+    }
+    if (m.type === 'view') this.views[m.topic] = m.view;
+    if (m.type === 'done' && this.open.has(m.id)) {
+      this.acked.push({id: m.id, seq: m.seq, text: this.open.get(m.id)});
+      this.open.delete(m.id);
+    }
+    if (m.type === 'done') this.answers?.set(m.id, m.seq);
+    if (m.type === 'refused' && m.id) this.open.delete(m.id);
+    const me = this.views.me;
+    if (me?.room && me.version !== this.seen) {
+      this.seen = me.version;
+      this.ws.send(JSON.stringify({type: 'seat.seen', version: me.version}));
+    }
+  }
+  command(type, fields = {}) {
+    if (!this.welcome || this.ws.readyState !== WebSocket.OPEN) return;
+    const id = `${this.welcome.tab_number}:${++this.n}`;
+    const text = JSON.stringify({type, id, ...fields});
+    this.open.set(id, text);
+    this.ws.send(text);
+  }
+  stop() {
+    this.stopped = true;
+    this.ws.terminate();
+  }
+}
+
+const clockStart = Date.UTC(2021, 6, 27, 14, 59, 57);
+const began = Date.now();
+const clock = () => new Date(clockStart + (Date.now() - began)).toISOString();
+const there = await house({opensIn: 3, minutes: 120});
+const people = there.people.slice(0, 13).map(p => new Client(there, p.name));
+const mona = new Client(there, 'Mona Moderator');
+await eventually('everybody is greeted', () => people.every(p => p.welcome && p.views.now) && mona.welcome);
+people.forEach(p => p.command('session.join', {session: 'role-alike-1'}));
+await eventually('everybody is seated', () => people.every(p => p.views.me?.room));
+
+const problems = [];
+let slowest = 0;
+for (let round = 1; round <= kills; round++) {
+  // Load: notices, pins, and people who ask for another room and stay.
+  const busy = setInterval(() => {
+    const p = people[random(people.length)];
+    mona.command('notice.send', {text: `note ${round}-${random(1e6)}`});
+    if (p.views.me) mona.command('seat.pin', {person: p.views.me.id, pinned: Boolean(random(2))});
+    p.command('switch.decline');
+    if (random(3) === 0) p.command('profile.update', {organization: `School ${random(1e6)}`});
+  }, 5);
+  await new Promise(r => setTimeout(r, 30 + random(250)));
+  const rooms = people.map(p => [p.views.me.room, p.views.me.version]);
+  await there.kill();
+  clearInterval(busy);
+  const down = Date.now();
+  await there.start(clock());
+  slowest = Math.max(slowest, Date.now() - down);
+  await eventually(`everybody is back after kill ${round}`, () => [...people, mona].every(p => p.welcome && p.views.me));
+  people.forEach((p, i) => {
+    const now = [p.views.me.room, p.views.me.version];
+    if (String(now) !== String(rooms[i])) problems.push(`kill ${round}: ${p.name} was ${rooms[i]}, is ${now}`);
+  });
+  await eventually('what was open is answered', () => [...people, mona].every(p => p.open.size === 0));
+  // The newest acknowledged commands, asked again under their ids: the same answer, so they are there, once.
+  for (const p of [...people, mona]) {
+    const last = p.acked.slice(-3);
+    p.answers = new Map();
+    last.forEach(a => p.ws.send(a.text));
+    if (last.length) await eventually(`${p.name} is answered again`, () => last.every(a => p.answers.has(a.id)));
+    for (const a of last)
+      if (p.answers.get(a.id) < a.seq || (/notice.send|profile/.test(a.text) && p.answers.get(a.id) !== a.seq))
+        problems.push(`kill ${round}: ${p.name}'s ${a.text} was acknowledged as ${a.seq}, now ${p.answers.get(a.id)}`);
+    p.answers = undefined;
+  }
+  if ([...people, mona].some(p => p.epochs.size > 1)) problems.push(`kill ${round}: the epoch changed`);
+}
+const acknowledged = [...people, mona].reduce((n, p) => n + p.acked.length, 0);
+[...people, mona].forEach(p => p.stop());
+await there.stop();
+if (slowest > 2000) problems.push(`not ready within 2 s: ${slowest} ms`);
+for (const problem of problems.slice(0, 20)) console.log(`FAIL ${problem}`);
+console.log(`seed ${seed}: ${kills} kills, ${acknowledged} acknowledged commands, slowest start ${slowest} ms`);
+console.log(`${problems.length ? 0 : 1} passed, ${problems.length} failed`);
+process.exit(problems.length ? 1 : 0);

@@ -1,0 +1,66 @@
+// The repository, held against the rules of the house.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "tests/tidy/rules.h"
+
+namespace convene::tidy {
+namespace {
+
+template <class Rule>
+void hold_all_against(Rule rule) {
+  for (const SourceFile& file : repository()) {
+    for (const Finding& finding : rule(file))
+      ADD_FAILURE_AT(finding.path.c_str(), static_cast<int>(finding.line)) << finding.what;
+  }
+}
+
+bool exists_in_repository(const std::string& path) {
+  return std::filesystem::exists(std::filesystem::path(CONVENE_SOURCE_DIR) / path);
+}
+
+const SourceFile* find(std::string_view path) {
+  for (const SourceFile& file : repository()) {
+    if (file.path == path) return &file;
+  }
+  return nullptr;
+}
+
+TEST(House, IsWhereTheTestsLookForIt) {
+  ASSERT_NE(find("CMakeLists.txt"), nullptr);
+  ASSERT_NE(find("tests/tidy/house_test.cc"), nullptr);
+  EXPECT_NE(find("dev"), nullptr);
+  EXPECT_GT(repository().size(), 50U);
+}
+
+TEST(House, IncludesRunOneWay) { hold_all_against(check_layering); }
+
+TEST(House, HeadersIncludeNoCircles) {
+  for (const Finding& finding : check_cycles(repository())) ADD_FAILURE() << finding.what;
+}
+
+TEST(House, TheCoreIsDeterministic) { hold_all_against(check_determinism); }
+
+TEST(House, HeadersSayWhatTheyAreFor) { hold_all_against(check_header); }
+
+TEST(House, IsInForm) { hold_all_against(check_form); }
+
+TEST(House, HasNoUnfinishedBusinessAndNoPathOfOneMachine) { hold_all_against(check_words); }
+
+TEST(House, LinksOfDocumentsLeadSomewhere) {
+  hold_all_against([](const SourceFile& file) { return check_links(file, exists_in_repository); });
+}
+
+TEST(House, EveryUnitIsCompiled) {
+  auto folders = gathered_folders(find("CMakeLists.txt")->text, "");
+  const auto tests = gathered_folders(find("tests/CMakeLists.txt")->text, "tests/");
+  folders.insert(folders.end(), tests.begin(), tests.end());
+  folders.emplace_back("tests/fuzz");  // one program a file
+  folders.emplace_back("bench");
+  ASSERT_GT(folders.size(), 10U);
+  hold_all_against([&](const SourceFile& file) { return check_compiled(file, folders); });
+}
+
+}  // namespace
+}  // namespace convene::tidy
