@@ -1,0 +1,95 @@
+// Builds dist/: index.html with style and participant's script inlined, hashed assets, each also as .br and .gz, and
+// manifest.json, from which the server learns content types, what never changes, and the hashes for its
+// Content-Security-Policy. Prints the sizes and fails when one is over its budget.
+import {createHash} from 'node:crypto';
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import zlib from 'node:zlib';
+import {bundleScripts, bundleStyles, root} from './bundle.mjs';
+import {compileLocales, readLocales} from './locales.mjs';
+
+const dist = path.join(root, 'dist');
+const budgets = {first: 14_000, participant: 40_000, board: 25_000};
+const types = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+const brotli = data =>
+  zlib.brotliCompressSync(data, {
+    params: {[zlib.constants.BROTLI_PARAM_QUALITY]: 11, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: data.length},
+  });
+const cspHash = text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const inlineSafe = script => script.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '<\\!--');
+
+/** The page: words from the English catalogue as {{key}}, then style and scripts. */
+function page(template, words, {style, early, main, paths}) {
+  const escape = s => s.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+  const worded = template.replace(/\{\{([a-z_.]+)\}\}/g, (_, key) => {
+    if (!words[key]) throw new Error(`index.html: no word "${key}" in locales/en.json`);
+    return escape(words[key]);
+  });
+  const parts = {style, early, main, icon: paths.icon, frame: paths.frame};
+  return worded.replace(/%([a-z]+)%/g, (whole, name) => parts[name] ?? whole);
+}
+
+async function put(file, data, immutable, manifest, sizes) {
+  const bytes = Buffer.from(data);
+  const compressed = brotli(bytes);
+  await writeFile(path.join(dist, file), bytes);
+  await writeFile(path.join(dist, `${file}.br`), compressed);
+  await writeFile(path.join(dist, `${file}.gz`), zlib.gzipSync(bytes, {level: 9}));
+  manifest.files[file] = {type: types[file.split('.').pop()], immutable};
+  sizes[file] = compressed.length;
+}
+
+const locales = await compileLocales();
+const style = await bundleStyles('src/styles/main.css');
+const extra = {
+  icon: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon.svg'), 'utf8')},
+  icon_alert: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon_alert.svg'), 'utf8')},
+  staff_css: {ext: 'css', contents: await bundleStyles('src/styles/staff.css')},
+};
+for (const [locale, contents] of Object.entries(locales)) extra[`words-${locale}`] = {ext: 'js', contents};
+const chunks = {
+  floor: 'src/screens/floor/floor.tsx',
+  board: 'src/screens/board/board.tsx',
+};
+const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra);
+const early = "location.hash.length>9&&document.documentElement.classList.add('linked')";
+const script = inlineSafe(main);
+const words = (await readLocales()).en.words;
+const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths});
+
+await rm(dist, {recursive: true, force: true});
+await mkdir(path.join(dist, 'assets'), {recursive: true});
+const manifest = {
+  files: {},
+  csp: {'index.html': {script: [cspHash(early), cspHash(script)], style: [cspHash(style)]}},
+};
+const sizes = {};
+await put('index.html', html, false, manifest, sizes);
+for (const [file, contents] of files) await put(file, contents, true, manifest, sizes);
+await writeFile(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
+
+const size = name => sizes[paths[name].slice(1)];
+const measured = {
+  first: sizes['index.html'],
+  participant: sizes['index.html'] + size('frame') + Math.max(...['en', 'es'].map(l => size(`words-${l}`))),
+  board: size('floor') + size('board') + size('staff_css'),
+};
+const titles = {
+  first: 'first response (page, style, script)',
+  participant: 'participant in all, with a locale',
+  board: "staff's floor and board on top",
+};
+let over = false;
+for (const [name, bytes] of Object.entries(measured)) {
+  over ||= bytes > budgets[name];
+  const verdict = bytes > budgets[name] ? 'OVER BUDGET' : 'ok';
+  console.log(`${titles[name].padEnd(38)} ${String(bytes).padStart(6)} of ${budgets[name]} bytes brotli  ${verdict}`);
+}
+for (const [file, bytes] of Object.entries(sizes)) console.log(`  ${file.padEnd(44)} ${String(bytes).padStart(6)}`);
+if (over) process.exit(1);

@@ -1,0 +1,13 @@
+// What a screen reader says. Two live regions stand in the page from its first byte; everything spoken goes through here.
+
+const clearAfter = 7_000;
+
+/** `assertive` interrupts: only for being moved, being called, and a connection that stays away. */
+export function announce(text: string, level: 'polite' | 'assertive' = 'polite'): void {
+  const region = document.getElementById(level);
+  if (!region || !text) return;
+  const line = document.createElement('p');
+  line.textContent = text;
+  region.append(line);
+  setTimeout(() => line.remove(), clearAfter);
+}

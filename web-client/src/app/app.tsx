@@ -1,0 +1,96 @@
+// The frame around every screen: header, offline bar, notices, the screen itself, help.
+import { computed, signal } from '@preact/signals';
+import { t, type Key } from '../i18n/words.ts';
+import { labelOf } from '../i18n/labels.ts';
+import { Ended, Superseded } from '../screens/ended.tsx';
+import { HelpDialog } from '../parts/help.tsx';
+import { Notices, Refusals } from '../parts/notices.tsx';
+import { OfflineBar } from '../parts/offline.tsx';
+import { Screen as Participant } from '../screens/participant.tsx';
+import { boardScreen, floorScreen, loadBoard, loadFloor } from './chunks.ts';
+import { can, state } from './client.ts';
+import { programme } from './programme.ts';
+
+/** Which of their two faces a member of staff looks at. */
+export const face = signal<'staff' | 'participant'>('staff');
+const staff = computed(() => state.value.welcome !== undefined && can('floor'));
+const moderator = computed(() => can('board'));
+export const isStaff = () => staff.value;
+/** A word, not an object: the frame redraws when it is another word, not whenever anything arrives. */
+const status = computed(() => {
+  const { link, superseded, me: person, moving } = state.value;
+  if (link === 'ended') return 'ended';
+  if (superseded) return 'superseded';
+  if (!person) return 'opening';
+  return moving ? 'moving' : person.place;
+});
+
+function FaceSwitch() {
+  if (!staff.value) return null;
+  const option = (value: 'staff' | 'participant', key: Key) => (
+    <button type="button" class="tab" aria-pressed={face.value === value} onClick={() => (face.value = value)}>
+      {t(key)}
+    </button>
+  );
+  return (
+    <div class="faces" role="group" aria-label={t('app.faces')}>
+      {option('staff', can('board') ? 'app.face_board' : 'app.face_floor')}
+      {option('participant', 'app.face_participant')}
+    </div>
+  );
+}
+
+function Header() {
+  return (
+    <header class="top">
+      <span class="brand">{t('app.name')}</span>
+      <bdi class="event">{labelOf(programme.value?.name, programme.value?.locales)}</bdi>
+      <FaceSwitch />
+      <HelpDialog />
+    </header>
+  );
+}
+
+function Loading() {
+  return (
+    <p class="opening" data-screen="opening">
+      {t('app.opening')}
+    </p>
+  );
+}
+
+function Screen() {
+  const screen = status.value;
+  if (screen === 'ended') return <Ended />;
+  if (screen === 'superseded') return <Superseded />;
+  if (screen === 'opening') return <Loading />;
+  if (!staff.value || face.value === 'participant') return <Participant />;
+  loadFloor();
+  if (moderator.value) loadBoard();
+  const Floor = !moderator.value || boardScreen.value ? floorScreen.value : undefined;
+  return Floor ? <Floor /> : <Loading />;
+}
+
+/** Names the screen on the page, for styles and for tests. */
+function Main() {
+  const screen = status.value;
+  const onStaffFace = staff.value && face.value === 'staff' && screen !== 'opening';
+  const name = onStaffFace && screen !== 'ended' && screen !== 'superseded' ? 'floor' : screen;
+  return (
+    <main id="main" data-screen={name}>
+      <Screen />
+    </main>
+  );
+}
+
+export function App() {
+  return (
+    <>
+      <Header />
+      <OfflineBar />
+      <Notices />
+      <Refusals />
+      <Main />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+// The client at work: the socket, the state, and what a press sends. One per page.
+import { computed, signal } from '@preact/signals-core';
+import { Socket } from '../connection/socket.ts';
+import { keepPass } from '../connection/pass.ts';
+import { openTab, type Tab } from '../connection/tab.ts';
+import { wanted } from '../i18n/words.ts';
+import type { Command, CommandName, Commands, JoinForm, ServerMessage, Signals } from '../protocol.ts';
+import { reduce, type Action } from '../store/reduce.ts';
+import { initial, type State } from '../store/state.ts';
+
+declare const __VERSION__: string;
+
+export const state = signal<State>(initial);
+export const me = computed(() => state.value.me);
+export const room = computed(() => state.value.room);
+export const now = computed(() => state.value.now);
+export const floor = computed(() => state.value.floor);
+const pending = computed(() => state.value.pending);
+export const board = computed(() => state.value.board);
+
+export const dispatch = (action: Action) => {
+  state.value = reduce(state.value, action);
+};
+
+/** The event's clock. */
+export const serverNow = () => Date.now() + state.peek().skew;
+const allowed = computed(() => state.value.welcome?.can);
+export const can = (name: string) => allowed.value?.includes(name) ?? false;
+
+interface Credentials {
+  event: string;
+  pass?: string;
+  join?: JoinForm;
+}
+
+let who: Credentials;
+let tab: Tab;
+let socket: Socket;
+let take = true;
+/** Told once how the first greeting ended. */
+let greeted: ((welcome: boolean) => void) | undefined;
+
+function hello(): void {
+  const { welcome } = state.peek();
+  socket.send({
+    type: 'hello',
+    pass: who.pass,
+    join: who.pass ? undefined : who.join,
+    client: `web/${__VERSION__}`,
+    locale: wanted(),
+    tab: tab.name,
+    take,
+    resume: welcome && { epoch: welcome.epoch, seq: welcome.seq },
+  });
+}
+
+function receive(messages: unknown[]): void {
+  const known = messages as ServerMessage[];
+  dispatch({ type: 'received', messages: known, at: Date.now() });
+  const welcome = known.find(m => m.type === 'welcome');
+  if (welcome?.type === 'welcome') {
+    take = false;
+    socket.heartbeat = welcome.limits.heartbeat_ms || socket.heartbeat;
+    socket.settled();
+    if (welcome.pass) {
+      who = { event: who.event, pass: welcome.pass };
+      keepPass(who.event, welcome.pass);
+    }
+    // What was asked and not answered is asked again under the same id: it has one effect, whatever arrived before.
+    for (const command of Object.values(state.peek().pending)) socket.send(command);
+    greeted?.(true);
+  }
+  for (const topic of state.peek().torn) if (asked.get(topic) !== socket) askWhole(topic);
+}
+
+const asked = new Map<string, unknown>();
+function askWhole(topic: string): void {
+  tell('resync', { topic });
+  asked.set(topic, socket);
+  setTimeout(() => asked.delete(topic), 2_000);
+}
+
+function closed(code: number, reason: string, again: boolean): void {
+  dispatch({ type: 'lost', code, reason, again, at: Date.now() });
+  if (!again) greeted?.(false);
+}
+
+/** Opens the connection and keeps it; resolves when the server has said yes (true) or no. */
+export async function start(credentials: Credentials): Promise<boolean> {
+  who = credentials;
+  tab = await openTab(credentials.pass ?? credentials.event);
+  // A page that the browser had put away and brought back by itself was not opened by a person.
+  take = !(document as Document & { wasDiscarded?: boolean }).wasDiscarded;
+  const url = `${location.origin.replace(/^http/, 'ws')}/ws/${encodeURIComponent(credentials.event)}`;
+  socket?.stop();
+  socket = new Socket(url, { opened: hello, receive, closed });
+  const answer = new Promise<boolean>(resolve => (greeted = resolve));
+  socket.connect();
+  return answer;
+}
+
+export function watchPage(): void {
+  addEventListener('online', () => socket?.hurry());
+  addEventListener('pageshow', e => e.persisted && socket?.probe());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && socket?.probe());
+}
+
+/** Asks for something. Unanswered requests are repeated after a reconnect, so a press is never lost and never doubled. */
+export function ask<Name extends CommandName>(type: Name, fields: Commands[Name]): string {
+  const id = `${state.peek().welcome?.tab_number ?? 0}:${tab.nextNumber()}`;
+  const command: Command = { ...fields, type, id };
+  dispatch({ type: 'sent', command });
+  if (state.peek().link === 'open') socket.send(command);
+  return id;
+}
+
+/** Says something that has no answer; it is worth nothing later, so it is not kept. */
+export function tell<Name extends keyof Signals>(type: Name, fields: Signals[Name]): void {
+  if (state.peek().link === 'open') socket.send({ type, ...fields });
+}
+
+/** True while a request of that name (and, if given, with those fields) waits for its answer. */
+export function busy(type: CommandName, fields: { [name: string]: unknown } = {}): boolean {
+  return Object.values(pending.value).some(
+    c => c.type === type && Object.entries(fields).every(([name, value]) => c[name] === value),
+  );
+}
+
+export function useHere(): void {
+  take = true;
+  dispatch({ type: 'use_here' });
+  socket.connect();
+}

@@ -1,0 +1,19 @@
+// The second tier: Preact, the frame around every screen, and the participant's screens.
+import { render } from 'preact';
+import { App } from './app/app.tsx';
+import { startClock } from './app/clock.ts';
+import { followProgramme } from './app/programme.ts';
+import { followTitle } from './app/title.ts';
+import { followVoice } from './app/voice.ts';
+// The staff's chunks meet there; loaded here, so that they are one and the same for both.
+import './app/cells.ts';
+import './app/tools.ts';
+
+export function begin(root: Element): void {
+  startClock();
+  followProgramme();
+  followTitle();
+  followVoice();
+  root.textContent = '';
+  render(<App />, root);
+}

@@ -1,0 +1,18 @@
+// Time left, as a text node of its own: a tick changes nothing else. Silent for screen readers (see app/voice.ts).
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { countdown } from '../i18n/format.ts';
+import { time } from '../app/clock.ts';
+
+export function Countdown({ to }: { to: number }) {
+  const end = useSignal(to);
+  useEffect(() => {
+    end.value = to;
+  }, [to]);
+  const text = useComputed(() => countdown(end.value - time.value));
+  return (
+    <span class="count" role="timer" aria-live="off">
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+// Help stands in the same corner of every screen: what to do when something does not work, the language, signing out.
+import { useRef } from 'preact/hooks';
+import { eventOf, signOut } from '../connection/pass.ts';
+import { clock, zoneName } from '../i18n/format.ts';
+import { locale, locales, prefer, t, type Key } from '../i18n/words.ts';
+import { me } from '../app/client.ts';
+import { serverNow } from '../app/client.ts';
+
+const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
+/** Languages call themselves by their own names; the pseudo locale is for testing and not offered. */
+const languages: { [locale: string]: string } = { en: 'English', es: 'Español' };
+
+function changeLanguage(to: string): void {
+  prefer(to as (typeof locales)[number]);
+  const url = new URL(location.href);
+  url.searchParams.delete('locale');
+  history.replaceState(null, '', url);
+  location.reload();
+}
+
+export function HelpDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const event = eventOf(location.pathname) ?? '';
+  const at = serverNow();
+  return (
+    <>
+      <button type="button" class="quiet help" onClick={() => dialog.current?.showModal()}>
+        {t('help.open')}
+      </button>
+      <dialog ref={dialog} aria-labelledby="help-title">
+        <h2 id="help-title">{t('help.title')}</h2>
+        <ul>
+          {answers.map(key => (
+            <li key={key}>{t(key)}</li>
+          ))}
+        </ul>
+        <p class="soft">{t('help.clock', { time: clock(at), zone: zoneName(at) })}</p>
+        <p class="row">
+          {Object.entries(languages).map(([code, name]) => (
+            <button type="button" class="tab" lang={code} aria-pressed={locale() === code} onClick={() => changeLanguage(code)}>
+              {name}
+            </button>
+          ))}
+        </p>
+        <p class="row">
+          <button type="button" class="main" onClick={() => dialog.current?.close()}>
+            {t('help.close')}
+          </button>
+          {me.value && (
+            <button type="button" onClick={() => signOut(event)}>
+              {t('help.sign_out', { name: me.value.name })}
+            </button>
+          )}
+        </p>
+      </dialog>
+    </>
+  );
+}

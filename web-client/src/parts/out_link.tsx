@@ -1,0 +1,25 @@
+// A link that leaves the page: http(s) only, a new tab that learns nothing about this one, the real host shown.
+import type { ComponentChildren } from 'preact';
+import { t } from '../i18n/words.ts';
+
+export function hostOf(href: string): string | undefined {
+  try {
+    const url = new URL(href);
+    return /^https?:$/.test(url.protocol) ? url.host : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function OutLink(props: { href: string; class?: string; onClick?: () => void; children: ComponentChildren }) {
+  const host = hostOf(props.href);
+  if (!host) return null;
+  return (
+    <span class="out">
+      <a class={props.class} href={props.href} target="_blank" rel="noopener noreferrer nofollow" onClick={props.onClick}>
+        {props.children}
+      </a>{' '}
+      <span class="soft">{t('link.host', { host })}</span>
+    </span>
+  );
+}

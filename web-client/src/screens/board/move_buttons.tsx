@@ -1,0 +1,56 @@
+// Move -> Move here: one gesture for keyboard, touch and mouse.
+import { computed, useComputed } from '@preact/signals';
+import { roomName } from '../../i18n/labels.ts';
+import { t } from '../../i18n/words.ts';
+import { people, rooms } from '../../app/cells.ts';
+import { ask, busy, can } from '../../app/client.ts';
+import { programme } from '../../app/programme.ts';
+import { chosen, moveChosen, toggle } from './chosen.ts';
+import { fits } from './fit.ts';
+
+const some = computed(() => chosen.value.size > 0);
+export const nameOfPerson = (id: string) => people.of(id).value?.name ?? id;
+
+export function PersonTools({ id }: { id: string }) {
+  const pressed = useComputed(() => chosen.value.has(id));
+  if (!can('seat.move')) return null;
+  return (
+    <button type="button" aria-pressed={pressed.value} onClick={() => toggle(id)}>
+      {t('board.select')} <span class="sr">{nameOfPerson(id)}</span>
+    </button>
+  );
+}
+
+export function RoomTools({ id }: { id: string }) {
+  const room = rooms.of(id).value;
+  const fit = useComputed(() => {
+    const basis = rooms.of(id).value?.basis.role ?? '';
+    return some.value && fits([...chosen.value.keys()].map(p => people.of(p).value?.role ?? ''), basis, programme.value?.roles ?? []);
+  });
+  if (!room) return null;
+  const name = roomName(programme.value, room.name);
+  return (
+    <>
+      {some.value && (
+        <button type="button" class="main" onClick={() => moveChosen(id)}>
+          {t('board.move_here')} <span class="sr">{name}</span>
+          {fit.value && <span> ({t('board.fit')})</span>}
+        </button>
+      )}
+      {can('room.lock') && (
+        <button type="button" disabled={busy('room.lock', { room: id })} onClick={() => ask('room.lock', { room: id, locked: !room.locked })}>
+          {t(room.locked ? 'board.unlock' : 'board.lock')} <span class="sr">{name}</span>
+        </button>
+      )}
+    </>
+  );
+}
+
+export function LobbyTools() {
+  if (!some.value) return null;
+  return (
+    <button type="button" class="main" onClick={() => moveChosen(undefined)}>
+      {t('board.move_lobby')}
+    </button>
+  );
+}

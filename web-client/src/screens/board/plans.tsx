@@ -1,0 +1,110 @@
+// Plans: drafted rounds to look at before anybody moves. Who is in which room, and what the plan costs.
+import { clock } from '../../i18n/format.ts';
+import { labelOf, roomName } from '../../i18n/labels.ts';
+import { coded, t, type Key } from '../../i18n/words.ts';
+import { sessions } from '../../app/cells.ts';
+import { ask, board, busy, state } from '../../app/client.ts';
+import { programme } from '../../app/programme.ts';
+import type { BoardPlan, PlanReport } from '../../protocol.ts';
+import { nameOfPerson } from './move_buttons.tsx';
+
+const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
+const percent = (permille: number) => Math.round(permille / 10);
+
+function Report({ report }: { report: PlanReport }) {
+  return (
+    <dl class="report">
+      {figures.map(name => (
+        <div key={name}>
+          <dt>{t(`report.${name}` as Key)}</dt>
+          <dd>{report[name]}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{t('report.same')}</dt>
+        <dd>{t('report.same_value', { same: percent(report.same_primary_permille), best: percent(report.achievable_primary_permille) })}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Names({ ids }: { ids: string[] }) {
+  return (
+    <ul class="people">
+      {ids.map(id => (
+        <li key={id}>
+          <bdi>{nameOfPerson(id)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
+  const list = Object.entries(unplaced);
+  if (list.length === 0) return null;
+  return (
+    <article class="card live">
+      <h4>{t('board.unplaced')}</h4>
+      <ul class="people">
+        {list.map(([id, why]) => (
+          <li key={id}>
+            <bdi>{nameOfPerson(id)}</bdi> <span class="soft">{coded('unplaced', why, 'unplaced.other')}</span>
+          </li>
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
+  const session = labelOf(sessions.of(plan.session).value?.title, programme.value?.locales) || plan.session;
+  // Refused because too many people changed: it may then be opened all the same, by a second press.
+  const stale = state.value.refusals.some(r => r.command?.type === 'round.open' && r.command['plan'] === id);
+  return (
+    <section class="sheet" data-plan={id}>
+      <h3>
+        {t('board.plan', { name: plan.name || id })}: {session}
+      </h3>
+      <p class="soft">
+        {t('board.plan_by', { by: plan.by, time: clock(plan.at) })}. {t('board.plan_changed', { n: plan.changed })}
+      </p>
+      <Report report={plan.report} />
+      <p class="row">
+        <button
+          type="button"
+          class="main"
+          disabled={busy('round.open')}
+          onClick={() => ask('round.open', { session: plan.session, plan: id, force: stale })}
+        >
+          {t(stale ? 'board.plan_force' : 'board.plan_open')}
+        </button>
+        <button type="button" disabled={busy('plan.drop')} onClick={() => ask('plan.drop', { plan: id })}>
+          {t('board.plan_drop')}
+        </button>
+      </p>
+      <div class="cards">
+        <Unplaced unplaced={plan.unplaced} />
+        {plan.rooms.map((room, i) => (
+          <article class="card live" key={i}>
+            <h4>{roomName(programme.value, room.name)}</h4>
+            <Names ids={room.people} />
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+export function Plans() {
+  const list = Object.entries(board.value?.plans ?? {});
+  return (
+    <section>
+      <h2>{t('floor.plans')}</h2>
+      {list.length === 0 && <p class="soft">{t('board.plans_none')}</p>}
+      {list.map(([id, plan]) => (
+        <Plan key={id} id={id} plan={plan} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+// Screens after which this page does not go on by itself.
+import { eventOf, signOut } from '../connection/pass.ts';
+import { coded, t } from '../i18n/words.ts';
+import { state, useHere } from '../app/client.ts';
+import { Heading } from '../parts/heading.tsx';
+
+/** What the close codes mean that a client does not come back from by itself (protocol/codes.h). */
+const meanings: { [code: number]: string } = {
+  4200: 'pass_invalid',
+  4201: 'removed',
+  4202: 'banned',
+  4203: 'event_over',
+  4205: 'unknown_event',
+  4206: 'other_device',
+};
+
+export function Ended() {
+  const code = meanings[state.value.end?.code ?? 0] ?? 'other';
+  const event = eventOf(location.pathname) ?? '';
+  return (
+    <section class="sheet center">
+      <Heading>{coded('ended', `${code}.title`, 'ended.other.title')}</Heading>
+      <p>{coded('ended', `${code}.text`, 'ended.other.text')}</p>
+      <p class="row">
+        <button type="button" class="main" onClick={() => location.reload()}>
+          {t('ended.try')}
+        </button>
+        <button type="button" onClick={() => signOut(event)}>
+          {t('ended.sign_out')}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+export function Superseded() {
+  return (
+    <section class="sheet center">
+      <Heading>{t('superseded.title')}</Heading>
+      <p>{t('superseded.text')}</p>
+      <p class="row">
+        <button type="button" class="main" onClick={useHere}>
+          {t('superseded.use')}
+        </button>
+      </p>
+    </section>
+  );
+}

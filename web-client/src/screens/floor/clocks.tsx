@@ -1,0 +1,104 @@
+// Clocks: give a round more time, end a session later, start it at another time, call it off.
+import { signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { clockRange, day } from '../../i18n/format.ts';
+import { t } from '../../i18n/words.ts';
+import { ask, busy, can } from '../../app/client.ts';
+import { Countdown } from '../../parts/countdown.tsx';
+import { sessionState } from '../../parts/kind.tsx';
+import { sessions } from '../../app/cells.ts';
+import { sessionName } from './words.ts';
+
+const following = signal(true);
+
+function Steps(props: { of: string; name: string; minutes: number[]; waiting: boolean; press: (minutes: number) => void }) {
+  return (
+    <div class="row tight" role="group" aria-label={`${props.of}: ${props.name}`}>
+      <span>{props.of}</span>
+      {props.minutes.map(n => (
+        <button type="button" key={n} disabled={props.waiting} onClick={() => props.press(n)}>
+          {n > 0 ? t('clock.plus', { n }) : t('clock.minus', { n: -n })}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Cancel({ id, inside }: { id: string; inside: number }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = `cancel-${id}`;
+  const cancel = () => {
+    ask('session.cancel', { session: id });
+    dialog.current?.close();
+  };
+  return (
+    <>
+      <button type="button" class="quiet bad" onClick={() => dialog.current?.showModal()}>
+        {t('clock.cancel')} <span class="sr">{sessionName(id)}</span>
+      </button>
+      <dialog ref={dialog} aria-labelledby={title}>
+        <h2 id={title}>{t('clock.cancel_title', { session: sessionName(id) })}</h2>
+        <p>{t('clock.cancel_text', { n: inside })}</p>
+        <p class="row">
+          <button type="button" class="main" onClick={() => dialog.current?.close()}>
+            {t('clock.keep')}
+          </button>
+          <button type="button" class="bad" onClick={cancel}>
+            {t('clock.cancel')}
+          </button>
+        </p>
+      </dialog>
+    </>
+  );
+}
+
+function SessionClock({ id }: { id: string }) {
+  const session = sessions.of(id).value;
+  if (!session || session.state === 'closed' || session.state === 'cancelled') return null;
+  const name = sessionName(id);
+  const { round } = session;
+  const planned = session.state === 'planned' || session.state === 'open';
+  return (
+    <article class="card" data-session={id}>
+      <h3>{name}</h3>
+      <p class="soft">
+        {day(session.starts)}, {clockRange(session.starts, session.ends)} · {sessionState(session.state)}
+        {round?.state === 'open' && (
+          <>
+            {' '}
+            · {t('floor.round', { number: round.number, of: round.of })} {t('floor.ends')} <Countdown to={round.ends} />
+          </>
+        )}
+      </p>
+      {round?.state === 'open' && can('round.extend') && (
+        <Steps of={t('clock.round')} name={name} minutes={[1, 5]} waiting={busy('round.extend')} press={n => ask('round.extend', { session: id, seconds: n * 60 })} />
+      )}
+      {can('session.extend') && (
+        <Steps of={t('clock.end')} name={name} minutes={[5, 10]} waiting={busy('session.extend')} press={n => ask('session.extend', { session: id, minutes: n })} />
+      )}
+      {planned && can('session.shift') && (
+        <Steps of={t('clock.shift')} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => ask('session.shift', { session: id, minutes: n, following: following.value })} />
+      )}
+      {can('session.cancel') && <Cancel id={id} inside={session.lobby + session.seated} />}
+    </article>
+  );
+}
+
+export function Clocks() {
+  const ids = sessions.ids.value;
+  return (
+    <section>
+      <h2>{t('floor.clocks')}</h2>
+      <label>
+        <input type="checkbox" checked={following.value} onChange={e => (following.value = e.currentTarget.checked)} />
+        {t('clock.following')}
+      </label>
+      {ids.length === 0 && <p class="soft">{t('clock.none')}</p>}
+      <div class="cards">
+        {ids.map(id => (
+          <SessionClock key={id} id={id} />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,117 @@
+// A message from staff: to everybody, to a part of them, to a room, to a person. Choosing a target sends nothing.
+import { signal } from '@preact/signals';
+import { clock } from '../../i18n/format.ts';
+import { regionName, roleName } from '../../i18n/labels.ts';
+import { t } from '../../i18n/words.ts';
+import { ask, busy } from '../../app/client.ts';
+import { programme } from '../../app/programme.ts';
+import type { Commands } from '../../protocol.ts';
+import { sessions, shown } from '../../app/cells.ts';
+import { target } from './part.ts';
+import { nameOfRoom, personName, sessionName } from './words.ts';
+
+const text = signal('');
+const urgent = signal(false);
+const longest = 500;
+
+/** What a chosen target means on the wire. */
+export function audience(to: string): Omit<Commands['notice.send'], 'text' | 'urgent'> {
+  const [kind, key] = [to.split(':')[0], to.slice(to.indexOf(':') + 1)];
+  const only = (wanted: string) => (kind === wanted ? [key] : []);
+  return {
+    sessions: only('session'),
+    rooms: only('room'),
+    people: only('person'),
+    roles: only('role'),
+    regions: only('region'),
+    languages: [],
+    not_present: to === 'not_present',
+  };
+}
+
+function send(e: Event): void {
+  e.preventDefault();
+  if (!text.value.trim()) return;
+  ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...audience(target.value) });
+  text.value = '';
+  urgent.value = false;
+}
+
+/** Regions and roles that somebody on the floor has, not the whole world. */
+function inUse(field: 'role' | 'region'): string[] {
+  return [...new Set(Object.values(shown.value?.people ?? {}).map(p => p[field]))].filter(Boolean).sort();
+}
+
+function Targets() {
+  const chosen = target.value;
+  return (
+    <select value={chosen} onChange={e => (target.value = e.currentTarget.value)}>
+      <option value="everybody">{t('message.everybody')}</option>
+      <option value="not_present">{t('message.not_present')}</option>
+      {chosen.startsWith('room:') && <option value={chosen}>{t('message.room', { room: nameOfRoom(chosen.slice(5)) })}</option>}
+      {chosen.startsWith('person:') && <option value={chosen}>{personName(chosen.slice(7))}</option>}
+      <optgroup label={t('message.sessions')}>
+        {sessions.ids.value.map(id => (
+          <option value={`session:${id}`}>{sessionName(id)}</option>
+        ))}
+      </optgroup>
+      <optgroup label={t('message.roles')}>
+        {inUse('role').map(key => (
+          <option value={`role:${key}`}>{roleName(programme.value, key)}</option>
+        ))}
+      </optgroup>
+      <optgroup label={t('message.regions')}>
+        {inUse('region').map(key => (
+          <option value={`region:${key}`}>{regionName(programme.value, key)}</option>
+        ))}
+      </optgroup>
+    </select>
+  );
+}
+
+export function MessageForm() {
+  return (
+    <form class="sheet narrow" onSubmit={send}>
+      <h2>{t('message.title')}</h2>
+      <label>
+        {t('message.to')}
+        <Targets />
+      </label>
+      <label>
+        {t('message.text')}
+        <textarea rows={3} maxLength={longest} required dir="auto" value={text.value} onInput={e => (text.value = e.currentTarget.value)} />
+      </label>
+      <label>
+        <input type="checkbox" checked={urgent.value} onChange={e => (urgent.value = e.currentTarget.checked)} />
+        {t('message.urgent')}
+      </label>
+      <button class="main" disabled={busy('notice.send')}>
+        {t('message.send')}
+      </button>
+    </form>
+  );
+}
+
+export function Sent() {
+  const list = Object.entries(shown.value?.notices ?? {}).sort(([, a], [, b]) => b.at - a.at);
+  return (
+    <section>
+      <h2>{t('message.sent')}</h2>
+      {list.length === 0 && <p class="soft">{t('message.none')}</p>}
+      <ul class="rows">
+        {list.map(([id, n]) => (
+          <li key={id} data-notice={id}>
+            <span class="grow">
+              <span dir="auto">{n.text}</span>
+              <br />
+              <span class="soft">
+                <bdi>{n.by}</bdi>, {clock(n.at)}
+              </span>
+            </span>
+            <span class="tag">{t('message.seen', { seen: n.seen, sent: n.sent })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+// "Needs you": first on the floor.
+import { computed } from '@preact/signals';
+import { duration } from '../../i18n/format.ts';
+import { t } from '../../i18n/words.ts';
+import { time } from '../../app/clock.ts';
+import { tools } from '../../app/tools.ts';
+import { shown } from '../../app/cells.ts';
+import { Health } from './health.tsx';
+import { needs, type Need } from './needs.ts';
+import { VisitButton } from './room_card.tsx';
+import { nameOfRoom, personName } from './words.ts';
+
+/** Every ten seconds is often enough for "for 2 minutes". */
+const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
+const list = computed(() => (shown.value ? needs(shown.value, slow.value) : []));
+
+function Line({ need }: { need: Need }) {
+  const { Person } = tools.value;
+  const since = need.since ? t('floor.since', { time: duration(slow.value - need.since) }) : '';
+  return (
+    <li data-need={need.why}>
+      <Health code={need.why} />
+      <span class="grow">
+        <bdi>{need.room ? nameOfRoom(need.room) : personName(need.person!)}</bdi> <span class="soft">{since}</span>
+      </span>
+      {need.room && <VisitButton id={need.room} />}
+      {need.person && Person && <Person id={need.person} />}
+    </li>
+  );
+}
+
+export function Needs() {
+  return (
+    <section class="sheet needs">
+      <h2>{t('floor.needs')}</h2>
+      {list.value.length === 0 && <p class="soft">{t('floor.calm')}</p>}
+      <ul class="rows">
+        {list.value.map(need => (
+          <Line key={`${need.why}${need.room ?? need.person}`} need={need} />
+        ))}
+      </ul>
+    </section>
+  );
+}

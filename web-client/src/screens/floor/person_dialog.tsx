@@ -1,0 +1,56 @@
+// More about one person, and what staff can do for them.
+import { useEffect, useRef } from 'preact/hooks';
+import { regionName, roleName } from '../../i18n/labels.ts';
+import { t } from '../../i18n/words.ts';
+import { can } from '../../app/client.ts';
+import { programme } from '../../app/programme.ts';
+import { tools } from '../../app/tools.ts';
+import { people } from '../../app/cells.ts';
+import { about, write } from './part.ts';
+import { nameOfRoom } from './words.ts';
+
+export function PersonDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = about.value;
+  useEffect(() => {
+    if (id) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [id]);
+  const person = id ? people.of(id).value : undefined;
+  const { PersonActions } = tools.value;
+  const close = () => (about.value = undefined);
+  return (
+    <dialog ref={dialog} onClose={close} aria-labelledby="about-title">
+      <h2 id="about-title">
+        <bdi>{person?.name}</bdi>
+      </h2>
+      {person && (
+        <p>
+          {[person.role && roleName(programme.value, person.role), person.region && regionName(programme.value, person.region)]
+            .filter(Boolean)
+            .join(' · ')}
+          <br />
+          {person.room ? nameOfRoom(person.room) : person.session ? t('floor.lobby') : t('floor.at_programme')}
+          {!person.online && ` · ${t('floor.offline')}`}
+        </p>
+      )}
+      {id && person && PersonActions && <PersonActions id={id} close={close} />}
+      <p class="row">
+        {id && can('notice.send') && (
+          <button
+            type="button"
+            onClick={() => {
+              write(`person:${id}`);
+              close();
+            }}
+          >
+            {t('floor.message')}
+          </button>
+        )}
+        <button type="button" class="main" onClick={close}>
+          {t('help.close')}
+        </button>
+      </p>
+    </dialog>
+  );
+}

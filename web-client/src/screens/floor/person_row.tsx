@@ -1,0 +1,39 @@
+// A person in a room's card or in a lobby.
+import { useComputed } from '@preact/signals';
+import type { FloorSeat } from '../../protocol.ts';
+import { t, type Key } from '../../i18n/words.ts';
+import { tools } from '../../app/tools.ts';
+import { presence } from '../common.ts';
+import { people } from '../../app/cells.ts';
+import { about } from './part.ts';
+
+export function PersonName({ id }: { id: string }) {
+  const name = people.of(id).value?.name ?? id;
+  return (
+    <button type="button" class="name" aria-label={t('floor.more', { name })} onClick={() => (about.value = id)}>
+      <bdi>{name}</bdi>
+    </button>
+  );
+}
+
+export function PersonRow({ id, seat }: { id: string; seat?: FloorSeat }) {
+  const person = people.of(id).value;
+  const { Person, drag } = tools.value;
+  const marked = useComputed(() => tools.value.chosen?.(id) ?? false);
+  const state = seat ? presence(seat.state) : person?.online ? 'here' : 'away';
+  const words = [
+    seat ? t(`seat.${seat.state}` as Key) : '',
+    seat?.no_show ? t('floor.no_show') : '',
+    seat?.pinned ? t('floor.pinned') : '',
+    person && !person.online ? t('floor.offline') : '',
+  ].filter(Boolean);
+  return (
+    <li class={`person ${state} ${marked.value ? 'chosen' : ''}`} data-person={id} {...drag?.(id)}>
+      <span class="dot" aria-hidden="true" />
+      <span class="grow">
+        <PersonName id={id} /> <span class={words.length === 1 && seat?.state === 'present' ? 'sr' : 'soft'}>{words.join(', ')}</span>
+      </span>
+      {Person && <Person id={id} />}
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+// One session on the floor: its head, its lobby, its rooms.
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { t } from '../../i18n/words.ts';
+import { tools } from '../../app/tools.ts';
+import { Countdown } from '../../parts/countdown.tsx';
+import { rooms, sessions, shown } from '../../app/cells.ts';
+import { PersonRow } from './person_row.tsx';
+import { RoomCard } from './room_card.tsx';
+import { sessionName } from './words.ts';
+
+function Lobby({ session }: { session: string }) {
+  const { Lobby: Extra, drop } = tools.value;
+  const waiting = useMemo(
+    () =>
+      computed(() =>
+        Object.entries(shown.value?.people ?? {})
+          .filter(([, p]) => p.session === session && !p.room)
+          .map(([id]) => id)
+          .join(' '),
+      ),
+    [session],
+  );
+  const ids = waiting.value.split(' ').filter(Boolean);
+  return (
+    <article class="card live" data-lobby={session} {...drop?.(undefined)}>
+      <h3>{t('floor.lobby')}</h3>
+      {ids.length === 0 && <p class="soft">{t('floor.lobby_empty')}</p>}
+      <ul class="people">
+        {ids.map(id => (
+          <PersonRow key={id} id={id} />
+        ))}
+      </ul>
+      <p class="row tight actions">{Extra && <Extra session={session} />}</p>
+    </article>
+  );
+}
+
+export function SessionRooms({ id }: { id: string }) {
+  const session = sessions.of(id).value;
+  const { Session } = tools.value;
+  const mine = useMemo(() => computed(() => rooms.ids.value.filter(r => shown.value?.rooms[r]?.session === id).join(' ')), [id]);
+  if (!session) return null;
+  const { round } = session;
+  return (
+    <section data-session={id}>
+      <h2>{sessionName(id)}</h2>
+      <p class="soft">
+        {t('floor.counts', { present: session.present, seated: session.seated, lobby: session.lobby })}
+        {round && round.of > 0 && <> · {t('floor.round', { number: round.number, of: round.of })} </>}
+        {round?.state === 'open' && (
+          <>
+            {t('floor.ends')} <Countdown to={round.ends} />
+          </>
+        )}
+        {round && round.state !== 'open' && round.opens > 0 && (
+          <>
+            {t('floor.opens')} <Countdown to={round.opens} />
+          </>
+        )}
+      </p>
+      {Session && (
+        <p class="row tight">
+          <Session id={id} />
+        </p>
+      )}
+      <div class="cards">
+        <Lobby session={id} />
+        {mine.value
+          .split(' ')
+          .filter(Boolean)
+          .map(room => (
+            <RoomCard key={room} id={room} />
+          ))}
+      </div>
+    </section>
+  );
+}

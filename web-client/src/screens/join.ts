@@ -1,0 +1,76 @@
+// The join form works before any script: the server writes it, the browser posts it. With the script a press joins
+// without loading the page again, and what is wrong is said beside the form.
+import { state } from '../app/client.ts';
+import { unlockChime } from '../app/chime.ts';
+import { announce } from '../app/announce.ts';
+import { coded, place, t } from '../i18n/words.ts';
+import { regionName } from '../i18n/labels.ts';
+import type { JoinForm } from '../protocol.ts';
+
+export const showJoin = () => document.documentElement.classList.remove('linked');
+
+const many = (data: FormData, name: string) => data.getAll(name).map(String).filter(Boolean);
+
+function read(form: HTMLFormElement): JoinForm {
+  const data = new FormData(form);
+  const one = (name: string) => String(data.get(name) ?? '').trim();
+  return {
+    code: one('code'),
+    name: one('name'),
+    role: one('role'),
+    region: one('region'),
+    organization: one('organization'),
+    topics: many(data, 'topics'),
+    languages: many(data, 'languages'),
+    hidden: many(data, 'hidden'),
+  };
+}
+
+/** Regions that the server could only write as codes get the browser's words, in the reader's order. */
+function wordRegions(form: HTMLFormElement): void {
+  const select = form.querySelector<HTMLSelectElement>('select[name=region]');
+  for (const option of Array.from(select?.options ?? [])) {
+    const written = option.textContent ?? '';
+    const indent = /^\s*/.exec(written)![0];
+    if (option.value && written.trim() === option.value)
+      option.textContent = indent + (place(option.value) ?? regionName(undefined, option.value));
+  }
+}
+
+/** A code in the link (/e/<event>?code=…) is filled in. */
+function fillCode(form: HTMLFormElement): void {
+  const given = new URLSearchParams(location.search).get('code');
+  const field = form.querySelector<HTMLInputElement>('input[name=code]');
+  if (given && field && !field.value) field.value = given;
+}
+
+export function enhanceJoin(event: string, join: (form: JoinForm) => Promise<boolean>): void {
+  const form = document.querySelector<HTMLFormElement>('.join form');
+  const problem = document.getElementById('join-problem')!;
+  if (!form) return;
+  wordRegions(form);
+  fillCode(form);
+  const button = form.querySelector<HTMLButtonElement>('button:not([type=button])');
+  const say = (text: string) => {
+    problem.hidden = !text;
+    problem.textContent = text;
+    announce(text);
+  };
+  form.addEventListener('submit', e => {
+    e.preventDefault();
+    unlockChime();
+    say('');
+    if (button) button.disabled = true;
+    // When no socket can be opened from here, the plain form is tried.
+    const fallback = setTimeout(() => form.submit(), 8_000);
+    void join(read(form)).then(welcome => {
+      clearTimeout(fallback);
+      if (welcome) return;
+      if (button) button.disabled = false;
+      const answer = state.peek().refusals.at(-1)?.answer;
+      say(coded('refused', answer?.code ?? '', 'join.refused', answer?.parameters));
+      form.querySelector<HTMLElement>(`[name="${answer?.path?.split(/[./]/).pop() ?? 'code'}"]`)?.focus();
+    });
+  });
+  document.title = t('title.join', { event: document.title || event });
+}

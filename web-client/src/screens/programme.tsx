@@ -1,0 +1,104 @@
+// Home: what is on now, what comes next, the rest by day; networking sessions with one press to join.
+import { computed } from '@preact/signals';
+import { Heading } from '../parts/heading.tsx';
+import { Say } from '../i18n/rich.tsx';
+import { day, dayKey, zoneName } from '../i18n/format.ts';
+import { roomName, sessionTitle } from '../i18n/labels.ts';
+import { t } from '../i18n/words.ts';
+import { ask, busy, me } from '../app/client.ts';
+import { time } from '../app/clock.ts';
+import { programme } from '../app/programme.ts';
+import { Countdown } from '../parts/countdown.tsx';
+import { entries, type Entry } from './programme_entries.ts';
+import { SessionCard, SessionLine } from './session_card.tsx';
+
+const isOn = (e: Entry) => ['open', 'running', 'closing'].includes(e.state);
+const onNow = computed(() => entries.value.filter(isOn));
+const later = computed(() => entries.value.filter(e => e.state === 'planned'));
+/** What starts first, with everything that starts together with it. */
+const next = computed(() => later.value.filter(e => e.starts === later.value[0]?.starts));
+const rest = computed(() => later.value.slice(next.value.length));
+const past = computed(() => entries.value.filter(e => e.state === 'closed' || e.state === 'cancelled'));
+const keptNow = computed(() => {
+  const kept = me.value?.kept;
+  return kept && kept.until > time.value ? kept : undefined;
+});
+
+function Kept() {
+  const kept = keptNow.value;
+  if (!kept) return null;
+  return (
+    <section class="notice kept" data-part="kept">
+      <p>
+        <Say k="kept.text" names={{ room: roomName(programme.value, kept.name), session: sessionTitle(programme.value, kept.session) }} />{' '}
+        <Countdown to={kept.until} />
+      </p>
+      <button type="button" class="main" disabled={busy('session.join')} onClick={() => ask('session.join', { session: kept.session })}>
+        {t('kept.back')}
+      </button>
+    </section>
+  );
+}
+
+function Days({ list }: { list: Entry[] }) {
+  const days = new Map<string, Entry[]>();
+  for (const entry of list) {
+    const key = dayKey(entry.starts);
+    days.set(key, [...(days.get(key) ?? []), entry]);
+  }
+  return (
+    <>
+      {[...days].map(([key, sessions]) => (
+        <section key={key} class="day">
+          <h3>{day(sessions[0]!.starts)}</h3>
+          <ul class="lines">
+            {sessions.map(s => (
+              <SessionLine key={s.id} entry={s} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Cards({ title, list, empty }: { title: string; list: Entry[]; empty?: string }) {
+  if (list.length === 0 && !empty) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      {list.length === 0 && <p class="soft">{empty}</p>}
+      <div class="cards">
+        {list.map(e => (
+          <SessionCard key={e.id} entry={e} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+export function ProgrammeScreen() {
+  return (
+    <>
+      <Heading>
+        <Say k="programme.hello" names={{ name: me.value?.name ?? '' }} />
+      </Heading>
+      <p class="soft">{t('programme.zone', { zone: zoneName(entries.value[0]?.starts ?? time.peek()) })}</p>
+      <Kept />
+      <Cards title={t('programme.now')} list={onNow.value} empty={t('programme.nothing')} />
+      <Cards title={t('programme.next')} list={next.value} />
+      {rest.value.length > 0 && (
+        <section>
+          <h2>{t('programme.later')}</h2>
+          <Days list={rest.value} />
+        </section>
+      )}
+      {past.value.length > 0 && (
+        <details>
+          <summary>{t('programme.past')}</summary>
+          <Days list={past.value} />
+        </details>
+      )}
+    </>
+  );
+}

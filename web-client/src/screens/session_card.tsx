@@ -1,0 +1,112 @@
+// A session on the programme: a card while it matters, a line otherwise.
+import { Say } from '../i18n/rich.tsx';
+import { clock, clockRange } from '../i18n/format.ts';
+import { regionName, roleName, sessionTitle } from '../i18n/labels.ts';
+import { t } from '../i18n/words.ts';
+import { ask, busy, me } from '../app/client.ts';
+import { unlockChime } from '../app/chime.ts';
+import { programme } from '../app/programme.ts';
+import { Countdown } from '../parts/countdown.tsx';
+import { OutLink } from '../parts/out_link.tsx';
+import { KindSign, kindAbout, kindName, networking } from '../parts/kind.tsx';
+import type { Entry } from './programme_entries.ts';
+
+function Times({ entry }: { entry: Entry }) {
+  return (
+    <>
+      <time>{clockRange(entry.starts, entry.ends)}</time>
+      {entry.was !== undefined && <span class="tag warm">{t('session.moved', { time: clock(entry.was) })}</span>}
+      {entry.state === 'cancelled' && <span class="tag bad">{t('session.cancelled')}</span>}
+    </>
+  );
+}
+
+/** What the person's own profile makes of this session. */
+function Suggestion({ entry }: { entry: Entry }) {
+  const { role = '', region = '' } = me.value ?? {};
+  const who =
+    entry.kind === 'role-alike' ? roleName(programme.value, role) : entry.kind === 'regional' ? regionName(programme.value, region) : '';
+  return who ? (
+    <p class="for-you">
+      <Say k="programme.for_you" names={{ who }} />
+    </p>
+  ) : null;
+}
+
+function Round({ entry: { round } }: { entry: Entry }) {
+  if (!round?.of) return null;
+  const { number, of } = round;
+  if (round.state === 'open')
+    return (
+      <p>
+        {t('round.open', { number, of })} <Countdown to={round.ends} />
+      </p>
+    );
+  if (!round.opens) return <p>{t('round.by_moderator', { number, of })}</p>;
+  return (
+    <p>
+      {t('round.opens', { number, of })} <Countdown to={round.opens} />
+    </p>
+  );
+}
+
+function join(entry: Entry): void {
+  unlockChime();
+  ask('session.join', { session: entry.id });
+}
+
+function JoinButton({ entry }: { entry: Entry }) {
+  const { place, session } = me.value ?? {};
+  if (!networking(entry.kind) || !entry.joinable) return null;
+  const leaves = place !== 'programme' && session && session !== entry.id ? session : undefined;
+  return (
+    <>
+      {leaves && (
+        <p class="soft">
+          <Say k="programme.leaves" names={{ session: sessionTitle(programme.value, leaves) }} />
+        </p>
+      )}
+      <button type="button" class="main" disabled={busy('session.join', { session: entry.id })} onClick={() => join(entry)}>
+        {t('programme.join')} <span class="sr">{entry.title}</span>
+      </button>
+    </>
+  );
+}
+
+export function SessionCard({ entry }: { entry: Entry }) {
+  return (
+    <article class={`card ${entry.joinable ? 'lively' : ''}`} data-session={entry.id}>
+      <p class="over">
+        <KindSign kind={entry.kind} /> {kindName(entry.kind)}
+      </p>
+      <h3>{entry.title}</h3>
+      <p class="times">
+        <Times entry={entry} />
+      </p>
+      {networking(entry.kind) && <p>{kindAbout(entry.kind)}</p>}
+      <Suggestion entry={entry} />
+      <Round entry={entry} />
+      {entry.people > 0 && <p class="soft">{t('programme.people', { n: entry.people })}</p>}
+      <JoinButton entry={entry} />
+      {entry.kind === 'content' && entry.link && entry.state !== 'planned' && (
+        <OutLink href={entry.link} class="button main">
+          {t('programme.watch')}
+        </OutLink>
+      )}
+    </article>
+  );
+}
+
+export function SessionLine({ entry }: { entry: Entry }) {
+  return (
+    <li data-session={entry.id}>
+      <span class="times">
+        <Times entry={entry} />
+      </span>
+      <span>
+        <KindSign kind={entry.kind} /> {entry.title}
+        {networking(entry.kind) && <span class="sr"> ({kindName(entry.kind)})</span>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,139 @@
+// messages -> state, without side effects: the whole of what the client makes of the wire.
+import type { Command, MeView, NoticeMessage, NowView, ServerMessage, TopicName, ViewMessage } from '../protocol.ts';
+import { mergePatch } from './merge_patch.ts';
+import type { State } from './state.ts';
+
+export type Action =
+  | { type: 'received'; messages: ServerMessage[]; at: number }
+  | { type: 'lost'; code: number; reason: string; again: boolean; at: number }
+  | { type: 'sent'; command: Command }
+  | { type: 'asked_whole' }
+  | { type: 'go' }
+  | { type: 'stay'; until: number }
+  | { type: 'use_here' }
+  | { type: 'seen_notice'; id: string }
+  | { type: 'seen_refusal'; index: number };
+
+const without = <T>(map: { [key: string]: T }, key: string) => {
+  const { [key]: _, ...rest } = map;
+  return rest;
+};
+
+/** Others put the person elsewhere, rather than a round opening or their own choice. */
+const byOthers = new Set(['moved', 'merged', 'remedy']);
+
+function withMe(state: State, me: MeView): State {
+  const before = state.me;
+  // A view of an older assignment can only come from a server that was restored: the newer one stands until it says more.
+  if (before && before.id === me.id && me.version < before.version && state.link === 'open') return state;
+  const leftRoom = before?.place === 'room' && (me.place !== 'room' || me.room !== before.room);
+  const lastRoom = leftRoom && state.room?.id === before.room ? state.room : state.lastRoom;
+  const moved = leftRoom && me.place === 'room' && me.arrival !== undefined && byOthers.has(me.arrival.why);
+  const from = state.moving?.from ?? (state.room?.id === before?.room ? state.room : undefined);
+  const moving = moved && from ? { from, version: me.version, until: state.moving?.until } : state.moving;
+  const stillMoving = moving && me.place === 'room' && moving.from.id !== me.room ? moving : undefined;
+  return { ...state, me, lastRoom, moving: stillMoving, room: state.room?.id === me.room ? state.room : undefined };
+}
+
+function withNow(state: State, now: NowView): State {
+  const fresh = now.sessions.filter(s => !(s.id in state.firstStarts));
+  const firstStarts = fresh.length
+    ? { ...state.firstStarts, ...Object.fromEntries(fresh.map(s => [s.id, s.starts])) }
+    : state.firstStarts;
+  return { ...state, now, firstStarts };
+}
+
+function withView(state: State, { topic, view, revision }: ViewMessage): State {
+  const revisions = revision === undefined ? state.revisions : { ...state.revisions, [topic]: revision };
+  const next = { ...state, revisions, torn: state.torn.filter(t => t !== topic) };
+  if (topic === 'me') return withMe(next, view);
+  if (topic === 'now') return withNow(next, view);
+  return { ...next, [topic]: view };
+}
+
+function withPatch(state: State, topic: TopicName, from: number, to: number, patch: unknown): State {
+  if (state.torn.includes(topic)) return state;
+  if (!state[topic] || state.revisions[topic] !== from) return { ...state, torn: [...state.torn, topic] };
+  const view = mergePatch(state[topic], patch);
+  return { ...state, [topic]: view, revisions: { ...state.revisions, [topic]: to } };
+}
+
+function withNotice(state: State, notice: NoticeMessage): State {
+  const others = state.notices.filter(n => n.id !== notice.id);
+  return { ...state, notices: [...others, notice].slice(-20) };
+}
+
+function apply(state: State, message: ServerMessage, at: number): State {
+  switch (message.type) {
+    case 'welcome': {
+      // Another prefix means that the server no longer knows this tab: what was asked of the old one cannot be repeated.
+      const sameTab = !state.welcome || state.welcome.tab_number === message.tab_number;
+      const restored = state.welcome !== undefined && state.welcome.epoch !== message.epoch;
+      const kept = restored ? { me: undefined, room: undefined, moving: undefined } : {};
+      return {
+        ...state,
+        ...kept,
+        link: 'open',
+        lostAt: undefined,
+        end: undefined,
+        welcome: message,
+        skew: message.time - at,
+        superseded: !message.in_charge,
+        revisions: {},
+        torn: [],
+        pending: sameTab ? state.pending : {},
+      };
+    }
+    case 'view':
+      return withView(state, message);
+    case 'patch':
+      return withPatch(state, message.topic as TopicName, message.from, message.to, message.patch);
+    case 'notice':
+      return withNotice(state, message);
+    case 'done':
+      return { ...state, pending: without(state.pending, message.id) };
+    case 'refused': {
+      const command = message.id === undefined ? undefined : state.pending[message.id];
+      return {
+        ...state,
+        pending: message.id === undefined ? state.pending : without(state.pending, message.id),
+        refusals: [...state.refusals, { command, answer: message }].slice(-5),
+      };
+    }
+    case 'pong':
+      return { ...state, skew: message.time - (message.at + at) / 2 };
+    case 'superseded':
+      return { ...state, superseded: true };
+    default:
+      // A newer server may say things that this client does not know.
+      return state;
+  }
+}
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'received':
+      return action.messages.reduce((s, m) => apply(s, m, action.at), state);
+    case 'lost':
+      return {
+        ...state,
+        link: action.again ? (state.welcome ? 'lost' : 'connecting') : 'ended',
+        lostAt: state.lostAt ?? action.at,
+        end: action.again ? undefined : { code: action.code, reason: action.reason },
+      };
+    case 'sent':
+      return { ...state, pending: { ...state.pending, [action.command.id]: action.command } };
+    case 'asked_whole':
+      return state;
+    case 'go':
+      return { ...state, moving: undefined };
+    case 'stay':
+      return state.moving ? { ...state, moving: { ...state.moving, until: action.until } } : state;
+    case 'use_here':
+      return { ...state, superseded: false };
+    case 'seen_notice':
+      return { ...state, notices: state.notices.filter(n => n.id !== action.id) };
+    case 'seen_refusal':
+      return { ...state, refusals: state.refusals.filter((_, i) => i !== action.index) };
+  }
+}

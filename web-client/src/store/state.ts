@@ -1,0 +1,57 @@
+// Everything the client knows, as one value.
+import type { BoardView, Command, FloorView, MeView, NoticeMessage, NowView, Refused, RoomView, TopicName, Welcome } from '../protocol.ts';
+
+/** connecting: first time; open: greeted; lost: trying again; ended: it will not try again. */
+export type Link = 'connecting' | 'open' | 'lost' | 'ended';
+
+/** Staff moved the person while a room was on the screen: the old room stays until they go. */
+export interface Moving {
+  from: RoomView;
+  version: number;
+  /** The person asked for one more minute; this is when it is over, on the event's clock. */
+  until?: number;
+}
+
+export interface RefusedCommand {
+  command?: Command;
+  answer: Refused;
+}
+
+export interface State {
+  link: Link;
+  /** When the connection was lost, on this device's clock. */
+  lostAt?: number;
+  end?: { code: number; reason: string };
+  welcome?: Welcome;
+  /** Event's clock minus this device's, in milliseconds. */
+  skew: number;
+  superseded: boolean;
+  now?: NowView;
+  me?: MeView;
+  room?: RoomView;
+  floor?: FloorView;
+  board?: BoardView;
+  revisions: { [topic in TopicName]?: number };
+  /** Topics whose patch did not fit: the connection asks for them whole. */
+  torn: TopicName[];
+  moving?: Moving;
+  /** The room that the person was in last, for reading after it closed. */
+  lastRoom?: RoomView;
+  notices: NoticeMessage[];
+  pending: { [id: string]: Command };
+  refusals: RefusedCommand[];
+  /** When each session was first said to start, to be able to say that it moved. */
+  firstStarts: { [session: string]: number };
+}
+
+export const initial: State = {
+  link: 'connecting',
+  skew: 0,
+  superseded: false,
+  revisions: {},
+  torn: [],
+  notices: [],
+  pending: {},
+  refusals: [],
+  firstStarts: {},
+};

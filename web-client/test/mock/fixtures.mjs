@@ -1,0 +1,106 @@
+// A small institute as the server would show it: one event, a handful of rooms, everything a screen can show.
+const now = Date.now();
+const minutes = n => n * 60_000;
+
+const label = en => ({en});
+const role = (key, parent, en) => ({key, parent, label: label(en)});
+export const programme = {
+  event: 'institute',
+  name: {en: 'K-12 Science Education Action Planning Institute', es: 'Instituto de Planificación'},
+  time_zone: 'America/New_York',
+  locales: ['en', 'es'],
+  visible: ['name', 'role', 'region', 'organization', 'topics'],
+  walk_in: true,
+  ask: ['name', 'role', 'region'],
+  optional: ['organization'],
+  roles: [
+    role('educator', '', 'Educators'),
+    role('classroom', 'educator', 'Classroom educators'),
+    role('high', 'classroom', 'High school educators'),
+    role('administrator', '', 'Administrators'),
+  ],
+  regions: ['001', '019', 'US', 'US-west', 'US-CA', 'ES', '150'].map(key => ({key, parent: '', label: {}})),
+  topics: [
+    {key: 'assessment', label: label('Assessment')},
+    {key: 'funding', label: label('Funding')},
+  ],
+  sessions: [
+    session('welcome', 'content', 'Introduction and Welcome', -90, 60, 'https://watch.example.org/welcome'),
+    session('role-alike-1', 'role-alike', 'Role-Alike Affinity Groups', -10, 50),
+    session('learning-loss', 'content', 'Addressing Learning Loss and Learning Recovery in STEM', 50, 60, 'https://watch.example.org/x'),
+    session('regional-1', 'regional', 'Regional Affinity Groups', 110, 50),
+    session('open-mixing', 'open', 'Meet Someone New', 24 * 60, 50),
+    session('closing', 'content', 'Sharing Action Plans and Closing', 25 * 60 + 30, 90),
+  ],
+};
+function session(id, kind, title, starts, length, link = '') {
+  return {
+    id, kind, title: label(title), starts: now + minutes(starts), ends: now + minutes(starts + length), cancelled: false, link,
+    credit_minutes: 60, rounds: 2, room_min: 3, room_max: 7,
+    prompts: [label('Name one thing that worked this past year that you want to keep, and say what made it work.')],
+  };
+}
+
+const round = (state, opens, ends) => ({number: 1, of: 2, state, opens: now + opens, ends: now + ends});
+export const nowView = (state = 'open') => ({
+  event: 'institute',
+  programme: '/e/institute/programme-1.json',
+  sessions: programme.sessions.slice(1, 4).map((s, i) => ({
+    id: s.id, kind: s.kind, state: i === 0 ? 'running' : 'planned', doors: s.starts - minutes(5), starts: s.starts,
+    ends: s.ends, joinable: i === 0, people: i === 0 ? 380 : 0,
+    ...(s.kind !== 'content' && i === 0 ? {round: round(state, minutes(2.2), minutes(18))} : {}),
+  })),
+});
+
+export const names = ['Gaurav Varma', 'Verónica Dávila', 'Kaʻiulani Taufaʻao', 'Jacinta Escamilla', 'نور الدين حداد', 'Wendeline Achterberg', 'Hollis Featherstonhaugh', 'Anselm Petrossian', 'Thandeka Wolstenholme', 'Sunniva Okonjo', 'Ferran Okoye-Puig', 'Lieselotte Yazzie', 'Bartholomew Iyengar', 'गौरव वर्मा'];
+const basis = {role: 'classroom', role_relaxed: true, region: 'US', topics: ['assessment'], languages: ['en'], new_faces: true};
+export const roomName = (number, category = 'classroom') => ({kind: 'role-alike', category, number});
+const zones = ['America/Los_Angeles', 'America/New_York', 'Pacific/Honolulu', 'Africa/Cairo', 'Europe/Madrid'];
+
+export const me = (more = {}) => ({
+  id: 'p1', name: names[0], role: 'high', region: 'US-CA', organization: 'Blue Heron High', topics: ['assessment', 'funding'],
+  languages: ['en', 'es'], hidden: [], hats: ['participant'], place: 'programme', version: 1, unmet: [], pinned: false,
+  switches_left: 3, offers: [], ...more,
+});
+export const inRoom = (more = {}) =>
+  me({place: 'room', session: 'role-alike-1', room: 'r1', version: 3, seat: 'delivered', unmet: ['region'], arrival: {why: 'plan', at: now}, ...more});
+export const room = (id = 'r1', number = 1, more = {}) => ({
+  id, session: 'role-alike-1', round: 1, state: 'open', name: roomName(number), basis, prompt: 0,
+  call: 'https://meet.example.org/institute-r1-8fk2', ends: now + minutes(17.5), locked: false,
+  members: names.slice(0, 5).map((name, i) => ({
+    id: `p${i + 1}`, name, role: i < 3 ? 'high' : 'classroom', region: ['US-CA', 'US-CA', 'US-west', 'ES', 'US'][i],
+    organization: i % 2 ? 'Ironwood Department of Education' : '', time_zone: zones[i], topics: ['assessment'],
+    languages: i % 2 ? ['en', 'es'] : ['en'], seat: ['present', 'in_call', 'away', 'assigned', 'present'][i],
+    ...(i === 4 ? {badge: 'facilitator'} : {}),
+  })),
+  ...more,
+});
+export const offer = (id, number, kind) => ({room: id, name: roomName(number, 'educator'), people: 4, basis: {...basis, role_relaxed: false}, kind, expires: now + minutes(5)});
+
+/** `rooms` rooms of five, one with each fault, and three people in the lobby. */
+export function floor(rooms = 8) {
+  const faults = [['alone'], ['nobody_present', 'not_arrived'], ['overfull'], ['under_min']];
+  const view = {sessions: {}, rooms: {}, people: {}, notices: {b1: {text: 'Welcome! Rooms open at 11:00.', by: 'Sunniva Okonjo', at: now - minutes(8), sent: 380, seen: 241}}};
+  for (const s of programme.sessions.slice(0, 4))
+    view.sessions[s.id] = {kind: s.kind, state: s.id === 'role-alike-1' ? 'running' : 'planned', title: s.title, doors: s.starts, starts: s.starts, ends: s.ends, lobby: s.id === 'role-alike-1' ? 3 : 0, seated: s.id === 'role-alike-1' ? rooms * 5 : 0, present: s.id === 'role-alike-1' ? rooms * 4 : 0, by_moderator: false, ...(s.id === 'role-alike-1' ? {round: round('open', 0, minutes(18))} : {})};
+  let n = 0;
+  const person = more => {
+    const id = `p${++n}`;
+    view.people[id] = {name: names[n % names.length] + (n >= names.length ? ` ${n}` : ''), role: 'high', region: 'US-CA', hats: ['participant'], online: true, version: 3, session: 'role-alike-1', ...more};
+    return id;
+  };
+  for (let r = 1; r <= rooms; r++) {
+    const seats = {};
+    const health = faults[r - 1] ?? ['ok'];
+    const size = health[0] === 'alone' ? 1 : health[0] === 'overfull' ? 8 : 5;
+    for (let i = 0; i < size; i++)
+      seats[person({room: `r${r}`})] = {state: health[0] === 'nobody_present' ? 'assigned' : ['present', 'in_call', 'away', 'present', 'delivered'][i % 5], since: now - minutes(3), version: 3, pinned: i === 1 && r === 5, no_show: i === 4};
+    view.rooms[`r${r}`] = {session: 'role-alike-1', round: 1, state: 'open', name: roomName(r, r % 3 ? 'classroom' : 'administrator'), basis, min: 3, max: 7, ends: now + minutes(18), locked: r === 6, health, ...(health[0] === 'alone' ? {alone_since: now - 45_000} : {}), seats};
+  }
+  for (let i = 0; i < 3; i++) person({waiting_since: now - minutes(2), waiting: 'no_company_yet'});
+  return view;
+}
+export const board = () => ({
+  plans: {d1: {session: 'role-alike-1', name: 'A', by: 'Odalys Brightwater', at: now - minutes(1), changed: 2, rooms: [{name: roomName(1), basis, people: ['p1', 'p2', 'p3', 'p4']}, {name: roomName(2), basis, people: ['p5', 'p6', 'p7']}], unplaced: {p9: 'no_company'}, report: {people: 8, rooms: 2, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 1, same_primary_permille: 914, achievable_primary_permille: 950}}},
+  out: {p900: {name: 'Someone Loud', state: 'removed'}},
+});

@@ -1,0 +1,92 @@
+// A stand-in for the server: the real page from dist/, and one scripted state per pass. For looking at screens and for
+// the browser tests; it decides nothing and checks nothing.
+import {createServer} from 'node:http';
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {WebSocketServer} from 'ws';
+import * as f from './fixtures.mjs';
+
+const dist = path.join(path.dirname(new URL(import.meta.url).pathname), '../../dist');
+const form = `<form method="post" action="/e/institute/join">
+<label>Event code<input name="code" autocomplete="off" required></label>
+<label>Your name<input name="name" autocomplete="name" required></label>
+<label>Your role<select name="role" required><option value="">Choose</option><option value="high">High school educators</option></select></label>
+<label>Your region<select name="region" required><option value="">Choose</option><option value="US-CA">US-CA</option><option value="ES">ES</option></select></label>
+<label>Organization <small>(if you like)</small><input name="organization" autocomplete="organization"></label>
+<p class="soft">Others in your room see: name, role, region, organization.</p>
+<button type="submit" class="primary">Join</button></form>`;
+const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take'];
+const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit'];
+const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
+
+/** What each pass sees at first. */
+const scenes = {
+  programme: () => [['now', f.nowView()], ['me', f.me({kept: {session: 'role-alike-1', room: 'r1', name: f.roomName(1), until: Date.now() + 100_000}})]],
+  lobby: () => [['now', f.nowView('waiting')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 2})]],
+  room: () => [['now', f.nowView()], ['me', f.inRoom()], ['room', f.room()]],
+  alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
+  offers: () => [['now', f.nowView()], ['me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})], ['room', f.room()]],
+  facilitator: () => [['now', f.nowView()], ['me', f.me({hats: ['facilitator']})], ['floor', f.floor()]],
+  moderator: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor()], ['board', f.board()]],
+  crowd: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor(120)], ['board', f.board()]],
+};
+
+export function serve(port = 0) {
+  const log = [];
+  const sockets = new Set();
+  const http = createServer(async (req, res) => {
+    const url = new URL(req.url, 'http://x');
+    try {
+      if (url.pathname === '/e/institute/programme-1.json') return res.end(JSON.stringify(f.programme));
+      const page = url.pathname.startsWith('/e/');
+      let body = await readFile(path.join(dist, page ? 'index.html' : url.pathname));
+      if (page) {
+        const {script, style} = JSON.parse(await readFile(path.join(dist, 'manifest.json'), 'utf8')).csp['index.html'];
+        res.setHeader('content-security-policy', `default-src 'self'; script-src 'self' ${script.join(' ')}; style-src 'self' ${style.join(' ')}; base-uri 'none'`);
+        body = body.toString().split('<!--convene:title-->').join(f.programme.name.en).replace('<!--convene:join-form-->', form);
+      }
+      res.setHeader('content-type', page ? 'text/html; charset=utf-8' : {js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml'}[url.pathname.split('.').pop()]);
+      res.end(body);
+    } catch {
+      res.writeHead(404).end();
+    }
+  });
+  const wss = new WebSocketServer({server: http, handleProtocols: () => 'convene.v1'});
+  let seq = 10;
+  wss.on('connection', ws => {
+    const send = message => ws.send(JSON.stringify(message));
+    ws.view = (topic, view) => send({type: 'view', topic, seq: ++seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view});
+    ws.say = send;
+    sockets.add(ws);
+    ws.on('close', () => sockets.delete(ws));
+    ws.on('message', data => {
+      const message = JSON.parse(data);
+      log.push(message);
+      if (message.type === 'hello') {
+        if (message.join && message.join.code !== 'OK') {
+          send({type: 'refused', code: 'join.wrong_code', message: 'wrong code', path: 'join.code', parameters: {}});
+          return ws.close(4207, 'join_refused');
+        }
+        ws.scene = (message.pass ?? 'programme').replace(/-pass$/, '');
+        if (ws.scene === 'banned') return ws.close(4202, 'banned');
+        const can = {facilitator, moderator, crowd: moderator}[ws.scene] ?? everyone;
+        const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: true, can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: 'programme-pass'} : {})};
+        ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => ({type: 'view', topic, seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view}))]));
+      } else if (message.type === 'session.join') {
+        send({type: 'done', id: message.id, seq: ++seq});
+        ws.view('me', f.me({place: 'lobby', session: message.session, version: 2}));
+      } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: Date.now()});
+      else if (message.type === 'seat.move' && message.moves.some(m => m.person === 'p2'))
+        send({type: 'refused', id: message.id, code: 'seat.changed', message: '', parameters: {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2'}});
+      else if (message.id) send({type: 'done', id: message.id, seq: ++seq});
+    });
+  });
+  return new Promise(resolve =>
+    http.listen(port, '127.0.0.1', () => resolve({http, wss, log, sockets, seq: () => ++seq, fixtures: f, origin: `http://127.0.0.1:${http.address().port}`, close: () => { for (const s of sockets) s.terminate(); http.close(); }})),
+  );
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const {origin} = await serve(Number(process.argv[2]) || 8099);
+  for (const scene of Object.keys(scenes)) console.log(`${origin}/e/institute#${scene}-pass`);
+}

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { MeView, RoomView, ServerMessage, Welcome } from '../../src/protocol.ts';
+import { mergePatch } from '../../src/store/merge_patch.ts';
+import { reduce } from '../../src/store/reduce.ts';
+import { initial, type State } from '../../src/store/state.ts';
+
+const welcome = (more: Partial<Welcome> = {}): Welcome => ({
+  type: 'welcome',
+  protocol: 'convene.v1',
+  server: '0',
+  epoch: 'e1',
+  seq: 1,
+  time: 1_000_000,
+  person: 'p1',
+  tab_number: '7',
+  in_charge: true,
+  can: [],
+  limits: { message_bytes: 1, messages_per_second: 1, burst: 1, heartbeat_ms: 1, away_ms: 5_000, grace_ms: 90_000 },
+  ...more,
+});
+const me = (more: Partial<MeView>): ServerMessage => ({
+  type: 'view',
+  topic: 'me',
+  seq: 1,
+  view: {
+    id: 'p1', name: 'A', role: '', region: '', organization: '', topics: [], languages: [], hidden: [], hats: [],
+    place: 'programme', version: 1, unmet: [], pinned: false, switches_left: 3, offers: [], ...more,
+  },
+});
+const room = (id: string): ServerMessage => ({
+  type: 'view',
+  topic: 'room',
+  seq: 1,
+  view: { id, session: 's', members: [] } as unknown as RoomView,
+});
+const play = (state: State, ...messages: ServerMessage[]) => reduce(state, { type: 'received', messages, at: 500 });
+const seated = () =>
+  play(initial, welcome(), me({ place: 'room', room: 'r1', version: 2, arrival: { why: 'plan', at: 1 } }), room('r1'));
+
+test('welcome opens the link and measures the clocks against each other', () => {
+  const state = play(initial, welcome());
+  assert.equal(state.link, 'open');
+  assert.equal(state.skew, 999_500);
+});
+
+test('a move by staff keeps the old room in sight until the person goes', () => {
+  const moved = play(seated(), me({ place: 'room', room: 'r2', version: 3, arrival: { why: 'moved', by: 'M', at: 2 } }), room('r2'));
+  assert.equal(moved.moving?.from.id, 'r1');
+  assert.equal(moved.room?.id, 'r2');
+  const stayed = reduce(moved, { type: 'stay', until: 99 });
+  assert.equal(stayed.moving?.until, 99);
+  assert.equal(reduce(stayed, { type: 'go' }).moving, undefined);
+});
+
+test('a second move while one is being shown leads to the newest room, with the minute already spent', () => {
+  let state = play(seated(), me({ place: 'room', room: 'r2', version: 3, arrival: { why: 'moved', by: 'M', at: 2 } }), room('r2'));
+  state = reduce(state, { type: 'stay', until: 99 });
+  state = play(state, me({ place: 'room', room: 'r3', version: 4, arrival: { why: 'moved', by: 'N', at: 3 } }), room('r3'));
+  assert.deepEqual([state.moving?.from.id, state.moving?.version, state.moving?.until], ['r1', 4, 99]);
+});
+
+test('being moved and moved back ends the moving', () => {
+  let state = play(seated(), me({ place: 'room', room: 'r2', version: 3, arrival: { why: 'moved', at: 2 } }), room('r2'));
+  state = play(state, me({ place: 'room', room: 'r1', version: 4, arrival: { why: 'moved', at: 3 } }), room('r1'));
+  assert.equal(state.moving, undefined);
+});
+
+test("a switch of one's own goes straight to the new room", () => {
+  const state = play(seated(), me({ place: 'room', room: 'r2', version: 3, arrival: { why: 'switched', at: 2 } }), room('r2'));
+  assert.equal(state.moving, undefined);
+  assert.equal(state.room?.id, 'r2');
+});
+
+test('an older assignment does not replace a newer one', () => {
+  const state = play(seated(), me({ place: 'lobby', version: 1 }));
+  assert.equal(state.me?.version, 2);
+});
+
+test('after a restored server (another epoch) its older assignment is believed', () => {
+  const state = play(seated(), welcome({ epoch: 'e2' }), me({ place: 'lobby', version: 1 }));
+  assert.equal(state.me?.place, 'lobby');
+});
+
+test('the old room stays readable in the lobby', () => {
+  const state = play(seated(), me({ place: 'lobby', session: 's', version: 3 }));
+  assert.equal(state.room, undefined);
+  assert.equal(state.lastRoom?.id, 'r1');
+});
+
+const floor = (revision: number): ServerMessage => ({
+  type: 'view',
+  topic: 'floor',
+  seq: 1,
+  revision,
+  view: { sessions: {}, rooms: { r1: { session: 's' } as never }, people: { p1: { name: 'A' } as never }, notices: {} },
+});
+
+test('a patch that fits is applied and leaves the rest the same objects', () => {
+  const before = play(initial, welcome(), floor(4));
+  const after = play(before, { type: 'patch', topic: 'floor', from: 4, to: 5, patch: { people: { p1: { name: 'B' }, p2: { name: 'C' } } } });
+  assert.equal(after.floor?.people['p1']?.name, 'B');
+  assert.equal(after.floor?.people['p2']?.name, 'C');
+  assert.equal(after.floor?.rooms, before.floor?.rooms);
+  assert.equal(after.revisions.floor, 5);
+});
+
+test('a patch that does not fit asks for the whole, and nothing is applied until it comes', () => {
+  let state = play(initial, welcome(), floor(4));
+  state = play(state, { type: 'patch', topic: 'floor', from: 6, to: 7, patch: { people: { p1: { name: 'X' } } } });
+  state = play(state, { type: 'patch', topic: 'floor', from: 7, to: 8, patch: { people: { p1: { name: 'Y' } } } });
+  assert.deepEqual([state.torn, state.floor?.people['p1']?.name], [['floor'], 'A']);
+  assert.deepEqual(play(state, floor(9)).torn, []);
+});
+
+test('requests wait for their answer over a reconnect, unless the server no longer knows the tab', () => {
+  const command = { type: 'session.join', id: '7:1', session: 's' } as const;
+  let state = reduce(play(initial, welcome()), { type: 'sent', command });
+  state = reduce(state, { type: 'lost', code: 1006, reason: '', again: true, at: 1 });
+  assert.equal(state.link, 'lost');
+  assert.deepEqual(Object.keys(play(state, welcome()).pending), ['7:1']);
+  assert.deepEqual(Object.keys(play(state, welcome({ tab_number: '8' })).pending), []);
+  assert.deepEqual(play(state, { type: 'done', id: '7:1', seq: 2 }).pending, {});
+});
+
+test('a refusal keeps the command it refuses, to be offered again', () => {
+  const command = { type: 'seat.move', id: '7:2', moves: [] } as const;
+  let state = reduce(play(initial, welcome()), { type: 'sent', command: { ...command } });
+  state = play(state, { type: 'refused', id: '7:2', code: 'seat.stale', message: '', parameters: { by: 'N' } });
+  assert.equal(state.refusals[0]?.command?.type, 'seat.move');
+  assert.deepEqual(state.pending, {});
+});
+
+test('a message of an unknown type changes nothing', () => {
+  const state = seated();
+  assert.equal(play(state, { type: 'later.invention' } as unknown as ServerMessage), state);
+});
+
+test('superseded holds the tab until a press', () => {
+  const held = play(seated(), { type: 'superseded' });
+  assert.equal(held.superseded, true);
+  assert.equal(play(held, welcome({ in_charge: false })).superseded, true);
+  assert.equal(play(held, welcome()).superseded, false);
+});
+
+test('a session that starts at another time than first said is known to have moved', () => {
+  const now = (starts: number): ServerMessage => ({
+    type: 'view', topic: 'now', seq: 1,
+    view: { event: 'e', programme: '', sessions: [{ id: 's', starts } as never] },
+  });
+  const state = play(initial, welcome(), now(10), now(20));
+  assert.equal(state.firstStarts['s'], 10);
+  assert.equal(state.now?.sessions[0]?.starts, 20);
+});
+
+test('merge patch follows the examples of RFC 7396, appendix A', () => {
+  const cases: [unknown, unknown, unknown][] = [
+    [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
+    [{ a: 'b' }, { a: null }, {}],
+    [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
+    [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
+    [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
+    [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
+    [['a', 'b'], ['c', 'd'], ['c', 'd']],
+    [{ a: 'b' }, ['c'], ['c']],
+    [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+    [[1, 2], { a: 'b', c: null }, { a: 'b' }],
+    [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+  ];
+  for (const [target, patch, result] of cases) assert.deepEqual(mergePatch(target, patch), result);
+});
