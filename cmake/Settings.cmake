@@ -45,7 +45,7 @@ if(CONVENE_SANITIZE)
   target_link_options(convene_flags INTERFACE -fsanitize=${CONVENE_SANITIZE})
 endif()
 target_include_directories(convene_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_definitions(convene_flags INTERFACE CONVENE_VERSION="${PROJECT_VERSION}" BOOST_ASIO_NO_DEPRECATED BOOST_BEAST_USE_STD_STRING_VIEW)
+target_compile_definitions(convene_flags INTERFACE CONVENE_VERSION="${PROJECT_VERSION}" BOOST_ASIO_NO_DEPRECATED)
 
 # One precompiled header of each kind for the whole house, never one a target: the heavy one alone takes half a
 # minute. Sharing needs the same code generation flags everywhere, so nothing here sets position independence per

@@ -187,7 +187,8 @@ std::optional<std::uint32_t> Reader::parse_id(std::string_view text, char letter
 }
 
 std::optional<std::uint32_t> Reader::id(char letter) const {
-  const std::string expected = std::string("an id like \"") + letter + "12\"";
+  std::string expected = "an id like \"12\"";
+  expected.insert(expected.size() - 3, 1, letter);
   if (kind() != Kind::text) {
     refuse_type(expected);
     return std::nullopt;

@@ -33,7 +33,8 @@ TEST(EventFile, ThreeKeysMakeASession) {
   Faults faults;
   const auto event = read_event_file(
       R"({"id": "e", "time_zone": "UTC", "sessions": [
-        {"id": "s", "kind": "role-alike", "starts": "2021-07-27T13:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00"}]})",
+        {"id": "s", "kind": "role-alike", "starts": "2021-07-27T13:00:00-04:00",
+         "ends": "2021-07-27T13:50:00-04:00"}]})",
       faults);
   ASSERT_TRUE(event) << to_text(faults.front());
   const SessionDefinition& session = event->definition.sessions.front();
@@ -51,7 +52,8 @@ TEST(EventFile, EveryFaultIsToldAtOnceWithItsLine) {
     {"id": "s", "kind": "rolealike", "starts": "yesterday", "ends": "2021-07-27T13:50:00-04:00"},
     {"id": "s", "kind": "open", "starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00",
      "policy": {"rooms": {"min": 9, "ideal": 5, "max": 7}}},
-    {"id": "t", "kind": "debrief", "of": ["nothing"], "starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T15:00:00-04:00"}
+    {"id": "t", "kind": "debrief", "of": ["nothing"], "starts": "2021-07-27T14:00:00-04:00",
+     "ends": "2021-07-27T15:00:00-04:00"}
   ]
 })";
   Faults faults;

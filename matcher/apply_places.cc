@@ -1,0 +1,201 @@
+// What facts do to lobbies, rooms and seats.
+#include <algorithm>
+
+#include "matcher/applying.h"
+#include "matcher/check.h"
+
+namespace convene::applying {
+
+void session_numbers(State& state, std::int32_t session) {
+  state.touched.now = true;
+  state.touched.floor_sessions.push_back(state.session(session).definition.id);
+}
+
+void vacate(State& state, Person& person, Instant at, bool keep) {
+  if (person.session < 0) return;
+  if (person.room) {
+    Room& room = state.room(person.room);
+    --state.index.seated[slot(person.session)];
+    Seat* seat = find_seat(room, person.id);
+    CONVENE_CHECK(seat != nullptr);
+    if (seat->arrived && std::find(room.were_here.begin(), room.were_here.end(), person.id) == room.were_here.end())
+      room.were_here.push_back(person.id);
+    if (keep)
+      seat->state = SeatState::left, seat->since = at;
+    else
+      room.seats.erase(room.seats.begin() + (seat - room.seats.data()));
+    room_changed(state, room, at);
+  } else {
+    state.index.lobbies[slot(person.session)].erase(person.id);
+  }
+  session_numbers(state, person.session);
+  person.session = -1;
+  person.room = {};
+  person.pinned = false;
+  person.lacking.clear();
+  person.offers.clear();
+  person.offers_expire = {};
+}
+
+void free_kept(State& state, Person& person, Instant at) {
+  if (!person.kept_room) return;
+  Room& room = state.room(person.kept_room);
+  std::erase_if(room.seats, [&](const Seat& s) { return s.person == person.id && s.state == SeatState::left; });
+  person.kept_room = {};
+  person.kept_until = {};
+  room_changed(state, room, at);
+}
+
+void apply(State& state, const LobbyEntered& f, Instant at) {
+  Person& person = state.person(f.person);
+  vacate(state, person, at, false);
+  person.session = state.find_session(f.session);
+  person.version = f.version;
+  person.since = at;
+  person.by = f.by;
+  state.index.lobbies[slot(person.session)].insert(person.id);
+  session_numbers(state, person.session);
+  person_changed(state, person);
+}
+
+void apply(State& state, const PlaceLeft& f, Instant at) {
+  Person& person = state.person(f.person);
+  const RoomId room = person.room;
+  if (f.kept_until && person.kept_room && person.kept_room != room) free_kept(state, person, at);
+  vacate(state, person, at, f.kept_until.has_value());
+  person.version = f.version;
+  person.since = at;
+  if (f.kept_until && room) {
+    person.kept_room = room;
+    person.kept_until = *f.kept_until;
+    room_changed(state, state.room(room), at);
+  }
+  person_changed(state, person);
+}
+
+void apply(State& state, const PeopleSeated& f, Instant at) {
+  Room& room = state.room(f.room);
+  for (const NewSeat& seat : f.seats) {
+    Person& person = state.person(seat.person);
+    const RoomId from = person.room;
+    vacate(state, person, at, false);
+    free_kept(state, person, at);
+    CONVENE_CHECK(find_seat(room, person.id) == nullptr);
+    CONVENE_CHECK(room.seats.size() < grouping::max_room);
+    room.seats.push_back({person.id, person.online ? SeatState::assigned : SeatState::away, at, false, false});
+    person.session = room.session;
+    person.room = room.id;
+    person.version = seat.version;
+    person.since = at;
+    person.why = f.why;
+    person.by = f.by;
+    person.from = from;
+    ++state.index.seated[slot(person.session)];
+    state.touched.seated.push_back(person.id);
+    person_changed(state, person);
+  }
+  room_changed(state, room, at);
+  session_numbers(state, room.session);
+}
+
+void apply(State& state, const SeatsTurned& f, Instant at) {
+  for (const PersonId id : f.people) {
+    const Person& person = state.person(id);
+    Room& room = state.room(person.room);
+    Seat* seat = find_seat(room, id);
+    CONVENE_CHECK(seat != nullptr);
+    if (there(f.state)) seat->arrived = true, seat->no_show = false;
+    // Having been sent the room is no new start: the time to arrive runs from the assignment.
+    if (f.state != SeatState::delivered) seat->since = at;
+    seat->state = f.state;
+    room_changed(state, room, at);
+    state.touched.me.push_back(id);
+    session_numbers(state, person.session);
+  }
+}
+
+void apply(State& state, const NotArrived& f, Instant at) {
+  for (const PersonId id : f.people) {
+    Room& room = state.room(state.person(id).room);
+    Seat* seat = find_seat(room, id);
+    CONVENE_CHECK(seat != nullptr);
+    seat->no_show = true;
+    room_changed(state, room, at);
+  }
+}
+
+void apply(State& state, const KeptSeatsFreed& f, Instant at) {
+  for (const PersonId id : f.people) {
+    free_kept(state, state.person(id), at);
+    person_changed(state, state.person(id));
+  }
+}
+
+void apply(State& state, const SeatPinned& f, Instant at) {
+  Person& person = state.person(f.person);
+  person.pinned = f.pinned;
+  room_changed(state, state.room(person.room), at);
+  person_changed(state, person);
+}
+
+void apply(State& state, const SeatLacking& f, Instant) {
+  Person& person = state.person(f.person);
+  person.lacking = f.why;
+  person_changed(state, person);
+}
+
+void apply(State& state, const OffersMade& f, Instant) {
+  Person& person = state.person(f.person);
+  person.offers = f.offers;
+  person.offers_expire = f.expires;
+  if (f.counts) {
+    const RoundId round = state.room(person.room).round;
+    if (person.switches_in != round) person.switches_in = round, person.switches = 0;
+    ++person.switches;
+  }
+  person_changed(state, person);
+}
+
+void apply(State& state, const AloneNoticed& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.alone_noticed = at;
+  room.alone_next = f.next;
+  room_changed(state, room, at);
+  state.touched.me.push_back(f.person);
+}
+
+void apply(State& state, const RoomOpened& f, Instant at) {
+  CONVENE_CHECK(f.room.value == state.rooms.size() + 1);
+  Room& room = state.rooms.emplace_back();
+  room.id = f.room;
+  room.round = f.round;
+  room.session = state.round(f.round).session;
+  room.title = f.title;
+  room.basis = f.basis;
+  room.prompt = f.prompt;
+  room.call = f.call;
+  state.round(f.round).rooms.push_back(f.room);
+  room_changed(state, room, at);
+}
+
+void apply(State& state, const RoomRebased& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.basis = f.basis;
+  room_changed(state, room, at);
+  // What everybody there did not get of their wishes is reckoned from it.
+  for (const Seat& seat : room.seats) state.touched.me.push_back(seat.person);
+}
+
+void apply(State& state, const RoomLocked& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.locked = f.locked;
+  room_changed(state, room, at);
+}
+
+void apply(State& state, const RoomClosed& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.closed = true;
+  room_changed(state, room, at);
+}
+
+}  // namespace convene::applying

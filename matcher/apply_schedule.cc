@@ -1,0 +1,183 @@
+// What facts do to the programme: the event, its sessions, plans and rounds.
+#include "matcher/applying.h"
+#include "matcher/check.h"
+#include "matcher/limits.h"
+
+namespace convene::applying {
+
+void apply(State& state, const EventLoaded& f, Instant) {
+  const EventDefinition before = std::exchange(state.event, f.definition);
+  for (const SessionDefinition& definition : f.definition.sessions) {
+    const std::int32_t known = state.find_session(definition.id);
+    if (known < 0) {
+      Session& session = state.sessions.emplace_back();
+      session.definition = definition;
+      session.starts = definition.starts;
+      session.ends = definition.ends;
+      state.index.sessions[definition.id] = static_cast<std::int32_t>(state.sessions.size()) - 1;
+    } else {
+      Session& session = state.session(known);
+      // Staff may have shifted it since: only times that the organiser changed count.
+      if (definition.starts != session.definition.starts) session.starts = definition.starts;
+      if (definition.ends != session.definition.ends) session.ends = definition.ends;
+      session.definition = definition;
+    }
+  }
+  indexing::event_changed(state);
+  state.touched.programme = true;
+}
+
+void apply(State& state, const SessionMoved& f, Instant) {
+  const std::int32_t index = state.find_session(f.session);
+  Session& session = state.session(index);
+  session.starts = f.starts;
+  session.ends = f.ends;
+  session_changed(state, index);
+  state.touched.programme = true;
+}
+
+void apply(State& state, const SessionTurned& f, Instant at) {
+  const std::int32_t index = state.find_session(f.session);
+  Session& session = state.session(index);
+  session.state = f.state;
+  session.turned = at;
+  if (f.state == SessionState::closed || f.state == SessionState::cancelled) {
+    const std::set<PersonId> waiting = state.index.lobbies[slot(index)];
+    for (const PersonId id : waiting) {
+      Person& person = state.person(id);
+      vacate(state, person, at, false);
+      ++person.version;
+      person.since = at;
+      person_changed(state, person);
+    }
+    session.request = 0;
+    state.touched.board = true;
+  }
+  if (f.state == SessionState::cancelled) state.touched.programme = true;
+  session_changed(state, index);
+}
+
+void apply(State& state, const PlanRequested& f, Instant) {
+  state.requests[f.request] = f;
+  state.last_request = std::max(state.last_request, f.request);
+  if (f.opens) {
+    const std::int32_t index = state.find_session(f.session);
+    state.session(index).request = f.request;
+    session_changed(state, index);
+  }
+  state.touched.requests.push_back(f.request);
+  state.touched.board = true;
+}
+
+namespace {
+
+void end_request(State& state, std::uint32_t request) {
+  const auto found = state.requests.find(request);
+  if (found == state.requests.end()) return;
+  const std::int32_t index = state.find_session(found->second.session);
+  if (index >= 0 && state.session(index).request == request) {
+    state.session(index).request = 0;
+    session_changed(state, index);
+  }
+  state.requests.erase(found);
+  state.touched.board = true;
+}
+
+}  // namespace
+
+void apply(State& state, const PlanStored& f, Instant at) {
+  end_request(state, f.request);
+  state.plans[f.plan] = {f, at};
+  state.last_plan = std::max(state.last_plan, f.plan.value);
+  state.touched.board = true;
+}
+
+void apply(State& state, const PlanDropped& f, Instant) {
+  state.plans.erase(f.plan);
+  state.touched.board = true;
+}
+
+void apply(State& state, const RoundOpened& f, Instant at) {
+  CONVENE_CHECK(f.round.value == state.rounds.size() + 1);
+  const std::int32_t index = state.find_session(f.session);
+  Round& round = state.rounds.emplace_back();
+  round.id = f.round;
+  round.session = index;
+  round.number = f.number;
+  round.opened = at;
+  round.ends = f.ends;
+  Session& session = state.session(index);
+  session.round = f.round;
+  session.rounds = f.number;
+  session.next_round = {};
+  indexing::round_opened(state, round);
+  session_changed(state, index);
+}
+
+void apply(State& state, const RequestEnded& f, Instant) { end_request(state, f.request); }
+
+void apply(State& state, const RoundExtended& f, Instant at) {
+  Round& round = state.round(f.round);
+  const bool reopened = round.state == RoundState::closing;
+  round.ends = f.ends;
+  round.state = RoundState::open;
+  round.until = {};
+  if (reopened) indexing::round_opened(state, round);
+  for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);
+  session_changed(state, round.session);
+}
+
+namespace {
+
+void close_rooms(State& state, Round& round, Instant at) {
+  for (const RoomId id : round.rooms) {
+    Room& room = state.room(id);
+    if (room.closed) continue;
+    const std::vector<Seat> seats = room.seats;
+    for (const Seat& seat : seats) {
+      Person& person = state.person(seat.person);
+      if (seat.state == SeatState::left) {
+        free_kept(state, person, at);
+      } else {
+        vacate(state, person, at, false);
+        ++person.version;
+        person.since = at;
+        person.session = round.session;
+        state.index.lobbies[slot(round.session)].insert(person.id);
+      }
+      person_changed(state, person);
+    }
+    if (const auto visitors = state.index.visitors.find(id); visitors != state.index.visitors.end()) {
+      for (const PersonId visitor : visitors->second) {
+        state.person(visitor).visiting = {};
+        state.touched.me.push_back(visitor);
+      }
+      state.index.visitors.erase(visitors);
+    }
+    room.closed = true;
+    room_changed(state, room, at);
+  }
+}
+
+}  // namespace
+
+void apply(State& state, const RoundTurned& f, Instant at) {
+  Round& round = state.round(f.round);
+  round.state = f.state;
+  round.until = f.until;
+  indexing::round_over(state, round);
+  Session& session = state.session(round.session);
+  if (f.state == RoundState::closed) {
+    close_rooms(state, round, at);
+    session.round = {};
+    const RoundRules& rules = session.definition.policy.rounds;
+    if (session.definition.policy.opens == Opens::by_itself && round.number < rules.count)
+      session.next_round = std::max(at, round.ends + rules.pause);
+  } else {
+    round.ends = std::min(round.ends, at);
+    for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);
+  }
+  session_changed(state, round.session);
+}
+
+}  // namespace convene::applying

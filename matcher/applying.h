@@ -1,0 +1,67 @@
+// What a fact does to the state, one overload a fact, and the two steps that several of them share. Each keeps the
+// index up and says what it touched. For the apply_*.cc files and apply.cc alone; everybody else applies a `Fact`
+// (state.h).
+#pragma once
+
+#include "matcher/state.h"
+#include "matcher/state_index.h"
+
+namespace convene::applying {
+
+using indexing::person_changed;
+using indexing::room_changed;
+using indexing::session_changed;
+
+inline std::size_t slot(std::int32_t session) { return static_cast<std::size_t>(session); }
+
+/// How many are in a session, or are there, is not what it was.
+void session_numbers(State& state, std::int32_t session);
+
+/// Takes a person out of lobby or seat; the seat stays behind as `left` when it is kept.
+void vacate(State& state, Person& person, Instant at, bool keep);
+
+/// Gives up the seat that was kept for a change of mind, if there is one.
+void free_kept(State& state, Person& person, Instant at);
+
+// apply_people.cc
+void apply(State&, const PersonRegistered&, Instant);
+void apply(State&, const ProfileChanged&, Instant);
+void apply(State&, const HatsGiven&, Instant);
+void apply(State&, const PersonShutOut&, Instant);
+void apply(State&, const PersonRestored&, Instant);
+void apply(State&, const PassesRevoked&, Instant);
+void apply(State&, const PersonErased&, Instant);
+void apply(State&, const PresenceChanged&, Instant);
+void apply(State&, const NoticeSent&, Instant);
+void apply(State&, const NoticeWasSeen&, Instant);
+void apply(State&, const RoomVisited&, Instant);
+
+// apply_schedule.cc
+void apply(State&, const EventLoaded&, Instant);
+void apply(State&, const SessionMoved&, Instant);
+void apply(State&, const SessionTurned&, Instant);
+void apply(State&, const PlanRequested&, Instant);
+void apply(State&, const PlanStored&, Instant);
+void apply(State&, const PlanDropped&, Instant);
+void apply(State&, const RoundOpened&, Instant);
+void apply(State&, const RequestEnded&, Instant);
+void apply(State&, const RoundExtended&, Instant);
+void apply(State&, const RoundTurned&, Instant);
+
+// apply_places.cc
+void apply(State&, const LobbyEntered&, Instant);
+void apply(State&, const PlaceLeft&, Instant);
+void apply(State&, const PeopleSeated&, Instant);
+void apply(State&, const SeatsTurned&, Instant);
+void apply(State&, const NotArrived&, Instant);
+void apply(State&, const KeptSeatsFreed&, Instant);
+void apply(State&, const SeatPinned&, Instant);
+void apply(State&, const SeatLacking&, Instant);
+void apply(State&, const OffersMade&, Instant);
+void apply(State&, const AloneNoticed&, Instant);
+void apply(State&, const RoomOpened&, Instant);
+void apply(State&, const RoomRebased&, Instant);
+void apply(State&, const RoomLocked&, Instant);
+void apply(State&, const RoomClosed&, Instant);
+
+}  // namespace convene::applying

@@ -1,0 +1,205 @@
+// How an organiser writes an event down, where that differs from how it is kept: the file's own fields, what may be
+// left out of them, and their bounds. Read by event_file.cc alone, which turns it into an EventDefinition.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "matcher/commands.h"
+#include "matcher/definition.h"
+#include "matcher/limits.h"
+#include "protocol/decode.h"
+#include "protocol/forms.h"
+
+namespace convene::protocol {
+
+struct FileLabel {
+  Label words;
+};
+struct FileTime {
+  Instant at;
+};
+struct FileCategories {
+  std::vector<Category> list;
+};
+struct FileTopics {
+  std::vector<Topic> list;
+};
+
+struct FileRooms {
+  std::optional<std::uint16_t> min, ideal, max;
+};
+BOOST_DESCRIBE_STRUCT(FileRooms, (), (min, ideal, max))
+
+struct FileRounds {
+  std::optional<std::uint16_t> count;
+  std::optional<std::int64_t> minutes;
+  std::optional<std::int64_t> break_;
+};
+BOOST_DESCRIBE_STRUCT(FileRounds, (), (count, minutes, break_))
+
+struct FileWeights {
+  std::optional<std::int32_t> role, region, topics, new_faces, teams, language, size, minority;
+};
+BOOST_DESCRIBE_STRUCT(FileWeights, (), (role, region, topics, new_faces, teams, language, size, minority))
+
+struct FileLoneRemedy {
+  std::optional<std::string> mode;
+  std::optional<std::int64_t> after_s;
+};
+BOOST_DESCRIBE_STRUCT(FileLoneRemedy, (), (mode, after_s))
+
+struct FilePolicy {
+  std::optional<std::string> preset;
+  std::optional<FileRooms> rooms;
+  std::optional<FileRounds> rounds;
+  std::optional<std::string> opens;
+  std::optional<grouping::Teams> teams;
+  std::optional<FileWeights> weights;
+  std::optional<std::string> facilitators;
+  std::optional<FileLoneRemedy> lone_remedy;
+  std::optional<std::int64_t> patience_s;
+  std::optional<std::uint8_t> switches;
+};
+BOOST_DESCRIBE_STRUCT(FilePolicy, (),
+                      (preset, rooms, rounds, opens, teams, weights, facilitators, lone_remedy, patience_s, switches))
+
+struct FileDesk {
+  std::string id;
+  std::vector<std::string> topics;
+  std::vector<std::string> languages;
+  std::vector<std::string> advisors;
+  std::uint16_t capacity = 1;
+};
+BOOST_DESCRIBE_STRUCT(FileDesk, (), (id, topics, languages, advisors, capacity))
+
+struct FileSession {
+  std::string id;
+  SessionKind kind = SessionKind::content;
+  FileLabel title;
+  FileTime starts;
+  FileTime ends;
+  std::string link;
+  double credit_hours = 0;
+  std::vector<std::string> of;
+  FilePolicy policy;
+  std::vector<FileLabel> prompts;
+  std::vector<FileDesk> desks;
+  std::optional<std::string> opening;
+  std::optional<std::int32_t> boost_first_visit_min;
+};
+BOOST_DESCRIBE_STRUCT(FileSession, (),
+                      (id, kind, title, starts, ends, link, credit_hours, of, policy, prompts, desks, opening,
+                       boost_first_visit_min))
+
+struct FileEvent {
+  std::string id;
+  FileLabel name;
+  std::string time_zone;
+  std::vector<std::string> locales{"en"};
+  JoinRules join;
+  std::vector<std::string> visible{"name", "role", "region"};
+  std::int32_t retention_days = 30;
+  std::optional<std::int64_t> lobby_lead_min;
+  FileCategories roles;
+  FileCategories regions;
+  FileTopics topics;
+  CallRules call;
+  std::vector<StaffEntry> staff;
+  std::vector<FileSession> sessions;
+};
+BOOST_DESCRIBE_STRUCT(FileEvent, (),
+                      (id, name, time_zone, locales, join, visible, retention_days, lobby_lead_min, roles, regions,
+                       topics, call, staff, sessions))
+
+template <>
+struct FieldRules<FileDesk> {
+  static constexpr auto optional_fields =
+      std::to_array<std::string_view>({"topics", "languages", "advisors", "capacity"});
+  static constexpr auto bounds = std::to_array<Bound>({{"capacity", 1, 50}});
+};
+template <>
+struct FieldRules<FileSession> {
+  static constexpr auto optional_fields =
+      std::to_array<std::string_view>({"title", "link", "credit_hours", "of", "policy", "prompts", "desks"});
+  static constexpr auto bounds = std::to_array<Bound>({{"id", 1, 64}, {"credit_hours", 0, 24}, {"prompts", 0, 32}});
+};
+template <>
+struct FieldRules<FileEvent> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>(
+      {"name", "locales", "join", "visible", "retention_days", "roles", "regions", "topics", "call", "staff"});
+  static constexpr auto bounds = std::to_array<Bound>({{"id", 1, 64},
+                                                       {"retention_days", 1, 3650},
+                                                       {"lobby_lead_min", 0, 120},
+                                                       {"locales", 1, 32},
+                                                       {"sessions", 1, static_cast<std::int64_t>(limits::sessions)}});
+};
+template <>
+struct FieldRules<FileWeights> {
+  static constexpr auto bounds = std::to_array<Bound>({{"role", 0, 1000},
+                                                       {"region", 0, 1000},
+                                                       {"topics", 0, 1000},
+                                                       {"new_faces", 0, 1000},
+                                                       {"teams", 0, 1000},
+                                                       {"language", 0, 1000},
+                                                       {"size", 0, 1000},
+                                                       {"minority", 0, 1000}});
+};
+template <>
+struct FieldRules<FileRooms> {
+  static constexpr auto bounds = std::to_array<Bound>({{"min", 2, 50}, {"ideal", 2, 50}, {"max", 2, 50}});
+};
+template <>
+struct FieldRules<FileRounds> {
+  static constexpr auto bounds = std::to_array<Bound>({{"count", 1, 50}, {"minutes", 1, 480}, {"break", 0, 120}});
+};
+template <>
+struct FieldRules<FileLoneRemedy> {
+  static constexpr auto bounds = std::to_array<Bound>({{"after_s", 0, 3600}});
+};
+template <>
+struct FieldRules<FilePolicy> {
+  static constexpr auto bounds = std::to_array<Bound>({{"patience_s", 0, 3600}, {"switches", 0, 50}});
+};
+template <>
+struct FieldRules<JoinRules> {
+  static constexpr bool all_optional = true;
+};
+template <>
+struct FieldRules<CallRules> {
+  static constexpr bool all_optional = true;
+};
+template <>
+struct FieldRules<WalkInRules> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"ask", "optional"});
+  static constexpr auto bounds = std::to_array<Bound>({{"code", 4, 32}});
+};
+template <>
+struct FieldRules<StaffEntry> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"scope"});
+  static constexpr auto bounds = std::to_array<Bound>({{"name", 1, 200}, {"email", 3, 200}, {"hats", 1, 5}});
+};
+
+template <>
+struct Codec<FileLabel> {
+  static void read(const Reader& in, FileLabel& out);
+};
+
+template <>
+struct Codec<FileTime> {
+  static void read(const Reader& in, FileTime& out);
+};
+
+template <>
+struct Codec<FileCategories> {
+  static void read(const Reader& in, FileCategories& out);
+};
+
+template <>
+struct Codec<FileTopics> {
+  static void read(const Reader& in, FileTopics& out);
+};
+
+}  // namespace convene::protocol
