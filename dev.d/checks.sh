@@ -152,7 +152,8 @@ check_command_line() {
   "$convene" version
   "$convene" check "$example/event.json" --roster "$example/roster.csv"
   for file in examples/broken/event-*.json; do
-    must_say_no "$convene" check "$file"
+    # Odd and sound: what editors on Windows write.
+    if [[ $file == */event-bom-crlf.json ]]; then "$convene" check "$file"; else must_say_no "$convene" check "$file"; fi
     answers=$((answers + 1))
   done
   "$convene" schema | diff - protocol/schema/convene.schema.json

@@ -175,8 +175,7 @@ bool Crowd::run(double seconds, const std::function<bool()>& done, const OnText&
 }
 
 void Crowd::settle(double seconds) {
-  while (wait(static_cast<int>(seconds * 1000), {})) {
-  }
+  while (wait(static_cast<int>(seconds * 1000), {})) {}
 }
 
 std::uint64_t Crowd::frames() const {

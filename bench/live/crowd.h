@@ -20,8 +20,8 @@ class Crowd {
   struct Client {
     int socket = -1;
     std::string pass;
-    std::string in;           // bytes that are no whole frame yet
-    std::string tab_number;   // from welcome
+    std::string in;          // bytes that are no whole frame yet
+    std::string tab_number;  // from welcome
     std::uint32_t commands = 0;
     bool upgraded = false;
     std::uint64_t frames = 0;

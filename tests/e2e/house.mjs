@@ -1,6 +1,6 @@
 // The real server for a test: a folder of its own, a free port, a clock that starts where the test wants.
 import {execFileSync, spawn} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -103,6 +103,5 @@ export async function house(options = {}) {
       rmSync(folder, {recursive: true, force: true});
     },
     people,
-    journalBytes: () => readFileSync(join(data, 'convene.db')).length,
   };
 }
