@@ -56,8 +56,10 @@ TEST(House, EveryUnitIsCompiled) {
   auto folders = gathered_folders(find("CMakeLists.txt")->text, "");
   const auto tests = gathered_folders(find("tests/CMakeLists.txt")->text, "tests/");
   folders.insert(folders.end(), tests.begin(), tests.end());
+  const auto bench = gathered_folders(find("bench/CMakeLists.txt")->text, "bench/");
+  folders.insert(folders.end(), bench.begin(), bench.end());
   folders.emplace_back("tests/fuzz");  // one program a file
-  folders.emplace_back("bench");
+  folders.emplace_back("bench");       // likewise
   ASSERT_GT(folders.size(), 10U);
   hold_all_against([&](const SourceFile& file) { return check_compiled(file, folders); });
 }
