@@ -30,8 +30,13 @@ if(CONVENE_LLD)
   add_link_options(-fuse-ld=lld)
 endif()
 
-# A Beast unit takes one to three gigabytes: at most two compile at once, whatever the machine has.
-set_property(GLOBAL PROPERTY JOB_POOLS heavy=2 link=2)
+# A Beast unit takes one to three gigabytes: at most two compile at once, and one where memory is short.
+cmake_host_system_information(RESULT megabytes QUERY TOTAL_PHYSICAL_MEMORY)
+set(heavy 2)
+if(megabytes LESS 7000)
+  set(heavy 1)
+endif()
+set_property(GLOBAL PROPERTY JOB_POOLS heavy=${heavy} link=2)
 set(CMAKE_JOB_POOL_LINK link)
 
 add_library(convene_flags INTERFACE)

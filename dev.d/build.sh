@@ -1,12 +1,13 @@
 # Building: the client first, then the binary that serves it.
 # shellcheck shell=bash
 
-# Compilers at once: one a core, but three gigabytes each.
+# Compilers at once: one a core, if each has a gigabyte and a half. Units with Beast, which take more, queue in a pool of
+# their own (cmake/Settings.cmake).
 build_jobs() {
   local cores kilobytes jobs
   cores=$(nproc)
   kilobytes=$(awk '/^MemAvailable:/ {print $2}' /proc/meminfo)
-  jobs=$((kilobytes / 3000000))
+  jobs=$((kilobytes / 1500000))
   ((jobs < cores)) || jobs=$cores
   ((jobs > 0)) || jobs=1
   echo "$jobs"
@@ -75,7 +76,12 @@ build_binary_quietly() {
 
 verb_convene() {
   build_binary_quietly
-  [[ ${1:-} != serve ]] || build_client
+  local words=("$@")
+  if [[ ${1:-} == serve ]]; then
+    build_client
+    # The client that was just built, from whichever folder this is run.
+    [[ " $* " == *" --static"* ]] || words+=(--static "$root/web-client/dist")
+  fi
   cd "$caller"
-  exec "$root/build/release/convene" "$@"
+  exec "$root/build/release/convene" "${words[@]}"
 }

@@ -11,7 +11,11 @@ packages_lint=(clang-format clang-tidy shellcheck)
 
 # need SET...: installs what is missing of the named sets (build, test, fuzz, e2e, lint, node).
 need() {
-  local wanted=() set
+  local wanted=() set missing
+  if ! command -v dpkg-query >/dev/null && [[ -z ${CONVENE_NO_INSTALL:-} ]]; then
+    say_error "this is not Debian: install the counterparts of the packages in dev.d/packages.sh, then set CONVENE_NO_INSTALL=1"
+    exit 2
+  fi
   for set in "$@"; do
     if [[ $set == node ]]; then
       mapfile -t -O "${#wanted[@]}" wanted < <(node_packages)
@@ -20,7 +24,6 @@ need() {
       wanted+=("${members[@]}")
     fi
   done
-  local missing
   mapfile -t missing < <(missing_packages "${wanted[@]}")
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
 }
@@ -36,11 +39,7 @@ node_packages() {
 
 missing_packages() {
   (($# > 0)) || return 0
-  if ! command -v dpkg-query >/dev/null; then
-    [[ -n ${CONVENE_NO_INSTALL:-} ]] && return 0
-    say_error "this is not Debian: install the counterparts of these packages, then set CONVENE_NO_INSTALL=1: $*"
-    exit 2
-  fi
+  command -v dpkg-query >/dev/null || return 0  # told to go on without it
   local installed
   # dpkg-query fails when one package is unknown to it; what it does know is still listed.
   # shellcheck disable=SC2016 # the dollar signs are dpkg's

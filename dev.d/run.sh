@@ -7,10 +7,10 @@ demo=var/demo
 demo_time=2021-07-27T10:59:00-04:00
 
 verb_run() {
-  local port=8080 people=120 crowd=yes at=$demo_time host=127.0.0.1 keep=
+  local port= people=120 crowd=yes at=$demo_time host=127.0.0.1 keep= admin
   while (($# > 0)); do
     case $1 in
-      --port) port=$(number_of "$@") && shift || exit 2 ;;
+      --port) port=$(port_of "$@") && shift || exit 2 ;;
       --people) people=$(number_of "$@") && shift || exit 2 ;;
       --at) at=$(value_of "$@") && shift || exit 2 ;;
       --host) host=$(value_of "$@") && shift || exit 2 ;;
@@ -26,18 +26,38 @@ verb_run() {
     say "the example's roster has people for a crowd of $most"
     people=$most
   fi
+  ((people > 0)) || crowd=
+  # A port that was asked for is that port or an error; the usual one gives way.
+  if [[ -n $port ]]; then
+    ! port_is_taken "$port" || usage_error "port $port is taken"
+  else
+    port=$(free_port 8080) || exit 2
+  fi
+  admin=$(free_port $((port < 65535 ? port + 1 : 8081))) || exit 2
   build_client
   build_binary_quietly
   # The event's clock starts again at each run, so what an earlier run wrote lies in its future.
   [[ -n $keep ]] || rm -rf "$demo"
   mkdir -p "$demo"
-  port=$(free_port "$port")
-  start_demo "$host" "$port" "$(free_port $((port + 1)))" "$at"
-  print_links "http://$host:$port"
-  [[ -z $crowd ]] || start_crowd "ws://$host:$port" "$people"
+  start_demo "$host" "$port" "$admin" "$at"
+  print_links "http://$(reached_as "$host"):$port"
+  # The crowd lives on this machine, whatever the server listens on.
+  [[ -z $crowd ]] || start_crowd "ws://$(own_address "$host"):$port" "$people"
   say "Ctrl-C stops it; logs are in $demo/"
   wait_for_the_end
 }
+
+# port_of OPTION [VALUE]
+port_of() {
+  local port
+  port=$(number_of "$@") || exit 2
+  ((port >= 1 && port <= 65535)) || usage_error "a port is a number from 1 to 65535, not $port"
+  printf '%s' "$port"
+}
+
+# What listens on every address is reached by this machine's name, from here by loopback.
+reached_as() { if [[ $1 == 0.0.0.0 || $1 == :: ]]; then hostname; else printf '%s' "$1"; fi; }
+own_address() { if [[ $1 == 0.0.0.0 || $1 == :: ]]; then printf '127.0.0.1'; else printf '%s' "$1"; fi; }
 
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
@@ -66,7 +86,8 @@ start_demo() {
     --host "$1" --port "$2" --admin-port "$3" --static web-client/dist --at "$4" >"$demo/server.log" 2>&1 &
   server=$!
   trap stop_demo EXIT
-  trap 'exit 0' INT TERM
+  # Ctrl-C is how a demo ends; in a check it is an interruption.
+  if [[ -z ${current_part:-} ]]; then trap 'exit 0' INT TERM; else trap 'exit 130' INT TERM; fi
   local tries
   for ((tries = 0; tries < 200; ++tries)); do
     ! is_ready "$3" || return 0
@@ -111,5 +132,8 @@ wait_for_the_end() {
       tail -n 12 "$demo/crowd.log" >&2
     fi
   fi
-  wait "$server" || say "the server ended; see $demo/server.log"
+  local status=0
+  wait "$server" || status=$?
+  ((status == 0)) || say_error "the server ended with status $status; see $demo/server.log"
+  return "$status"
 }

@@ -96,24 +96,30 @@ client_tests() {
 # Node's test runner closes with "# pass 12" or, on a terminal, "ℹ pass 12".
 node_count() { sed -n "s/^[^a-z]* $1 \([0-9]*\)$/\1/p" "$2" | awk '{n += $1} END {print n + 0}'; }
 
+# only_matching [PROGRAM/]PATTERN: "matcher/Round" builds and runs test_matcher alone, which is quick; without a program
+# all are built.
 only_matching() {
+  local program= pattern=$1
+  if [[ $pattern == */* ]]; then program=test_${pattern%%/*} pattern=${pattern#*/}; fi
   need build test
   mkdir -p "$reports"
-  part build-dev build_preset dev || {
+  # shellcheck disable=SC2086 # one program or none
+  part build-dev build_preset dev $program || {
     summary
     return
   }
-  GTEST_FILTER="*$1*" part "tests-matching-$1" ctest_of dev || true
+  GTEST_FILTER="*$pattern*" part "tests-matching" ctest_of dev ${program:+-R "^$program\$"} || true
   summary
 }
 
 verb_test() {
-  local full=
+  local full= pattern
   while (($# > 0)); do
     case $1 in
       --full) full=yes ;;
       -k)
-        only_matching "$(value_of "$@")"
+        pattern=$(value_of "$@") || exit 2
+        only_matching "$pattern"
         return
         ;;
       *) usage_error "test does not know '$1'" ;;
@@ -141,7 +147,7 @@ parts_of_a_test() {
   else
     not_run tests-asan
   fi
-  if part build-release build_preset release; then
+  if part build-release build_preset release convene bench_live; then
     part command-line check_command_line || true
     part crowd check_crowd || true
     part kills run_kills "$([[ -n $full ]] && echo 200 || echo 50)" || true

@@ -116,7 +116,7 @@ struct FieldRules<JoinForm> {
 
 template <>
 struct FieldRules<Hello> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"client", "locale", "take"});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"client", "locale", "take", "superseded"});
   static constexpr auto bounds =
       std::to_array<Bound>({{"pass", 1, 1024}, {"client", 0, 64}, {"locale", 0, 35}, {"tab", 1, 64}});
 };

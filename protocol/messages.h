@@ -32,7 +32,8 @@ struct JoinForm {
 };
 BOOST_DESCRIBE_STRUCT(JoinForm, (), (code, name, role, region, organization, topics, languages, hidden))
 
-/// Where a client was when its connection ended.
+/// Where a client was when its connection ended. Views are always whole, so nothing depends on it; it helps who reads
+/// traces.
 struct Resume {
   std::string epoch;
   std::uint64_t seq = 0;
@@ -45,13 +46,14 @@ struct Hello {
   static constexpr std::string_view doc = "Who is there: a pass, or the form of a walk-in.";
   std::optional<std::string> pass;
   std::optional<JoinForm> join;
-  std::string client;  // "web/0.1.0"
-  std::string locale;  // BCP 47
-  std::string tab;     // random, one a tab
-  bool take = false;   // a person opened or pressed: this tab wants to be in charge
+  std::string client;       // "web/0.1.0"
+  std::string locale;       // BCP 47
+  std::string tab;          // random, one a tab
+  bool take = false;        // a person opened or pressed: this tab wants to be in charge
+  bool superseded = false;  // another tab took over from this one: it comes back as an onlooker, also after a restart
   std::optional<Resume> resume;
 };
-BOOST_DESCRIBE_STRUCT(Hello, (), (pass, join, client, locale, tab, take, resume))
+BOOST_DESCRIBE_STRUCT(Hello, (), (pass, join, client, locale, tab, take, superseded, resume))
 
 /// Send the whole of a topic (or of all) again.
 struct Resync {

@@ -61,7 +61,7 @@ std::string read_file(const std::string& path) {
 // to what the file says.
 constexpr const char* kEventMark = "event_file";
 constexpr const char* kRosterMark = "roster_file";
-std::string mark_of(const std::string& text) { return protocol::hex(protocol::sha256({CONVENE_VERSION, text})); }
+std::string mark_of(const std::string& text) { return protocol::hex(protocol::sha256({text})); }
 
 std::string worded(const protocol::Faults& faults, const std::string& path) {
   std::string text;
@@ -83,7 +83,6 @@ net::Config net_config(const ServeOptions& options) {
   config.admin = options.admin_port.has_value();
   config.admin_host = options.admin_host;
   config.admin_port = options.admin_port.value_or(0);
-  config.reuse_port = options.reuse_port;
   config.origins = options.origins;
   config.hosts = options.hosts;
   config.trusted_proxies = options.trusted_proxies;
@@ -162,8 +161,10 @@ class Assembly {
       const std::string text = read_file(roster.path);
       const std::string mark = mark_of(text);
       if (journal_->meta(roster.event, kRosterMark) == mark) return load_rosters(next + 1);
-      hall->when_settled([this, hall, next, text, mark](const State& state) {
-        guarded([&] { import(*hall, state.event, options_.rosters[next], text, mark, next); });
+      hall->when_settled([this, hall, next, text, mark](const State* state) {
+        const std::string& path = options_.rosters[next].path;
+        if (!state) return fail(path + ": the event cannot be read, see the log");
+        guarded([&] { import(*hall, state->event, options_.rosters[next], text, mark, next); });
       });
     });
   }

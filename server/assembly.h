@@ -33,7 +33,6 @@ struct ServeOptions {
   std::vector<std::string> origins;
   std::vector<std::string> hosts;
   std::vector<std::string> trusted_proxies;
-  bool reuse_port = false;
   std::string log_level = "info";
   bool log_json = false;
 

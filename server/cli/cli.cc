@@ -40,7 +40,6 @@ void declare(CLI::App& app, Serve& serve, const Outside& outside, int& status) {
   command->add_option("--trusted-proxy", options.trusted_proxies, "Proxy whose X-Forwarded-For is believed");
   command->add_option("--log-level", options.log_level, "debug, info, warning or error")->capture_default_str();
   command->add_flag("--log-json", options.log_json, "Log lines as JSON");
-  command->add_flag("--reuse-port", options.reuse_port, "Share the port with other processes");
 }
 
 void declare(CLI::App& app, Check& check, const Outside& outside, int& status) {

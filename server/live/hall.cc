@@ -88,6 +88,7 @@ void Hall::Impl::quarantine(const std::string& why) {
   log(Log::Level::error, "hall.quarantined", why);
   around_.timers.cancel(std::exchange(timer_, 0));
   refuse_all(protocol::refusals::event_closed, "what is stored of this event cannot be read");
+  look_away();
   for (const auto& [number, talk] : std::map(talks_)) talk->close(protocol::Close::event_damaged, "event.damaged");
 }
 
@@ -99,6 +100,7 @@ void Hall::Impl::go_read_only(const std::string& why) {
   log(Log::Level::error, "hall.read_only", why);
   around_.timers.cancel(std::exchange(timer_, 0));
   refuse_all(protocol::refusals::journal_unavailable, "nothing can be stored just now; try again soon");
+  look_away();
   recover_timer_ = around_.timers.at(now() + options_.recover_every, [this] { try_to_recover(); });
 }
 
@@ -151,22 +153,20 @@ void Hall::Impl::parts(std::vector<Command> commands, OnAnswer answer) {
   row->step();
 }
 
-void Hall::Impl::when_settled(std::function<void(const State&)> look) {
+void Hall::Impl::when_settled(Look look) {
+  if (phase_ != Phase::serving || stopping_ || looks_.size() >= options_.waiting_looks)
+    return later([look = std::move(look)] { look(nullptr); });
   looks_.push_back(std::move(look));
   later([this] { pump(); });
 }
 
+void Hall::Impl::look_away() {
+  for (Look& look : std::exchange(looks_, {})) later([look = std::move(look)] { look(nullptr); });
+}
+
 void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) {
-  Profile profile;
-  profile.name = std::move(form.name);
-  profile.role = std::move(form.role);
-  profile.region = std::move(form.region);
-  profile.organization = std::move(form.organization);
-  profile.topics = std::move(form.topics);
-  profile.languages = std::move(form.languages);
-  profile.hidden = std::move(form.hidden);
   Asked asked;
-  asked.command = WalkIn{key, std::move(form.code), std::move(profile)};
+  asked.command = WalkIn{key, form.code, profile_of(form)};
   asked.answer = [this, key = std::move(key), answer = std::move(answer)](const Answer& given) {
     WalkInAnswer out;
     if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
@@ -183,6 +183,7 @@ void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::function
     }
     later([answer, out] { answer(out); });
   };
+  if (const auto fault = fault_in(form)) return asked.answer(*fault);
   enqueue(std::move(asked));
 }
 
@@ -205,9 +206,29 @@ void Hall::Impl::stop(std::function<void()> stopped) {
   if (!in_flight_) finish_stop();
 }
 
+// A client's command is left without an answer: the client asks again under the same id when it is back.
 void Hall::Impl::refuse_all_waiting() {
   for (const Asked& asked : std::exchange(queue_, {}))
-    refuse(asked, protocol::refusals::event_closed, "the server stops; try again in a moment");
+    if (asked.talk == 0) refuse(asked, protocol::refusals::event_closed, "the server stops; try again in a moment");
+  look_away();
+}
+
+// A view that cannot be made, say. What was decided and is not durable yet was seen by nobody and is decided again.
+void Hall::Impl::broken_outside(const std::string& why) {
+  ++figures_.broken_invariants;
+  const bool again = broken_at_ && now() < broken_at_ + options_.broken_within;
+  broken_at_ = now();
+  log(Log::Level::error, "hall.broken_invariant",
+      "outside=commands after_seq=" + std::to_string(ledger_.durable()) + " why=\"" + why + "\"");
+  try {
+    if (again) return quarantine("broke twice: " + why);
+    decide_again();
+    rebuild();
+  } catch (const std::logic_error& wrong) {
+    return quarantine(wrong.what());
+  } catch (const std::bad_variant_access& wrong) { return quarantine(wrong.what()); }
+  busy_ = false;
+  later([this] { pump(); });
 }
 
 void Hall::Impl::finish_stop() {
@@ -261,7 +282,7 @@ void Hall::walk_in(protocol::JoinForm form, std::string key, std::function<void(
   impl_->walk_in(std::move(form), std::move(key), std::move(answer));
 }
 
-void Hall::when_settled(std::function<void(const State&)> look) { impl_->when_settled(std::move(look)); }
+void Hall::when_settled(Look look) { impl_->when_settled(std::move(look)); }
 
 std::optional<std::string> Hall::mint_pass(PersonId person) const {
   const Person* known = impl_->state().find(person);

@@ -6,8 +6,9 @@
 //     made from durable state, and group commit grows with the load by itself.
 //   * A conflict: nobody saw what was decided; the hall is rebuilt from the journal and decides again. A journal that
 //     is down: commands are refused with `journal.unavailable`, connections stay, and the hall comes back when the
-//     journal does. A broken invariant: the command is refused as `internal` and the hall is rebuilt. Durable facts
-//     that do not apply: the event is closed (quarantined); others go on.
+//     journal does. A broken invariant: the command is refused as `internal` and the hall is rebuilt; one
+//     that breaks again and again outside of commands, or durable facts that do not apply: the event is closed
+//     (quarantined); others go on.
 //   * Callbacks run on the shard's thread, never from within the call that they were given to, exactly once, unless the
 //     hall is destroyed first.
 // Thread: the shard's, for everything. Lifetime: a hall must outlive its conversations; what it is given in
@@ -55,19 +56,21 @@ struct Surroundings {
 struct HallOptions {
   std::size_t queued_commands = 20'000;
   std::size_t waiting_hellos = 50'000;
+  std::size_t waiting_looks = 1'000;
   std::size_t batch_commands = 4'096;
   std::size_t batch_bytes = std::size_t{4} << 20;
   double messages_per_second = 10;  // per connection, and per person over all their connections
   double burst = 40;
   std::uint32_t strikes = 200;  // refused for their rate before the connection is closed
   std::size_t connections_per_person = 8;
-  Duration heartbeat = seconds(20);     // told to clients; the socket's owner does it
-  Duration start_grace = seconds(15);   // after start-up nobody counts as away before this
-  Duration recover_every = seconds(1);  // while the journal is down
+  Duration heartbeat = seconds(20);      // told to clients; the socket's owner does it
+  Duration start_grace = seconds(15);    // after start-up nobody counts as away before this
+  Duration recover_every = seconds(1);   // while the journal is down
+  Duration broken_within = seconds(10);  // what breaks outside of commands twice in this time closes the event
   Duration floor_every = milliseconds(100);
   Duration now_every = seconds(1);  // for numbers; a change of state goes out at once
   Duration pass_lasts = minutes(60 * 24 * 30);
-  std::uint64_t snapshot_records = 5'000;  // at most so many records are replayed on top of a snapshot
+  std::uint64_t snapshot_records = 20'000;  // at most so many records are replayed on top of a snapshot
   Duration restart_hint = seconds(2);
 };
 
@@ -81,6 +84,9 @@ struct ProgrammeResource {
 /// What became of a command that was not asked for by a connection: the last record then, or why not.
 using Answer = std::variant<std::uint64_t, Refusal>;
 using OnAnswer = std::function<void(const Answer&)>;
+
+/// What is durable, to be read within the call only; null: it cannot be read now.
+using Look = std::function<void(const State* durable)>;
 
 /// A pass, or why there is none.
 using WalkInAnswer = std::variant<std::string, protocol::Refused>;
@@ -111,8 +117,9 @@ class Hall {
   /// `key`: random, made with the form; the same key again answers with the same person.
   void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer);
 
-  /// Runs `look` with the durable state, now or when the batch in flight is durable.
-  void when_settled(std::function<void(const State&)> look);
+  /// Runs `look` with the durable state, when the batch in flight is durable; with null if the event cannot be read
+  /// just now, stops, or too many are looking.
+  void when_settled(Look look);
 
   /// A pass for somebody of the roster; nothing if there is no such person.
   std::optional<std::string> mint_pass(PersonId person) const;

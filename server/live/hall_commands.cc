@@ -27,11 +27,13 @@ void Hall::Impl::enqueue(Asked asked) {
 void Hall::Impl::pump() {
   if (busy_) return;
   busy_ = true;
-  while (settled()) {
-    if (decide_batch()) continue;
-    chores();
-    if (queue_.empty() && !presence_.ready(now())) break;
-  }
+  guarded([this] {
+    while (settled()) {
+      if (decide_batch()) continue;
+      chores();
+      if (queue_.empty() && !presence_.ready(now())) break;
+    }
+  });
   busy_ = false;
   figures_.queued_commands = queue_.size();
   set_timer();
@@ -87,7 +89,7 @@ bool Hall::Impl::decide_batch() {
   const std::weak_ptr<int> alive = alive_;
   ledger_.commit(touched_.erased, [this, alive, era = era_, post = around_.post](const journal::AppendResult& result) {
     post([this, alive, era, result] {
-      if (!alive.expired() && era == era_) appended(result);
+      if (!alive.expired() && era == era_) guarded([&] { appended(result); });
     });
   });
   return true;
@@ -190,7 +192,7 @@ void Hall::Impl::release() {
 void Hall::Impl::chores() {
   if (!settled()) return;
   greet_waiting();
-  for (const auto& look : std::exchange(looks_, {})) look(state());
+  for (const Look& look : std::exchange(looks_, {})) look(&state());
   if (now_dirty_) show_now();
   flush_floor();
   save_snapshot();
@@ -268,14 +270,17 @@ void Hall::Impl::save_snapshot() {
   if (snapshot_running_ || stopping_ || ledger_.durable() < ledger_.snapshot_seq() + options_.snapshot_records) return;
   snapshot_running_ = true;
   const std::weak_ptr<int> alive = alive_;
-  ledger_.save_snapshot([this, alive, post = around_.post](const journal::AppendResult& result) {
-    post([this, alive, result] {
+  const std::uint64_t seq = ledger_.durable();
+  ledger_.save_snapshot([this, alive, seq, post = around_.post](const journal::AppendResult& result) {
+    post([this, alive, seq, result] {
       if (alive.expired()) return;
       snapshot_running_ = false;
-      if (result.status == journal::Append::appended)
+      if (result.status == journal::Append::appended) {
         ++figures_.snapshots;
-      else
+        ledger_.snapshot_saved(seq);
+      } else {
         log(Log::Level::warning, "hall.snapshot_failed", result.why);
+      }
     });
   });
 }

@@ -15,6 +15,7 @@
 #include "matcher/view_builders.h"
 #include "server/live/dashboard.h"
 #include "server/live/hall.h"
+#include "server/live/join_form.h"
 #include "server/live/ledger.h"
 #include "server/live/presence.h"
 #include "server/live/talk.h"
@@ -28,7 +29,7 @@ class Hall::Impl {
 
   // hall.cc
   void submit(Command command, PersonId by, OnAnswer answer);
-  void when_settled(std::function<void(const State&)> look);
+  void when_settled(Look look);
   void stop(std::function<void()> stopped);
   void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer);
   void parts(std::vector<Command> commands, OnAnswer answer);
@@ -84,8 +85,13 @@ class Hall::Impl {
   void go_read_only(const std::string& why);
   void try_to_recover();
   void refuse_all_waiting();
+  void look_away();
+  void broken_outside(const std::string& why);
   void finish_stop();
   void log(Log::Level level, std::string_view what, std::string_view detail) const;
+  /// Whatever breaks in here ends this event at worst, never the process.
+  template <class What>
+  void guarded(What&& what);
 
   // hall_commands.cc
   void enqueue(Asked asked);
@@ -165,7 +171,7 @@ class Hall::Impl {
   bool busy_ = false;                  // in pump or release: what is called from there must not start them again
   std::deque<std::uint64_t> waiting_;  // connections that said hello
   std::unordered_map<std::uint64_t, protocol::Hello> hellos_;
-  std::vector<std::function<void(const State&)>> looks_;
+  std::vector<Look> looks_;
   std::map<PersonId, std::uint32_t> deliveries_;
   Instant deliver_at_;
   Instant tick_not_before_;
@@ -176,6 +182,7 @@ class Hall::Impl {
   Instant timer_at_;
   Timers::Id recover_timer_ = 0;
   bool snapshot_running_ = false;
+  Instant broken_at_;
   std::function<void()> stopping_;
 
   ProgrammeResource programme_;
@@ -203,6 +210,15 @@ class Hall::Impl {
   Instant floor_flushed_;
   bool floor_dirty_ = false;
 };
+
+template <class What>
+void Hall::Impl::guarded(What&& what) {
+  try {
+    what();
+  } catch (const std::logic_error& wrong) {  // BrokenInvariant among them
+    broken_outside(wrong.what());
+  } catch (const std::bad_variant_access& wrong) { broken_outside(wrong.what()); }
+}
 
 template <class What>
 void Hall::Impl::each_in_charge(PersonId person, What&& what) {

@@ -28,6 +28,14 @@ std::optional<std::uint32_t> number_in(std::string_view id, std::string_view tab
   return n;
 }
 
+/// A form that is wrong is not right the next time either; a server that cannot take it now can, soon.
+protocol::Close close_after(std::string_view refusal) {
+  if (refusal == protocol::refusals::journal_unavailable) return protocol::Close::unavailable;
+  if (refusal == protocol::refusals::overloaded) return protocol::Close::overload;
+  if (refusal == protocol::refusals::event_closed) return protocol::Close::restart;
+  return protocol::Close::join_refused;
+}
+
 }  // namespace
 
 void Hall::Impl::hear(Talk& talk, protocol::Message message) {
@@ -44,7 +52,8 @@ void Hall::Impl::hear(Talk& talk, protocol::Message message) {
         } else if constexpr (std::is_same_v<Said, protocol::Resync>) {
           // The whole of everything: all views are small but the staff's, which are shared and put in when fetched.
           if (talk.in_charge)
-            when_settled([this, number = talk.number](const State&) {
+            when_settled([this, number = talk.number](const State* durable) {
+              if (!durable) return;  // whoever is here when it can be read again is sent everything anyway
               if (const auto at = talks_.find(number); at != talks_.end() && at->second->greeted())
                 send_all(*at->second);
             });
@@ -62,9 +71,11 @@ void Hall::Impl::command(Talk& talk, protocol::Message message) {
   Asked asked;
   asked.by = talk.person;
   bool signal = false;
+  std::optional<Refusal> fault;
   std::visit(
       [&](auto& said) {
         using Said = std::decay_t<decltype(said)>;
+        if constexpr (std::is_same_v<Said, ProfileUpdate>) fault = fault_in(said);
         if constexpr (std::is_constructible_v<Command, Said>) {
           signal = protocol::is_signal<Said>;
           asked.command = std::move(said);
@@ -82,6 +93,7 @@ void Hall::Impl::command(Talk& talk, protocol::Message message) {
     asked.talk = talk.number;
     asked.reply_id = std::move(*message.inbound.id);
   }
+  if (fault) return reply({std::move(asked), std::move(*fault)});
   enqueue(std::move(asked));
 }
 
@@ -100,6 +112,7 @@ void Hall::Impl::hello(Talk& talk, protocol::Hello hello) {
   talk.tab = hello.tab;
   talk.tab_number = number_of(hello.tab);
   talk.take = hello.take;
+  talk.superseded = hello.superseded;
   hellos_.insert_or_assign(talk.number, std::move(hello));
   waiting_.push_back(talk.number);
   pump();
@@ -144,16 +157,8 @@ void Hall::Impl::greet(Talk& talk) {
 
 void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
   const std::string key = walk_in_key(talk.tab);
-  Profile profile;
-  profile.name = form.name;
-  profile.role = form.role;
-  profile.region = form.region;
-  profile.organization = form.organization;
-  profile.topics = form.topics;
-  profile.languages = form.languages;
-  profile.hidden = form.hidden;
   Asked asked;
-  asked.command = WalkIn{key, form.code, std::move(profile)};
+  asked.command = WalkIn{key, form.code, profile_of(form)};
   asked.answer = [this, key, number = talk.number](const Answer& given) {
     const auto at = talks_.find(number);
     if (at == talks_.end() || at->second->stage != Talk::Stage::waiting) return;
@@ -164,7 +169,7 @@ void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
       const auto path = field == refusal->parameters.end() ? std::nullopt : std::optional("join." + field->second);
       who.say(protocol::encode(
           protocol::Refused{std::nullopt, refusal->code, refusal->message, path, refusal->parameters}));
-      return who.close(protocol::Close::join_refused, refusal->code);
+      return who.close(close_after(refusal->code), refusal->code);
     }
     const auto person = state().index.by_walk_in.find(key);
     CONVENE_CHECK(person != state().index.by_walk_in.end());
@@ -173,6 +178,7 @@ void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
     who.minted = mint(known);
     let_in(who, known);
   };
+  if (const auto fault = fault_in(form)) return asked.answer(*fault);
   // At the end of what waits; decided when this round of greetings is over.
   if (queue_.size() >= options_.queued_commands) return talk.close(protocol::Close::overload, "overload");
   queue_.push_back(std::move(asked));
@@ -205,7 +211,9 @@ void Hall::Impl::take_charge(Here& here, Talk& talk, const Person& person) {
     talk.in_charge = true;
     return;
   }
-  talk.in_charge = talk.take || here.charge.empty() || here.charge == talk.tab;
+  // After a restart nobody knows who was in charge but the tabs themselves: a superseded one does not become it by
+  // being the first to come back.
+  talk.in_charge = talk.take || here.charge == talk.tab || (here.charge.empty() && !talk.superseded);
   if (!talk.in_charge) return;
   here.charge = talk.tab;
   for (Talk* other : std::vector(here.talks)) {

@@ -26,21 +26,24 @@ void Ledger::recover() {
   batch_ = {};
   bytes_ = 0;
   sealer_.take();
-  epoch_ = journal_.epoch(event_);
-  const protocol::Vault vault = read_vault(journal_, event_);
   engine_ = Engine();
   snapshot_ = 0;
-  if (const auto snapshot = journal_.load_snapshot(event_)) {
-    // One that cannot be read (another release's, say) is passed over: the records tell the same.
-    auto state = protocol::decode_snapshot(snapshot->bytes, vault);
-    if (State* read = std::get_if<State>(&state)) {
-      engine_ = Engine::restored(std::move(*read), snapshot->seq);
-      snapshot_ = snapshot->seq;
-    }
-  }
   try {
+    epoch_ = journal_.epoch(event_);
+    const protocol::Vault vault = read_vault(journal_, event_);
+    if (const auto snapshot = journal_.load_snapshot(event_)) {
+      // One that cannot be read (another release's, say) is passed over: the records tell the same.
+      auto state = protocol::decode_snapshot(snapshot->bytes, vault);
+      if (State* read = std::get_if<State>(&state)) {
+        engine_ = Engine::restored(std::move(*read), snapshot->seq);
+        snapshot_ = snapshot->seq;
+      }
+    }
     replay(vault, snapshot_ + 1);
-  } catch (const BrokenInvariant& broken) {
+  } catch (
+      const std::logic_error& broken) {  // BrokenInvariant, and whatever else a wrong index makes the library throw
+    throw Unsound("record " + std::to_string(engine_.seq() + 1) + " does not apply: " + broken.what());
+  } catch (const std::bad_variant_access& broken) {
     throw Unsound("record " + std::to_string(engine_.seq() + 1) + " does not apply: " + broken.what());
   } catch (const journal::Damaged& damaged) { throw Unsound(damaged.what()); }
   engine_.take_touched();
@@ -84,7 +87,6 @@ void Ledger::commit(const std::vector<PersonId>& erased, journal::Journal::Done 
 
 void Ledger::save_snapshot(journal::Journal::Done done) {
   CONVENE_CHECK(durable_ == engine_.seq() && batch_.records.empty());
-  snapshot_ = durable_;
   journal_.save_snapshot(event_, durable_, protocol::encode_snapshot(engine_.state()), std::move(done));
 }
 

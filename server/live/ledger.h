@@ -40,6 +40,8 @@ class Ledger {
 
   /// Saves the present state; only while nothing is gathered or in flight.
   void save_snapshot(journal::Journal::Done done);
+  /// The journal has it.
+  void snapshot_saved(std::uint64_t seq) { snapshot_ = std::max(snapshot_, seq); }
 
   Engine& engine() { return engine_; }
   const Engine& engine() const { return engine_; }

@@ -42,7 +42,13 @@ void ThreadedPlanner::work() {
       job = std::move(jobs_.front());
       jobs_.pop_front();
     }
-    deliver(job.post, std::move(job.answer), grouping::plan(job.task.problem));
+    // Without memory for the plan there is none: an empty one, into which everybody is placed as an arrival. Ending the
+    // process would end every event, and the request would be made again at the next start.
+    grouping::Plan plan;
+    try {
+      plan = grouping::plan(job.task.problem);
+    } catch (const std::exception&) { plan = {}; }
+    deliver(job.post, std::move(job.answer), std::move(plan));
   }
 }
 

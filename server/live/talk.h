@@ -43,6 +43,7 @@ class Talk final : public Conversation {
   std::string tab;         // random, of the client's making
   std::string tab_number;  // what its command ids begin with
   bool take = false;
+  bool superseded = false;  // says so itself
   bool in_charge = false;
   std::optional<std::string> minted;  // the pass for somebody who walked in
   std::optional<Scope> floor;         // watches the floor, cut to this

@@ -6,9 +6,10 @@ Venue::Venue(Surroundings surroundings, HallOptions options)
     : surroundings_(std::move(surroundings)), options_(options) {}
 
 Hall& Venue::raise(const std::string& event) {
-  std::unique_ptr<Hall>& hall = halls_[event];
-  if (!hall) hall = std::make_unique<Hall>(event, surroundings_, options_);
-  return *hall;
+  if (Hall* known = find(event)) return *known;
+  // Made first: one that cannot be must leave nothing behind.
+  auto hall = std::make_unique<Hall>(event, surroundings_, options_);
+  return *halls_.emplace(event, std::move(hall)).first->second;
 }
 
 void Venue::raise_all() {

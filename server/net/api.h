@@ -28,6 +28,8 @@ class Api {
   virtual ~Api() = default;
   /// Answers later, on the shard's thread. 404 or 405 for what there is not.
   virtual void handle(ApiRequest request, Respond respond) = 0;
+  /// Whether the bearer of this pass may send a long body now: asked before one is read.
+  virtual bool takes_long(std::string_view event, std::string_view pass) const = 0;
 };
 
 }  // namespace convene::net

@@ -51,7 +51,6 @@ class Connection final : public live::Line,
         event_(std::move(event)) {
     ++shard_.counters.sockets_open;
   }
-  ~Connection() override { --shard_.counters.sockets_open; }
 
   void accept(const Upgrade& upgrade) {
     ws_.next_layer().watch(*this);
@@ -282,6 +281,7 @@ class Connection final : public live::Line,
   void finish() {
     if (over_) return;
     over_ = true;
+    --shard_.counters.sockets_open;  // here, not when it goes: the shard may be gone by then
     shard_.sweep.remove(*this);
     if (conversation_) {
       conversation_->ended();

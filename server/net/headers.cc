@@ -45,6 +45,14 @@ void line(std::string& out, std::string_view name, std::string_view value) {
   out.append("\r\n");
 }
 
+/// In small letters, without a port.
+std::string host_name(std::string_view host) {
+  const std::size_t colon = host.rfind(':');
+  const bool port =
+      colon != std::string_view::npos && host.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+  return lower(port ? host.substr(0, colon) : host);
+}
+
 }  // namespace
 
 std::string head_of(const Answer& answer, std::string_view host, bool keep_alive) {
@@ -70,6 +78,13 @@ std::string head_of(const Answer& answer, std::string_view host, bool keep_alive
   line(out, "Cross-Origin-Resource-Policy", "same-origin");
   line(out, "Connection", keep_alive ? "keep-alive" : "close");
   return out += "\r\n";
+}
+
+bool answers_to(const Config& config, std::string_view host) {
+  if (config.hosts.empty()) return true;
+  const std::string asked = host_name(host);
+  return std::any_of(config.hosts.begin(), config.hosts.end(),
+                     [&](const std::string& one) { return host_name(one) == asked; });
 }
 
 std::string_view origin_fault(const Config& config, std::string_view text, bool has_origin, std::string_view host) {

@@ -62,7 +62,6 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
         buffer_(limits_.header_bytes + 2'048) {
     ++shard_.counters.http_open;
   }
-  ~HttpSession() override { --shard_.counters.http_open; }
 
   void start() {
     shard_.sweep.add(*this, steady_now() + limits_.header_within.count());
@@ -143,8 +142,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
       return Fault{400, "http.host", "A request needs one sound Host header."};
     }
     request_->host = view(request[http::field::host]);
-    const auto& hosts = shard_.config.hosts;
-    if (!hosts.empty() && std::find(hosts.begin(), hosts.end(), request_->host) == hosts.end()) {
+    if (sockets_ && !answers_to(shard_.config, request_->host)) {
       const std::string host = std::move(request_->host);
       request_->host.clear();
       return Fault{421, "http.host", "This server does not answer to that name."};
@@ -292,13 +290,12 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
                             "Ask for a subprotocol that is known here: " + std::string(protocol::kSubprotocol));
     }
     if (shard_.stopping) return refuse_upgrade(503, "server.stopping", "The server is restarting. Try again soon.");
-    if (!behind_proxy(view(request["X-Forwarded-For"]))) {
+    if (!behind_proxy(forwarded_for(request))) {
       ++shard_.counters.refused_address;
       return refuse_upgrade(429, "address.connections", "There are too many connections from this network.");
     }
     const Upgrade checked{std::string(path.substr(kSocketPrefix.size())), std::string(key), request_->host};
-    shard_.sweep.remove(*this);
-    over_ = true;
+    leave();
     start_connection(shard_, std::move(socket_), std::move(place_), checked);
   }
 
@@ -310,6 +307,15 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     write(std::move(answer));
   }
 
+  /// A header that stands several times is one list (RFC 9110, 5.3): a proxy may add a line of its own below the
+  /// client's.
+  static std::string forwarded_for(const Parser::value_type& request) {
+    std::string all;
+    const auto [from, to] = request.equal_range("X-Forwarded-For");
+    for (auto line = from; line != to; ++line) all += (all.empty() ? "" : ", ") + std::string(view(line->value()));
+    return all;
+  }
+
   /// A proxy of ours speaks for somebody: that is whose connections are counted. False: too many.
   bool behind_proxy(std::string_view forwarded_for) {
     const Address client = client_behind(peer_, forwarded_for, shard_.trusted);
@@ -318,10 +324,16 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     return static_cast<bool>(place_);
   }
 
+  /// From here on the shard may go at any time: whoever still has to answer may hold this session for longer.
+  void leave() {
+    over_ = true;
+    --shard_.counters.http_open;
+    shard_.sweep.remove(*this);
+  }
+
   void end() {
     if (over_) return;
-    over_ = true;
-    shard_.sweep.remove(*this);
+    leave();
     place_ = {};
     error_code ignored;
     socket_.close(ignored);

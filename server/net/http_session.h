@@ -17,6 +17,9 @@ void start_http_session(Shard& shard, Handler& handler, bool sockets, Socket soc
 /// Status line and header of an answer, with the headers that protect a page. `host` was checked.
 std::string head_of(const Answer& answer, std::string_view host, bool keep_alive);
 
+/// Whether the server was told to answer to this name (a Host header): without a list, to any. Ports do not matter.
+bool answers_to(const Config& config, std::string_view host);
+
 /// Why a web page of this origin may not open a WebSocket here; empty: it may. O(configured origins).
 std::string_view origin_fault(const Config& config, std::string_view origin, bool has_origin, std::string_view host);
 

@@ -67,10 +67,6 @@ Listener::Listener(Shard& shard, const std::string& host, std::uint16_t port, On
   };
   acceptor_.open(endpoint.protocol(), error), check("open");
   acceptor_.set_option(tcp::acceptor::reuse_address(true), error), check("reuse address");
-  if (shard.config.reuse_port) {
-    acceptor_.set_option(asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>(true), error);
-    check("reuse port");
-  }
   acceptor_.bind(endpoint, error), check("bind");
   acceptor_.listen(shard.config.backlog, error), check("listen");
   acceptor_.non_blocking(true, error), check("non-blocking");

@@ -54,6 +54,17 @@ Answer wrong_method(std::string_view path, std::string allowed) {
   return answer;
 }
 
+/// What follows the scheme of an Authorization header that `bearer` took.
+std::string_view pass_in(const Request& request) {
+  return std::string_view(request.authorization).substr(std::string_view("bearer ").size());
+}
+
+/// "/api/v1/events/<event>/..."
+std::string_view event_in(std::string_view path) {
+  path.remove_prefix(kApiPrefix.size());
+  return path.substr(0, path.find('/'));
+}
+
 bool reads(Method method) { return method == Method::get || method == Method::head; }
 
 /// Compressed where it is worth it; for answers that are made once.
@@ -121,7 +132,10 @@ std::size_t Site::body_limit(const Request& head) const {
   const std::string_view path = head.path;
   if (head.method != Method::post) return 0;
   // A long body is taken only from who may send one; everybody else hears why not, after a short one.
-  if (path.starts_with(kApiPrefix)) return bearer(head) ? config_.limits.api_bytes : config_.limits.form_bytes;
+  if (path.starts_with(kApiPrefix)) {
+    const bool may = parts_.api && bearer(head) && parts_.api->takes_long(event_in(path), pass_in(head));
+    return may ? config_.limits.api_bytes : config_.limits.form_bytes;
+  }
   return path.starts_with(kEventPrefix) && path.ends_with("/join") ? config_.limits.form_bytes : 0;
 }
 
@@ -142,6 +156,11 @@ void Site::handle(std::shared_ptr<const Request> request, Respond respond) {
     const std::string_view what = rest.substr(id.size());
     Event* event = good_event_id(id) ? parts_.events.find(id) : nullptr;
     if (!event) return respond(error_answer(404, path, "event.unknown", "There is no such event here."));
+    const ProgrammeResource programme = event->programme();
+    if (!programme.content) {
+      return respond(error_answer(503, path, "event.damaged",
+                                  "What is stored of this event cannot be read just now. Ask whoever runs it."));
+    }
     if (what == "/join") {
       if (request->method == Method::post) return join(*event, *request, respond);
       return respond(reads(request->method) ? see_other("/e/" + std::string(id)) : wrong_method(path, "POST"));
@@ -149,7 +168,6 @@ void Site::handle(std::shared_ptr<const Request> request, Respond respond) {
     if (!reads(request->method)) return respond(wrong_method(path, "GET, HEAD"));
     if (what.empty()) return respond(event_page(*event, *request));
     if (what == "/") return respond(see_other("/e/" + std::string(id), 308));
-    const ProgrammeResource programme = event->programme();
     if (path == programme.path) return respond(answer_with(pages_of(*event, programme).programme, *request));
     return respond(error_answer(404, path, "http.not_found", "There is nothing at this address."));
   }
@@ -165,8 +183,10 @@ Answer Site::front() const {
   for (const std::string& id : ids) {
     Event* event = parts_.events.find(id);
     if (!event) continue;
-    const std::string name = title_of(*event->programme().content);
-    list += "<li><a href=\"/e/" + html_escape(id) + "\"><bdi>" + html_escape(name) + "</bdi></a></li>";
+    const ProgrammeResource programme = event->programme();
+    if (!programme.content) continue;  // damaged: nothing is known of it
+    list += "<li><a href=\"/e/" + html_escape(id) + "\"><bdi>" + html_escape(title_of(*programme.content)) +
+            "</bdi></a></li>";
   }
   if (!ids.empty()) list += "</ul>";
   Answer answer = text_answer(200, page("Events", list), "text/html; charset=utf-8");
@@ -207,7 +227,8 @@ Answer Site::event_page(Event& event, const Request& request) {
   const PageWithHole& fresh = pages_of(event, programme).page.fresh();
   const std::string key = fresh_key();
   Answer answer;
-  answer.headers.emplace_back("Cache-Control", "private, no-cache");
+  // The form carries a key of its own: on a shared computer "back" must not bring the last person's.
+  answer.headers.emplace_back("Cache-Control", "no-store");
   const int br = coding_quality(request.accept_encoding, "br");
   std::optional<std::string> small;
   if (br > 0 && br >= coding_quality(request.accept_encoding, "gzip")) small = fresh.brotli(key);
@@ -246,7 +267,8 @@ void Site::join(Event& event, const Request& request, const Respond& respond) {
                  respond](WalkInAnswer result) mutable {
     if (const auto* pass = std::get_if<std::string>(&result)) return respond(see_other("/e/" + id + '#' + *pass));
     Event* again = parts_.events.find(id);
-    if (!again) return respond(error_answer(503, "/e/", "event.away", "The event is not to be reached now."));
+    if (!again || !again->programme().content)
+      return respond(error_answer(503, "/e/", "event.away", "The event is not to be reached now."));
     attempt.refused = std::get<protocol::Refused>(std::move(result));
     respond(page_again(*again, later, attempt));
   };
@@ -266,9 +288,8 @@ void Site::api(std::string_view rest, const Request& request, const Respond& res
     answer.headers.emplace_back("WWW-Authenticate", "Bearer");
     return respond(std::move(answer));
   }
-  const std::string pass = request.authorization.substr(std::string_view("bearer ").size());
-  parts_.api->handle({std::string(id), std::move(*claims), pass, request.method, std::string(resource), request.query,
-                      request.content_type, request.body},
+  parts_.api->handle({std::string(id), std::move(*claims), std::string(pass_in(request)), request.method,
+                      std::string(resource), request.query, request.content_type, request.body},
                      respond);
 }
 

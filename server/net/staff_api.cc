@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "matcher/capabilities.h"
+#include "matcher/state.h"
 #include "matcher/view_builders.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
@@ -26,6 +28,10 @@ Answer forbidden(std::string_view capability) {
 Answer refused(const Refusal& refusal) {
   const unsigned status = refusal.code == "journal.unavailable" || refusal.code == "event.closed" ? 503 : 409;
   return error_answer(status, kApi, refusal.code, refusal.message);
+}
+
+Answer away() {
+  return error_answer(503, kApi, "event.away", "The event cannot be read or written just now. Try again soon.");
 }
 
 std::optional<PersonId> read_person(std::string_view text) {
@@ -55,21 +61,28 @@ void StaffApi::handle(ApiRequest request, Respond respond) {
   respond(error_answer(404, kApi, "http.not_found", "There is GET state, POST roster and DELETE people/<id> here."));
 }
 
+bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {
+  const live::Hall* hall = venue_.find(event);
+  const auto by = hall ? hall->read_pass(pass) : std::nullopt;
+  return by && hall->may(*by, "board");
+}
+
 // O(people and rooms): for scripts, which ask seldom; screens follow the floor's patches instead.
 void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
-  if (!hall.may(by, "floor")) return respond(forbidden("floor"));
-  hall.when_settled([by, respond](const State& now) {
-    const Person* viewer = now.find(by);
-    if (!viewer) return respond(forbidden("floor"));
-    respond(json_answer(200, protocol::encode(floor_view(now, viewer->scope))));
+  // Asked of the durable state: a hat that is being taken just now must not be used once more.
+  hall.when_settled([by, respond](const State* now) {
+    if (!now) return respond(away());
+    if (!may(*now, by, "floor")) return respond(forbidden("floor"));
+    respond(json_answer(200, protocol::encode(floor_view(*now, now->person(by).scope))));
   });
 }
 
 void StaffApi::roster(live::Hall& hall, const ApiRequest& request, const Respond& respond) {
   if (!read_roster_) return respond(error_answer(404, kApi, "http.not_found", "Rosters are not taken here."));
-  hall.when_settled([this, &hall, text = request.body, respond](const State& now) {
+  hall.when_settled([this, &hall, text = request.body, respond](const State* now) {
+    if (!now) return respond(away());
     protocol::Faults faults(1'000);
-    auto people = read_roster_(text, now.event, faults);
+    auto people = read_roster_(text, now->event, faults);
     if (!people) {
       return respond(json_answer(422, "{\"code\":\"roster.malformed\",\"total\":" + std::to_string(faults.total()) +
                                           ",\"faults\":" + protocol::encode(faults.list()) + "}"));

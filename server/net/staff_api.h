@@ -26,6 +26,7 @@ class StaffApi final : public Api {
  public:
   StaffApi(live::Venue& venue, RosterReader read_roster) : venue_(venue), read_roster_(std::move(read_roster)) {}
   void handle(ApiRequest request, Respond respond) override;
+  bool takes_long(std::string_view event, std::string_view pass) const override;
 
  private:
   void state(live::Hall& hall, PersonId by, const Respond& respond);

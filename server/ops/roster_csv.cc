@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "matcher/limits.h"
+#include "protocol/human_text.h"
 #include "server/ops/csv_rows.h"
 #include "server/ops/zone.h"
 
@@ -209,6 +210,10 @@ void Reading::lengths(const Profile& person) {
     for (const std::string& item : person.*column.list) limit(column.name, item, limits::text_bytes);
   }
   for (const auto& [column, text] : person.extra) limit(lower(column), text, limits::text_bytes);
+  for (const auto& [column, text] :
+       {std::pair{"name", &person.name}, {"organization", &person.organization}, {"team", &person.team}})
+    if (const auto wrong = protocol::fault_in_name(*text, 120))
+      refuse(column, "roster.not_readable", "this " + *wrong, "write it as people should read it");
 }
 
 void Reading::words(const Profile& person) {

@@ -249,7 +249,7 @@ class World {
 
   const State& state() {
     const State* out = nullptr;
-    hall->when_settled([&](const State& now) { out = &now; });
+    hall->when_settled([&](const State* now) { out = now; });
     settle();
     EXPECT_NE(out, nullptr) << "the hall never settles";
     return *out;

@@ -52,6 +52,15 @@ TEST(House, LinksOfDocumentsLeadSomewhere) {
   hold_all_against([](const SourceFile& file) { return check_links(file, exists_in_repository); });
 }
 
+TEST(House, TheProtocolExplainsEveryRefusal) {
+  const auto said = refusal_codes(repository());
+  const auto explained = explained_codes(find("protocol/PROTOCOL.md")->text);
+  ASSERT_GT(said.size(), 50U);
+  for (const std::string& code : said) EXPECT_TRUE(explained.contains(code)) << code << " is not explained";
+  for (const std::string& code : explained)
+    EXPECT_TRUE(said.contains(code) || code.find('.') == std::string::npos) << code << " is explained, and never said";
+}
+
 TEST(House, EveryUnitIsCompiled) {
   auto folders = gathered_folders(find("CMakeLists.txt")->text, "");
   const auto tests = gathered_folders(find("tests/CMakeLists.txt")->text, "tests/");

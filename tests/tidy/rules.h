@@ -1,6 +1,8 @@
 // The rules of the house that no compiler checks. Each takes text and returns what offends, so that each rule is itself
 // tested on a sample that breaks it; house_test.cc then holds the whole repository against them.
 #pragma once
+#include <set>
+#include <string>
 #include <vector>
 
 #include "tests/tidy/tree.h"
@@ -30,6 +32,10 @@ Findings check_links(const SourceFile& file, bool (*exists)(const std::string& p
 Findings check_compiled(const SourceFile& file, const std::vector<std::string>& folders);
 // The folders that a CMakeLists.txt gathers by DIRS, each prefixed with `base`.
 std::vector<std::string> gathered_folders(std::string_view cmake, const std::string& base);
+
+// Refusal codes that clients may hear, as the sources write them; and those that PROTOCOL.md explains.
+std::set<std::string> refusal_codes(const std::vector<SourceFile>& files);
+std::set<std::string> explained_codes(std::string_view protocol);
 
 // Headers that include each other in a circle, each reported once.
 Findings check_cycles(const std::vector<SourceFile>& files);

@@ -41,7 +41,7 @@ let take = true;
 let greeted: ((welcome: boolean) => void) | undefined;
 
 function hello(): void {
-  const { welcome } = state.peek();
+  const { welcome, superseded } = state.peek();
   socket.send({
     type: 'hello',
     pass: who.pass,
@@ -50,6 +50,7 @@ function hello(): void {
     locale: wanted(),
     tab: tab.name,
     take,
+    superseded: !take && superseded,
     resume: welcome && { epoch: welcome.epoch, seq: welcome.seq },
   });
 }
