@@ -91,6 +91,12 @@ run_seeds() {
   CONVENE_SEEDS=$1 build/asan/tests/test_simulation --gtest_brief=1
 }
 
+# play_seed N: one of them again, with all that the test says.
+play_seed() {
+  build_preset asan test_simulation
+  CONVENE_SEED=$1 build/asan/tests/test_simulation
+}
+
 # run_kills N: the real process, killed at random under load.
 run_kills() {
   need_modules
@@ -110,10 +116,11 @@ counting() {
 }
 
 verb_sim() {
-  local seeds=1000 kills=50
+  local seeds=1000 kills=50 seed=
   while (($# > 0)); do
     case $1 in
       --short) seeds=100 kills=10 ;;
+      --seed) seed=$(number_of "$@") && shift || exit 2 ;;
       --seeds) seeds=$(number_of "$@") && shift || exit 2 ;;
       --kills) kills=$(number_of "$@") && shift || exit 2 ;;
       *) usage_error "sim does not know '$1'" ;;
@@ -122,6 +129,10 @@ verb_sim() {
   done
   need build test node
   build_client
+  if [[ -n $seed ]]; then
+    play_seed "$seed"
+    return
+  fi
   ((seeds == 0)) || run_seeds "$seeds"
   ((kills == 0)) || { build_preset release convene && run_kills "$kills"; }
 }
