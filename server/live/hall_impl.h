@@ -134,6 +134,7 @@ class Hall::Impl {
   void send_now(Talk& talk);
   void send_notices(Talk& talk);
   void notify(NoticeId notice);
+  Bytes notice_bytes(const SentNotice& sent);
   void watch(Talk& talk);
   void unwatch(Talk& talk);
   void touch_floor(const Touched& touched);
@@ -177,6 +178,7 @@ class Hall::Impl {
   Instant tick_not_before_;
   std::set<std::uint32_t> planning_;
   std::unordered_map<RoomId, Bytes> room_messages_;  // of the present state
+  std::map<NoticeId, Bytes> notice_messages_;        // of those that can still be heard
 
   Timers::Id timer_ = 0;
   Instant timer_at_;

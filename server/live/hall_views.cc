@@ -44,6 +44,7 @@ std::map<std::string, std::string> written(const std::map<std::string, Entry>& e
 void Hall::Impl::show(Touched& touched) {
   if (touched.programme) refresh_programme();
   for (const PersonId person : touched.expelled) expel(person);
+  if (!touched.erased.empty()) notice_messages_.clear();
   for (const PersonId person : touched.rehatted)
     each_in_charge(person, [&](Talk& talk) {
       unwatch(talk);
@@ -169,6 +170,7 @@ void Hall::Impl::send_all(Talk& talk) {
 
 void Hall::Impl::refresh_everybody() {
   room_messages_.clear();
+  notice_messages_.clear();
   refresh_programme();
   now_message_ = {};
   now_written_.clear();
@@ -207,20 +209,41 @@ Bytes notice_message(const State& state, const SentNotice& sent) {
 
 }  // namespace
 
-// O(people of the event), once a broadcast.
+Bytes Hall::Impl::notice_bytes(const SentNotice& sent) {
+  Bytes& message = notice_messages_[sent.notice.notice];
+  if (!message) {
+    ++figures_.views_encoded;
+    message = notice_message(state(), sent);
+    while (notice_messages_.size() > limits::notices_kept) notice_messages_.erase(notice_messages_.begin());
+  }
+  return message;
+}
+
+// O(those it may reach): the people named, the rooms' members, or, for a broadcast and for filters, the people here.
 void Hall::Impl::notify(NoticeId id) {
-  const auto sent = state().notices.find(id);
-  if (sent == state().notices.end()) return;
-  const Bytes message = notice_message(state(), sent->second);
-  ++figures_.views_encoded;
-  for (const auto& [person, here] : here_) {
-    if (here.talks.empty() || !reaches(state(), sent->second.notice.audience, person)) continue;
+  const auto found = state().notices.find(id);
+  if (found == state().notices.end()) return;
+  const Audience& audience = found->second.notice.audience;
+  const Bytes message = notice_bytes(found->second);
+  const auto give = [&](PersonId person) {
+    if (!reaches(state(), audience, person)) return;
     each_in_charge(person, [&](Talk& talk) {
       talk.outbox.notice(id, message);
       ++figures_.views_handed_out;
       talk.wake();
     });
+  };
+  const bool filtered = !audience.sessions.empty() || !audience.roles.empty() || !audience.regions.empty() ||
+                        !audience.languages.empty() || audience.not_present;
+  if (audience.rooms.empty() && (filtered || audience.people.empty())) {
+    for (const auto& [person, here] : here_) give(person);
+    return;
   }
+  std::set<PersonId> near(audience.people.begin(), audience.people.end());
+  for (const RoomId wanted : audience.rooms)
+    if (const Room* room = state().find(wanted))
+      for (const Seat& seat : room->seats) near.insert(seat.person);
+  for (const PersonId person : near) give(person);
 }
 
 // Whoever comes later hears what is still worth hearing, once more until they have seen it. O(notices kept).
@@ -229,7 +252,7 @@ void Hall::Impl::send_notices(Talk& talk) {
     if (sent.notice.expires && sent.notice.expires <= now()) continue;
     if (std::binary_search(sent.seen.begin(), sent.seen.end(), talk.person)) continue;
     if (!reaches(state(), sent.notice.audience, talk.person)) continue;
-    talk.outbox.notice(id, notice_message(state(), sent));
+    talk.outbox.notice(id, notice_bytes(sent));
   }
 }
 

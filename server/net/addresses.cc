@@ -87,12 +87,30 @@ Address client_behind(const Address& peer, std::string_view forwarded_for, const
   return client;
 }
 
-std::size_t Addresses::Hash::operator()(const Address& address) const noexcept {
+std::size_t AddressHash::operator()(const Address& address) const noexcept {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
   std::memcpy(&high, address.bytes.data(), 8);
   std::memcpy(&low, address.bytes.data() + 8, 8);
   return std::hash<std::uint64_t>()(high * 0x9E3779B97F4A7C15U ^ low);
+}
+
+bool AddressRates::take(const Address& address, std::int64_t now) {
+  if (unlimited_.contain(address)) return true;
+  if (buckets_.size() >= most) clear_out(now);
+  const auto [found, is_new] = buckets_.try_emplace(customer_of(address), Level{burst_, now});
+  Level& level = found->second;
+  level.tokens = std::min(burst_, level.tokens + per_second_ * static_cast<double>(now - level.at) / 1000);
+  level.at = now;
+  if (level.tokens < 1) return false;
+  level.tokens -= 1;
+  return true;
+}
+
+void AddressRates::clear_out(std::int64_t now) {
+  const double fills_in = burst_ / per_second_ * 1000;
+  std::erase_if(buckets_, [&](const auto& one) { return static_cast<double>(now - one.second.at) >= fills_in; });
+  if (buckets_.size() >= most) buckets_.clear();
 }
 
 Addresses::Place Addresses::take(const Address& address) {

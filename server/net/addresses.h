@@ -23,6 +23,10 @@ struct Address {
   bool operator==(const Address&) const = default;
 };
 
+struct AddressHash {
+  std::size_t operator()(const Address& address) const noexcept;
+};
+
 /// Without a port; with or without brackets.
 std::optional<Address> read_address(std::string_view text);
 
@@ -83,14 +87,38 @@ class Addresses {
     std::size_t unknown = 0;
     std::size_t known = 0;
   };
-  struct Hash {
-    std::size_t operator()(const Address& address) const noexcept;
-  };
   void release(const Address& key, bool known);
 
   AddressLimits limits_;
   Networks unlimited_;
-  std::unordered_map<Address, Count, Hash> counts_;
+  std::unordered_map<Address, Count, AddressHash> counts_;
+};
+
+/// How often each address may ask for something: a token bucket, kept while it is not full again.
+class AddressRates {
+ public:
+  /// So many a second, after a burst of so many.
+  AddressRates(double per_second, double burst, Networks unlimited)
+      : per_second_(per_second), burst_(burst), unlimited_(std::move(unlimited)) {}
+
+  /// False: too often. `now`: milliseconds of any clock that only rises. O(1), but for a clearing out now and then.
+  bool take(const Address& address, std::int64_t now);
+  std::size_t size() const { return buckets_.size(); }
+
+  /// Beyond this the buckets that are full again go; if none are, all do: memory is bounded, whoever asks.
+  static constexpr std::size_t most = 50'000;
+
+ private:
+  struct Level {
+    double tokens = 0;
+    std::int64_t at = 0;
+  };
+  void clear_out(std::int64_t now);
+
+  double per_second_;
+  double burst_;
+  Networks unlimited_;
+  std::unordered_map<Address, Level, AddressHash> buckets_;
 };
 
 }  // namespace convene::net

@@ -116,6 +116,11 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     if (error) return refuse(400, "http.malformed", "This is not a request that HTTP/1.1 knows.");
     const auto& request = parser_->get();
     if (const auto fault = take(request)) return refuse(fault->status, fault->code, fault->message);
+    const Address client = client_behind(peer_, forwarded_for(request), shard_.trusted);
+    if (!shard_.rates.take(client, steady_now())) {
+      ++shard_.counters.requests_too_often;
+      return refuse(429, "address.rate", "There are too many requests from this network. Wait a moment.");
+    }
     if (request.find(http::field::upgrade) != request.end()) return upgrade();
     read_body();
   }

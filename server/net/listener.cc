@@ -15,6 +15,7 @@ using boost::system::error_code;
 constexpr int kBatch = 64;
 constexpr std::chrono::milliseconds kPause{100};
 constexpr std::size_t kReservedFiles = 128;  // the journal, the listeners, the log
+constexpr std::size_t kAdminPlaces = 32;
 
 Address address_of(const asio::ip::address& given) {
   Address address;
@@ -47,15 +48,17 @@ std::size_t raise_file_limit() {
   return static_cast<std::size_t>(limit.rlim_cur);
 }
 
-Listener::Listener(Shard& shard, const std::string& host, std::uint16_t port, OnSocket on_socket)
+Listener::Listener(Shard& shard, Use use, const std::string& host, std::uint16_t port, OnSocket on_socket)
     : shard_(shard),
       on_socket_(std::move(on_socket)),
       acceptor_(shard.io.get_executor()),
       pause_(shard.io.get_executor()),
       most_(shard.config.limits.connections) {
   const std::size_t files = raise_file_limit();
-  const std::size_t possible = files > 2 * kReservedFiles ? files - kReservedFiles : files / 2;
-  most_ = most_ == 0 ? possible : std::min(most_, possible);
+  std::size_t possible = files > 2 * kReservedFiles ? files - kReservedFiles : files / 2;
+  // When the site is full an operator must still see it: the site leaves some places to the admin port.
+  if (use == Use::site && possible > 2 * kAdminPlaces) possible -= kAdminPlaces;
+  most_ = use == Use::admin || most_ == 0 ? possible : std::min(most_, possible);
   error_code error;
   const auto address = asio::ip::make_address(host, error);
   if (error) throw std::runtime_error("\"" + host + "\" is no address to listen on, as 127.0.0.1, 0.0.0.0 or :: are");

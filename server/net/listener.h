@@ -18,8 +18,10 @@ class Listener {
  public:
   using OnSocket = std::function<void(Socket, Address, Addresses::Place)>;
 
+  enum class Use { site, admin };
+
   /// Binds and listens. Throws std::runtime_error that says what is wrong with the address or the port.
-  Listener(Shard& shard, const std::string& host, std::uint16_t port, OnSocket on_socket);
+  Listener(Shard& shard, Use use, const std::string& host, std::uint16_t port, OnSocket on_socket);
 
   void start();
   void stop();

@@ -21,6 +21,7 @@ inline void add_sockets(std::vector<ops::Sample>& samples, const Counters& count
   add("requests_total", "HTTP requests.", counters.requests);
   add("requests_malformed_total", "HTTP requests refused for their form.", counters.requests_malformed);
   add("requests_slow_total", "HTTP requests that did not come in time.", counters.requests_slow);
+  add("requests_too_often_total", "HTTP requests refused: too often from one address.", counters.requests_too_often);
   add("upgrades_total", "WebSockets opened.", counters.upgrades);
   add("upgrades_refused_total", "Upgrades refused.", counters.upgrades_refused);
   add("upgrades_foreign_total", "Upgrades refused for their origin.", counters.upgrades_foreign);

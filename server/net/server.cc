@@ -23,8 +23,10 @@ class Server::Impl {
         admin_(std::move(admin)),
         shard_(io, config_, site.events, log),
         sweep_timer_(io.get_executor()),
-        listener_(shard_, config_.host, config_.port, taker(site_, true)) {
-    if (config_.admin) admin_listener_.emplace(shard_, config_.admin_host, config_.admin_port, taker(admin_, false));
+        listener_(shard_, Listener::Use::site, config_.host, config_.port, taker(site_, true)) {
+    if (config_.admin)
+      admin_listener_.emplace(shard_, Listener::Use::admin, config_.admin_host, config_.admin_port,
+                              taker(admin_, false));
   }
 
   void start() {

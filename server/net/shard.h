@@ -39,6 +39,7 @@ struct Shard {
         events(house),
         log(logger),
         addresses({config.limits.unknown_per_address, config.limits.known_per_address}, without_limit(config)),
+        rates(config.limits.requests_per_second, config.limits.requests_burst, Networks(config.unlimited)),
         trusted(config.trusted_proxies) {}
 
   asio::io_context& io;
@@ -47,6 +48,7 @@ struct Shard {
   live::Log& log;
   Sweep sweep;
   Addresses addresses;
+  AddressRates rates;
   Networks trusted;
   Counters counters;
   bool stopping = false;

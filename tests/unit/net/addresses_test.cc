@@ -1,0 +1,51 @@
+#include "server/net/addresses.h"
+
+#include <gtest/gtest.h>
+
+namespace convene::net {
+namespace {
+
+Address at(std::string_view text) { return read_address(text).value(); }
+
+TEST(Addresses, UnknownAndKnownAreCountedApart) {
+  Addresses book({2, 1}, Networks());
+  auto first = book.take(at("203.0.113.7"));
+  auto second = book.take(at("203.0.113.7"));
+  EXPECT_FALSE(book.take(at("203.0.113.7")));
+  EXPECT_TRUE(first.make_known());
+  EXPECT_TRUE(book.take(at("203.0.113.7")));
+  EXPECT_FALSE(second.make_known());
+  EXPECT_TRUE(book.take(at("203.0.113.8")));
+}
+
+TEST(Addresses, AnIpv6CustomerIsOneAddress) {
+  Addresses book({1, 1}, Networks());
+  const auto held = book.take(at("2001:db8:1:2::1"));
+  EXPECT_FALSE(book.take(at("2001:db8:1:2:ffff::9")));
+  EXPECT_TRUE(book.take(at("2001:db8:1:3::1")));
+}
+
+TEST(AddressRates, SoManyAtOnceThenSoManyASecond) {
+  AddressRates rates(10, 3, Networks({"127.0.0.0/8"}));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(rates.take(at("203.0.113.7"), 1'000));
+  EXPECT_FALSE(rates.take(at("203.0.113.7"), 1'000));
+  EXPECT_TRUE(rates.take(at("203.0.113.8"), 1'000));
+  EXPECT_TRUE(rates.take(at("203.0.113.7"), 1'100));
+  EXPECT_FALSE(rates.take(at("203.0.113.7"), 1'100));
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(rates.take(at("127.0.0.1"), 1'000));
+}
+
+TEST(AddressRates, MemoryIsBoundedWhoeverAsks) {
+  AddressRates rates(1, 10, Networks());
+  Address address = at("2001:db8::1");
+  for (std::size_t i = 0; i < AddressRates::most + 100; ++i) {
+    address.bytes[4] = static_cast<std::uint8_t>(i >> 16);
+    address.bytes[5] = static_cast<std::uint8_t>(i >> 8);
+    address.bytes[6] = static_cast<std::uint8_t>(i);
+    rates.take(address, 1'000);
+  }
+  EXPECT_LE(rates.size(), AddressRates::most);
+}
+
+}  // namespace
+}  // namespace convene::net
