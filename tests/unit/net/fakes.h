@@ -28,10 +28,12 @@ class FakeEvent final : public Event {
   explicit FakeEvent(std::string id);
   std::unique_ptr<live::Conversation> open(live::Line& line) override;
   void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) override;
-  ProgrammeResource programme() override { return programme_; }
+  ProgrammeResource programme() override { return damaged ? ProgrammeResource{} : programme_; }
 
   Heard heard;
   std::vector<std::pair<protocol::JoinForm, std::string>> joined;
+  /// As an event is whose facts cannot be read.
+  bool damaged = false;
   /// Set to refuse the next walk-in.
   std::optional<protocol::Refused> refusal;
   /// Answers are given through this (later, on the shard's thread); nothing: at once.

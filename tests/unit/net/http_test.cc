@@ -212,6 +212,34 @@ TEST(Http, TheOnlyEventIsTheFrontPage) {
   EXPECT_TRUE(has(list, "<a href=\"/e/e2\"><bdi>Science &lt;Institute&gt;"));
 }
 
+TEST(Http, ADamagedEventSaysSoAndTheOthersGoOn) {
+  RunningServer server;
+  server.on_thread([&] {
+    server.events.add("e2");
+    server.event->damaged = true;
+  });
+  EXPECT_TRUE(is(get(server, "/e/e1"), 503));
+  EXPECT_TRUE(is(post(server, "name=a"), 503));
+  EXPECT_TRUE(is(get(server, "/e/e1/programme-abc123.json"), 503));
+  const std::string list = get(server, "/");
+  EXPECT_TRUE(is(list, 200));
+  EXPECT_FALSE(has(list, "/e/e1"));
+  EXPECT_TRUE(is(get(server, "/e/e2"), 200));
+}
+
+TEST(Http, TheListOfHostsIsForTheSiteAndKnowsNoPorts) {
+  RunningServer server([](Config& config) { config.hosts = {"Meet.example.org"}; });
+  const auto ask = [](std::uint16_t port, const std::string& path, const std::string& host) {
+    Wire wire(port);
+    wire.send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    return wire.read_all();
+  };
+  EXPECT_TRUE(is(ask(server.port(), "/e/e1", "meet.example.org"), 200));
+  EXPECT_TRUE(is(ask(server.port(), "/e/e1", "meet.EXAMPLE.org:8080"), 200));
+  EXPECT_TRUE(is(ask(server.port(), "/e/e1", "localhost"), 421));
+  EXPECT_TRUE(is(ask(server.admin_port(), "/healthz", "127.0.0.1:8081"), 200));
+}
+
 TEST(Http, TheProgrammeIsKeptForEver) {
   RunningServer server;
   const std::string answer = get(server, "/e/e1/programme-abc123.json", "Accept-Encoding: br\r\n");
@@ -261,6 +289,34 @@ TEST(Listening, TooManyOfOneAddressAreTurnedAway) {
   EXPECT_EQ(wires[0]->next().payload, "hi");
   Wire fourth(server.port());
   EXPECT_TRUE(has(fourth.upgrade("e1"), "101"));
+}
+
+TEST(Listening, WhoIsBehindAProxyIsCountedByTheLastLineOfItsHeader) {
+  RunningServer server([](Config& config) {
+    config.unlimited.clear();
+    config.trusted_proxies = {"127.0.0.1"};
+    config.limits.unknown_per_address = 1;
+  });
+  // The client's own line says somebody else each time; the proxy's, below it, tells who it is.
+  const auto from = [](int i) {
+    return "Sec-WebSocket-Protocol: convene.v1\r\nX-Forwarded-For: 198.51.100." + std::to_string(i) +
+           "\r\nX-Forwarded-For: 203.0.113.7\r\n";
+  };
+  Wire first(server.port());
+  EXPECT_TRUE(has(first.upgrade("e1", from(1)), "101"));
+  Wire second(server.port());
+  EXPECT_TRUE(has(second.upgrade("e1", from(2)), "429"));
+}
+
+TEST(Listening, AnAddressThatAsksTooOftenIsTold) {
+  RunningServer server([](Config& config) {
+    config.unlimited.clear();
+    config.limits.requests_burst = 3;
+    config.limits.requests_per_second = 0.001;
+  });
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(is(get(server, "/e/e1"), 200));
+  EXPECT_TRUE(is(get(server, "/e/e1"), 429));
+  EXPECT_EQ(server.counters().requests_too_often, 1U);
 }
 
 TEST(Listening, RunningOutOfFilesPausesAndGoesOn) {
