@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { App } from './app/app.tsx';
 import { startClock } from './app/clock.ts';
 import { followProgramme } from './app/programme.ts';
+import { keepFocus } from './parts/focus.ts';
 import { followTitle } from './app/title.ts';
 import { followVoice } from './app/voice.ts';
 // The staff's chunks meet there; loaded here, so that they are one and the same for both.
@@ -14,6 +15,7 @@ export function begin(root: Element): void {
   followProgramme();
   followTitle();
   followVoice();
+  keepFocus(root);
   root.textContent = '';
   render(<App />, root);
 }

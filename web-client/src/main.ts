@@ -5,7 +5,7 @@ import { start, watchPage } from './app/client.ts';
 import { eventOf, passOf } from './connection/pass.ts';
 import { load, wanted } from './i18n/words.ts';
 import type { JoinForm } from './protocol.ts';
-import { enhanceJoin, showJoin } from './screens/join.ts';
+import { enhanceJoin, showJoin, wordPage } from './screens/join.ts';
 
 /** Until it works: on a bad line a file is asked for again, under another address, as browsers remember failures. */
 async function persist<T>(attempt: (n: number) => Promise<T>): Promise<T> {
@@ -36,12 +36,8 @@ async function main(): Promise<void> {
   }
   showJoin();
   await worded;
-  if (!event) return;
-  enhanceJoin(event, async (form: JoinForm) => {
-    const welcome = await start({ event, join: form });
-    if (welcome) await begin();
-    return welcome;
-  });
+  wordPage();
+  if (event) enhanceJoin(event, (form: JoinForm) => start({ event, join: form }), begin);
 }
 
 addEventListener('hashchange', () => location.reload());

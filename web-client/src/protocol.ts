@@ -82,6 +82,7 @@ export interface MeView {
   place: Place;
   session?: string;
   room?: string;
+  visiting?: string;
   version: number;
   seat?: SeatState;
   arrival?: Arrival;

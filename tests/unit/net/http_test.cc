@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "server/net/join_page.h"
 #include "server/net/pass.h"
 #include "tests/unit/net/fakes.h"
 
@@ -139,6 +140,37 @@ TEST(JoinPageHttp, HoldsTheFormBeforeAnyScriptAndEscapesTheOrganisersWords) {
   EXPECT_TRUE(has(page, "Referrer-Policy: no-referrer\r\n"));
 }
 
+TEST(JoinPageHttp, EveryWordOfTheFormNamesItsKeyInTheCataloguesAndWhatOthersSeeCanBeHidden) {
+  protocol::Programme programme;
+  programme.event = "e1";
+  programme.locales = {"es", "en"};
+  programme.visible = {"name", "role", "languages"};
+  programme.walk_in = true;
+  programme.ask = {"name", "role"};
+  programme.optional = {"languages"};
+  programme.roles = {{"high", "", {{"en", "High \"school\""}, {"es", "Secundaria"}, {"x\"y", "?"}}}};
+  const std::string form = render_join_form(programme, "k");
+  EXPECT_TRUE(has(form, "<span data-word=\"form.code\">Event code</span>"));
+  EXPECT_TRUE(has(form, "<option value=\"\" data-word=\"form.choose\">Choose</option>"));
+  EXPECT_TRUE(has(form, " data-in-en=\"High &quot;school&quot;\" data-in-es=\"Secundaria\">Secundaria</option>"));
+  EXPECT_FALSE(has(form, "data-in-x"));
+  EXPECT_TRUE(has(form, "name=\"languages\" value=\"es\"> <span lang=\"es\">Español</span>"));
+  EXPECT_TRUE(has(form, "<input name=\"languages\" value=\"\""));
+  EXPECT_TRUE(has(form, "name=\"hidden\" value=\"role\">"));
+  EXPECT_TRUE(has(form, "name=\"hidden\" value=\"languages\">"));
+  EXPECT_FALSE(has(form, "name=\"hidden\" value=\"name\""));
+
+  JoinAttempt attempt;
+  attempt.form.languages = {"en", "pt"};
+  attempt.form.hidden = {"role"};
+  attempt.refused = {{}, "profile.unknown_role", "no such role", "join.role", {}};
+  const std::string again = render_join_form(programme, "k", &attempt);
+  EXPECT_TRUE(has(again, "name=\"languages\" value=\"en\" checked>"));
+  EXPECT_TRUE(has(again, "<input name=\"languages\" value=\"pt\""));
+  EXPECT_TRUE(has(again, "name=\"hidden\" value=\"role\" checked>"));
+  EXPECT_TRUE(has(again, "<span data-word=\"refused.profile.unknown_role\">no such role</span>"));
+}
+
 TEST(JoinPageHttp, EveryCopyHasItsOwnKeyAlsoWhenCompressed) {
   RunningServer server;
   const auto key_in = [](const std::string& page) {
@@ -186,7 +218,8 @@ TEST(JoinPageHttp, ARefusedWalkInSeesTheFormAgainWithWhatWasTyped) {
   EXPECT_TRUE(is(answer, 422));
   EXPECT_FALSE(has(answer, "<script>alert"));
   EXPECT_TRUE(has(answer, "value=\"&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;\""));
-  EXPECT_TRUE(has(answer, "id=\"wrong-role\">That role is &lt;unknown&gt; here.</p>"));
+  EXPECT_TRUE(has(
+      answer, "id=\"wrong-role\"><span data-word=\"refused.join.role\">That role is &lt;unknown&gt; here.</span></p>"));
   EXPECT_TRUE(has(answer, "aria-describedby=\"wrong-role\""));
   EXPECT_TRUE(has(answer, "value=\"" + key + "\""));  // the same try, the same person
 }

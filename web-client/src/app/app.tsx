@@ -4,6 +4,7 @@ import { t, type Key } from '../i18n/words.ts';
 import { labelOf } from '../i18n/labels.ts';
 import { Ended, Superseded } from '../screens/ended.tsx';
 import { HelpDialog } from '../parts/help.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Notices, Refusals } from '../parts/notices.tsx';
 import { OfflineBar } from '../parts/offline.tsx';
 import { Screen as Participant } from '../screens/participant.tsx';
@@ -48,14 +49,6 @@ function Header() {
       <FaceSwitch />
       <HelpDialog />
     </header>
-  );
-}
-
-function Loading() {
-  return (
-    <p class="opening" data-screen="opening">
-      {t('app.opening')}
-    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import type { FloorView } from '../protocol.ts';
 
 /** What is shown while updates are paused: the floor as it was, and since when. */
 export const paused = signal<{ view: FloorView; at: number } | undefined>(undefined);
-export const shown = computed(() => paused.value?.view ?? floor.value);
+export const shown = computed(() => floor.value && (paused.value?.view ?? floor.value));
 
 export function togglePause(): void {
   const view = floor.peek();
@@ -45,3 +45,14 @@ export function cells<T>(source: ReadonlySignal<{ [id: string]: T } | undefined>
 export const rooms = cells(computed(() => shown.value?.rooms));
 export const people = cells(computed(() => shown.value?.people));
 export const sessions = cells(computed(() => shown.value?.sessions));
+
+/** Names outlast their people's stay: plans and refusals speak of some who have left. */
+const names = new Map<string, string>();
+effect(() => {
+  const all = shown.value?.people;
+  if (!all) {
+    names.clear();
+    paused.value = undefined;
+  } else for (const [id, { name }] of Object.entries(all)) names.set(id, name);
+});
+export const nameOf = (id: string): string => people.of(id).value?.name ?? names.get(id) ?? id;

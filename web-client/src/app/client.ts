@@ -1,7 +1,7 @@
 // The client at work: the socket, the state, and what a press sends. One per page.
 import { computed, signal } from '@preact/signals-core';
 import { Socket } from '../connection/socket.ts';
-import { keepPass } from '../connection/pass.ts';
+import { keepPass, recall, remember } from '../connection/pass.ts';
 import { openTab, type Tab } from '../connection/tab.ts';
 import { wanted } from '../i18n/words.ts';
 import type { Command, CommandName, Commands, JoinForm, ServerMessage, Signals } from '../protocol.ts';
@@ -37,11 +37,14 @@ let who: Credentials;
 let tab: Tab;
 let socket: Socket;
 let take = true;
+/** Whether a hello went out: what the server may have heard must not be told it again by other means. */
+let said = false;
 /** Told once how the first greeting ended. */
 let greeted: ((welcome: boolean) => void) | undefined;
 
 function hello(): void {
   const { welcome, superseded } = state.peek();
+  said = true;
   socket.send({
     type: 'hello',
     pass: who.pass,
@@ -71,8 +74,12 @@ function receive(messages: unknown[]): void {
     for (const command of Object.values(state.peek().pending)) socket.send(command);
     greeted?.(true);
   }
+  remember(sessionStorage, held(), state.peek().superseded ? '1' : null);
   for (const topic of state.peek().torn) if (asked.get(topic) !== socket) askWhole(topic);
 }
+
+/** A tab on hold stays on hold when the browser puts its page away and brings it back. */
+const held = () => `convene:held:${tab.name}`;
 
 const asked = new Map<string, unknown>();
 function askWhole(topic: string): void {
@@ -92,6 +99,8 @@ export async function start(credentials: Credentials): Promise<boolean> {
   tab = await openTab(credentials.pass ?? credentials.event);
   // A page that the browser had put away and brought back by itself was not opened by a person.
   take = !(document as Document & { wasDiscarded?: boolean }).wasDiscarded;
+  said = false;
+  dispatch({ type: 'start', superseded: !take && recall(sessionStorage, held()) !== undefined });
   const url = `${location.origin.replace(/^http/, 'ws')}/ws/${encodeURIComponent(credentials.event)}`;
   socket?.stop();
   socket = new Socket(url, { opened: hello, receive, closed });
@@ -99,6 +108,9 @@ export async function start(credentials: Credentials): Promise<boolean> {
   socket.connect();
   return answer;
 }
+
+export const saidHello = () => said;
+export const giveUp = () => socket?.stop();
 
 export function watchPage(): void {
   addEventListener('online', () => socket?.hurry());
@@ -130,5 +142,6 @@ export function busy(type: CommandName, fields: { [name: string]: unknown } = {}
 export function useHere(): void {
   take = true;
   dispatch({ type: 'use_here' });
+  remember(sessionStorage, held(), null);
   socket.connect();
 }

@@ -18,7 +18,7 @@ function place(): string {
   if (!me) return '';
   if (isStaff() && face.value === 'staff') return t('title.floor');
   if (moving) return t('title.moving');
-  if (me.place === 'room' && room) return roomName(known, room.name);
+  if ((me.place === 'room' || me.visiting) && room) return roomName(known, room.name);
   if (me.place === 'lobby') return t('title.lobby', { session: sessionTitle(known, me.session) });
   return t('title.programme');
 }

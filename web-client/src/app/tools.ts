@@ -1,6 +1,7 @@
 // What the moderator's board adds to the floor. The board is a chunk of its own; it leaves its parts here when it comes.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { can } from './client.ts';
 
 export interface Tools {
   /** Beside a person, in a room or the lobby. */
@@ -18,9 +19,12 @@ export interface Tools {
   Plans?: ComponentType;
   Out?: ComponentType;
   /** Drag and drop, the extra way to move: handlers for a person's row and for a room. */
-  drag?: (person: string) => { [handler: string]: unknown };
+  drag?: (person: string) => { [handler: string]: unknown } | false;
   drop?: (room: string | undefined) => { [handler: string]: unknown };
   chosen?: (person: string) => boolean;
 }
 
-export const tools = signal<Tools>({});
+/** What the chunk brought. */
+export const brought = signal<Tools>({});
+/** What may be used of it: nothing for somebody who is a moderator no longer. */
+export const tools = computed<Tools>(() => (can('board') ? brought.value : {}));

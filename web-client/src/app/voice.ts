@@ -1,5 +1,6 @@
 // Which changes are spoken, ring and mark the title. One announcement per assignment; timers at five and one minutes.
 import { effect } from '@preact/signals';
+import { isolated } from '../i18n/format.ts';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { coded, t } from '../i18n/words.ts';
 import type { NoticeMessage } from '../protocol.ts';
@@ -18,7 +19,7 @@ function call(): void {
   if (document.visibilityState === 'hidden') attention.value = true;
 }
 
-const movedTo = (name: string, by?: string) => (by ? t('say.moved', { room: name, by }) : t('say.moved_plain', { room: name }));
+const movedTo = (room: string, by?: string) => (by ? t('say.moved', { room, by: isolated(by) }) : t('say.moved_plain', { room }));
 
 /** Speaks once per assignment: when the person's place changes by something other than a press of theirs. */
 function followPlace(): void {
@@ -27,14 +28,16 @@ function followPlace(): void {
     const person = me.value;
     const { moving } = state.value;
     if (!person) return;
-    const place = `${person.place}:${person.version}`;
-    if (place === spoken) return;
+    const out = person.waiting === 'moved_to_lobby';
+    const place = `${person.place}:${person.version}${out ? ':out' : ''}`;
+    // On a visit the room on the page is not the person's own; theirs is spoken of when they are back.
+    if (place === spoken || (person.visiting && person.place === 'room')) return;
     if (person.place === 'room') {
       const there = room.value;
       if (!there || !programme.value) return;
       const first = spoken === undefined;
       spoken = place;
-      const name = roomName(programme.value, there.name);
+      const name = isolated(roomName(programme.value, there.name));
       const n = Math.max(0, there.members.length - 1);
       if (moving) announce(movedTo(name, person.arrival?.by), 'assertive');
       else announce(t('say.room', { room: name, n }));
@@ -42,10 +45,31 @@ function followPlace(): void {
     } else {
       const before = spoken;
       spoken = place;
+      const session = isolated(sessionTitle(programme.value, person.session));
+      if (out) {
+        const by = person.arrival?.by;
+        announce(by ? t('say.moved_to_lobby', { by: isolated(by), session }) : t('say.lobby', { session }), 'assertive');
+        return before === undefined ? undefined : call();
+      }
       if (before === undefined || before.startsWith(person.place)) return;
-      const session = sessionTitle(programme.value, person.session);
       announce(person.place === 'lobby' ? t('say.lobby', { session }) : t('say.programme'));
     }
+  });
+}
+
+/** What comes below on the page while the person reads or talks: other rooms on offer, and that they are alone. */
+function followOffers(): void {
+  let offered = '';
+  let alone: number | undefined;
+  effect(() => {
+    const person = me.value;
+    if (person?.alone && person.alone.since !== alone)
+      announce(`${t('alone.title')}. ${coded('alone', person.alone.next, 'alone.staff_told')}`);
+    alone = person?.alone?.since;
+    const rooms = person?.offers.filter(o => o.kind === 'switch') ?? [];
+    const key = rooms.map(o => o.room).join(' ');
+    if (key && key !== offered) announce(t('say.offers', { n: rooms.length }));
+    offered = key;
   });
 }
 
@@ -69,7 +93,7 @@ export const worthShowing = (n: NoticeMessage) => n.kind !== 'round_ending' && n
 
 export function noticeText(n: NoticeMessage): string {
   if (n.text !== undefined) return n.text;
-  const session = sessionTitle(programme.value, n.parameters['session']);
+  const session = isolated(sessionTitle(programme.value, n.parameters['session']));
   return coded('notice', n.kind, 'notice.other', { ...n.parameters, session });
 }
 
@@ -101,6 +125,7 @@ function followConnection(): void {
 
 export function followVoice(): void {
   followPlace();
+  followOffers();
   followTime();
   followNotices();
   followConnection();

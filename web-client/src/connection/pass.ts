@@ -52,6 +52,7 @@ export function signOut(event: string): void {
   } catch {
     // Nothing was kept then.
   }
-  location.replace(location.pathname);
+  // Replacing the address by itself would keep the page, and with it the pass in the fragment.
+  history.replaceState(null, '', location.pathname);
   location.reload();
 }

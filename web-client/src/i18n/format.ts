@@ -46,6 +46,9 @@ export function duration(ms: number): string {
   return s < 60 ? t('time.seconds', { n: s }) : t('time.minutes', { n: Math.round(s / 60) });
 }
 
+/** A name inside a text without elements: its own direction does not turn the sentence round. */
+export const isolated = (name: string) => `\u2068${name}\u2069`;
+
 export function list(items: string[]): string {
   return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(items);
 }

@@ -56,6 +56,9 @@ export function t(key: Key, parameters: Parameters = {}): string {
   return catalogue.words[key]?.(parameters) ?? key;
 }
 
+/** The word of a key that came from elsewhere, if there is one. */
+export const worded = (key: string): string | undefined => catalogue.words[key]?.({});
+
 /** The word for a code that a server may add to; `otherwise` when this client has none. */
 export function coded(prefix: string, code: string, otherwise: Key, parameters: Parameters = {}): string {
   const word = catalogue.words[`${prefix}.${code}`];

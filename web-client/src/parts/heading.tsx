@@ -11,19 +11,21 @@ export function busyTyping(): boolean {
   return typing === true || document.querySelector('dialog[open]') !== null;
 }
 
-/** `of`: when it changes the screen counts as a new one. */
-export function Heading({ children, of }: { children: ComponentChildren; of?: string }) {
+/** `of`: when it changes the screen counts as a new one. `under`: below a heading that is there already. */
+export function Heading({ children, of, under = false }: { children: ComponentChildren; of?: string; under?: boolean }) {
+  const Level = under ? 'h2' : 'h1';
   const element = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!first && !busyTyping()) {
       element.current?.focus({ preventScroll: true });
-      scrollTo({ top: 0 });
+      if (under) element.current?.scrollIntoView({ block: 'nearest' });
+      else scrollTo({ top: 0 });
     }
     first = false;
   }, [of]);
   return (
-    <h1 ref={element} tabIndex={-1}>
+    <Level ref={element} tabIndex={-1}>
       {children}
-    </h1>
+    </Level>
   );
 }

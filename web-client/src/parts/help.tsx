@@ -3,8 +3,9 @@ import { useRef } from 'preact/hooks';
 import { eventOf, signOut } from '../connection/pass.ts';
 import { clock, zoneName } from '../i18n/format.ts';
 import { locale, locales, prefer, t, type Key } from '../i18n/words.ts';
+import { Say } from '../i18n/rich.tsx';
 import { me } from '../app/client.ts';
-import { serverNow } from '../app/client.ts';
+import { minute } from '../app/clock.ts';
 
 const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
 /** Languages call themselves by their own names; the pseudo locale is for testing and not offered. */
@@ -18,10 +19,13 @@ function changeLanguage(to: string): void {
   location.reload();
 }
 
+function Now() {
+  return <p class="soft">{t('help.clock', { time: clock(minute.value), zone: zoneName(minute.value) })}</p>;
+}
+
 export function HelpDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
   const event = eventOf(location.pathname) ?? '';
-  const at = serverNow();
   return (
     <>
       <button type="button" class="quiet help" onClick={() => dialog.current?.showModal()}>
@@ -34,7 +38,7 @@ export function HelpDialog() {
             <li key={key}>{t(key)}</li>
           ))}
         </ul>
-        <p class="soft">{t('help.clock', { time: clock(at), zone: zoneName(at) })}</p>
+        <Now />
         <p class="row">
           {Object.entries(languages).map(([code, name]) => (
             <button type="button" class="tab" lang={code} aria-pressed={locale() === code} onClick={() => changeLanguage(code)}>
@@ -48,7 +52,7 @@ export function HelpDialog() {
           </button>
           {me.value && (
             <button type="button" onClick={() => signOut(event)}>
-              {t('help.sign_out', { name: me.value.name })}
+              <Say k="help.sign_out" names={{ name: me.value.name }} />
             </button>
           )}
         </p>

@@ -1,18 +1,28 @@
 // Messages from staff and refusals, above the screen. Both stay until dismissed or expired.
 import { computed } from '@preact/signals';
-import type { NoticeMessage } from '../protocol.ts';
+import type { NoticeMessage, Refused } from '../protocol.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { noticeText, worthShowing } from '../app/voice.ts';
 import { SayCode } from '../i18n/rich.tsx';
-import { coded, t } from '../i18n/words.ts';
+import { t } from '../i18n/words.ts';
+import { tools } from '../app/tools.ts';
+import { face } from '../app/app.tsx';
+import { nameOf } from '../app/cells.ts';
 
 const all = computed(() => state.value.notices);
 const refusals = computed(() => state.value.refusals);
 const shown = computed(() => all.value.filter(worthShowing));
+/** Looked at every second, drawn anew only when one of them expires. */
+const liveIds = computed(() =>
+  shown.value
+    .filter(n => !n.expires || n.expires > time.value)
+    .map(n => n.id)
+    .join(' '),
+);
 const live = computed(() => {
-  const at = shown.value.some(n => n.expires) ? time.value : 0;
-  return shown.value.filter(n => !n.expires || n.expires > at);
+  const ids = liveIds.value.split(' ');
+  return shown.value.filter(n => ids.includes(n.id));
 });
 
 function dismiss(notice: NoticeMessage): void {
@@ -43,17 +53,22 @@ export function Notices() {
   );
 }
 
+/** Whom and what a refusal is about, for its words. */
+function about({ parameters }: Refused): { [name: string]: string } {
+  return { person: parameters['person'] ? nameOf(parameters['person']) : t('refused.somebody') };
+}
+
 /** A refusal says what happened and who did it. Moves that came too late are the board's own to show: it offers them again. */
 export function Refusals() {
   return (
     <>
-      {refusals.value.map(({ answer, command }, i) => command?.type === 'seat.move' && answer.code === 'seat.changed' ? null : (
+      {refusals.value.map(({ answer, command }, i) => command?.type === 'seat.move' && face.value === 'staff' && tools.value.Bar ? null : (
         <section class="notice refusal" role="alert" key={answer.id ?? i} data-code={answer.code}>
           <p>
             {answer.parameters['by_name'] ? (
               <SayCode prefix="refused_by" code={answer.code} otherwise="refused_by.other" names={{ by: answer.parameters['by_name'] }} />
             ) : (
-              coded('refused', answer.code, 'refused.other', answer.parameters)
+              <SayCode prefix="refused" code={answer.code} otherwise="refused.other" names={about(answer)} />
             )}
           </p>
           <button type="button" onClick={() => dispatch({ type: 'seen_refusal', index: i })}>

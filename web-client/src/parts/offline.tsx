@@ -7,7 +7,8 @@ import { t } from '../i18n/words.ts';
 const lost = computed(() => {
   const { link, lostAt, welcome, me, skew } = state.value;
   if (link !== 'lost' || lostAt === undefined) return undefined;
-  const grace = (welcome?.limits.away_ms ?? 0) + (welcome?.limits.grace_ms ?? 0);
+  // The grace is counted from the loss; being taken for away is a part of it.
+  const grace = welcome?.limits.grace_ms ?? 0;
   return { until: me?.place === 'programme' ? 0 : lostAt + skew + grace };
 });
 

@@ -7,31 +7,34 @@ import { t } from '../i18n/words.ts';
 import { me, tell } from '../app/client.ts';
 import { hostOf, OutLink } from '../parts/out_link.tsx';
 
-/** Version of the assignment whose call is open; 0: none. */
-const inCall = signal(0);
+/** Version of the assignment whose call is open. */
+const inCall = signal<number | undefined>(undefined);
 
 function opened(): void {
-  inCall.value = me.peek()?.version ?? 0;
-  tell('call.opened', { version: inCall.value });
+  const version = me.peek()?.version ?? 0;
+  inCall.value = version;
+  tell('call.opened', { version });
 }
 
 function back(): void {
-  if (!inCall.peek()) return;
-  tell('call.closed', { version: inCall.peek() });
-  inCall.value = 0;
+  const version = inCall.peek();
+  if (version === undefined) return;
+  tell('call.closed', { version });
+  inCall.value = undefined;
 }
 
-export function Call({ room }: { room: RoomView }) {
+/** `visit`: staff look in; their own seat, if they have one, has nothing to do with this call. */
+export function Call({ room, visit = false }: { room: RoomView; visit?: boolean }) {
   useEffect(() => {
     const look = () => document.visibilityState === 'visible' && back();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
   if (!room.call || !hostOf(room.call)) return null;
-  const there = inCall.value === me.value?.version;
+  const there = !visit && inCall.value !== undefined && inCall.value === me.value?.version;
   return (
-    <section class="call">
-      <OutLink href={room.call} class="button main wide" onClick={opened}>
+    <section class="call" data-part="call">
+      <OutLink href={room.call} class="button main wide" onClick={visit ? undefined : opened}>
         {t('room.call')}
       </OutLink>
       {there && (

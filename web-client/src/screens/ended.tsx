@@ -2,20 +2,11 @@
 import { eventOf, signOut } from '../connection/pass.ts';
 import { coded, t } from '../i18n/words.ts';
 import { state, useHere } from '../app/client.ts';
+import { endings } from './endings.ts';
 import { Heading } from '../parts/heading.tsx';
 
-/** What the close codes mean that a client does not come back from by itself (protocol/codes.h). */
-const meanings: { [code: number]: string } = {
-  4200: 'pass_invalid',
-  4201: 'removed',
-  4202: 'banned',
-  4203: 'event_over',
-  4205: 'unknown_event',
-  4206: 'other_device',
-};
-
 export function Ended() {
-  const code = meanings[state.value.end?.code ?? 0] ?? 'other';
+  const code = endings[state.value.end?.code ?? 0] ?? 'other';
   const event = eventOf(location.pathname) ?? '';
   return (
     <section class="sheet center">

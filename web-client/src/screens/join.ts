@@ -1,9 +1,9 @@
 // The join form works before any script: the server writes it, the browser posts it. With the script a press joins
 // without loading the page again, and what is wrong is said beside the form.
-import { state } from '../app/client.ts';
+import { giveUp, saidHello, state } from '../app/client.ts';
 import { unlockChime } from '../app/chime.ts';
 import { announce } from '../app/announce.ts';
-import { coded, place, t } from '../i18n/words.ts';
+import { coded, locale, place, t, worded } from '../i18n/words.ts';
 import { regionName } from '../i18n/labels.ts';
 import type { JoinForm } from '../protocol.ts';
 
@@ -21,9 +21,18 @@ function read(form: HTMLFormElement): JoinForm {
     region: one('region'),
     organization: one('organization'),
     topics: many(data, 'topics'),
-    languages: many(data, 'languages'),
+    languages: many(data, 'languages').flatMap(l => l.split(/[\s,;]+/).filter(Boolean)),
     hidden: many(data, 'hidden'),
   };
+}
+
+/** What the server wrote in one language, in the reader's; a word that this client does not have stays as it is. */
+export function wordPage(): void {
+  for (const element of Array.from(document.querySelectorAll<HTMLElement>('[data-word]')))
+    element.textContent = worded(element.dataset['word']!) ?? element.textContent;
+  const label = `data-in-${locale()}`;
+  for (const element of Array.from(document.querySelectorAll(`[${label}]`)))
+    element.textContent = /^\s*/.exec(element.textContent ?? '')![0] + element.getAttribute(label);
 }
 
 /** Regions that the server could only write as codes get the browser's words, in the reader's order. */
@@ -44,33 +53,53 @@ function fillCode(form: HTMLFormElement): void {
   if (given && field && !field.value) field.value = given;
 }
 
-export function enhanceJoin(event: string, join: (form: JoinForm) => Promise<boolean>): void {
+const patience = 8_000;
+
+export function enhanceJoin(event: string, join: (form: JoinForm) => Promise<boolean>, begin: () => Promise<void>): void {
+  const title = document.title;
+  document.title = t('title.join', { event: title || event });
   const form = document.querySelector<HTMLFormElement>('.join form');
   const problem = document.getElementById('join-problem')!;
   if (!form) return;
   wordRegions(form);
   fillCode(form);
   const button = form.querySelector<HTMLButtonElement>('button:not([type=button])');
+  let wrong: Element | null = null;
   const say = (text: string) => {
     problem.hidden = !text;
     problem.textContent = text;
     announce(text);
+    wrong?.removeAttribute('aria-invalid');
+    wrong?.removeAttribute('aria-describedby');
+    wrong = null;
+  };
+  const refuse = () => {
+    const answer = state.peek().refusals.at(-1)?.answer;
+    say(coded('refused', answer?.code ?? '', 'join.refused', answer?.parameters));
+    const name = answer?.path?.split(/[./]/).pop() ?? 'code';
+    const field = form.querySelector<HTMLElement>(`[name="${name}"]`);
+    field?.setAttribute('aria-invalid', 'true');
+    field?.setAttribute('aria-describedby', problem.id);
+    field?.focus();
+    wrong = field;
   };
   form.addEventListener('submit', e => {
     e.preventDefault();
     unlockChime();
     say('');
     if (button) button.disabled = true;
-    // When no socket can be opened from here, the plain form is tried.
-    const fallback = setTimeout(() => form.submit(), 8_000);
+    // When no socket can be opened from here, the plain form is tried. Once the server may have heard of the person it
+    // must not be: the form's key is another one, and they would be registered twice.
+    const fallback = setTimeout(() => {
+      if (saidHello()) return say(t('join.slow'));
+      giveUp();
+      form.submit();
+    }, patience);
     void join(read(form)).then(welcome => {
       clearTimeout(fallback);
-      if (welcome) return;
+      if (welcome) return begin();
       if (button) button.disabled = false;
-      const answer = state.peek().refusals.at(-1)?.answer;
-      say(coded('refused', answer?.code ?? '', 'join.refused', answer?.parameters));
-      form.querySelector<HTMLElement>(`[name="${answer?.path?.split(/[./]/).pop() ?? 'code'}"]`)?.focus();
+      return refuse();
     });
   });
-  document.title = t('title.join', { event: document.title || event });
 }

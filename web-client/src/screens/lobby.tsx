@@ -1,13 +1,16 @@
 // The lobby: what happens next and when, and a moment to test the sound.
 import { computed, signal } from '@preact/signals';
 import { Heading } from '../parts/heading.tsx';
-import { Countdown } from '../parts/countdown.tsx';
+import { Countdown, useCome } from '../parts/countdown.tsx';
 import { clock } from '../i18n/format.ts';
+import { Say } from '../i18n/rich.tsx';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
-import { coded, t } from '../i18n/words.ts';
+import { coded, t, type Key } from '../i18n/words.ts';
 import { ask, busy, me, now, state } from '../app/client.ts';
 import { chime, unlockChime } from '../app/chime.ts';
 import { programme } from '../app/programme.ts';
+import { Days } from './programme.tsx';
+import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
 
 const session = computed(() => now.value?.sessions.find(s => s.id === me.value?.session));
@@ -19,10 +22,69 @@ function testSound(): void {
   tested.value = true;
 }
 
+/** Staff took the person out of a room: no seat is given until they ask for one. */
+function MovedHere() {
+  const by = me.value?.arrival?.by;
+  const status = session.value;
+  const joinable = status?.state === 'open' || status?.state === 'running';
+  return (
+    <>
+      <p class="big">{by ? <Say k="lobby.moved_by" names={{ by }} /> : t('waiting.moved_to_lobby')}</p>
+      {status && joinable && (
+        <>
+          <p>{t('lobby.moved_next')}</p>
+          <p class="row center-row">
+            <button
+              type="button"
+              class="main"
+              disabled={busy('session.join')}
+              onClick={() => {
+                unlockChime();
+                ask('session.join', { session: status.id });
+              }}
+            >
+              {t('lobby.find_room')}
+            </button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+const Big = ({ k }: { k: Key }) => <p class="big">{t(k)}</p>;
+
+function Opens({ at, again }: { at: number; again: boolean }) {
+  // The clock is through and the rooms are not there yet: they are being made.
+  if (useCome(at)) return <Big k="lobby.gathering" />;
+  return (
+    <>
+      <p class="over">{t(again ? 'lobby.next_round' : 'lobby.opens_in')}</p>
+      <p class="big">
+        <Countdown to={at} />
+      </p>
+      <p class="soft">{t('lobby.opens_at', { time: clock(at) })}</p>
+    </>
+  );
+}
+
 /** The one thing everybody in a lobby wants to know. */
 function Next() {
-  const round = session.value?.round;
+  const status = session.value;
   const waiting = me.value?.waiting;
+  if (waiting === 'moved_to_lobby') return <MovedHere />;
+  if (!status) return <p>{t('lobby.soon')}</p>;
+  const { round } = status;
+  const ending = round?.state === 'closing';
+  if (!round || round.state === 'closed' || status.state === 'closing' || status.state === 'closed' || (ending && round.number >= round.of))
+    return <p class="big">{t('lobby.rooms_over', { time: clock(status.ends) })}</p>;
+  if (ending)
+    return (
+      <>
+        <Big k="lobby.ending" />
+        <p>{t('lobby.ending_next')}</p>
+      </>
+    );
   if (waiting)
     return (
       <>
@@ -30,18 +92,10 @@ function Next() {
         <p>{t('lobby.soon')}</p>
       </>
     );
-  if (!round || round.state === 'open') return <p class="big">{t('lobby.placing')}</p>;
-  if (round.state === 'gathering') return <p class="big">{t('lobby.gathering')}</p>;
-  if (!round.opens) return <p class="big">{t('lobby.by_moderator')}</p>;
-  return (
-    <>
-      <p class="over">{t(round.number > 1 ? 'lobby.next_round' : 'lobby.opens_in')}</p>
-      <p class="big">
-        <Countdown to={round.opens} />
-      </p>
-      <p class="soft">{t('lobby.opens_at', { time: clock(round.opens) })}</p>
-    </>
-  );
+  if (round.state === 'open') return <Big k="lobby.placing" />;
+  if (round.state === 'gathering') return <Big k="lobby.gathering" />;
+  if (!round.opens) return <Big k="lobby.by_moderator" />;
+  return <Opens at={round.opens} again={round.number > 1} />;
 }
 
 /** Between two rounds: who one has just met, to read. */
@@ -86,6 +140,10 @@ export function LobbyScreen() {
         {status && status.people > 0 && <p class="soft">{t('programme.people', { n: status.people })}</p>}
       </section>
       <LastRoom />
+      <details>
+        <summary>{t('lobby.programme')}</summary>
+        <Days list={entries.value} />
+      </details>
       <p class="row">
         <button type="button" onClick={testSound}>
           {t('lobby.test')}

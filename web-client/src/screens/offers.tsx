@@ -8,11 +8,17 @@ import { time } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { reasons } from './why.tsx';
 
-const second = computed(() => Math.floor(time.value / 1000));
+const offered = computed(() => me.value?.offers ?? []);
+/** Looked at every second, drawn anew only when one of them expires. */
+const liveRooms = computed(() =>
+  offered.value
+    .filter(o => !o.expires || o.expires > time.value)
+    .map(o => o.room)
+    .join(' '),
+);
 const live = computed(() => {
-  const offers = me.value?.offers ?? [];
-  const at = offers.length ? second.value * 1000 : 0;
-  return offers.filter(o => !o.expires || o.expires > at);
+  const ids = liveRooms.value.split(' ');
+  return offered.value.filter(o => ids.includes(o.room));
 });
 const forAlone = (o: Offer) => o.kind !== 'switch';
 

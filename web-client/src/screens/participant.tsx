@@ -5,11 +5,13 @@ import { LobbyScreen } from './lobby.tsx';
 import { MovingScreen } from './moving.tsx';
 import { ProgrammeScreen } from './programme.tsx';
 import { RoomScreen } from './room.tsx';
+import { Visit } from './visit.tsx';
 
-const which = computed(() => (state.value.moving ? 'moving' : me.value?.place));
+const which = computed(() => (state.value.moving ? 'moving' : me.value?.visiting ? 'visit' : me.value?.place));
 
 export function Screen() {
   if (which.value === 'moving') return <MovingScreen />;
+  if (which.value === 'visit') return <Visit />;
   if (which.value === 'room') return <RoomScreen />;
   if (which.value === 'lobby') return <LobbyScreen />;
   return <ProgrammeScreen />;

@@ -4,7 +4,7 @@ import { clockIn, list } from '../i18n/format.ts';
 import { languageName, regionName, roleName, topicName } from '../i18n/labels.ts';
 import { t, type Key } from '../i18n/words.ts';
 import { me } from '../app/client.ts';
-import { time } from '../app/clock.ts';
+import { minute } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { common, presence } from './common.ts';
 
@@ -28,7 +28,7 @@ export function Person({ member }: { member: Member }) {
     member.organization,
     member.region && regionName(programme.value, member.region),
   ].filter(Boolean);
-  const there = clockIn(member.time_zone, Math.floor(time.value / 60_000) * 60_000);
+  const there = clockIn(member.time_zone, minute.value);
   const state = presence(member.seat);
   return (
     <li class={`person ${state}`} data-person={member.id}>

@@ -40,7 +40,7 @@ function Kept() {
   );
 }
 
-function Days({ list }: { list: Entry[] }) {
+export function Days({ list }: { list: Entry[] }) {
   const days = new Map<string, Entry[]>();
   for (const entry of list) {
     const key = dayKey(entry.starts);

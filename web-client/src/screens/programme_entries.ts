@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import type { RoundStatus, SessionKind, SessionState } from '../protocol.ts';
 import { now, state } from '../app/client.ts';
-import { time } from '../app/clock.ts';
+import { minute } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { labelOf } from '../i18n/labels.ts';
 
@@ -21,9 +21,6 @@ export interface Entry {
   rounds: number;
   round?: RoundStatus;
 }
-
-/** The minute, so that the list is made anew once a minute and not once a second. */
-const minute = computed(() => Math.floor(time.value / 60_000) * 60_000);
 
 export const entries = computed<Entry[]>(() => {
   const live = new Map((now.value?.sessions ?? []).map(s => [s.id, s]));

@@ -1,19 +1,21 @@
 // My room: who is here, why we are together, something to talk about, the way into the call, the time left.
-import { useSignalEffect } from '@preact/signals';
+import { computed, useSignalEffect } from '@preact/signals';
 import type { RoomView } from '../protocol.ts';
 import { Heading } from '../parts/heading.tsx';
-import { Countdown } from '../parts/countdown.tsx';
+import { Countdown, useCome } from '../parts/countdown.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Say } from '../i18n/rich.tsx';
 import { labelOf, roomName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { ask, busy, me, room, state, tell } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
+import { presence } from './common.ts';
 import { AlonePanel, Switch } from './offers.tsx';
 import { Call } from './call.tsx';
 import { People } from './people.tsx';
 import { Why } from './why.tsx';
 
-function Prompt({ room }: { room: RoomView }) {
+export function Prompt({ room }: { room: RoomView }) {
   const known = programme.value;
   const prompt = labelOf(known?.sessions.find(s => s.id === room.session)?.prompts[room.prompt], known?.locales);
   if (!prompt) return null;
@@ -25,7 +27,6 @@ function Prompt({ room }: { room: RoomView }) {
   );
 }
 
-/** Visiting staff sit in no seat, so their own place may be elsewhere; they see the room all the same. */
 function Arrived() {
   const arrival = me.value?.arrival;
   if (!arrival?.by || arrival.why !== 'moved') return null;
@@ -36,15 +37,33 @@ function Arrived() {
   );
 }
 
+/** The last moments are shown and not spoken: by then everybody is saying goodbye. */
+function LastMoments({ ends }: { ends: number }) {
+  const near = useCome(ends - 10_000);
+  return near ? (
+    <p class="last-moments" aria-hidden="true">
+      {t('room.last_moments')}
+    </p>
+  ) : null;
+}
+
+/**
+ * What is to be reported, empty if nothing: once per assignment and greeting (a new connection's server may not know),
+ * and only while the server does not count the person as here.
+ */
+const unseen = computed(() => {
+  const { link, greetings, me: person, room: there } = state.value;
+  if (link !== 'open' || person?.place !== 'room' || person.visiting || there?.id !== person.room) return '';
+  return person.seat && presence(person.seat) === 'here' ? '' : `${greetings} ${person.version} ${there?.id}`;
+});
+
 export function RoomScreen() {
-  // Said when the room is on the screen, once per assignment, and again after a reconnect (the server may not know).
   useSignalEffect(() => {
-    const { me: person, room: there, link } = state.value;
-    if (link === 'open' && person?.place === 'room' && there?.id === person.room) tell('seat.seen', { version: person.version });
+    if (unseen.value) tell('seat.seen', { version: me.peek()?.version ?? 0 });
   });
   const here = room.value;
   const person = me.value;
-  if (!here || !person) return <p class="opening">{t('app.opening')}</p>;
+  if (!here || !person) return <Loading />;
   const others = here.members.filter(m => m.id !== person.id).length;
   return (
     <>
@@ -56,6 +75,7 @@ export function RoomScreen() {
         </p>
       </div>
       <p class="lead">{t('room.with', { n: others })}</p>
+      <LastMoments ends={here.ends} />
       <Arrived />
       <AlonePanel />
       <div class="room">

@@ -6,7 +6,7 @@ import { t } from '../i18n/words.ts';
 import { ask, busy, me } from '../app/client.ts';
 import { unlockChime } from '../app/chime.ts';
 import { programme } from '../app/programme.ts';
-import { Countdown } from '../parts/countdown.tsx';
+import { Countdown, useCome } from '../parts/countdown.tsx';
 import { OutLink } from '../parts/out_link.tsx';
 import { KindSign, kindAbout, kindName, networking } from '../parts/kind.tsx';
 import type { Entry } from './programme_entries.ts';
@@ -34,8 +34,12 @@ function Suggestion({ entry }: { entry: Entry }) {
 }
 
 function Round({ entry: { round } }: { entry: Entry }) {
+  // The clock is through and the rooms are not there yet: they are being made.
+  const come = useCome(round?.opens || Infinity);
   if (!round?.of) return null;
   const { number, of } = round;
+  if (round.state === 'closing' || round.state === 'closed') return <p>{t('round.closing', { number, of })}</p>;
+  if (round.state === 'gathering' || (come && round.state !== 'open')) return <p>{t('round.gathering', { number, of })}</p>;
   if (round.state === 'open')
     return (
       <p>

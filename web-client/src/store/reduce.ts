@@ -7,7 +7,7 @@ export type Action =
   | { type: 'received'; messages: ServerMessage[]; at: number }
   | { type: 'lost'; code: number; reason: string; again: boolean; at: number }
   | { type: 'sent'; command: Command }
-  | { type: 'asked_whole' }
+  | { type: 'start'; superseded: boolean }
   | { type: 'go' }
   | { type: 'stay'; until: number }
   | { type: 'use_here' }
@@ -26,12 +26,14 @@ function withMe(state: State, me: MeView): State {
   const before = state.me;
   // A view of an older assignment can only come from a server that was restored: the newer one stands until it says more.
   if (before && before.id === me.id && me.version < before.version && state.link === 'open') return state;
-  const leftRoom = before?.place === 'room' && (me.place !== 'room' || me.room !== before.room);
+  // While staff visit, `room` is the one visited: it says nothing of the seat.
+  const visit = me.visiting !== undefined || before?.visiting !== undefined;
+  const leftRoom = !visit && before?.place === 'room' && (me.place !== 'room' || me.room !== before.room);
   const lastRoom = leftRoom && state.room?.id === before.room ? state.room : state.lastRoom;
   const moved = leftRoom && me.place === 'room' && me.arrival !== undefined && byOthers.has(me.arrival.why);
   const from = state.moving?.from ?? (state.room?.id === before?.room ? state.room : undefined);
   const moving = moved && from ? { from, version: me.version, until: state.moving?.until } : state.moving;
-  const stillMoving = moving && me.place === 'room' && moving.from.id !== me.room ? moving : undefined;
+  const stillMoving = moving && !visit && me.place === 'room' && moving.from.id !== me.room ? moving : undefined;
   return { ...state, me, lastRoom, moving: stillMoving, room: state.room?.id === me.room ? state.room : undefined };
 }
 
@@ -77,6 +79,10 @@ function apply(state: State, message: ServerMessage, at: number): State {
         lostAt: undefined,
         end: undefined,
         welcome: message,
+        greetings: state.greetings + 1,
+        // Who is staff no longer keeps nothing of what staff see.
+        floor: message.can.includes('floor') ? state.floor : undefined,
+        board: message.can.includes('board') ? state.board : undefined,
         skew: message.time - at,
         superseded: !message.in_charge,
         revisions: {},
@@ -123,8 +129,9 @@ export function reduce(state: State, action: Action): State {
       };
     case 'sent':
       return { ...state, pending: { ...state.pending, [action.command.id]: action.command } };
-    case 'asked_whole':
-      return state;
+    case 'start':
+      // Another try of a person's: what went wrong in an earlier one is no news any more.
+      return { ...state, link: 'connecting', superseded: action.superseded, refusals: [], end: undefined, lostAt: undefined };
     case 'go':
       return { ...state, moving: undefined };
     case 'stay':

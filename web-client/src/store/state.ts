@@ -23,6 +23,8 @@ export interface State {
   lostAt?: number;
   end?: { code: number; reason: string };
   welcome?: Welcome;
+  /** How many greetings there were: what was said to an earlier connection may be unknown to this one. */
+  greetings: number;
   /** Event's clock minus this device's, in milliseconds. */
   skew: number;
   superseded: boolean;
@@ -46,6 +48,7 @@ export interface State {
 
 export const initial: State = {
   link: 'connecting',
+  greetings: 0,
   skew: 0,
   superseded: false,
   revisions: {},

@@ -48,7 +48,7 @@ export const nowView = (state = 'open') => ({
   sessions: programme.sessions.slice(1, 4).map((s, i) => ({
     id: s.id, kind: s.kind, state: i === 0 ? 'running' : 'planned', doors: s.starts - minutes(5), starts: s.starts,
     ends: s.ends, joinable: i === 0, people: i === 0 ? 380 : 0,
-    ...(s.kind !== 'content' && i === 0 ? {round: round(state, minutes(2.2), minutes(18))} : {}),
+    ...(s.kind !== 'content' && i === 0 && state !== 'over' ? {round: round(state, minutes(2.2), minutes(18))} : {}),
   })),
 });
 
@@ -101,6 +101,6 @@ export function floor(rooms = 8) {
   return view;
 }
 export const board = () => ({
-  plans: {d1: {session: 'role-alike-1', name: 'A', by: 'Odalys Brightwater', at: now - minutes(1), changed: 2, rooms: [{name: roomName(1), basis, people: ['p1', 'p2', 'p3', 'p4']}, {name: roomName(2), basis, people: ['p5', 'p6', 'p7']}], unplaced: {p9: 'no_company'}, report: {people: 8, rooms: 2, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 1, same_primary_permille: 914, achievable_primary_permille: 950}}},
+  plans: {d1: {session: 'role-alike-1', name: 'A', by: 'Odalys Brightwater', at: now - minutes(1), changed: 2, rooms: [{name: roomName(1), basis, people: ['p1', 'p2', 'p3', 'p4']}, {name: roomName(2), basis, people: ['p5', 'p6', 'p7']}], unplaced: {p9: 'no_company_yet'}, report: {people: 8, rooms: 2, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 1, same_primary_permille: 914, achievable_primary_permille: 950}}},
   out: {p900: {name: 'Someone Loud', state: 'removed'}},
 });

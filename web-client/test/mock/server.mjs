@@ -7,14 +7,30 @@ import {WebSocketServer} from 'ws';
 import * as f from './fixtures.mjs';
 
 const dist = path.join(path.dirname(new URL(import.meta.url).pathname), '../../dist');
+const word = (key, english) => `<span data-word="${key}">${english}</span>`;
 const form = `<form method="post" action="/e/institute/join">
-<label>Event code<input name="code" autocomplete="off" required></label>
-<label>Your name<input name="name" autocomplete="name" required></label>
-<label>Your role<select name="role" required><option value="">Choose</option><option value="high">High school educators</option></select></label>
-<label>Your region<select name="region" required><option value="">Choose</option><option value="US-CA">US-CA</option><option value="ES">ES</option></select></label>
-<label>Organization <small>(if you like)</small><input name="organization" autocomplete="organization"></label>
-<p class="soft">Others in your room see: name, role, region, organization.</p>
-<button type="submit" class="primary">Join</button></form>`;
+<label>${word('form.code', 'Event code')}
+<input name="code" autocomplete="off" required></label>
+<label>${word('form.name', 'Your name')}
+<input name="name" autocomplete="name" required></label>
+<label>${word('form.role', 'Your role')}
+<select name="role" required><option value="" data-word="form.choose">Choose</option><option value="educator" data-in-en="Educators" data-in-es="Educadores">Educators</option><option value="high" data-in-en="High school educators" data-in-es="Docentes de secundaria">\u2003High school educators</option></select></label>
+<label>${word('form.region', 'Your region')}
+<select name="region" required><option value="" data-word="form.choose">Choose</option><option value="US-CA">US-CA</option><option value="ES">ES</option></select></label>
+<label>${word('form.organization', 'School or organization')} <small>${word('form.optional', '(if you like)')}</small>
+<input name="organization" autocomplete="organization"></label>
+<fieldset><legend>${word('form.languages', 'Languages you speak')} <small>${word('form.optional', '(if you like)')}</small></legend>
+<label><input type="checkbox" name="languages" value="en"> <span lang="en">English</span></label>
+<label><input type="checkbox" name="languages" value="es"> <span lang="es">Español</span></label>
+<label>${word('form.language_other', 'Another one, as a code (pt, fr, zh)')}
+<input name="languages" maxlength="40" autocomplete="off" autocapitalize="none" spellcheck="false"></label>
+</fieldset>
+<p><small>${word('form.seen', 'Others in your room will see:')} ${word('form.field_name', 'name')}, ${word('form.field_role', 'role')}, ${word('form.field_organization', 'school or organization')}.</small></p>
+<fieldset><legend>${word('form.hide', 'Do not show to others')} <small>${word('form.optional', '(if you like)')}</small></legend>
+<label><input type="checkbox" name="hidden" value="role"> ${word('form.field_role', 'role')}</label>
+<label><input type="checkbox" name="hidden" value="organization"> ${word('form.field_organization', 'school or organization')}</label>
+</fieldset>
+<button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
 const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take'];
 const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit'];
 const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
@@ -23,6 +39,8 @@ const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock'
 const scenes = {
   programme: () => [['now', f.nowView()], ['me', f.me({kept: {session: 'role-alike-1', room: 'r1', name: f.roomName(1), until: Date.now() + 100_000}})]],
   lobby: () => [['now', f.nowView('waiting')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 2})]],
+  out: () => [['now', f.nowView()], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}})]],
+  over: () => [['now', f.nowView('over')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4})]],
   room: () => [['now', f.nowView()], ['me', f.inRoom()], ['room', f.room()]],
   alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
   offers: () => [['now', f.nowView()], ['me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})], ['room', f.room()]],
@@ -67,17 +85,29 @@ export function serve(port = 0) {
           send({type: 'refused', code: 'join.wrong_code', message: 'wrong code', path: 'join.code', parameters: {}});
           return ws.close(4207, 'join_refused');
         }
+        if (message.join?.name === 'Never answered') return;
         ws.scene = (message.pass ?? 'programme').replace(/-pass$/, '');
         if (ws.scene === 'banned') return ws.close(4202, 'banned');
         const can = {facilitator, moderator, crowd: moderator}[ws.scene] ?? everyone;
-        const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: true, can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: 'programme-pass'} : {})};
+        const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: 'programme-pass'} : {})};
         ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => ({type: 'view', topic, seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view}))]));
       } else if (message.type === 'session.join') {
         send({type: 'done', id: message.id, seq: ++seq});
         ws.view('me', f.me({place: 'lobby', session: message.session, version: 2}));
+      } else if (message.type === 'room.visit') {
+        send({type: 'done', id: message.id, seq: ++seq});
+        ws.view('me', f.me({hats: ['facilitator'], ...(message.room ? {room: message.room, visiting: message.room} : {})}));
+        if (message.room) ws.view('room', f.room(message.room, Number(message.room.slice(1))));
+      } else if (message.type === 'room.switch') {
+        send({type: 'done', id: message.id, seq: ++seq});
+        ws.view('me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]}));
+      } else if (message.type === 'notice.send' && message.text.includes('refuse me')) {
+        send({type: 'refused', id: message.id, code: 'rate.limited', message: '', parameters: {}});
       } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: Date.now()});
       else if (message.type === 'seat.move' && message.moves.some(m => m.person === 'p2'))
-        send({type: 'refused', id: message.id, code: 'seat.changed', message: '', parameters: {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2'}});
+        send({type: 'refused', id: message.id, code: 'seat.changed', message: '', parameters: {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'}});
+      else if (message.type === 'seat.move' && message.moves.some(m => m.person === 'p8'))
+        send({type: 'refused', id: message.id, code: 'person.elsewhere', message: '', parameters: {person: 'p8'}});
       else if (message.id) send({type: 'done', id: message.id, seq: ++seq});
     });
   });

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import MessageFormat from '@messageformat/core';
+import { endings } from '../../src/screens/endings.ts';
 import { choose } from '../../src/i18n/words.ts';
 
 declare const __ROOT__: string;
@@ -10,7 +11,8 @@ const read = (file: string) => readFileSync(path.join(__ROOT__, file), 'utf8');
 const catalogue = (locale: string) => JSON.parse(read(`locales/${locale}.json`)) as { [key: string]: string };
 const sources = (readdirSync(path.join(__ROOT__, 'src'), { recursive: true }) as string[])
   .filter(f => /\.(tsx?|html)$/.test(f))
-  .map(f => read(path.join('src', f)));
+  .map(f => read(path.join('src', f)))
+  .concat(read('../server/net/join_page.cc'));
 const en = catalogue('en');
 const es = catalogue('es');
 
@@ -19,14 +21,41 @@ const parameters = (message: string) => [...new Set([...message.matchAll(/\{\s*(
 
 test('every word of the page is in the English catalogue', () => {
   for (const text of sources)
-    for (const [, key] of text.matchAll(/(?:\bt\(|\bk=|\{\{|otherwise=)['"]?([a-z_]+(?:\.[a-z_]+)+)['"}]/g))
+    for (const [, key] of text.matchAll(/(?:\bt\(|\bk=|\{\{|otherwise=|\bours\(|data-word=\\?)['"]?([a-z_]+(?:\.[a-z_]+)+)\\?['"}]/g))
       assert.ok(key! in en, `locales/en.json: no "${key}"`);
 });
 
 test('no word stands in the catalogue for nothing', () => {
   const all = sources.join('\n');
-  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|notice|refused|refused_by|floor|report|app|board)\./;
-  for (const key of Object.keys(en)) if (!families.test(key)) assert.ok(all.includes(key), `"${key}" is used nowhere`);
+  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board)\./;
+  const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled']
+    .concat(['rooms', 'clocks', 'messages', 'plans', 'out'].map(part => `floor.${part}`));
+  for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(all.includes(key), `"${key}" is used nowhere`);
+});
+
+const protocol = read('../protocol/PROTOCOL.md');
+/** The first column of the table under a heading. */
+const table = (heading: string) =>
+  [...protocol.split(`## ${heading}\n`)[1]!.split('\n## ')[0]!.matchAll(/^\| `?([a-z0-9_.]+)`? \|/gm)].map(m => m[1]!).filter(c => c !== 'code');
+
+/** Faults of a program and not of a person: only who writes a client meets them. */
+const forDevelopers = /^(json|field|frame|hello|command|roster)\.|^(join\.key|event\.other|event\.cannot_change|tab\.not_in_charge)$/;
+
+test('there is a word for every refusal that a person can meet, and none for a code that is no more', () => {
+  const codes = table('Refusals');
+  assert.ok(codes.length > 50 && codes.includes('not_allowed'));
+  for (const code of codes) if (!forDevelopers.test(code)) assert.ok(`refused.${code}` in en, `no word for ${code}`);
+  const own = ['other', 'somebody'];
+  for (const key of Object.keys(en).filter(k => k.startsWith('refused.')))
+    assert.ok([...codes, ...own].includes(key.slice('refused.'.length)), `${key} words a code that the protocol does not have`);
+});
+
+test('there is a screen for every close code after which the page stays away', () => {
+  const codes = table('Close codes').map(Number).filter(c => c >= 4200);
+  assert.ok(codes.length > 5);
+  // 4207 comes with a refusal, which the join form shows.
+  for (const code of codes.filter(c => c !== 4207))
+    for (const part of ['title', 'text']) assert.ok(`ended.${endings[code]}.${part}` in en, `${code}: no ${part}`);
 });
 
 test('Spanish says everything that English says, with the same parameters', () => {

@@ -1,32 +1,51 @@
-// At the foot of the board: who is chosen, and moves that came too late, offered again.
+// At the foot of the board: who is chosen, and moves that were refused or came too late, offered again.
 import { computed } from '@preact/signals';
-import { list } from '../../i18n/format.ts';
-import { Say } from '../../i18n/rich.tsx';
+import { isolated, list } from '../../i18n/format.ts';
+import { Say, SayCode } from '../../i18n/rich.tsx';
 import { t } from '../../i18n/words.ts';
+import { nameOf } from '../../app/cells.ts';
 import { dispatch, state } from '../../app/client.ts';
 import type { Move } from '../../protocol.ts';
-import { chosen, clear, move, moveChosen, renewed } from './chosen.ts';
-import { nameOfPerson } from './move_buttons.tsx';
+import { chosen, clear, move, moveChosen, renewed, unchoose } from './chosen.ts';
 
 const refusals = computed(() => state.value.refusals);
-const late = computed(() =>
-  refusals.value.map(({ command, answer }, index) => ({ command, answer, index })).filter(r => r.command?.type === 'seat.move' && r.answer.code === 'seat.changed'),
+const refused = computed(() =>
+  refusals.value.map(({ command, answer }, index) => ({ command, answer, index })).filter(r => r.command?.type === 'seat.move'),
 );
 
-function Late({ r }: { r: (typeof late.value)[number] }) {
+function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
   const moves = r.command!['moves'] as Move[];
   const to = r.command!['to'] as string | undefined;
-  const names = list(moves.map(m => nameOfPerson(m.person)));
-  const by = r.answer.parameters['by_name'];
+  const { code, parameters } = r.answer;
+  const who = parameters['person'];
+  const names = who ? nameOf(who) : list(moves.map(m => isolated(nameOf(m.person))));
+  const by = parameters['by_name'];
+  const late = code === 'seat.changed';
+  const seen = () => dispatch({ type: 'seen_refusal', index: r.index });
+  const ids = moves.map(m => m.person);
   const again = () => {
-    dispatch({ type: 'seen_refusal', index: r.index });
-    move(renewed(moves), to);
+    seen();
+    unchoose(ids);
+    move(renewed(moves, r.answer), to);
+  };
+  const leave = () => {
+    seen();
+    unchoose(ids);
   };
   return (
-    <section class="bar" data-part="late">
-      <p>{by ? <Say k="board.stale" names={{ by, names }} /> : <Say k="board.stale_plain" names={{ names }} />}</p>
-      <button type="button" class="main" onClick={again}>
-        {t('board.again')}
+    <section class="bar" role="alert" data-part="late" data-code={code}>
+      <p>
+        {late && by && <Say k="board.stale" names={{ by, names }} />}
+        {late && !by && <Say k="board.stale_plain" names={{ names }} />}
+        {!late && <SayCode prefix="refused" code={code} otherwise="refused.other" names={{ person: names }} />}
+      </p>
+      {late && (
+        <button type="button" class="main" onClick={again}>
+          {t('board.again')}
+        </button>
+      )}
+      <button type="button" onClick={leave}>
+        {t('board.leave_it')}
       </button>
     </section>
   );
@@ -36,8 +55,8 @@ export function Bar() {
   const n = chosen.value.size;
   return (
     <>
-      {late.value.map(r => (
-        <Late key={r.answer.id} r={r} />
+      {refused.value.map(r => (
+        <RefusedMove key={r.answer.id} r={r} />
       ))}
       {n > 0 && (
         <section class="bar" data-part="chosen">

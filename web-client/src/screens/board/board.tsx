@@ -1,5 +1,5 @@
 // The moderator's tools, laid onto the floor: move, pin, lock, plans, people. The chunk leaves them in app/tools.ts.
-import { tools } from '../../app/tools.ts';
+import { brought } from '../../app/tools.ts';
 import { Bar } from './bar.tsx';
 import { chosen } from './chosen.ts';
 import { drag, drop } from './drag.ts';
@@ -8,7 +8,7 @@ import { Out, PersonActions } from './people.tsx';
 import { Plans } from './plans.tsx';
 import { SessionTools } from './rounds.tsx';
 
-tools.value = {
+brought.value = {
   Person: PersonTools,
   PersonActions,
   Room: RoomTools,

@@ -1,10 +1,16 @@
 // Who is chosen to be moved, each with the version of the assignment that was on the screen when they were.
-import { signal } from '@preact/signals';
-import type { Move } from '../../protocol.ts';
-import { ask, floor } from '../../app/client.ts';
+import { effect, signal } from '@preact/signals';
+import type { Move, Refused } from '../../protocol.ts';
+import { announce } from '../../app/announce.ts';
+import { nameOf, shown } from '../../app/cells.ts';
+import { ask, can, floor, state } from '../../app/client.ts';
+import { isolated, list } from '../../i18n/format.ts';
+import { t } from '../../i18n/words.ts';
+import { nameOfRoom } from '../floor/words.ts';
 
 export const chosen = signal<ReadonlyMap<string, number>>(new Map());
-const versionOf = (id: string) => floor.peek()?.people[id]?.version ?? 0;
+/** Of what the moderator sees, which is an older floor while updates are paused: what came since must refuse the move. */
+const versionOf = (id: string) => shown.peek()?.people[id]?.version ?? 0;
 
 export function toggle(id: string): void {
   const next = new Map(chosen.peek());
@@ -16,9 +22,16 @@ export const clear = () => {
   chosen.value = new Map();
 };
 
+export function unchoose(ids: string[]): void {
+  chosen.value = new Map([...chosen.peek()].filter(([id]) => !ids.includes(id)));
+}
+
+/** Moves on their way, to say how they ended. */
+const asked = new Map<string, { moves: Move[]; to?: string }>();
+
 /** All or none go to the room; without one, to their session's lobby. */
 export function move(moves: Move[], to: string | undefined): void {
-  if (moves.length) ask('seat.move', { moves, to });
+  if (moves.length) asked.set(ask('seat.move', { moves, to }), { moves, to });
 }
 
 export function moveChosen(to: string | undefined): void {
@@ -29,7 +42,36 @@ export function moveChosen(to: string | undefined): void {
   clear();
 }
 
-/** The same people as they stand now: what a moderator asks for after having seen who came first. */
-export const renewed = (moves: Move[]): Move[] => moves.map(({ person }) => ({ person, seen: versionOf(person) }));
+/** The same people, after the moderator was told whose place changed: that one counts as seen, of the others what is shown. */
+export const renewed = (moves: Move[], { parameters }: Refused): Move[] =>
+  moves.map(({ person }) => ({
+    person,
+    seen: person === parameters['person'] && parameters['version'] ? Number(parameters['version']) : versionOf(person),
+  }));
 
 export const one = (person: string): Move[] => [{ person, seen: versionOf(person) }];
+
+// A move that was refused leaves its people chosen, as they were; one that had its effect is said.
+effect(() => {
+  const { pending, refusals, link } = state.value;
+  for (const [id, { moves, to }] of asked) {
+    if (pending[id]) continue;
+    asked.delete(id);
+    const answer = refusals.find(r => r.answer.id === id)?.answer;
+    if (answer) {
+      const still = renewed(moves, answer).filter(m => floor.peek()?.people[m.person]?.session);
+      chosen.value = new Map([...chosen.peek(), ...still.map(m => [m.person, m.seen] as const)]);
+    } else if (link === 'open') {
+      const names = list(moves.map(m => isolated(nameOf(m.person))));
+      announce(t('board.moved', { n: moves.length, names, room: to ? isolated(nameOfRoom(to)) : t('floor.lobby') }));
+    }
+  }
+});
+
+// Whoever leaves or goes back to the programme cannot be moved; and nobody is chosen by somebody who may not move.
+effect(() => {
+  const people = floor.value?.people ?? {};
+  const may = can('seat.move');
+  const gone = [...chosen.peek().keys()].filter(id => !may || !people[id]?.session);
+  if (gone.length) unchoose(gone);
+});

@@ -1,10 +1,11 @@
 // Dragging with a mouse: the extra beside "Move, Move here", which every device has. The browser's own drag and drop is
 // enough for it. Somebody who is chosen brings the others who are.
+import { can } from '../../app/client.ts';
 import { chosen, clear, move, moveChosen, one } from './chosen.ts';
 
 const type = 'application/x-convene-person';
 
-export const drag = (person: string) => ({
+export const drag = (person: string) => can('seat.move') && ({
   draggable: true,
   onDragStart: (e: DragEvent) => {
     e.dataTransfer?.setData(type, person);

@@ -2,21 +2,21 @@
 import { computed, useComputed } from '@preact/signals';
 import { roomName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
-import { people, rooms } from '../../app/cells.ts';
+import { nameOf, people, rooms } from '../../app/cells.ts';
 import { ask, busy, can } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { chosen, moveChosen, toggle } from './chosen.ts';
 import { fits } from './fit.ts';
 
 const some = computed(() => chosen.value.size > 0);
-export const nameOfPerson = (id: string) => people.of(id).value?.name ?? id;
 
 export function PersonTools({ id }: { id: string }) {
   const pressed = useComputed(() => chosen.value.has(id));
-  if (!can('seat.move')) return null;
+  // In no session there is no room to go to.
+  if (!can('seat.move') || !people.of(id).value?.session) return null;
   return (
     <button type="button" aria-pressed={pressed.value} onClick={() => toggle(id)}>
-      {t('board.select')} <span class="sr">{nameOfPerson(id)}</span>
+      {t('board.select')} <span class="sr">{nameOf(id)}</span>
     </button>
   );
 }

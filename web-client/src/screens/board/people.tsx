@@ -9,7 +9,8 @@ const longest = 200;
 
 export function PersonActions({ id, close }: { id: string; close: () => void }) {
   const reason = useSignal('');
-  const inRoom = people.of(id).value?.room;
+  const person = people.of(id).value;
+  const inRoom = person?.room;
   const seat = inRoom ? rooms.of(inRoom).value?.seats[id] : undefined;
   const out = (type: 'person.remove' | 'person.ban') => {
     ask(type, { person: id, reason: reason.value.trim() });
@@ -18,7 +19,7 @@ export function PersonActions({ id, close }: { id: string; close: () => void }) 
   return (
     <>
       <p class="row">
-        {can('seat.move') && (
+        {can('seat.move') && person?.session && (
           <button
             type="button"
             onClick={() => {

@@ -1,12 +1,12 @@
 // Plans: drafted rounds to look at before anybody moves. Who is in which room, and what the plan costs.
 import { clock } from '../../i18n/format.ts';
 import { labelOf, roomName } from '../../i18n/labels.ts';
+import { Say } from '../../i18n/rich.tsx';
 import { coded, t, type Key } from '../../i18n/words.ts';
-import { sessions } from '../../app/cells.ts';
-import { ask, board, busy, state } from '../../app/client.ts';
+import { nameOf, sessions } from '../../app/cells.ts';
+import { ask, board, busy, can, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import type { BoardPlan, PlanReport } from '../../protocol.ts';
-import { nameOfPerson } from './move_buttons.tsx';
 
 const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
 const percent = (permille: number) => Math.round(permille / 10);
@@ -33,7 +33,7 @@ function Names({ ids }: { ids: string[] }) {
     <ul class="people">
       {ids.map(id => (
         <li key={id}>
-          <bdi>{nameOfPerson(id)}</bdi>
+          <bdi>{nameOf(id)}</bdi>
         </li>
       ))}
     </ul>
@@ -49,7 +49,7 @@ function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
       <ul class="people">
         {list.map(([id, why]) => (
           <li key={id}>
-            <bdi>{nameOfPerson(id)}</bdi> <span class="soft">{coded('unplaced', why, 'unplaced.other')}</span>
+            <bdi>{nameOf(id)}</bdi> <span class="soft">{coded('unplaced', why, 'unplaced.other')}</span>
           </li>
         ))}
       </ul>
@@ -60,28 +60,32 @@ function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
 function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
   const session = labelOf(sessions.of(plan.session).value?.title, programme.value?.locales) || plan.session;
   // Refused because too many people changed: it may then be opened all the same, by a second press.
-  const stale = state.value.refusals.some(r => r.command?.type === 'round.open' && r.command['plan'] === id);
+  const stale = state.value.refusals.some(r => r.answer.code === 'plan.stale' && r.command?.['plan'] === id);
   return (
     <section class="sheet" data-plan={id}>
       <h3>
-        {t('board.plan', { name: plan.name || id })}: {session}
+        <Say k="board.plan" names={{ name: plan.name || id }} />: <bdi>{session}</bdi>
       </h3>
       <p class="soft">
-        {t('board.plan_by', { by: plan.by, time: clock(plan.at) })}. {t('board.plan_changed', { n: plan.changed })}
+        <Say k="board.plan_by" names={{ by: plan.by }} time={clock(plan.at)} />. {t('board.plan_changed', { n: plan.changed })}
       </p>
       <Report report={plan.report} />
       <p class="row">
-        <button
-          type="button"
-          class="main"
-          disabled={busy('round.open')}
-          onClick={() => ask('round.open', { session: plan.session, plan: id, force: stale })}
-        >
-          {t(stale ? 'board.plan_force' : 'board.plan_open')}
-        </button>
-        <button type="button" disabled={busy('plan.drop')} onClick={() => ask('plan.drop', { plan: id })}>
-          {t('board.plan_drop')}
-        </button>
+        {can('round.open') && (
+          <button
+            type="button"
+            class="main"
+            disabled={busy('round.open')}
+            onClick={() => ask('round.open', { session: plan.session, plan: id, force: stale })}
+          >
+            {t(stale ? 'board.plan_force' : 'board.plan_open')}
+          </button>
+        )}
+        {can('plan.drop') && (
+          <button type="button" disabled={busy('plan.drop', { plan: id })} onClick={() => ask('plan.drop', { plan: id })}>
+            {t('board.plan_drop')}
+          </button>
+        )}
       </p>
       <div class="cards">
         <Unplaced unplaced={plan.unplaced} />

@@ -7,6 +7,7 @@ import { ask, busy, can } from '../../app/client.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { sessionState } from '../../parts/kind.tsx';
 import { sessions } from '../../app/cells.ts';
+import { sessionOrder } from './order.ts';
 import { sessionName } from './words.ts';
 
 const following = signal(true);
@@ -63,7 +64,7 @@ function SessionClock({ id }: { id: string }) {
       <h3>{name}</h3>
       <p class="soft">
         {day(session.starts)}, {clockRange(session.starts, session.ends)} · {sessionState(session.state)}
-        {round?.state === 'open' && (
+        {(round?.state === 'open' || round?.state === 'closing') && (
           <>
             {' '}
             · {t('floor.round', { number: round.number, of: round.of })} {t('floor.ends')} <Countdown to={round.ends} />
@@ -85,7 +86,7 @@ function SessionClock({ id }: { id: string }) {
 }
 
 export function Clocks() {
-  const ids = sessions.ids.value;
+  const ids = sessionOrder.value;
   return (
     <section>
       <h2>{t('floor.clocks')}</h2>

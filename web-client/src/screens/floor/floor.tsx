@@ -3,14 +3,16 @@ import { computed } from '@preact/signals';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { can } from '../../app/client.ts';
+import { can, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import { Clocks } from './clocks.tsx';
 import { Find } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
 import { PersonDialog } from './person_dialog.tsx';
-import { paused, sessions, togglePause } from '../../app/cells.ts';
+import { paused, togglePause } from '../../app/cells.ts';
+import { Visit } from '../visit.tsx';
+import { liveSessions } from './order.ts';
 import { SessionRooms } from './session_rooms.tsx';
 import { part, type Part } from './part.ts';
 
@@ -19,11 +21,14 @@ const parts = computed<Part[]>(() => {
   return ['rooms', 'clocks', 'messages', ...(Plans ? (['plans'] as const) : []), ...(Out ? (['out'] as const) : [])];
 });
 
+/** A part may be gone with the hat that it came with. */
+const shownPart = computed(() => (parts.value.includes(part.value) ? part.value : 'rooms'));
+
 function Views() {
   return (
     <nav class="row views" aria-label={t('floor.views')}>
       {parts.value.map(name => (
-        <button type="button" key={name} class="tab" aria-pressed={part.value === name} onClick={() => (part.value = name)}>
+        <button type="button" key={name} class="tab" aria-pressed={shownPart.value === name} onClick={() => (part.value = name)}>
           {t(`floor.${name}` as Key)}
         </button>
       ))}
@@ -34,17 +39,15 @@ function Views() {
   );
 }
 
-const active = computed(() =>
-  sessions.ids.value.filter(id => ['open', 'running', 'closing'].includes(sessions.of(id).value?.state ?? '')),
-);
+const visits = computed(() => me.value?.visiting !== undefined);
 
 function Rooms() {
   return (
     <>
       <Needs />
       <Find />
-      {active.value.length === 0 && <p class="soft">{t('floor.no_rooms')}</p>}
-      {active.value.map(id => (
+      {liveSessions.value.length === 0 && <p class="soft">{t('floor.no_rooms')}</p>}
+      {liveSessions.value.map(id => (
         <SessionRooms key={id} id={id} />
       ))}
     </>
@@ -53,12 +56,13 @@ function Rooms() {
 
 export function Screen() {
   const { Bar, Plans, Out } = tools.value;
-  const name = part.value;
+  const name = shownPart.value;
   return (
     <>
       <Heading>{t(can('board') ? 'board.title' : 'floor.title')}</Heading>
       <Views />
       {paused.value && <p class="notice">{t('floor.paused', { time: clock(paused.value.at) })}</p>}
+      {visits.value && <Visit under />}
       {name === 'rooms' && <Rooms />}
       {name === 'clocks' && <Clocks />}
       {name === 'messages' && (

@@ -1,18 +1,34 @@
 // A message from staff: to everybody, to a part of them, to a room, to a person. Choosing a target sends nothing.
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { clock } from '../../i18n/format.ts';
 import { regionName, roleName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
-import { ask, busy } from '../../app/client.ts';
+import { announce } from '../../app/announce.ts';
+import { ask, busy, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import type { Commands } from '../../protocol.ts';
-import { sessions, shown } from '../../app/cells.ts';
+import { shown } from '../../app/cells.ts';
+import { sessionOrder } from './order.ts';
 import { target } from './part.ts';
 import { nameOfRoom, personName, sessionName } from './words.ts';
 
 const text = signal('');
 const urgent = signal(false);
-const longest = 500;
+/** In bytes of UTF-8, as the server counts them. */
+const longest = 1_000;
+const bytes = computed(() => new TextEncoder().encode(text.value.trim()).length);
+/** The message on its way: what was written stays until it is sent. */
+const sending = signal<string | undefined>(undefined);
+effect(() => {
+  const id = sending.value;
+  const { pending, refusals, link } = state.value;
+  if (!id || pending[id] || link !== 'open') return;
+  sending.value = undefined;
+  if (refusals.some(r => r.answer.id === id)) return;
+  text.value = '';
+  urgent.value = false;
+  announce(t('message.was_sent'));
+});
 
 /** What a chosen target means on the wire. */
 export function audience(to: string): Omit<Commands['notice.send'], 'text' | 'urgent'> {
@@ -31,10 +47,8 @@ export function audience(to: string): Omit<Commands['notice.send'], 'text' | 'ur
 
 function send(e: Event): void {
   e.preventDefault();
-  if (!text.value.trim()) return;
-  ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...audience(target.value) });
-  text.value = '';
-  urgent.value = false;
+  if (!bytes.value || bytes.value > longest || sending.value) return;
+  sending.value = ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...audience(target.value) });
 }
 
 /** Regions and roles that somebody on the floor has, not the whole world. */
@@ -51,7 +65,7 @@ function Targets() {
       {chosen.startsWith('room:') && <option value={chosen}>{t('message.room', { room: nameOfRoom(chosen.slice(5)) })}</option>}
       {chosen.startsWith('person:') && <option value={chosen}>{personName(chosen.slice(7))}</option>}
       <optgroup label={t('message.sessions')}>
-        {sessions.ids.value.map(id => (
+        {sessionOrder.value.map(id => (
           <option value={`session:${id}`}>{sessionName(id)}</option>
         ))}
       </optgroup>
@@ -79,13 +93,24 @@ export function MessageForm() {
       </label>
       <label>
         {t('message.text')}
-        <textarea rows={3} maxLength={longest} required dir="auto" value={text.value} onInput={e => (text.value = e.currentTarget.value)} />
+        <textarea
+          rows={3}
+          required
+          dir="auto"
+          value={text.value}
+          aria-invalid={bytes.value > longest}
+          aria-describedby="message-length"
+          onInput={e => (text.value = e.currentTarget.value)}
+        />
       </label>
+      <p id="message-length" class={bytes.value > longest ? 'bad' : 'soft'}>
+        {bytes.value > longest ? t('message.too_long', { n: bytes.value - longest }) : t('message.length', { n: bytes.value, most: longest })}
+      </p>
       <label>
         <input type="checkbox" checked={urgent.value} onChange={e => (urgent.value = e.currentTarget.checked)} />
         {t('message.urgent')}
       </label>
-      <button class="main" disabled={busy('notice.send')}>
+      <button class="main" disabled={busy('notice.send') || bytes.value > longest}>
         {t('message.send')}
       </button>
     </form>

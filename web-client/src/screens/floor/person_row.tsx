@@ -28,7 +28,7 @@ export function PersonRow({ id, seat }: { id: string; seat?: FloorSeat }) {
     person && !person.online ? t('floor.offline') : '',
   ].filter(Boolean);
   return (
-    <li class={`person ${state} ${marked.value ? 'chosen' : ''}`} data-person={id} {...drag?.(id)}>
+    <li class={`person ${state} ${marked.value ? 'chosen' : ''}`} data-person={id} {...(drag?.(id) || {})}>
       <span class="dot" aria-hidden="true" />
       <span class="grow">
         <PersonName id={id} /> <span class={words.length === 1 && seat?.state === 'present' ? 'sr' : 'soft'}>{words.join(', ')}</span>

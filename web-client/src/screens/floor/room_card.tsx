@@ -1,6 +1,6 @@
 // A live room: its health, who is in it and how they are, and what staff can do about it.
 import { t } from '../../i18n/words.ts';
-import { ask, busy, can, room as visited } from '../../app/client.ts';
+import { ask, busy, can, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { presence } from '../common.ts';
@@ -12,7 +12,7 @@ import { nameOfRoom } from './words.ts';
 
 export function VisitButton({ id }: { id: string }) {
   if (!can('room.visit')) return null;
-  const here = visited.value?.id === id;
+  const here = me.value?.visiting === id;
   return (
     <button type="button" disabled={busy('room.visit')} onClick={() => ask('room.visit', here ? {} : { room: id })}>
       {t(here ? 'floor.leave_visit' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>

@@ -4,7 +4,10 @@ import { useMemo } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
-import { rooms, sessions, shown } from '../../app/cells.ts';
+import { sessions, shown } from '../../app/cells.ts';
+import type { RoundStatus } from '../../protocol.ts';
+import { useCome } from '../../parts/countdown.tsx';
+import { roomOrder } from './order.ts';
 import { PersonRow } from './person_row.tsx';
 import { RoomCard } from './room_card.tsx';
 import { sessionName } from './words.ts';
@@ -36,10 +39,32 @@ function Lobby({ session }: { session: string }) {
   );
 }
 
+function Round({ round }: { round: RoundStatus }) {
+  const come = useCome(round.opens || Infinity);
+  const { state } = round;
+  const on = state === 'open' || state === 'closing';
+  const gathering = state === 'gathering' || (!on && come);
+  return (
+    <>
+      {' · '}
+      {t('floor.round', { number: round.number, of: round.of })}{' '}
+      {on && t(state === 'open' ? 'floor.ends' : 'floor.closing')}
+      {on && ' '}
+      {on && <Countdown to={round.ends} />}
+      {gathering && t('floor.gathering')}
+      {!on && !gathering && round.opens > 0 && (
+        <>
+          {t('floor.opens')} <Countdown to={round.opens} />
+        </>
+      )}
+    </>
+  );
+}
+
 export function SessionRooms({ id }: { id: string }) {
   const session = sessions.of(id).value;
   const { Session } = tools.value;
-  const mine = useMemo(() => computed(() => rooms.ids.value.filter(r => shown.value?.rooms[r]?.session === id).join(' ')), [id]);
+  const mine = useMemo(() => computed(() => roomOrder(id).join(' ')), [id]);
   if (!session) return null;
   const { round } = session;
   return (
@@ -47,17 +72,7 @@ export function SessionRooms({ id }: { id: string }) {
       <h2>{sessionName(id)}</h2>
       <p class="soft">
         {t('floor.counts', { present: session.present, seated: session.seated, lobby: session.lobby })}
-        {round && round.of > 0 && <> · {t('floor.round', { number: round.number, of: round.of })} </>}
-        {round?.state === 'open' && (
-          <>
-            {t('floor.ends')} <Countdown to={round.ends} />
-          </>
-        )}
-        {round && round.state !== 'open' && round.opens > 0 && (
-          <>
-            {t('floor.opens')} <Countdown to={round.opens} />
-          </>
-        )}
+        {round && round.of > 0 && <Round round={round} />}
       </p>
       {Session && (
         <p class="row tight">

@@ -1,9 +1,9 @@
 // Names on the floor. A name is looked up where it is shown, so that only that place redraws when it changes.
 import { labelOf, roomName } from '../../i18n/labels.ts';
 import { programme } from '../../app/programme.ts';
-import { people, rooms, sessions } from '../../app/cells.ts';
+import { nameOf, rooms, sessions } from '../../app/cells.ts';
 
-export const personName = (id: string) => people.of(id).value?.name ?? id;
+export const personName = nameOf;
 export function nameOfRoom(id: string): string {
   const room = rooms.of(id).value;
   return room ? roomName(programme.value, room.name) : id;

@@ -1,0 +1,29 @@
+// In which order sessions and rooms stand: by time, then as people read names and numbers, not as ids are written.
+import { computed } from '@preact/signals';
+import { roomName } from '../../i18n/labels.ts';
+import { formatLocale } from '../../i18n/words.ts';
+import { programme } from '../../app/programme.ts';
+import { sessions, shown } from '../../app/cells.ts';
+
+/** Joined, so that it is another value only when the order is another one. */
+const joined = computed(() => {
+  const all = shown.value?.sessions ?? {};
+  return Object.keys(all)
+    .sort((a, b) => all[a]!.starts - all[b]!.starts || all[a]!.ends - all[b]!.ends || (a < b ? -1 : 1))
+    .join(' ');
+});
+export const sessionOrder = computed(() => joined.value.split(' ').filter(Boolean));
+export const liveSessions = computed(() =>
+  sessionOrder.value.filter(id => ['open', 'running', 'closing'].includes(sessions.of(id).value?.state ?? '')),
+);
+
+/** The rooms of a session: by category, then number. O(rooms log rooms). */
+export function roomOrder(session: string): string[] {
+  const all = shown.value?.rooms ?? {};
+  const reader = new Intl.Collator(formatLocale(), { numeric: true });
+  return Object.keys(all)
+    .filter(id => all[id]!.session === session)
+    .map(id => ({ id, name: roomName(programme.value, all[id]!.name) }))
+    .sort((a, b) => reader.compare(a.name, b.name) || reader.compare(a.id, b.id))
+    .map(r => r.id);
+}

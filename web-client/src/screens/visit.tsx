@@ -1,0 +1,45 @@
+// A room as visiting staff see it: its people, its prompt, its call. A visit is no seat: it says nothing of where the
+// visitor sits, and nothing is reported about it.
+import { Countdown } from '../parts/countdown.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { roomName, sessionTitle } from '../i18n/labels.ts';
+import { t } from '../i18n/words.ts';
+import { ask, busy, me, room } from '../app/client.ts';
+import { programme } from '../app/programme.ts';
+import { Call } from './call.tsx';
+import { People } from './people.tsx';
+import { Prompt } from './room.tsx';
+
+/** `under`: below the floor's own heading. */
+export function Visit({ under = false }: { under?: boolean }) {
+  const id = me.value?.visiting;
+  if (!id) return null;
+  const there = room.value;
+  if (there?.id !== id) return <Loading />;
+  return (
+    <section class="sheet visit" data-part="visit">
+      <p class="over">
+        {t('visit.over')} · {sessionTitle(programme.value, there.session)}
+      </p>
+      <div class="room-head">
+        <Heading of={id} under={under}>
+          {roomName(programme.value, there.name)}
+        </Heading>
+        <p class={there.state === 'closing' ? 'left closing' : 'left'}>
+          <span class="soft">{t(there.state === 'closing' ? 'room.closing' : 'room.left')}</span> <Countdown to={there.ends} />
+        </p>
+      </div>
+      <p>{t('visit.seen')}</p>
+      <Call room={there} visit />
+      <Prompt room={there} />
+      <h3>{t('room.people')}</h3>
+      <People members={there.members} />
+      <p class="row">
+        <button type="button" class="main" disabled={busy('room.visit')} onClick={() => ask('room.visit', {})}>
+          {t('floor.leave_visit')}
+        </button>
+      </p>
+    </section>
+  );
+}
