@@ -3,16 +3,15 @@ import { computed } from '@preact/signals';
 import type { NoticeMessage } from '../protocol.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
-import { noticeText, worthShowing } from '../app/voice.ts';
+import { noticeText } from '../app/voice.ts';
 import { SayCode } from '../i18n/rich.tsx';
 import { coded, t } from '../i18n/words.ts';
 
 const all = computed(() => state.value.notices);
 const refusals = computed(() => state.value.refusals);
-const shown = computed(() => all.value.filter(worthShowing));
 const live = computed(() => {
-  const at = shown.value.some(n => n.expires) ? time.value : 0;
-  return shown.value.filter(n => !n.expires || n.expires > at);
+  const at = all.value.some(n => n.expires) ? time.value : 0;
+  return all.value.filter(n => !n.expires || n.expires > at);
 });
 
 function dismiss(notice: NoticeMessage): void {
