@@ -44,6 +44,11 @@ class Checker {
     if (file_.join.walk_in) {
       fields(file_.join.walk_in->ask, {"join", "walk_in", "ask"});
       fields(file_.join.walk_in->optional, {"join", "walk_in", "optional"});
+      // What is asked for must be given, and the form has no place for them: nobody could join.
+      const auto& ask = file_.join.walk_in->ask;
+      if (std::find(ask.begin(), ask.end(), "languages") != ask.end())
+        refuse(root, {"join", "walk_in", "ask"}, "walk_in.no_languages", "the form cannot ask for languages",
+               "leave them out: people can add them later");
     }
     sessions();
     staff();

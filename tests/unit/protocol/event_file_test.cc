@@ -58,6 +58,16 @@ TEST(EventFile, RoundsWithoutALengthShareTheirSession) {
   EXPECT_EQ(rounds(R"({"rounds": {"minutes": 5}})"), (RoundRules{3, minutes(5), minutes(2)}));
 }
 
+TEST(EventFile, NothingIsAskedThatTheFormCannotAsk) {
+  Faults faults;
+  EXPECT_FALSE(read_event_file(
+      R"({"id": "e", "time_zone": "UTC", "join": {"walk_in": {"code": "CODE", "ask": ["languages"]}}, "sessions": [
+        {"id": "s", "kind": "open", "starts": "2021-07-27T13:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00"}]})",
+      faults));
+  ASSERT_FALSE(faults.list().empty());
+  EXPECT_EQ(faults.front().code, "walk_in.no_languages");
+}
+
 TEST(EventFile, WhatIsNotUsedYetIsSaid) {
   Faults faults;
   const auto event = read_event_file(
