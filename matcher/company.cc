@@ -31,9 +31,9 @@ std::vector<OfferedRoom> offers_for(const State& state, const Room& room, Person
   need.basis = state.primary_node(session, lone);
   need.load = load_of(state, room);
   need.load.company = 1;
+  need.load.capacity = need.load.taken;  // nobody who is content is fetched, so nobody is looked for
   grouping::RemedyRules rules;
   rules.may_enter = [&](RoomId other) { return state.index.here.contains(other); };
-  rules.may_leave = [](RoomId) { return false; };  // nobody who is content is fetched
   std::vector<OfferedRoom> out;
   for (const grouping::Remedy& remedy :
        grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms), rules)) {

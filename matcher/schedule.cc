@@ -53,7 +53,7 @@ void tell(Deciding& d, const std::string& session, std::string kind, std::map<st
   d.emit(std::move(notice));
 }
 
-/// Whoever is in a session that is not on yet sees the programme change.
+/// Only those in the session are told: everybody else sees the programme change.
 void tell_moved(Deciding& d, const Session& session, std::string kind, std::int32_t minutes) {
   if (!live(session.state)) return;
   Audience audience;
