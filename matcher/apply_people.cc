@@ -6,7 +6,7 @@
 
 namespace convene::applying {
 
-void apply(State& state, const PersonRegistered& f, Instant) {
+void apply(State& state, const PersonRegistered& f, Instant at) {
   CONVENE_CHECK(f.person.value == state.people.size() + 1);
   Person& person = state.people.emplace_back();
   person.id = f.person;
@@ -14,15 +14,48 @@ void apply(State& state, const PersonRegistered& f, Instant) {
   person.hats = f.hats;
   person.scope = f.scope;
   person.walk_in = f.walk_in;
+  person.profile_seq = state.seq;
+  if (f.by_file) person.in_file = FileHats{f.hats, f.scope};
+  if (f.walk_in) {
+    if (at >= state.walk_in_minute + minutes(1)) state.walk_in_minute = at, state.walk_ins = 0;
+    ++state.walk_ins;
+  }
   indexing::profile_changed(state, person, nullptr);
 }
+
+void end_visit(State& state, Person& person) {
+  if (!person.visiting) return;
+  const auto visitors = state.index.visitors.find(person.visiting);
+  if (visitors != state.index.visitors.end()) {
+    std::erase(visitors->second, person.id);
+    if (visitors->second.empty()) state.index.visitors.erase(visitors);
+  }
+  state.touched.rooms.push_back(person.visiting);
+  person.visiting = {};
+}
+
+namespace {
+
+/// Whoever visits needs a hat for it, and one that reaches the room.
+bool may_visit(const State& state, const Person& person, RoomId room) {
+  if (!person.staff()) return false;
+  if (person.wears(Hat::moderator) || person.wears(Hat::organiser) || person.scope.everything()) return true;
+  const auto& [sessions, rooms] = person.scope;
+  const std::string& session = state.session(state.room(room).session).definition.id;
+  return std::find(sessions.begin(), sessions.end(), session) != sessions.end() ||
+         std::find(rooms.begin(), rooms.end(), room) != rooms.end();
+}
+
+}  // namespace
 
 void apply(State& state, const ProfileChanged& f, Instant) {
   Person& person = state.person(f.person);
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile = f.profile;
+  person.profile_seq = state.seq;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   person_changed(state, person);
+  if (person.visiting) state.touched.rooms.push_back(person.visiting);
   if (!person.room) return;
   state.touched.rooms.push_back(person.room);
   for (const Seat& seat : state.room(person.room).seats) state.touched.me.push_back(seat.person);
@@ -32,13 +65,19 @@ void apply(State& state, const HatsGiven& f, Instant) {
   Person& person = state.person(f.person);
   person.hats = f.hats;
   person.scope = f.scope;
+  if (f.by_file) person.in_file = FileHats{f.hats, f.scope};
   state.touched.rehatted.push_back(f.person);
+  if (person.room) state.touched.rooms.push_back(person.room);  // where hats are seen
+  if (person.visiting) state.touched.rooms.push_back(person.visiting);
+  if (person.visiting && !may_visit(state, person, person.visiting)) end_visit(state, person);
   person_changed(state, person);
 }
 
 void apply(State& state, const PersonShutOut& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);
+  free_kept(state, person, at);
+  end_visit(state, person);
   person.standing = f.banned ? Standing::banned : Standing::removed;
   state.touched.expelled.push_back(f.person);
   state.touched.board = true;
@@ -60,13 +99,21 @@ void apply(State& state, const PersonErased& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);
   free_kept(state, person, at);
+  end_visit(state, person);
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile.words.reset();
   person.walk_in.reset();
   person.standing = Standing::erased;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
-  for (auto& [id, sent] : state.notices)
-    if (sent.notice.text && sent.notice.text->owner == f.person) sent.notice.text->words.reset();
+  const auto forget = [&](auto& sealed) {
+    if (sealed && sealed->owner == f.person) sealed->words.reset();
+  };
+  for (auto& [id, sent] : state.notices) {
+    forget(sent.notice.text);
+    if (sent.notice.by == f.person) state.touched.floor_notices.push_back(id);
+  }
+  for (auto& [id, stored] : state.plans) forget(stored.plan.title);
+  for (auto& [id, request] : state.requests) forget(request.title);
   for (auto& entry : state.index.by_walk_in)
     if (entry.second == f.person) {
       state.index.by_walk_in.erase(entry.first);
@@ -89,15 +136,18 @@ void presence(State& state, PersonId id, Instant at, bool online, bool lapsed) {
     Seat* seat = find_seat(room, id);
     CONVENE_CHECK(seat != nullptr);
     const SeatState before = seat->state;
-    if (online && before == SeatState::away) seat->state = SeatState::assigned, seat->no_show = false;
+    // In the call, too: a page that comes back says anew whether the room is on the screen or the call.
+    if (online && (before == SeatState::away || before == SeatState::in_call))
+      seat->state = SeatState::assigned, seat->no_show = false;
     // A phone suspends the page while its owner is in the call: no absence.
     if (!online && (before == SeatState::assigned || before == SeatState::delivered || before == SeatState::present))
       seat->state = SeatState::away;
     if (seat->state != before) seat->since = at;
-    if (online) state.touched.seated.push_back(id);
     room_changed(state, room, at);
     session_numbers(state, person.session);
   }
+  if (person.visiting) state.touched.rooms.push_back(person.visiting);
+  if (lapsed) end_visit(state, person);
   person_changed(state, person);
 }
 
@@ -111,10 +161,7 @@ void apply(State& state, const PresenceChanged& f, Instant at) {
 
 void apply(State& state, const RoomVisited& f, Instant) {
   Person& person = state.person(f.person);
-  if (person.visiting) {
-    std::erase(state.index.visitors[person.visiting], f.person);
-    state.touched.rooms.push_back(person.visiting);
-  }
+  end_visit(state, person);
   person.visiting = f.room;
   if (f.room) {
     state.index.visitors[f.room].push_back(f.person);

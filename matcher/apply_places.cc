@@ -11,10 +11,31 @@ void session_numbers(State& state, std::int32_t session) {
   state.touched.floor_sessions.push_back(state.session(session).definition.id);
 }
 
+namespace {
+
+/// Whether somebody shares a topic is theirs alone to see, and may change with one who comes or goes: those who have
+/// one in common with that person, and with nobody else there. O(people in the room squared), in bits.
+void topics_turned(State& state, const Room& room, PersonId who) {
+  const auto topics = [&](PersonId id) { return state.index.members[id.value - 1].topics; };
+  const std::uint64_t theirs = topics(who);
+  if (theirs == 0) return;
+  for (const Seat& seat : room.seats) {
+    if (seat.person == who || seat.state == SeatState::left || (topics(seat.person) & theirs) == 0) continue;
+    const bool others = std::any_of(room.seats.begin(), room.seats.end(), [&](const Seat& other) {
+      return other.person != who && other.person != seat.person && other.state != SeatState::left &&
+             (topics(seat.person) & topics(other.person)) != 0;
+    });
+    if (!others) state.touched.me.push_back(seat.person);
+  }
+}
+
+}  // namespace
+
 void vacate(State& state, Person& person, Instant at, bool keep) {
   if (person.session < 0) return;
   if (person.room) {
     Room& room = state.room(person.room);
+    topics_turned(state, room, person.id);
     --state.index.seated[slot(person.session)];
     Seat* seat = find_seat(room, person.id);
     CONVENE_CHECK(seat != nullptr);
@@ -35,6 +56,7 @@ void vacate(State& state, Person& person, Instant at, bool keep) {
   person.lacking.clear();
   person.offers.clear();
   person.offers_expire = {};
+  person.stays = false;
 }
 
 void free_kept(State& state, Person& person, Instant at) {
@@ -78,8 +100,11 @@ void apply(State& state, const PeopleSeated& f, Instant at) {
   for (const NewSeat& seat : f.seats) {
     Person& person = state.person(seat.person);
     const RoomId from = person.room;
-    vacate(state, person, at, false);
-    free_kept(state, person, at);
+    const bool keep = f.kept_until && from && from != f.room;
+    // The kept seat is taken again, or makes way: one is kept at a time, and none beside another in the same round.
+    if (person.kept_room && (keep || state.room(person.kept_room).round == room.round)) free_kept(state, person, at);
+    vacate(state, person, at, keep);
+    if (keep) person.kept_room = from, person.kept_until = *f.kept_until;
     CONVENE_CHECK(find_seat(room, person.id) == nullptr);
     CONVENE_CHECK(room.seats.size() < grouping::max_room);
     room.seats.push_back({person.id, person.online ? SeatState::assigned : SeatState::away, at, false, false});
@@ -91,7 +116,8 @@ void apply(State& state, const PeopleSeated& f, Instant at) {
     person.by = f.by;
     person.from = from;
     ++state.index.seated[slot(person.session)];
-    state.touched.seated.push_back(person.id);
+    topics_turned(state, room, person.id);
+    if (keep) room_changed(state, state.room(from), at);
     person_changed(state, person);
   }
   room_changed(state, room, at);
@@ -144,10 +170,16 @@ void apply(State& state, const SeatLacking& f, Instant) {
   person_changed(state, person);
 }
 
-void apply(State& state, const OffersMade& f, Instant) {
+void apply(State& state, const OffersMade& f, Instant at) {
   Person& person = state.person(f.person);
   person.offers = f.offers;
   person.offers_expire = f.expires;
+  if (f.declined && person.room && state.room(person.room).alone_since) {
+    Room& room = state.room(person.room);
+    person.stays = true;
+    if (room.alone_noticed) room.alone_next = "staff_told";
+    room_changed(state, room, at);
+  }
   if (f.counts) {
     const RoundId round = state.room(person.room).round;
     if (person.switches_in != round) person.switches_in = round, person.switches = 0;
@@ -175,6 +207,7 @@ void apply(State& state, const RoomOpened& f, Instant at) {
   room.prompt = f.prompt;
   room.call = f.call;
   state.round(f.round).rooms.push_back(f.room);
+  indexing::room_named(state, room);
   room_changed(state, room, at);
 }
 
@@ -189,13 +222,22 @@ void apply(State& state, const RoomRebased& f, Instant at) {
 void apply(State& state, const RoomLocked& f, Instant at) {
   Room& room = state.room(f.room);
   room.locked = f.locked;
+  ++room.version;
   room_changed(state, room, at);
 }
 
-void apply(State& state, const RoomClosed& f, Instant at) {
-  Room& room = state.room(f.room);
-  room.closed = true;
-  room_changed(state, room, at);
+// O(people with a seat): once a start.
+void apply(State& state, const ClocksRenewed&, Instant at) {
+  for (const Round& round : state.rounds) {
+    if (round.state != RoundState::open) continue;
+    for (const RoomId id : round.rooms) {
+      Room& room = state.room(id);
+      for (Seat& seat : room.seats)
+        if ((seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show) seat.since = at;
+      if (room.alone_since && !room.alone_noticed) room.alone_since = at;
+      room_changed(state, room, at);
+    }
+  }
 }
 
 }  // namespace convene::applying

@@ -5,7 +5,7 @@
 
 namespace convene::applying {
 
-void apply(State& state, const EventLoaded& f, Instant) {
+void apply(State& state, const EventLoaded& f, Instant at) {
   const EventDefinition before = std::exchange(state.event, f.definition);
   for (const SessionDefinition& definition : f.definition.sessions) {
     const std::int32_t known = state.find_session(definition.id);
@@ -23,7 +23,7 @@ void apply(State& state, const EventLoaded& f, Instant) {
       session.definition = definition;
     }
   }
-  indexing::event_changed(state);
+  indexing::event_changed(state, at);
   state.touched.programme = true;
 }
 
@@ -71,12 +71,13 @@ void apply(State& state, const PlanRequested& f, Instant) {
 
 namespace {
 
-void end_request(State& state, std::uint32_t request) {
+void end_request(State& state, std::uint32_t request, std::optional<Instant> again = {}) {
   const auto found = state.requests.find(request);
   if (found == state.requests.end()) return;
   const std::int32_t index = state.find_session(found->second.session);
   if (index >= 0 && state.session(index).request == request) {
     state.session(index).request = 0;
+    if (again) state.session(index).next_round = *again;
     session_changed(state, index);
   }
   state.requests.erase(found);
@@ -110,11 +111,13 @@ void apply(State& state, const RoundOpened& f, Instant at) {
   session.round = f.round;
   session.rounds = f.number;
   session.next_round = {};
-  indexing::round_opened(state, round);
+  indexing::round_opened(state, round, at);
   session_changed(state, index);
 }
 
-void apply(State& state, const RequestEnded& f, Instant) { end_request(state, f.request); }
+void apply(State& state, const RequestEnded& f, Instant at) {
+  end_request(state, f.request, f.failed ? std::optional(at + limits::plan_again) : std::nullopt);
+}
 
 void apply(State& state, const RoundExtended& f, Instant at) {
   Round& round = state.round(f.round);
@@ -122,7 +125,7 @@ void apply(State& state, const RoundExtended& f, Instant at) {
   round.ends = f.ends;
   round.state = RoundState::open;
   round.until = {};
-  if (reopened) indexing::round_opened(state, round);
+  if (reopened) indexing::round_opened(state, round, at);
   for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);
   session_changed(state, round.session);
 }
@@ -155,6 +158,7 @@ void close_rooms(State& state, Round& round, Instant at) {
       state.index.visitors.erase(visitors);
     }
     room.closed = true;
+    indexing::people_met(state, room);
     room_changed(state, room, at);
   }
 }

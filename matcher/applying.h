@@ -20,6 +20,9 @@ void session_numbers(State& state, std::int32_t session);
 /// Takes a person out of lobby or seat; the seat stays behind as `left` when it is kept.
 void vacate(State& state, Person& person, Instant at, bool keep);
 
+/// The person visits no room any more.
+void end_visit(State& state, Person& person);
+
 /// Gives up the seat that was kept for a change of mind, if there is one.
 void free_kept(State& state, Person& person, Instant at);
 
@@ -62,6 +65,6 @@ void apply(State&, const AloneNoticed&, Instant);
 void apply(State&, const RoomOpened&, Instant);
 void apply(State&, const RoomRebased&, Instant);
 void apply(State&, const RoomLocked&, Instant);
-void apply(State&, const RoomClosed&, Instant);
+void apply(State&, const ClocksRenewed&, Instant);
 
 }  // namespace convene::applying

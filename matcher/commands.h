@@ -101,7 +101,7 @@ BOOST_DESCRIBE_STRUCT(NoticeSeen, (), (notice))
 struct SessionShift {
   static constexpr std::string_view name = "session.shift";
   static constexpr std::string_view doc =
-      "Move a session in time by minutes, and, if asked, what follows on the same day.";
+      "Move a session in time by minutes, and, if asked, what follows on the same day and has not begun.";
   std::string session;
   std::int32_t minutes = 0;
   bool following = true;
@@ -134,7 +134,7 @@ BOOST_DESCRIBE_STRUCT(RoundExtend, (), (session, seconds))
 struct NoticeSend {
   static constexpr std::string_view name = "notice.send";
   static constexpr std::string_view doc =
-      "Say something to everybody, to those who match a filter, to some rooms or to some people.";
+      "Say something to everybody, or to those whom every list that is not empty names or matches.";
   std::string text;
   bool urgent = false;
   std::vector<std::string> sessions;  // all lists empty: everybody
@@ -210,16 +210,18 @@ struct SeatPin {
   static constexpr std::string_view doc = "Keep a person where they are: the engine leaves them alone.";
   PersonId person;
   bool pinned = true;
+  std::uint32_t seen = 0;  // version of the person's assignment
 };
-BOOST_DESCRIBE_STRUCT(SeatPin, (), (person, pinned))
+BOOST_DESCRIBE_STRUCT(SeatPin, (), (person, pinned, seen))
 
 struct RoomLock {
   static constexpr std::string_view name = "room.lock";
   static constexpr std::string_view doc = "Only staff bring people into or out of a locked room.";
   RoomId room;
   bool locked = true;
+  std::uint32_t seen = 0;  // version of the room
 };
-BOOST_DESCRIBE_STRUCT(RoomLock, (), (room, locked))
+BOOST_DESCRIBE_STRUCT(RoomLock, (), (room, locked, seen))
 
 // ---- staff: people
 
@@ -327,6 +329,19 @@ struct PlanDeliver {
 };
 BOOST_DESCRIBE_STRUCT(PlanDeliver, (), (request, plan))
 
+/// A plan cannot be had: the request is given up.
+struct PlanFail {
+  static constexpr std::string_view name = "plan.fail";
+  std::uint32_t request = 0;
+};
+BOOST_DESCRIBE_STRUCT(PlanFail, (), (request))
+
+/// The server is there again after it was away, and nobody could be heard meanwhile.
+struct ServerReady {
+  static constexpr std::string_view name = "server.ready";
+};
+BOOST_DESCRIBE_STRUCT(ServerReady, (), ())
+
 struct Tick {
   static constexpr std::string_view name = "tick";
 };
@@ -339,7 +354,8 @@ using ClientCommand =
                  RoomVisit, RoundDraft, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
                  PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
-using ServerCommand = std::variant<EventLoad, RosterImport, WalkIn, PresenceReport, SeatsDelivered, PlanDeliver, Tick>;
+using ServerCommand = std::variant<EventLoad, RosterImport, WalkIn, PresenceReport, SeatsDelivered, PlanDeliver,
+                                   PlanFail, ServerReady, Tick>;
 
 using Command = boost::mp11::mp_append<ClientCommand, ServerCommand>;
 

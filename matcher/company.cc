@@ -23,28 +23,28 @@ bool late(const Seat& seat) {
 std::vector<OfferedRoom> offers_for(const State& state, const Room& room, PersonId lone) {
   const auto placement = state.index.placements.find(room.round);
   if (placement == state.index.placements.end() || room.locked || state.person(lone).pinned) return {};
+  if (state.person(lone).stays) return {};
+  if (state.index.present[static_cast<std::size_t>(room.session)] < 2) return {};  // nobody to look for
   const Session& session = state.session(room.session);
   grouping::RoomSummary need;
   need.id = room.id;
   need.basis = state.primary_node(session, lone);
   need.load = load_of(state, room);
   need.load.company = 1;
+  need.load.capacity = need.load.taken;  // nobody who is content is fetched, so nobody is looked for
+  grouping::RemedyRules rules;
+  rules.may_enter = [&](RoomId other) { return state.index.here.contains(other); };
   std::vector<OfferedRoom> out;
   for (const grouping::Remedy& remedy :
-       grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms))) {
-    if (remedy.kind == grouping::RemedyKind::pull || remedy.room == room.id) continue;
-    const Room& there_room = state.room(remedy.room);
-    const auto present =
-        std::count_if(there_room.seats.begin(), there_room.seats.end(), [](const Seat& s) { return there(s.state); });
-    if (present == 0) continue;
-    out.push_back({remedy.room, present == 1 ? "join_each_other" : "join_them"});
+       grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms), rules)) {
+    out.push_back({remedy.room, state.index.here.at(remedy.room) == 1 ? "join_each_other" : "join_them"});
   }
   return out;
 }
 
+/// In the session, and not gone for long.
 bool anybody_else(const State& state, const Room& room) {
-  return state.index.seated[static_cast<std::size_t>(room.session)] > 1 ||
-         !state.index.lobbies[static_cast<std::size_t>(room.session)].empty();
+  return state.index.around[static_cast<std::size_t>(room.session)] > 1;
 }
 
 void notice_alone(Deciding& d, RoomId id) {
@@ -55,16 +55,23 @@ void notice_alone(Deciding& d, RoomId id) {
   const Policy& policy = d.state().session(room.session).definition.policy;
   const std::vector<OfferedRoom> offers =
       policy.lone_remedy.mode == RemedyMode::never ? std::vector<OfferedRoom>{} : offers_for(d.state(), room, lone);
+  const Person& person = d.state().person(lone);
   const bool second_time = static_cast<bool>(room.alone_noticed);
-  if (second_time && policy.lone_remedy.mode == RemedyMode::by_itself && !offers.empty() &&
+  // Nobody is moved past somebody who is on the way to them, nor twice.
+  const bool company_comes = load_of(d.state(), room).company > 1;
+  if (second_time && !company_comes && person.why != SeatWhy::remedy &&
+      policy.lone_remedy.mode == RemedyMode::by_itself && !offers.empty() &&
       d.now() >= room.alone_since + limits::alone_after + policy.lone_remedy.after) {
-    d.emit(PeopleSeated{offers.front().room, {{lone, next_version(d.state(), lone)}}, SeatWhy::remedy, {}});
-    refresh_basis(d, offers.front().room);
+    const RoomId to = offers.front().room;
+    d.emit(PeopleSeated{to, {{lone, next_version(d.state(), lone)}}, SeatWhy::remedy, {}, {}});
+    refresh_basis(d, id);
+    refresh_basis(d, to);
     return;
   }
   const char* next = !offers.empty() ? "offered" : anybody_else(d.state(), room) ? "staff_told" : "nobody_else";
   d.emit(AloneNoticed{id, lone, next});
-  if (!offers.empty()) d.emit(OffersMade{lone, offers, d.now() + limits::offer_lasts, false});
+  const bool asked = !person.offers.empty() && person.offers.front().kind == "switch";
+  if (!offers.empty() && !asked) d.emit(OffersMade{lone, offers, d.now() + limits::offer_lasts, false, false});
 }
 
 }  // namespace
@@ -79,9 +86,10 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
     if (open && late(seat)) consider(seat.since + limits::arrive_within);
   }
   if (open && room.alone_since) {
+    const Seat* lone = lone_seat(room);
     if (!room.alone_noticed) {
       consider(room.alone_since + limits::alone_after);
-    } else {
+    } else if (lone && !state.person(lone->person).stays) {
       const LoneRule& rule = state.session(room.session).definition.policy.lone_remedy;
       const Instant acts = room.alone_since + limits::alone_after + rule.after;
       const bool will_act = rule.mode == RemedyMode::by_itself && room.alone_noticed < acts;

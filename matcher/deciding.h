@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,9 @@ class Deciding {
   std::size_t count() const { return facts_.size(); }
   bool silent() const { return facts_.empty(); }
 
+  /// Sessions in which a seat may have become free since the last call.
+  std::set<std::int32_t> take_to_seat() { return std::exchange(state_.index.to_seat, {}); }
+
  private:
   State& state_;
   Instant now_;
@@ -51,8 +55,9 @@ class Deciding {
 /// The version that a person's assignment gets with its next change.
 std::uint32_t next_version(const State& state, PersonId person);
 
-/// Finds a seat in the open round for somebody in its lobby, or says why there is none.
-void place(Deciding& deciding, PersonId person);
+/// Wherever what was decided made room, or brought somebody who waits, those in the lobby of an open round get seats,
+/// the longest waiting first, or are told why there is none. The engine's last step of every command. O(people seated).
+void seat_waiting(Deciding& deciding);
 
 /// After people came or went: the room's basis is what those who are assigned have in common.
 void refresh_basis(Deciding& deciding, RoomId room);
@@ -70,7 +75,8 @@ std::optional<Instant> session_deadline(const State& state, const Session& sessi
 std::optional<Instant> room_deadline(const State& state, const Room& room);
 std::optional<Instant> person_deadline(const Person& person);
 
-/// A facilitator who is scoped to some sessions or rooms reaches no others.
+/// A facilitator who is scoped to some sessions or rooms reaches no others. With neither session nor room: whether they
+/// reach everything.
 bool in_scope(const State& state, PersonId by, std::int32_t session, RoomId room = {});
 
 // Every command has one of these, in the slice that owns it.
@@ -110,6 +116,8 @@ Decided decide(Deciding&, const WalkIn&);
 Decided decide(Deciding&, const PresenceReport&);
 Decided decide(Deciding&, const SeatsDelivered&);
 Decided decide(Deciding&, const PlanDeliver&);
+Decided decide(Deciding&, const PlanFail&);
+Decided decide(Deciding&, const ServerReady&);
 Decided decide(Deciding&, const Tick&);
 
 }  // namespace convene

@@ -138,8 +138,8 @@ struct SessionDefinition {
 BOOST_DESCRIBE_STRUCT(SessionDefinition, (),
                       (id, kind, title, starts, ends, link, credit_minutes, of, policy, prompts, desks))
 
-/// The whole event as its organiser describes it. Keys are unique and refer to each other; protocol/event_file.h
-/// checks that, and the core takes no definition that fails `problems_of`.
+/// The whole event as its organiser describes it. Keys are unique and refer to each other: protocol/event_file.h
+/// checks that, and the core relies on it.
 struct EventDefinition {
   std::string id;
   Label name;

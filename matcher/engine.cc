@@ -39,11 +39,28 @@ void remember(State& state, const Record& record) {
   if (!memory) {
     if (person.tabs.size() == limits::tabs_remembered) person.tabs.erase(person.tabs.begin());
     memory = &person.tabs.emplace_back(TabMemory{record.id.tab, {}});
+  } else {
+    // The tab that was not used for longest stands first, and is forgotten first.
+    const auto used = person.tabs.begin() + (memory - person.tabs.data());
+    std::rotate(used, used + 1, person.tabs.end());
+    memory = &person.tabs.back();
   }
   const auto where = std::upper_bound(memory->replies.begin(), memory->replies.end(), record.id.n,
                                       [](std::uint32_t n, const Reply& reply) { return n < reply.n; });
   memory->replies.insert(where, {record.id.n, record.id.hash, state.seq});
   if (memory->replies.size() > limits::replies_remembered) memory->replies.erase(memory->replies.begin());
+}
+
+/// Calls `what` with each Sealed of a fact.
+template <class F, class What>
+void each_seal(F& fact, What&& what) {
+  using Plain = std::remove_const_t<F>;
+  if constexpr (std::is_same_v<Plain, PersonRegistered> || std::is_same_v<Plain, ProfileChanged>) what(fact.profile);
+  if constexpr (std::is_same_v<Plain, PersonShutOut>) what(fact.reason);
+  if constexpr (std::is_same_v<Plain, NoticeSent>)
+    if (fact.text) what(*fact.text);
+  if constexpr (std::is_same_v<Plain, PlanRequested> || std::is_same_v<Plain, PlanStored>)
+    if (fact.title) what(*fact.title);
 }
 
 std::optional<Refusal> gate(const State& state, const Request& request) {
@@ -63,15 +80,7 @@ std::optional<Refusal> gate(const State& state, const Request& request) {
 
 void Deciding::emit(Fact fact) {
   const auto number = [this](auto& sealed) { sealed.entry = state_.last_entry + 1, state_.last_entry = sealed.entry; };
-  std::visit(
-      [&](auto& f) {
-        using F = std::decay_t<decltype(f)>;
-        if constexpr (std::is_same_v<F, PersonRegistered> || std::is_same_v<F, ProfileChanged>) number(f.profile);
-        if constexpr (std::is_same_v<F, PersonShutOut>) number(f.reason);
-        if constexpr (std::is_same_v<F, NoticeSent>)
-          if (f.text) number(*f.text);
-      },
-      fact);
+  std::visit([&](auto& f) { each_seal(f, number); }, fact);
   apply(state_, fact, now_);
   facts_.push_back(std::move(fact));
 }
@@ -86,10 +95,12 @@ Outcome Engine::submit(const Request& request) {
   if (request.by)
     if (auto answer = answered_before(*state_, request)) return *answer;
   Deciding deciding(*state_, request.now, request.by, request.seed);
+  deciding.take_to_seat();
   if (Decided refusal = std::visit([&](const auto& command) { return decide(deciding, command); }, request.command)) {
     CONVENE_CHECK(deciding.silent());
     return *refusal;
   }
+  seat_waiting(deciding);
   if (deciding.silent()) return Accepted{};
   ++state_->seq;
   Record record{request.now, request.by, request.id, deciding.take()};
@@ -99,17 +110,8 @@ Outcome Engine::submit(const Request& request) {
 
 void Engine::replay(const Record& record) {
   for (const Fact& fact : record.facts) {
-    std::visit(
-        [&](const auto& f) {
-          using F = std::decay_t<decltype(f)>;
-          std::uint64_t& last = state_->last_entry;
-          if constexpr (std::is_same_v<F, PersonRegistered> || std::is_same_v<F, ProfileChanged>)
-            last = std::max(last, f.profile.entry);
-          if constexpr (std::is_same_v<F, PersonShutOut>) last = std::max(last, f.reason.entry);
-          if constexpr (std::is_same_v<F, NoticeSent>)
-            if (f.text) last = std::max(last, f.text->entry);
-        },
-        fact);
+    const auto count = [this](const auto& sealed) { state_->last_entry = std::max(state_->last_entry, sealed.entry); };
+    std::visit([&](const auto& f) { each_seal(f, count); }, fact);
     apply(*state_, fact, record.at);
   }
   ++state_->seq;

@@ -27,8 +27,9 @@ struct PersonRegistered {
   std::vector<Hat> hats;
   Scope scope;
   std::optional<std::string> walk_in;  // the form's random word, so that a retry finds the same person
+  bool by_file = false;                // the hats are what the event file says
 };
-BOOST_DESCRIBE_STRUCT(PersonRegistered, (), (person, profile, hats, scope, walk_in))
+BOOST_DESCRIBE_STRUCT(PersonRegistered, (), (person, profile, hats, scope, walk_in, by_file))
 
 struct ProfileChanged {
   static constexpr std::string_view name = "ProfileChanged";
@@ -42,8 +43,9 @@ struct HatsGiven {
   PersonId person;
   std::vector<Hat> hats;
   Scope scope;
+  bool by_file = false;  // they are what the event file says
 };
-BOOST_DESCRIBE_STRUCT(HatsGiven, (), (person, hats, scope))
+BOOST_DESCRIBE_STRUCT(HatsGiven, (), (person, hats, scope, by_file))
 
 struct PersonShutOut {
   static constexpr std::string_view name = "PersonShutOut";
@@ -131,15 +133,17 @@ struct NewSeat {
 };
 BOOST_DESCRIBE_STRUCT(NewSeat, (), (person, version))
 
-/// These people hold seats in this room now, whatever they held before.
+/// These people hold seats in this room now, whatever they held before; the seats they come from may be kept for a
+/// change of mind.
 struct PeopleSeated {
   static constexpr std::string_view name = "PeopleSeated";
   RoomId room;
   std::vector<NewSeat> seats;
   SeatWhy why = SeatWhy::plan;
   PersonId by;  // the member of staff; none: the engine or the person
+  std::optional<Instant> kept_until;
 };
-BOOST_DESCRIBE_STRUCT(PeopleSeated, (), (room, seats, why, by))
+BOOST_DESCRIBE_STRUCT(PeopleSeated, (), (room, seats, why, by, kept_until))
 
 /// The seats of these people, who are all in rooms, came into this state.
 struct SeatsTurned {
@@ -185,15 +189,16 @@ struct OfferedRoom {
 };
 BOOST_DESCRIBE_STRUCT(OfferedRoom, (), (room, kind))
 
-/// Replaces whatever was offered to the person; an empty list takes the offers away.
+/// Replaces whatever was offered to the person; an empty list takes the offers away, and tells if they were declined.
 struct OffersMade {
   static constexpr std::string_view name = "OffersMade";
   PersonId person;
   std::vector<OfferedRoom> offers;
   Instant expires;
   bool counts = false;  // against the person's limit of switches
+  bool declined = false;
 };
-BOOST_DESCRIBE_STRUCT(OffersMade, (), (person, offers, expires, counts))
+BOOST_DESCRIBE_STRUCT(OffersMade, (), (person, offers, expires, counts, declined))
 
 /// Somebody has been the only one in a room for long enough to be helped.
 struct AloneNoticed {
@@ -220,10 +225,11 @@ struct PlanRequested {
   std::string session;
   std::uint64_t seed = 0;
   bool opens = false;  // true: the round opens when the plan is there
-  std::string title;
+  std::optional<Sealed<std::string>> title;
   PersonId by;
+  std::uint64_t base = 0;  // records before it: what changed later is not in the plan
 };
-BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by))
+BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by, base))
 
 struct UnplacedPerson {
   PersonId person;
@@ -236,13 +242,14 @@ struct PlanStored {
   PlanId plan;
   std::uint32_t request = 0;
   std::string session;
-  std::string title;
+  std::optional<Sealed<std::string>> title;
   PersonId by;
+  std::uint64_t base = 0;  // that of the request
   std::vector<PlannedRoom> rooms;
   std::vector<UnplacedPerson> unplaced;
   PlanReport report;
 };
-BOOST_DESCRIBE_STRUCT(PlanStored, (), (plan, request, session, title, by, rooms, unplaced, report))
+BOOST_DESCRIBE_STRUCT(PlanStored, (), (plan, request, session, title, by, base, rooms, unplaced, report))
 
 struct PlanDropped {
   static constexpr std::string_view name = "PlanDropped";
@@ -250,7 +257,6 @@ struct PlanDropped {
 };
 BOOST_DESCRIBE_STRUCT(PlanDropped, (), (plan))
 
-/// The request that led here is answered (or given up, when `round` is none).
 struct RoundOpened {
   static constexpr std::string_view name = "RoundOpened";
   RoundId round;
@@ -260,11 +266,13 @@ struct RoundOpened {
 };
 BOOST_DESCRIBE_STRUCT(RoundOpened, (), (round, session, number, ends))
 
+/// The request is answered, or no longer wanted.
 struct RequestEnded {
   static constexpr std::string_view name = "RequestEnded";
   std::uint32_t request = 0;
+  bool failed = false;  // no plan could be had: a round that opens by itself tries again later
 };
-BOOST_DESCRIBE_STRUCT(RequestEnded, (), (request))
+BOOST_DESCRIBE_STRUCT(RequestEnded, (), (request, failed))
 
 struct RoomOpened {
   static constexpr std::string_view name = "RoomOpened";
@@ -291,12 +299,6 @@ struct RoomLocked {
 };
 BOOST_DESCRIBE_STRUCT(RoomLocked, (), (room, locked))
 
-struct RoomClosed {
-  static constexpr std::string_view name = "RoomClosed";
-  RoomId room;
-};
-BOOST_DESCRIBE_STRUCT(RoomClosed, (), (room))
-
 struct RoundExtended {
   static constexpr std::string_view name = "RoundExtended";
   RoundId round;
@@ -314,22 +316,25 @@ BOOST_DESCRIBE_STRUCT(RoundTurned, (), (round, state, until))
 
 // ---- moderation
 
-/// Whom a notice reaches. All lists empty: everybody.
+/// Whom a notice reaches: everybody whom each list that is not empty names or matches, and who is within the scope.
+/// All of it empty: everybody.
 struct Audience {
   std::vector<std::string> sessions;
   std::vector<RoomId> rooms;
-  std::vector<PersonId> people;
+  std::vector<PersonId> people;  // sorted
   std::vector<std::string> roles;
   std::vector<std::string> regions;
   std::vector<std::string> languages;
   bool not_present = false;
+  Scope within;  // people in these sessions or rooms
 };
-BOOST_DESCRIBE_STRUCT(Audience, (), (sessions, rooms, people, roles, regions, languages, not_present))
+BOOST_DESCRIBE_STRUCT(Audience, (), (sessions, rooms, people, roles, regions, languages, not_present, within))
 
 struct NoticeSent {
   static constexpr std::string_view name = "NoticeSent";
   NoticeId notice;
   PersonId by;  // none: the engine
+  Scope scope;  // the sender's: who looks after the same sees the notice on the floor
   std::string kind;
   bool urgent = false;
   std::optional<Sealed<std::string>> text;
@@ -337,7 +342,7 @@ struct NoticeSent {
   Audience audience;
   Instant expires;
 };
-BOOST_DESCRIBE_STRUCT(NoticeSent, (), (notice, by, kind, urgent, text, parameters, audience, expires))
+BOOST_DESCRIBE_STRUCT(NoticeSent, (), (notice, by, scope, kind, urgent, text, parameters, audience, expires))
 
 struct NoticeWasSeen {
   static constexpr std::string_view name = "NoticeWasSeen";
@@ -346,12 +351,20 @@ struct NoticeWasSeen {
 };
 BOOST_DESCRIBE_STRUCT(NoticeWasSeen, (), (notice, person))
 
+// ---- the server
+
+/// The server was away: whoever had not arrived, and whoever was not yet helped, gets their time anew.
+struct ClocksRenewed {
+  static constexpr std::string_view name = "ClocksRenewed";
+};
+BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
+
 using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
                           PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, LobbyEntered,
                           PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking,
                           OffersMade, AloneNoticed, RoomVisited, PlanRequested, PlanStored, PlanDropped, RoundOpened,
-                          RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoomClosed, RoundExtended, RoundTurned,
-                          NoticeSent, NoticeWasSeen>;
+                          RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended, RoundTurned, NoticeSent,
+                          NoticeWasSeen, ClocksRenewed>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

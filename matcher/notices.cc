@@ -22,6 +22,11 @@ bool below_any(const grouping::Tree& tree, const std::vector<std::string>& keys,
   });
 }
 
+bool lies_within(const State& state, const Scope& scope, std::int32_t session, RoomId room) {
+  return (session >= 0 && has(scope.sessions, state.session(session).definition.id)) ||
+         (room && has(scope.rooms, room));
+}
+
 bool speaks_any(const Person& person, const std::vector<std::string>& languages) {
   if (!person.profile.words) return false;
   return std::any_of(languages.begin(), languages.end(),
@@ -33,8 +38,8 @@ bool speaks_any(const Person& person, const std::vector<std::string>& languages)
 bool reaches(const State& state, const Audience& a, PersonId id) {
   const Person& person = state.person(id);
   if (person.standing != Standing::in) return false;
-  if (!a.people.empty() && has(a.people, id)) return true;
-  const bool anything = a.people.empty();
+  if (!a.people.empty() && !std::binary_search(a.people.begin(), a.people.end(), id)) return false;
+  if (!a.within.everything() && !lies_within(state, a.within, person.session, person.room)) return false;
   if (!a.rooms.empty() && !(person.room && has(a.rooms, person.room))) return false;
   if (!a.sessions.empty() && !(person.session >= 0 && has(a.sessions, state.session(person.session).definition.id)))
     return false;
@@ -46,8 +51,18 @@ bool reaches(const State& state, const Audience& a, PersonId id) {
     const Seat* seat = person.room ? find_seat(state.room(person.room), id) : nullptr;
     if (!seat || there(seat->state)) return false;
   }
-  return anything || !a.rooms.empty() || !a.sessions.empty() || !a.roles.empty() || !a.regions.empty() ||
-         !a.languages.empty() || a.not_present;
+  return true;
+}
+
+bool shows(const State& state, const Scope& scope, const NoticeSent& notice) {
+  if (scope.everything() || scope == notice.scope) return true;
+  const Audience& a = notice.audience;
+  if (!a.people.empty()) return false;
+  const auto of = [&](const std::string& session) { return has(scope.sessions, session); };
+  const auto in = [&](RoomId room) { return lies_within(state, scope, state.room(room).session, room); };
+  return std::all_of(a.sessions.begin(), a.sessions.end(), of) && std::all_of(a.rooms.begin(), a.rooms.end(), in) &&
+         std::all_of(a.within.sessions.begin(), a.within.sessions.end(), of) &&
+         std::all_of(a.within.rooms.begin(), a.within.rooms.end(), in);
 }
 
 std::vector<PersonId> reached(const State& state, const Audience& audience) {
@@ -65,26 +80,33 @@ Decided decide(Deciding& d, const NoticeSend& c) {
   for (const std::size_t count :
        {c.sessions.size(), c.rooms.size(), c.people.size(), c.roles.size(), c.regions.size(), c.languages.size()})
     if (count > limits::notice_targets) return refuse("notice.too_many_targets", "too many targets: use a filter");
-  for (const std::string& id : c.sessions)
-    if (d.state().find_session(id) < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
+  for (const std::string& id : c.sessions) {
+    const std::int32_t session = d.state().find_session(id);
+    if (session < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
+    if (!in_scope(d.state(), d.by(), session))
+      return refuse("not_in_scope", "this session is not yours", {{"session", id}});
+  }
   for (const RoomId id : c.rooms) {
     const Room* room = d.state().find(id);
     if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(id)}});
-    if (!in_scope(d.state(), d.by(), room->session, id)) return refuse("not_in_scope", "this room is not yours");
+    if (!in_scope(d.state(), d.by(), room->session, id))
+      return refuse("not_in_scope", "this room is not yours", {{"room", to_string(id)}});
   }
-  for (const PersonId id : c.people)
-    if (!d.state().find(id)) return refuse("person.unknown", "there is no such person", {{"person", to_string(id)}});
+  for (const PersonId id : c.people) {
+    const Person* person = d.state().find(id);
+    if (!person) return refuse("person.unknown", "there is no such person", {{"person", to_string(id)}});
+    if (!in_scope(d.state(), d.by(), person->session, person->room))
+      return refuse("not_in_scope", "this person is in none of your sessions", {{"person", to_string(id)}});
+  }
   const Person& by = d.state().person(d.by());
-  Audience audience{c.sessions, c.rooms, c.people, c.roles, c.regions, c.languages, c.not_present};
+  Audience audience{c.sessions, c.rooms, c.people, c.roles, c.regions, c.languages, c.not_present, {}};
+  std::sort(audience.people.begin(), audience.people.end());
   // A facilitator of some sessions speaks to those, not to the whole event.
-  if (!in_scope(d.state(), d.by(), -1) && c.rooms.empty()) {
-    if (audience.sessions.empty()) audience.sessions = by.scope.sessions;
-    for (const std::string& id : audience.sessions)
-      if (!in_scope(d.state(), d.by(), d.state().find_session(id)))
-        return refuse("not_in_scope", "this session is not yours", {{"session", id}});
-    if (audience.sessions.empty()) audience.rooms = by.scope.rooms;
-  }
+  const bool targets = !c.sessions.empty() || !c.rooms.empty() || !c.people.empty();
+  const bool everywhere = in_scope(d.state(), d.by(), -1);
+  if (!targets && !everywhere) audience.within = by.scope;
   NoticeSent sent;
+  if (!everywhere) sent.scope = by.scope;
   sent.notice = NoticeId(d.state().last_notice + 1);
   sent.by = d.by();
   sent.kind = "broadcast";
@@ -114,6 +136,7 @@ Decided decide(Deciding& d, const RoomVisit& c) {
   if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
   if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
   if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
+  if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});  // whoever asks is there
   if (person.visiting != *c.room) d.emit(RoomVisited{d.by(), *c.room});
   return {};
 }

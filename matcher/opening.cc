@@ -12,20 +12,29 @@ namespace convene {
 
 namespace {
 
-/// Who would be seated now: in the lobby and connected.
-std::vector<PersonId> present_in_lobby(const State& state, std::int32_t session) {
+/// Who would be seated if a round opened now: in the session and connected. While a round is open, for the next one:
+/// the people in its rooms too.
+std::vector<PersonId> connected(const State& state, std::int32_t index) {
   std::vector<PersonId> out;
-  for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(session)])
+  for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(index)])
     if (state.person(id).online) out.push_back(id);
+  const Session& session = state.session(index);
+  if (session.round)
+    for (const RoomId id : state.round(session.round).rooms)
+      for (const Seat& seat : state.room(id).seats)
+        if (seat.state != SeatState::left && state.person(seat.person).online) out.push_back(seat.person);
   return out;
 }
 
-std::vector<grouping::Couple> who_met(const State& state) {
+/// Of these people. Who sits in one room now will have met when the next round opens.
+std::vector<grouping::Couple> who_met(const State& state, const std::vector<PersonId>& people) {
   std::vector<grouping::Couple> out;
-  for (const Room& room : state.rooms) {
-    const auto& people = room.were_here;
-    for (std::size_t i = 0; i < people.size(); ++i)
-      for (std::size_t j = i + 1; j < people.size(); ++j) out.push_back(grouping::couple(people[i], people[j]));
+  for (const PersonId id : people) {
+    for (const PersonId other : state.index.met[id.value - 1])
+      if (id < other) out.push_back({id, other});
+    if (!state.person(id).room) continue;
+    for (const Seat& seat : state.room(state.person(id).room).seats)
+      if (id < seat.person && seat.state != SeatState::left) out.push_back({id, seat.person});
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -48,8 +57,9 @@ PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
   problem.weights = policy.weights;
   problem.teams = policy.teams;
   problem.seed = seed;
-  for (const PersonId id : present_in_lobby(state, index)) problem.people.push_back(state.index.members[id.value - 1]);
-  problem.met = who_met(state);
+  const std::vector<PersonId> people = connected(state, index);
+  for (const PersonId id : people) problem.people.push_back(state.index.members[id.value - 1]);
+  problem.met = who_met(state, people);
   // Enough for everybody to change places many times over; a small lobby must not wait for a large one's budget.
   problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * problem.people.size()));
   return out;
@@ -109,14 +119,16 @@ Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& 
   return {};
 }
 
-/// People in the lobby and not in the plan, or the other way round.
+/// People in the session and not in the plan, or the other way round, or who are not what they were.
 std::uint32_t changed_since(const State& state, std::int32_t session, const PlanStored& plan) {
   std::set<PersonId> planned;
   for (const PlannedRoom& room : plan.rooms) planned.insert(room.people.begin(), room.people.end());
   for (const UnplacedPerson& unplaced : plan.unplaced) planned.insert(unplaced.person);
   std::uint32_t changed = 0;
-  const std::vector<PersonId> here = present_in_lobby(state, session);
-  for (const PersonId id : here) changed += planned.erase(id) == 0 ? 1 : 0;
+  for (const PersonId id : connected(state, session)) {
+    const bool as_planned = planned.erase(id) != 0 && state.person(id).profile_seq <= plan.base;
+    changed += as_planned ? 0 : 1;
+  }
   return changed + static_cast<std::uint32_t>(planned.size());
 }
 
@@ -140,7 +152,10 @@ Decided decide(Deciding& d, const RoundDraft& c) {
   if (d.state().plans.size() + d.state().requests.size() >= limits::plans)
     return refuse("plan.too_many",
                   "an event keeps at most " + std::to_string(limits::plans) + " plans: drop one first");
-  d.emit(PlanRequested{d.state().last_request + 1, c.session, d.seed(), false, c.title, d.by()});
+  std::optional<Sealed<std::string>> title;
+  if (!c.title.empty()) title.emplace(d.by(), c.title);
+  const std::uint32_t request = d.state().last_request + 1;
+  d.emit(PlanRequested{request, c.session, d.seed(), false, std::move(title), d.by(), d.state().seq});
   return {};
 }
 
@@ -159,7 +174,7 @@ Decided decide(Deciding& d, const RoundOpen& c) {
                   {{"round", to_string(session.round)}});
   if (session.request) return refuse("round.already_opening", "the next round is being grouped already");
   if (!c.plan) {
-    d.emit(PlanRequested{d.state().last_request + 1, c.session, d.seed(), true, "", d.by()});
+    d.emit(PlanRequested{d.state().last_request + 1, c.session, d.seed(), true, {}, d.by(), d.state().seq});
     return {};
   }
   const auto found = d.state().plans.find(*c.plan);
@@ -178,6 +193,11 @@ Decided decide(Deciding& d, const RoundOpen& c) {
   return {};
 }
 
+Decided decide(Deciding& d, const PlanFail& c) {
+  if (d.state().requests.contains(c.request)) d.emit(RequestEnded{c.request, true});
+  return {};
+}
+
 Decided decide(Deciding& d, const PlanDeliver& c) {
   const auto found = d.state().requests.find(c.request);
   if (found == d.state().requests.end()) return {};  // no longer wanted
@@ -185,7 +205,7 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   const std::int32_t index = d.state().find_session(asked.session);
   const Session& session = d.state().session(index);
   if (asked.opens) {
-    d.emit(RequestEnded{c.request});
+    d.emit(RequestEnded{c.request, false});
     if (!session.round && (session.state == SessionState::open || session.state == SessionState::running))
       open_round(d, index, c.plan, asked.seed);
     return {};
@@ -194,8 +214,9 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   stored.plan = PlanId(d.state().last_plan + 1);
   stored.request = c.request;
   stored.session = asked.session;
-  stored.title = asked.title;
+  if (asked.title && asked.title->words) stored.title.emplace(asked.title->owner, *asked.title->words);
   stored.by = asked.by;
+  stored.base = asked.base;
   std::map<std::string, std::uint32_t> numbers;
   for (const grouping::Room& room : c.plan.rooms) {
     PlannedRoom planned;

@@ -15,10 +15,11 @@ struct PlanTask {
   grouping::Problem problem;
 };
 
-/// For a request that is in State::requests. O(people of the lobby + everyone who met).
+/// For a request that is in State::requests. O(people of the session + whom they met).
 PlanTask plan_task(const State& state, std::uint32_t request);
 
-/// How many people came or went since the plan was made.
+/// How many people came, went, or changed what they say of themselves since the plan was asked for. O(people of the
+/// session).
 std::uint32_t plan_changes(const State& state, const PlanStored& plan);
 
 }  // namespace convene

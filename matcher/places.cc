@@ -44,39 +44,37 @@ void lack(Deciding& d, PersonId id, const char* why) {
   if (d.state().person(id).lacking != why) d.emit(SeatLacking{id, why});
 }
 
-/// A seat whose holder has been gone for longer than the grace, when nothing else fits.
-bool take_lapsed_seat(Deciding& d, const Round& round, PersonId id) {
-  const auto found = d.state().index.lapsed.find(round.id);
-  if (found == d.state().index.lapsed.end() || found->second.empty()) return false;
-  const RoomId room_id = *found->second.begin();
+/// A seat whose holder has been gone for longer than the grace, when nothing else fits; in the room that fits best.
+bool take_lapsed_seat(Deciding& d, const Round& round, PersonId id, const grouping::Sizes& sizes) {
+  const grouping::NodeIndex kind = d.state().primary_node(d.state().session(round.session), id);
+  const auto found = d.state().index.lapsed.at(round.id).best(kind, sizes);
+  if (!found) return false;
+  const RoomId room_id = *found;
   const Room& room = d.state().room(room_id);
   for (const Seat& seat : room.seats) {
     const Person& holder = d.state().person(seat.person);
     if (seat.state != SeatState::away || !holder.lapsed || holder.pinned) continue;
     const PersonId gone = seat.person;
     d.emit(LobbyEntered{gone, d.state().session(round.session).definition.id, next_version(d.state(), gone), {}});
-    d.emit(PeopleSeated{room_id, {{id, next_version(d.state(), id)}}, SeatWhy::arrival, {}});
+    d.emit(PeopleSeated{room_id, {{id, next_version(d.state(), id)}}, SeatWhy::arrival, {}, {}});
     refresh_basis(d, room_id);
     return true;
   }
   return false;
 }
 
-/// Those who wait in the lobby, are here and were not put there by staff. At most `most`.
+/// Those who wait in the lobby, are here and were not put there by staff: the longest waiting, at most `most`.
 std::vector<PersonId> waiting(const State& state, std::int32_t session, std::size_t most) {
   std::vector<PersonId> out;
-  for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(session)]) {
-    const Person& person = state.person(id);
-    if (!person.online || person.lacking == "moved_to_lobby") continue;
-    out.push_back(id);
+  for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(session)]) {
     if (out.size() == most) break;
+    out.push_back(id);
   }
   return out;
 }
 
-}  // namespace
-
-/// O(depth of the tree + 8 rooms + people in the room found); a new room is made from at most `max` people waiting.
+/// Finds a seat in the open round for the one who waits longest in its lobby, or says why there is none. O(depth of the
+/// tree + 8 rooms + people in the room found); a new room is made from at most `max` people waiting.
 void place(Deciding& d, PersonId id) {
   const State& state = d.state();
   const Person& person = state.person(id);
@@ -89,7 +87,7 @@ void place(Deciding& d, PersonId id) {
   const grouping::NodeIndex kind = state.primary_node(session, id);
   const auto room = state.index.placements.at(round.id).best(kind, sizes);
   if (room) {
-    d.emit(PeopleSeated{*room, {{id, next_version(state, id)}}, SeatWhy::arrival, {}});
+    d.emit(PeopleSeated{*room, {{id, next_version(state, id)}}, SeatWhy::arrival, {}, {}});
     refresh_basis(d, *room);
     return;
   }
@@ -98,8 +96,23 @@ void place(Deciding& d, PersonId id) {
     open_room(d, round.id, company, SeatWhy::arrival);
     return;
   }
-  if (take_lapsed_seat(d, round, id)) return;
+  if (take_lapsed_seat(d, round, id, sizes)) return;
   lack(d, id, round.rooms.empty() ? "no_company_yet" : "rooms_full");
+}
+
+}  // namespace
+
+void seat_waiting(Deciding& d) {
+  for (std::set<std::int32_t> sessions = d.take_to_seat(); !sessions.empty(); sessions = d.take_to_seat())
+    for (const std::int32_t session : sessions) {
+      const auto& line = d.state().index.waiting[static_cast<std::size_t>(session)];
+      // Whoever waits longest is seated if anybody can be: every free seat of a round is open to all of its session.
+      while (!line.empty()) {
+        const PersonId first = line.begin()->second;
+        place(d, first);
+        if (!d.state().person(first).room) break;
+      }
+    }
 }
 
 Decided decide(Deciding& d, const SessionJoin& c) {
@@ -116,24 +129,23 @@ Decided decide(Deciding& d, const SessionJoin& c) {
   const Person& person = d.state().person(id);
   if (!person.online) d.emit(PresenceChanged{{id}, {}, {}});  // whoever asks is there
   if (person.session == index) {
-    if (!person.room && person.lacking == "moved_to_lobby") {
-      d.emit(SeatLacking{id, ""});
-      place(d, id);
-    }
+    if (!person.room && person.lacking == "moved_to_lobby") d.emit(SeatLacking{id, ""});
     return {};
   }
-  leave_place(d, id, LeaveWhy::other_session, d.now() + limits::seat_kept);
+  const Instant kept_until = d.now() + limits::seat_kept;
   if (person.kept_room && person.kept_until > d.now()) {
     const RoomId kept = person.kept_room;
+    const RoomId from = person.room;
     const Room& room = d.state().room(kept);
     if (room.session == index && !room.closed && d.state().round(room.round).state == RoundState::open) {
-      d.emit(PeopleSeated{kept, {{id, next_version(d.state(), id)}}, SeatWhy::returned, {}});
+      d.emit(PeopleSeated{kept, {{id, next_version(d.state(), id)}}, SeatWhy::returned, {}, kept_until});
+      if (from) refresh_basis(d, from);
       refresh_basis(d, kept);
       return {};
     }
   }
+  leave_place(d, id, LeaveWhy::other_session, kept_until);
   d.emit(LobbyEntered{id, c.session, next_version(d.state(), id), {}});
-  place(d, id);
   return {};
 }
 
@@ -166,6 +178,24 @@ Decided decide(Deciding& d, const CallClosed& c) {
   if (!person.room || person.version != c.version) return {};
   const Seat* seat = find_seat(d.state().room(person.room), d.by());
   if (seat && seat->state == SeatState::in_call) d.emit(SeatsTurned{{d.by()}, SeatState::present});
+  return {};
+}
+
+/// Only where somebody's time runs: a start in a quiet hour leaves no record.
+Decided decide(Deciding& d, const ServerReady&) {
+  const State& state = d.state();
+  for (const Round& round : state.rounds) {
+    if (round.state != RoundState::open) continue;
+    for (const RoomId id : round.rooms) {
+      const Room& room = state.room(id);
+      const bool pending = std::any_of(room.seats.begin(), room.seats.end(), [](const Seat& seat) {
+        return (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show;
+      });
+      if (!pending && !(room.alone_since && !room.alone_noticed)) continue;
+      d.emit(ClocksRenewed{});
+      return {};
+    }
+  }
   return {};
 }
 

@@ -3,20 +3,17 @@
 #include <algorithm>
 
 #include "matcher/limits.h"
+#include "matcher/state_index.h"
 
 namespace convene {
 
 namespace {
 
-bool have_met(const State& state, std::span<const PersonId> people, RoomId here) {
-  // Only rooms of this event that two of these people were in; each person was in few rooms.
-  for (const Room& room : state.rooms) {
-    if (room.id == here || !room.closed) continue;
-    const auto was = [&](PersonId id) {
-      return std::find(room.were_here.begin(), room.were_here.end(), id) != room.were_here.end();
-    };
-    if (std::count_if(people.begin(), people.end(), was) > 1) return true;
-  }
+/// In a room that is over. O(people squared), at most 50 of them.
+bool any_have_met(const State& state, std::span<const PersonId> people) {
+  for (std::size_t i = 0; i < people.size(); ++i)
+    for (std::size_t j = i + 1; j < people.size(); ++j)
+      if (indexing::have_met(state, people[i], people[j])) return true;
   return false;
 }
 
@@ -56,7 +53,7 @@ Basis basis_of(const State& state, const Room& room) {
   for (const Seat& seat : room.seats)
     if (seat.state != SeatState::left) people.push_back(seat.person);
   Basis basis = basis_of(state, state.session(room.session), people);
-  basis.new_faces = room.basis.new_faces;
+  basis.new_faces = state.round(room.round).number > 1 && !any_have_met(state, people);
   return basis;
 }
 
@@ -74,13 +71,13 @@ RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& peo
   opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
   opened.round = round_id;
   opened.basis = basis_of(state, session, people);
-  opened.basis.new_faces = round.number > 1 && !have_met(state, people, opened.room);
+  opened.basis.new_faces = round.number > 1 && !any_have_met(state, people);
   opened.title.kind = session.definition.kind;
   opened.title.category = category_of(state, session, opened.basis);
   opened.title.number = 1;
-  for (const RoomId other : round.rooms)
-    if (state.room(other).title.category == opened.title.category)
-      opened.title.number = std::max(opened.title.number, state.room(other).title.number + 1);
+  if (const auto numbers = state.index.numbers.find(round_id); numbers != state.index.numbers.end())
+    if (const auto last = numbers->second.find(opened.title.category); last != numbers->second.end())
+      opened.title.number = last->second + 1;
   const std::size_t prompts = session.definition.prompts.size();
   opened.prompt = prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
   opened.call = opened.room.value;

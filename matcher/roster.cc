@@ -3,6 +3,7 @@
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/profile_rules.h"
 #include "matcher/state_index.h"
 
 namespace convene {
@@ -11,27 +12,6 @@ namespace {
 
 bool listed(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-/// What a profile may not be; nothing if it is sound.
-Decided fault_in(const State& state, const Profile& profile) {
-  if (profile.name.empty()) return refuse("profile.name_missing", "a name is needed", {{"field", "name"}});
-  if (profile.name.size() > limits::name_bytes)
-    return refuse("profile.too_long", "the name is too long", {{"field", "name"}});
-  for (const auto* text : {&profile.email, &profile.organization, &profile.team, &profile.cohort, &profile.time_zone})
-    if (text->size() > limits::text_bytes) return refuse("profile.too_long", "a field is too long");
-  if (!profile.role.empty() && !state.index.roles->find(profile.role))
-    return refuse("profile.unknown_role", "the event has no such role", {{"field", "role"}, {"value", profile.role}});
-  if (!profile.region.empty() && !state.index.regions->find(profile.region))
-    return refuse("profile.unknown_region", "the event has no such region",
-                  {{"field", "region"}, {"value", profile.region}});
-  for (const auto* list : {&profile.topics, &profile.languages, &profile.hidden})
-    if (list->size() > limits::list_items) return refuse("profile.too_long", "a list is too long");
-  for (const std::string& topic : profile.topics)
-    if (std::none_of(state.event.topics.begin(), state.event.topics.end(),
-                     [&](const Topic& known) { return known.key == topic; }))
-      return refuse("profile.unknown_topic", "the event has no such topic", {{"field", "topics"}, {"value", topic}});
-  return {};
 }
 
 PersonId next_person(const State& state) { return PersonId(static_cast<std::uint32_t>(state.people.size()) + 1); }
@@ -73,6 +53,15 @@ Decided shut_out(Deciding& d, PersonId id, const std::string& reason, bool banne
 
 }  // namespace
 
+namespace {
+
+void change_profile(Deciding& d, PersonId id, Profile profile) {
+  d.emit(ProfileChanged{id, Sealed<Profile>(id, std::move(profile))});
+  if (const RoomId room = d.state().person(id).room) refresh_basis(d, room);
+}
+
+}  // namespace
+
 Decided decide(Deciding& d, const ProfileUpdate& c) {
   const Person& person = d.state().person(d.by());
   Profile profile = person.profile.words.value_or(Profile{});
@@ -84,7 +73,7 @@ Decided decide(Deciding& d, const ProfileUpdate& c) {
   take(profile.topics, c.topics), take(profile.languages, c.languages), take(profile.hidden, c.hidden);
   if (Decided fault = fault_in(d.state(), profile)) return fault;
   if (profile == before) return {};
-  d.emit(ProfileChanged{d.by(), Sealed<Profile>(d.by(), std::move(profile))});
+  change_profile(d, d.by(), std::move(profile));
   return {};
 }
 
@@ -97,7 +86,7 @@ Decided decide(Deciding& d, const PersonHat& c) {
     if (d.state().find_session(session) < 0)
       return refuse("session.unknown", "there is no such session", {{"session", session}});
   if (person->hats == c.hats && person->scope == c.scope) return {};
-  d.emit(HatsGiven{c.person, c.hats, c.scope});
+  d.emit(HatsGiven{c.person, c.hats, c.scope, false});
   return {};
 }
 
@@ -139,11 +128,12 @@ Decided decide(Deciding& d, const RosterImport& c) {
     }
   for (const Profile& profile : c.people) {
     if (const Person* person = known(d.state(), profile)) {
-      if (person->profile.words == profile) continue;
-      d.emit(ProfileChanged{person->id, Sealed<Profile>(person->id, profile)});
+      if (person->standing == Standing::erased) continue;
+      Profile now = brought_up_to_date(person->profile.words.value_or(Profile{}), profile);
+      if (person->profile.words != now) change_profile(d, person->id, std::move(now));
     } else {
       const PersonId id = next_person(d.state());
-      d.emit(PersonRegistered{id, Sealed<Profile>(id, profile), {Hat::participant}, {}, {}});
+      d.emit(PersonRegistered{id, Sealed<Profile>(id, profile), {Hat::participant}, {}, {}, false});
     }
   }
   return {};
@@ -158,14 +148,21 @@ Decided decide(Deciding& d, const WalkIn& c) {
   if (d.state().people.size() >= limits::people) return refuse("event.full", "this event is full");
   Profile profile = c.profile;
   const auto missing = [&](std::string_view field, bool empty) { return listed(rules->ask, field) && empty; };
-  if (missing("role", profile.role.empty())) return refuse("profile.missing", "a role is needed", {{"field", "role"}});
-  if (missing("region", profile.region.empty()))
-    return refuse("profile.missing", "a region is needed", {{"field", "region"}});
+  for (const auto& [field, empty] : {std::pair{"name", profile.name.empty()},
+                                     {"role", profile.role.empty()},
+                                     {"region", profile.region.empty()},
+                                     {"organization", profile.organization.empty()},
+                                     {"topics", profile.topics.empty()},
+                                     {"languages", profile.languages.empty()}})
+    if (missing(field, empty))
+      return refuse("profile.missing", std::string(field) + " is asked for", {{"field", field}});
   if (Decided fault = fault_in(d.state(), profile)) return fault;
+  if (d.state().walk_ins >= limits::walk_ins_per_minute && d.now() < d.state().walk_in_minute + minutes(1))
+    return refuse("join.too_many", "too many people come at once without an invitation: try again in a minute");
   const PersonId id = next_person(d.state());
   profile.key.clear();  // nobody takes over a registered person by naming their id
   profile.email.clear();
-  d.emit(PersonRegistered{id, Sealed<Profile>(id, std::move(profile)), {Hat::participant}, {}, c.key});
+  d.emit(PersonRegistered{id, Sealed<Profile>(id, std::move(profile)), {Hat::participant}, {}, c.key, false});
   return {};
 }
 
@@ -179,14 +176,12 @@ Decided decide(Deciding& d, const PresenceReport& c) {
   for (const PersonId id : c.lapsed)
     if (real(id) && !d.state().person(id).online && !d.state().person(id).lapsed) changed.lapsed.push_back(id);
   if (changed.back.empty() && changed.away.empty() && changed.lapsed.empty()) return {};
-  const std::vector<PersonId> back = changed.back;
   d.emit(std::move(changed));
-  // Whoever waits in the lobby of an open round and is here again gets a seat.
-  for (const PersonId id : back) place(d, id);
   return {};
 }
 
-/// The event file's staff are people of the roster with hats.
+/// The event file's staff are people of the roster with hats. What was given and taken since the file was last read
+/// stays so, unless the file itself says something else now.
 void load_staff(Deciding& d, const std::vector<StaffEntry>& staff) {
   for (const StaffEntry& entry : staff) {
     Profile profile;
@@ -194,10 +189,10 @@ void load_staff(Deciding& d, const std::vector<StaffEntry>& staff) {
     profile.email = entry.email;
     std::vector<Hat> hats = entry.hats;
     if (const Person* person = known(d.state(), profile)) {
-      if (person->hats != hats || person->scope != entry.scope) d.emit(HatsGiven{person->id, hats, entry.scope});
+      if (person->in_file != FileHats{hats, entry.scope}) d.emit(HatsGiven{person->id, hats, entry.scope, true});
     } else {
       const PersonId id = next_person(d.state());
-      d.emit(PersonRegistered{id, Sealed<Profile>(id, std::move(profile)), std::move(hats), entry.scope, {}});
+      d.emit(PersonRegistered{id, Sealed<Profile>(id, std::move(profile)), std::move(hats), entry.scope, {}, true});
     }
   }
 }

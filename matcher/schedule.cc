@@ -27,31 +27,72 @@ bool has_open_round(const State& state, const Session& session) {
   return session.round && state.round(session.round).state == RoundState::open;
 }
 
-void tell_moved(Deciding& d, const std::string& session, std::string kind,
-                std::map<std::string, std::string> parameters) {
+/// Those who are in it, or on their way: everybody in its lobby and rooms. Sorted.
+std::vector<PersonId> everybody_in(const State& state, std::int32_t index) {
+  const std::set<PersonId>& lobby = state.index.lobbies[static_cast<std::size_t>(index)];
+  std::vector<PersonId> out(lobby.begin(), lobby.end());
+  const Session& session = state.session(index);
+  if (session.round)
+    for (const RoomId id : state.round(session.round).rooms)
+      for (const Seat& seat : state.room(id).seats)
+        if (seat.state != SeatState::left) out.push_back(seat.person);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+void tell(Deciding& d, const std::string& session, std::string kind, std::map<std::string, std::string> parameters,
+          Audience audience) {
   NoticeSent notice;
   notice.notice = NoticeId(d.state().last_notice + 1);
   notice.by = d.by();
   notice.kind = std::move(kind);
   notice.parameters = std::move(parameters);
   notice.parameters["session"] = session;
-  notice.audience.sessions = {session};
+  notice.audience = std::move(audience);
   notice.expires = d.now() + minutes(10);
   d.emit(std::move(notice));
+}
+
+/// Only those in the session are told: everybody else sees the programme change.
+void tell_moved(Deciding& d, const Session& session, std::string kind, std::int32_t minutes) {
+  if (!live(session.state)) return;
+  Audience audience;
+  audience.sessions = {session.definition.id};
+  tell(d, session.definition.id, std::move(kind), {{"minutes", std::to_string(minutes)}}, std::move(audience));
+}
+
+/// A session's times move. One that was closing goes on; a round that was to last until its end still does, and none
+/// goes on beyond it.
+void move_session(Deciding& d, std::int32_t index, Instant starts, Instant ends) {
+  const Session& session = d.state().session(index);
+  const Instant before = session.ends;
+  const std::string& id = session.definition.id;
+  d.emit(SessionMoved{id, starts, ends});
+  const bool goes_on = session.state == SessionState::closing && ends > d.now();
+  if (goes_on) d.emit(SessionTurned{id, SessionState::running});
+  if (!session.round) return;
+  const Round& round = d.state().round(session.round);
+  const bool open = round.state == RoundState::open;
+  if (open ? round.ends >= before || round.ends > ends : goes_on) d.emit(RoundExtended{round.id, ends});
+}
+
+/// By itself no further one opens in the session.
+bool is_last(const Session& session, const Round& round) {
+  return session.definition.policy.opens == Opens::by_itself && round.number >= session.definition.policy.rounds.count;
 }
 
 void start_closing(Deciding& d, std::int32_t index) {
   const Session& session = d.state().session(index);
   if (has_open_round(d.state(), session))
     d.emit(RoundTurned{session.round, RoundState::closing, d.now() + limits::round_grace});
-  if (session.request) d.emit(RequestEnded{session.request});
+  if (session.request) d.emit(RequestEnded{session.request, false});
   d.emit(SessionTurned{session.definition.id, SessionState::closing});
 }
 
 void close(Deciding& d, std::int32_t index, SessionState how) {
   const Session& session = d.state().session(index);
   if (session.round) d.emit(RoundTurned{session.round, RoundState::closed, {}});
-  if (session.request) d.emit(RequestEnded{session.request});
+  if (session.request) d.emit(RequestEnded{session.request, false});
   d.emit(SessionTurned{session.definition.id, how});
 }
 
@@ -60,7 +101,7 @@ std::optional<Instant> next_round(const Session& session) {
   const Policy& policy = session.definition.policy;
   if (!forms_rooms(session.definition.kind) || policy.opens != Opens::by_itself) return {};
   if (session.round || session.request || session.rounds >= policy.rounds.count) return {};
-  return session.rounds == 0 ? session.starts : session.next_round;
+  return session.rounds == 0 ? std::max(session.starts, session.next_round) : session.next_round;
 }
 
 }  // namespace
@@ -105,10 +146,8 @@ void session_due(Deciding& d, std::int32_t index) {
   }
   if (session.round) {
     const Round& round = d.state().round(session.round);
-    const bool last =
-        session.definition.policy.opens == Opens::by_itself && round.number >= session.definition.policy.rounds.count;
     if (round.state == RoundState::open && round.ends <= now) {
-      if (last || session.ends <= now) {
+      if (is_last(session, round) || session.ends <= now) {
         start_closing(d, index);
       } else {
         // The next round must not wait for this one's goodbyes longer than its pause.
@@ -132,6 +171,7 @@ void session_due(Deciding& d, std::int32_t index) {
     request.session = session.definition.id;
     request.seed = d.seed();
     request.opens = true;
+    request.base = d.state().seq;
     d.emit(std::move(request));
   }
 }
@@ -145,25 +185,30 @@ Decided decide(Deciding& d, const SessionShift& c) {
     return refuse("session.shift_too_far", "a session is shifted by a day at most");
   const Session& first = d.state().session(index);
   if (over(first.state)) return refuse("session.over", "this session is over");
-  if (first.state == SessionState::planned && first.starts + by <= d.now())
-    return refuse("session.in_the_past", "the session would start in the past");
   const Instant from = first.starts;
   const Instant day_end = from + minutes(12 * 60);
+  const auto begun = [](const Session& s) {
+    return s.state == SessionState::running || s.state == SessionState::closing;
+  };
+  std::vector<std::int32_t> moving;
   for (std::int32_t i = 0; i < static_cast<std::int32_t>(d.state().sessions.size()); ++i) {
     const Session& session = d.state().session(i);
-    const bool follows =
-        c.following && session.starts >= from && session.starts < day_end && session.state == SessionState::planned;
-    if (i != index && !follows) continue;
+    const std::string& id = session.definition.id;
+    const bool follows = c.following && session.starts >= from && session.starts < day_end && !begun(session);
+    if (over(session.state) || (i != index && !follows)) continue;
+    // All or none: half a programme shifted is two programmes.
+    if (!in_scope(d.state(), d.by(), i))
+      return refuse("not_in_scope", "a session that follows is not yours: shift this one alone, or ask a moderator",
+                    {{"session", id}});
+    if (!begun(session) && session.starts + by <= d.now())
+      return refuse("session.in_the_past", "the session would start in the past", {{"session", id}});
+    moving.push_back(i);
+  }
+  for (const std::int32_t i : moving) {
+    const Session& session = d.state().session(i);
     // What runs already cannot start anew: only its end moves.
-    const bool started = session.state == SessionState::running || session.state == SessionState::closing;
-    const Instant starts = started ? session.starts : session.starts + by;
-    const Instant ends = std::max(session.ends + by, d.now());
-    const std::string id = session.definition.id;
-    d.emit(SessionMoved{id, starts, ends});
-    if (d.state().session(i).state == SessionState::closing && ends > d.now())
-      d.emit(SessionTurned{id, SessionState::running});
-    if (live(d.state().session(i).state))
-      tell_moved(d, id, "session_shifted", {{"minutes", std::to_string(c.minutes)}});
+    move_session(d, i, begun(session) ? session.starts : session.starts + by, std::max(session.ends + by, d.now()));
+    tell_moved(d, session, "session_shifted", c.minutes);
   }
   return {};
 }
@@ -175,16 +220,8 @@ Decided decide(Deciding& d, const SessionExtend& c) {
   if (over(session.state)) return refuse("session.over", "this session is over");
   if (c.minutes <= 0 || minutes(c.minutes) > limits::shift)
     return refuse("session.extend_by", "extend by one minute to one day", {{"field", "minutes"}});
-  const Instant before = session.ends;
-  const Instant ends = std::max(before, d.now()) + minutes(c.minutes);
-  d.emit(SessionMoved{c.session, session.starts, ends});
-  if (session.state == SessionState::closing) d.emit(SessionTurned{c.session, SessionState::running});
-  // A round that was to last until the end of the session still does.
-  if (session.round) {
-    const Round& round = d.state().round(session.round);
-    if (round.state == RoundState::closing || round.ends >= before) d.emit(RoundExtended{round.id, ends});
-  }
-  tell_moved(d, c.session, "session_extended", {{"minutes", std::to_string(c.minutes)}});
+  move_session(d, index, session.starts, std::max(session.ends, d.now()) + minutes(c.minutes));
+  tell_moved(d, session, "session_extended", c.minutes);
   return {};
 }
 
@@ -192,7 +229,10 @@ Decided decide(Deciding& d, const SessionCancel& c) {
   std::int32_t index = -1;
   if (Decided refusal = find(d, c.session, index)) return refusal;
   if (over(d.state().session(index).state)) return refuse("session.over", "this session is over");
-  tell_moved(d, c.session, "session_cancelled", {});
+  // By name: when it is told they are in it no more. Where nobody is yet, anybody may have meant to come.
+  Audience audience;
+  audience.people = everybody_in(d.state(), index);
+  tell(d, c.session, "session_cancelled", {}, std::move(audience));
   close(d, index, SessionState::cancelled);
   return {};
 }
@@ -217,7 +257,10 @@ Decided decide(Deciding& d, const RoundClose& c) {
   if (Decided refusal = find(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
   if (!has_open_round(d.state(), session)) return refuse("round.none", "no round is open in this session");
-  d.emit(RoundTurned{session.round, RoundState::closing, d.now() + limits::round_grace});
+  if (is_last(session, d.state().round(session.round)))
+    start_closing(d, index);
+  else
+    d.emit(RoundTurned{session.round, RoundState::closing, d.now() + limits::round_grace});
   return {};
 }
 

@@ -15,20 +15,20 @@ namespace convene {
 enum class SessionState : std::uint8_t { planned, open, running, closing, closed, cancelled };
 BOOST_DESCRIBE_ENUM(SessionState, planned, open, running, closing, closed, cancelled)
 
-enum class RoundState : std::uint8_t { awaiting_plan, open, closing, closed };
-BOOST_DESCRIBE_ENUM(RoundState, awaiting_plan, open, closing, closed)
+enum class RoundState : std::uint8_t { open, closing, closed };
+BOOST_DESCRIBE_ENUM(RoundState, open, closing, closed)
 
 /// assigned -> delivered -> present | in_call | away | called_away -> left
 enum class SeatState : std::uint8_t { assigned, delivered, present, in_call, away, called_away, left };
 BOOST_DESCRIBE_ENUM(SeatState, assigned, delivered, present, in_call, away, called_away, left)
 
 /// Why a person holds this seat.
-enum class SeatWhy : std::uint8_t { plan, arrival, moved, switched, remedy, merged, returned };
-BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, merged, returned)
+enum class SeatWhy : std::uint8_t { plan, arrival, moved, switched, remedy, returned };
+BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, returned)
 
-/// Why a seat ended.
-enum class LeaveWhy : std::uint8_t { chose, moved, switched, remedy, round_closed, removed, other_session, gave_way };
-BOOST_DESCRIBE_ENUM(LeaveWhy, chose, moved, switched, remedy, round_closed, removed, other_session, gave_way)
+/// Why somebody left a session.
+enum class LeaveWhy : std::uint8_t { chose, removed, other_session };
+BOOST_DESCRIBE_ENUM(LeaveWhy, chose, removed, other_session)
 
 /// A room's name as a code, so that every client words it in its own language; staff may give free text instead.
 struct RoomName {

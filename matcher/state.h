@@ -38,6 +38,15 @@ struct TabMemory {
 };
 BOOST_DESCRIBE_STRUCT(TabMemory, (), (tab, replies))
 
+/// What the event file said of a member of staff when it was last read: hats given since then stand until it says
+/// something else.
+struct FileHats {
+  std::vector<Hat> hats;
+  Scope scope;
+  bool operator==(const FileHats&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(FileHats, (), (hats, scope))
+
 struct Person {
   PersonId id;
   Sealed<Profile> profile;
@@ -47,7 +56,9 @@ struct Person {
   std::uint32_t generation = 1;
   Standing standing = Standing::in;
   bool online = false;
-  bool lapsed = true;  // gone for longer than the grace
+  bool lapsed = true;             // gone for longer than the grace
+  std::uint64_t profile_seq = 0;  // records before the profile's last change
+  std::optional<FileHats> in_file;
 
   // The assignment: nowhere, a lobby (session without room) or a seat.
   std::int32_t session = -1;  // index into State::sessions
@@ -65,6 +76,7 @@ struct Person {
 
   std::vector<OfferedRoom> offers;
   Instant offers_expire;
+  bool stays = false;  // wants no company where they are alone now
   RoundId switches_in;
   std::uint32_t switches = 0;
 
@@ -75,9 +87,9 @@ struct Person {
   bool staff() const { return wears(Hat::facilitator) || wears(Hat::moderator) || wears(Hat::organiser); }
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, session, room, version,
-                       since, why, by, from, pinned, lacking, kept_room, kept_until, offers, offers_expire, switches_in,
-                       switches, visiting, tabs))
+                      (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
+                       session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, offers,
+                       offers_expire, stays, switches_in, switches, visiting, tabs))
 
 struct Seat {
   PersonId person;
@@ -97,6 +109,7 @@ struct Room {
   std::int32_t prompt = -1;
   std::uint32_t call = 0;
   bool locked = false;
+  std::uint32_t version = 1;  // of the room itself: occupancy does not count
   bool closed = false;
   std::vector<Seat> seats;          // a seat in state `left` is kept for a change of mind
   std::vector<PersonId> were_here;  // who was present at some time and holds no seat now
@@ -105,8 +118,8 @@ struct Room {
   std::string alone_next;
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
-                      (id, round, session, title, basis, prompt, call, locked, closed, seats, were_here, alone_since,
-                       alone_noticed, alone_next))
+                      (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
+                       alone_since, alone_noticed, alone_next))
 
 struct Round {
   RoundId id;
@@ -154,6 +167,13 @@ struct Due {
   auto operator<=>(const Due&) const = default;
 };
 
+/// What the index holds of one person's place, so that it can be taken out again.
+struct PlaceKept {
+  std::int32_t waits = -1;  // index of the session in whose line they stand
+  Instant since;
+  std::int32_t around = -1;
+};
+
 /// Worked out of the plain part.
 struct Index {
   std::shared_ptr<const grouping::Tree> roles = std::make_shared<grouping::Tree>();
@@ -171,8 +191,14 @@ struct Index {
   std::map<RoomId, std::uint32_t> here;               // people who are there, by room that has any
   std::vector<std::uint32_t> present;                 // likewise, by session
   std::map<RoundId, grouping::Placement> placements;  // of open rounds
-  std::map<RoundId, std::set<RoomId>> lapsed;         // rooms in which a seat could give way
+  std::map<RoundId, grouping::Placement> lapsed;      // of open rounds: rooms in which a seat could give way
   std::map<RoomId, std::vector<PersonId>> visitors;
+  std::map<RoundId, std::map<std::string, std::uint32_t>> numbers;  // last one given, by category of room
+  std::vector<std::set<PersonId>> met;                              // by person: whom they were in a room with
+  std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
+  std::vector<std::uint32_t> around;                                // by session: in it, and not gone for long
+  std::vector<PlaceKept> kept;                                      // by person: where the two above have them
+  std::set<std::int32_t> to_seat;  // sessions in which a seat may have become free for somebody who waits
   std::map<Due, Instant> due;
   std::set<std::pair<Instant, Due>> agenda;
 };
@@ -191,6 +217,8 @@ struct State {
   std::uint32_t last_notice = 0;
   std::uint64_t last_entry = 0;  // of the vault
   std::uint64_t seq = 0;
+  Instant walk_in_minute;  // when the present count of walk-ins began
+  std::uint32_t walk_ins = 0;
 
   Index index;
   Touched touched;
@@ -217,7 +245,7 @@ struct State {
 };
 BOOST_DESCRIBE_STRUCT(State, (),
                       (event, people, sessions, rounds, rooms, plans, requests, notices, last_plan, last_request,
-                       last_notice, last_entry, seq))
+                       last_notice, last_entry, seq, walk_in_minute, walk_ins))
 
 /// Somebody is there: on the screen or in the call.
 constexpr bool there(SeatState state) { return state == SeatState::present || state == SeatState::in_call; }

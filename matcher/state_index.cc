@@ -2,6 +2,7 @@
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/profile_rules.h"
 
 namespace convene {
 
@@ -27,7 +28,7 @@ grouping::Member member_of(State& state, const Person& person) {
   member.role = state.index.roles->find(profile.role).value_or(grouping::root_node);
   member.region = state.index.regions->find(profile.region).value_or(grouping::root_node);
   for (const std::string& language : profile.languages) {
-    const std::uint32_t bit = number_of(state.index.languages, language, 0);
+    const std::uint32_t bit = number_of(state.index.languages, spoken_language(language), 0);
     if (bit < limits::languages) member.languages |= std::uint64_t{1} << bit;
   }
   for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit) {
@@ -37,6 +38,31 @@ grouping::Member member_of(State& state, const Person& person) {
   }
   if (!profile.team.empty()) member.team = number_of(state.index.teams, profile.team, 1);
   return member;
+}
+
+/// Before anybody's: however many languages people name, those that the event is held in are told apart.
+void number_locales(State& state) {
+  for (const std::string& locale : state.event.locales) number_of(state.index.languages, spoken_language(locale), 0);
+}
+
+/// Which line the person stands in, and where they count as somebody who could come.
+void watch_place(State& state, const Person& person) {
+  Index& index = state.index;
+  PlaceKept& kept = index.kept[person.id.value - 1];
+  const auto in = [](std::int32_t session) { return static_cast<std::size_t>(session); };
+  const bool waits = person.session >= 0 && !person.room && person.online && person.lacking != "moved_to_lobby";
+  const std::int32_t line = waits ? person.session : -1;
+  if (kept.waits != line || kept.since != person.since) {
+    if (kept.waits >= 0) index.waiting[in(kept.waits)].erase({kept.since, person.id});
+    if (line >= 0) index.waiting[in(line)].insert({person.since, person.id}), index.to_seat.insert(line);
+    kept.waits = line, kept.since = person.since;
+  }
+  const std::int32_t around = person.lapsed ? -1 : person.session;
+  if (kept.around != around) {
+    if (kept.around >= 0) --index.around[in(kept.around)];
+    if (around >= 0) ++index.around[in(around)];
+    kept.around = around;
+  }
 }
 
 void remember_names(State& state, const Person& person) {
@@ -90,6 +116,7 @@ void watch_company(State& state, Room& room, Instant at) {
       person.offers.clear(), person.offers_expire = {};
       person_changed(state, person);
     }
+    person.stays = false;
     state.touched.me.push_back(seat.person);
   }
 }
@@ -103,8 +130,9 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
-void event_changed(State& state) {
+void event_changed(State& state, Instant at) {
   Index& index = state.index;
+  number_locales(state);
   index.roles = tree_of(state.event.roles);
   index.regions = tree_of(state.event.regions);
   index.sessions.clear();
@@ -113,15 +141,21 @@ void event_changed(State& state) {
   index.lobbies.resize(state.sessions.size());
   index.seated.resize(state.sessions.size());
   index.present.resize(state.sessions.size());
+  index.waiting.resize(state.sessions.size());
+  index.around.resize(state.sessions.size());
   for (const Person& person : state.people) index.members[person.id.value - 1] = member_of(state, person);
   for (const Round& round : state.rounds)
-    if (round.state == RoundState::open) round_opened(state, round);
+    if (round.state == RoundState::open) round_opened(state, round, at);
   for (std::size_t i = 0; i < state.sessions.size(); ++i) session_changed(state, static_cast<std::int32_t>(i));
 }
 
 void profile_changed(State& state, const Person& person, const Profile* before) {
   Index& index = state.index;
-  if (index.members.size() < person.id.value) index.members.resize(person.id.value);
+  if (index.members.size() < person.id.value) {
+    index.members.resize(person.id.value);
+    index.met.resize(person.id.value);
+    index.kept.resize(person.id.value);
+  }
   if (before) {
     if (const auto it = index.by_key.find(before->key); it != index.by_key.end() && it->second == person.id)
       index.by_key.erase(it);
@@ -137,7 +171,8 @@ void room_changed(State& state, Room& room, Instant at) {
   count_company(state, room);
   watch_company(state, room, at);
   const Round& round = state.round(room.round);
-  if (const auto placement = state.index.placements.find(round.id); placement != state.index.placements.end()) {
+  const auto placement = state.index.placements.find(round.id);
+  if (placement != state.index.placements.end()) {
     if (room.closed) {
       placement->second.remove(room.id);
     } else {
@@ -152,10 +187,16 @@ void room_changed(State& state, Room& room, Instant at) {
     for (const Seat& seat : room.seats)
       gives_way |=
           seat.state == SeatState::away && state.person(seat.person).lapsed && !state.person(seat.person).pinned;
-  if (gives_way)
-    state.index.lapsed[round.id].insert(room.id);
-  else if (const auto it = state.index.lapsed.find(round.id); it != state.index.lapsed.end())
-    it->second.erase(room.id);
+  if (placement != state.index.placements.end()) {
+    grouping::Placement& lapsed = state.index.lapsed.at(round.id);
+    const std::optional<grouping::Load> load = placement->second.load(room.id);
+    // Every seat of it is one that may be asked for.
+    if (gives_way && load)
+      lapsed.add(room.id, *placement->second.basis(room.id), {load->company, 0, grouping::max_room});
+    else
+      lapsed.remove(room.id);
+    if (gives_way || (load && load->taken < load->capacity)) state.index.to_seat.insert(room.session);
+  }
   set_due(state, {Due::room, room.id.value}, room_deadline(state, room));
   state.touched.rooms.push_back(room.id);
   state.touched.floor_rooms.push_back(room.id);
@@ -168,14 +209,31 @@ void session_changed(State& state, std::int32_t session) {
 }
 
 void person_changed(State& state, const Person& person) {
+  watch_place(state, person);
   set_due(state, {Due::person, person.id.value}, person_deadline(person));
   state.touched.me.push_back(person.id);
   state.touched.floor_people.push_back(person.id);
 }
 
-void round_opened(State& state, const Round& round) {
-  state.index.placements.insert_or_assign(round.id, grouping::Placement(*state.primary(state.session(round.session))));
-  for (const RoomId id : round.rooms) room_changed(state, state.room(id), round.opened);
+void room_named(State& state, const Room& room) {
+  std::uint32_t& last = state.index.numbers[room.round][room.title.category];
+  last = std::max(last, room.title.number);
+}
+
+void people_met(State& state, const Room& room) {
+  for (const PersonId one : room.were_here)
+    for (const PersonId other : room.were_here)
+      if (one != other) state.index.met[one.value - 1].insert(other);
+}
+
+bool have_met(const State& state, PersonId a, PersonId b) { return state.index.met[a.value - 1].contains(b); }
+
+void round_opened(State& state, const Round& round, Instant at) {
+  const grouping::Tree& tree = *state.primary(state.session(round.session));
+  state.index.placements.insert_or_assign(round.id, grouping::Placement(tree));
+  state.index.lapsed.insert_or_assign(round.id, grouping::Placement(tree));
+  state.index.to_seat.insert(round.session);
+  for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);
 }
 
 void round_over(State& state, const Round& round) {
@@ -188,6 +246,9 @@ void round_over(State& state, const Round& round) {
 void State::rebuild() {
   index = {};
   index.members.resize(people.size());
+  index.met.resize(people.size());
+  index.kept.resize(people.size());
+  indexing::number_locales(*this);
   for (Person& person : people) {
     indexing::profile_changed(*this, person, nullptr);
     if (person.visiting) index.visitors[person.visiting].push_back(person.id);
@@ -201,10 +262,16 @@ void State::rebuild() {
     else
       index.lobbies[static_cast<std::size_t>(person.session)].insert(person.id);
   }
-  indexing::event_changed(*this);
+  indexing::event_changed(*this, {});
   for (Person& person : people) indexing::person_changed(*this, person);
-  for (Room& room : rooms)
-    if (!room.closed) indexing::room_changed(*this, room, room.alone_since);
+  for (Room& room : rooms) {
+    indexing::room_named(*this, room);
+    if (room.closed)
+      indexing::people_met(*this, room);
+    else
+      indexing::room_changed(*this, room, room.alone_since);
+  }
+  index.to_seat.clear();
   touched = {};
 }
 

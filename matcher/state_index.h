@@ -6,7 +6,8 @@
 namespace convene::indexing {
 
 /// After the event's definition changed: trees, names of sessions, everybody as the grouping sees them.
-void event_changed(State& state);
+/// `at`: when that was, for rooms in which somebody is alone since then.
+void event_changed(State& state, Instant at);
 
 /// After a person's profile came, changed or was erased. `before` is what is to be forgotten.
 void profile_changed(State& state, const Person& person, const Profile* before);
@@ -19,8 +20,15 @@ void room_changed(State& state, Room& room, Instant at);
 void session_changed(State& state, std::int32_t session);
 void person_changed(State& state, const Person& person);
 
+/// A room got its name: the next one of its category gets the next number.
+void room_named(State& state, const Room& room);
+
+/// A room is over: who was in it have met each other. O(people who were there, squared).
+void people_met(State& state, const Room& room);
+bool have_met(const State& state, PersonId a, PersonId b);
+
 /// The round is open: its rooms can be found by arrivals. Or not any more.
-void round_opened(State& state, const Round& round);
+void round_opened(State& state, const Round& round, Instant at);
 void round_over(State& state, const Round& round);
 
 std::string lower_case(std::string_view text);

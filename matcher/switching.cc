@@ -45,7 +45,7 @@ std::optional<Instant> person_deadline(const Person& person) {
   return person.offers_expire;
 }
 
-void person_due(Deciding& d, PersonId id) { d.emit(OffersMade{id, {}, {}, false}); }
+void person_due(Deciding& d, PersonId id) { d.emit(OffersMade{id, {}, {}, false, false}); }
 
 Decided decide(Deciding& d, const RoomSwitch&) {
   const State& state = d.state();
@@ -58,15 +58,13 @@ Decided decide(Deciding& d, const RoomSwitch&) {
     return refuse("switch.none_left", "no switch is left in this round",
                   {{"limit", std::to_string(session.definition.policy.switches)}});
   const auto may_enter = [&](RoomId id) {
-    if (id == here.id) return false;
-    const Room& room = state.room(id);
-    return std::any_of(room.seats.begin(), room.seats.end(), [](const Seat& s) { return s.state != SeatState::left; });
+    return id != here.id && state.index.here.contains(id);  // whoever asks for another room asks for people
   };
   const auto found = state.index.placements.at(here.round)
                          .candidates(state.primary_node(session, d.by()),
                                      grouping::normalised(session.definition.policy.rooms), limits::offers, may_enter);
   if (found.empty()) return refuse("switch.nothing_fits", "no other room has a seat");
-  OffersMade made{d.by(), {}, d.now() + limits::offer_lasts, false};
+  OffersMade made{d.by(), {}, d.now() + limits::offer_lasts, false, false};
   for (const auto& candidate : found) made.offers.push_back({candidate.room, "switch"});
   d.emit(std::move(made));
   return {};
@@ -86,16 +84,18 @@ Decided decide(Deciding& d, const SwitchTake& c) {
     return refuse("room.unavailable", "this room cannot be had any more");
   const RoomId from = person.room;
   const bool wished = offer->kind == "switch";
-  if (wished) d.emit(OffersMade{d.by(), {}, {}, true});
-  d.emit(
-      PeopleSeated{c.room, {{d.by(), next_version(state, d.by())}}, wished ? SeatWhy::switched : SeatWhy::remedy, {}});
+  if (wished) d.emit(OffersMade{d.by(), {}, {}, true, false});
+  d.emit(PeopleSeated{
+      c.room, {{d.by(), next_version(state, d.by())}}, wished ? SeatWhy::switched : SeatWhy::remedy, {}, {}});
   refresh_basis(d, from);
   refresh_basis(d, c.room);
   return {};
 }
 
 Decided decide(Deciding& d, const SwitchDecline&) {
-  if (!d.state().person(d.by()).offers.empty()) d.emit(OffersMade{d.by(), {}, {}, false});
+  const auto& offers = d.state().person(d.by()).offers;
+  // Another room that was asked for and does not please says nothing about company.
+  if (!offers.empty()) d.emit(OffersMade{d.by(), {}, {}, false, offers.front().kind != "switch"});
   return {};
 }
 
@@ -132,7 +132,7 @@ Decided decide(Deciding& d, const SeatMove& c) {
   if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(*c.to)}});
   if (room->closed || state.round(room->round).state != RoundState::open)
     return refuse("room.closed", "this room is closed or closing", {{"room", to_string(*c.to)}});
-  PeopleSeated seated{room->id, {}, SeatWhy::moved, d.by()};
+  PeopleSeated seated{room->id, {}, SeatWhy::moved, d.by(), {}};
   std::size_t kept_back = 0;  // seats in this room that the movers themselves have kept
   for (const PersonId id : movers) {
     if (state.person(id).room == room->id) continue;
@@ -155,6 +155,7 @@ Decided decide(Deciding& d, const SeatMove& c) {
 Decided decide(Deciding& d, const SeatPin& c) {
   const Person* person = d.state().find(c.person);
   if (!person || !person->room) return refuse("seat.none", "the person holds no seat");
+  if (person->version != c.seen) return stale(d.state(), *person);
   if (person->pinned != c.pinned) d.emit(SeatPinned{c.person, c.pinned});
   return {};
 }
@@ -162,6 +163,9 @@ Decided decide(Deciding& d, const SeatPin& c) {
 Decided decide(Deciding& d, const RoomLock& c) {
   const Room* room = d.state().find(c.room);
   if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
+  if (room->version != c.seen)
+    return refuse("room.changed", "the room changed since it was seen: look again",
+                  {{"room", to_string(c.room)}, {"version", std::to_string(room->version)}});
   if (room->locked != c.locked) d.emit(RoomLocked{c.room, c.locked});
   return {};
 }

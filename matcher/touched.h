@@ -20,7 +20,6 @@ struct Touched {
   std::vector<std::string> floor_sessions;
   std::vector<NoticeId> floor_notices;
   bool board = false;                   // plans, people shut out
-  std::vector<PersonId> seated;         // hold a new seat: watch for delivery
   std::vector<PersonId> expelled;       // shut out, erased or with revoked passes: close their connections
   std::vector<PersonId> rehatted;       // what they may do changed
   std::vector<PersonId> erased;         // delete their words from the vault
@@ -33,7 +32,7 @@ struct Touched {
       list.erase(std::unique(list.begin(), list.end()), list.end());
     };
     once(me), once(rooms), once(floor_people), once(floor_rooms), once(floor_sessions), once(floor_notices);
-    once(seated), once(expelled), once(rehatted), once(erased), once(notices), once(requests);
+    once(expelled), once(rehatted), once(erased), once(notices), once(requests);
   }
 };
 

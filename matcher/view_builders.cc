@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matcher/limits.h"
+#include "matcher/notices.h"
 #include "matcher/opening.h"
 
 namespace convene {
@@ -25,7 +26,6 @@ std::string name_of(const State& state, PersonId id) {
 
 std::string_view word(RoundState state) {
   switch (state) {
-    case RoundState::awaiting_plan: return "gathering";
     case RoundState::open: return "open";
     case RoundState::closing: return "closing";
     case RoundState::closed: break;
@@ -66,12 +66,17 @@ std::vector<std::string> unmet_wishes(const State& state, const Person& person, 
   if (kind == SessionKind::role_alike && !mine.role.empty() && room.basis.role != mine.role) unmet.emplace_back("role");
   if (kind == SessionKind::regional && !mine.region.empty() && room.basis.region != mine.region)
     unmet.emplace_back("region");
-  const std::uint64_t spoken = state.index.members[person.id.value - 1].languages;
-  const bool understood = std::any_of(room.seats.begin(), room.seats.end(), [&](const Seat& seat) {
-    const std::uint64_t theirs = state.index.members[seat.person.value - 1].languages;
-    return seat.person != person.id && (theirs == 0 || (theirs & spoken) != 0);
-  });
-  if (spoken != 0 && room.seats.size() > 1 && !understood) unmet.emplace_back("language");
+  const grouping::Member& me = state.index.members[person.id.value - 1];
+  std::size_t others = 0;
+  bool same_topic = false;
+  for (const Seat& seat : room.seats) {
+    if (seat.person == person.id || seat.state == SeatState::left) continue;
+    ++others;
+    same_topic |= (me.topics & state.index.members[seat.person.value - 1].topics) != 0;
+  }
+  if (me.topics != 0 && others > 0 && !same_topic) unmet.emplace_back("topics");
+  // The room's languages are those that everybody there speaks, of those who said.
+  if (me.languages != 0 && others > 0 && room.basis.languages.empty()) unmet.emplace_back("language");
   return unmet;
 }
 
@@ -106,19 +111,20 @@ Instant room_end(const State& state, const Room& room) {
 std::vector<std::string> health_of(const State& state, const Room& room) {
   std::vector<std::string> health;
   const grouping::Sizes sizes = grouping::normalised(state.session(room.session).definition.policy.rooms);
-  std::size_t here = 0, held = 0, missing = 0;
+  std::size_t here = 0, held = 0, missing = 0, expected = 0;
   for (const Seat& seat : room.seats) {
     if (seat.state == SeatState::left) continue;
     ++held;
     here += there(seat.state) ? 1 : 0;
     missing += seat.no_show ? 1 : 0;
+    expected += (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show ? 1 : 0;
   }
   const bool open = !room.closed && state.round(room.round).state == RoundState::open;
   if (!open || held == 0) return {"ok"};
   if (room.alone_noticed) health.emplace_back("alone");
-  if (here == 0 && missing > 0) health.emplace_back("nobody_present");
+  if (here == 0 && expected == 0) health.emplace_back("nobody_present");
   if (held > sizes.max) health.emplace_back("overfull");
-  if (held < sizes.min) health.emplace_back("under_min");
+  if (load_of(state, room).company < sizes.min) health.emplace_back("under_min");
   if (missing > 0) health.emplace_back("not_arrived");
   if (health.empty()) health.emplace_back("ok");
   return health;
@@ -266,8 +272,10 @@ RoomView room_view(const State& state, RoomId id) {
     if (seat.state != SeatState::left)
       view.members.push_back(member_card(state, state.person(seat.person), seat.state));
   if (const auto visitors = state.index.visitors.find(id); visitors != state.index.visitors.end())
-    for (const PersonId visitor : visitors->second)
-      view.members.push_back(member_card(state, state.person(visitor), SeatState::present));
+    for (const PersonId visitor : visitors->second) {
+      const Person& person = state.person(visitor);
+      view.members.push_back(member_card(state, person, person.online ? SeatState::present : SeatState::away));
+    }
   return view;
 }
 
@@ -304,6 +312,7 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
   out.max = sizes.max;
   out.ends = room_end(state, *room);
   out.locked = room->locked;
+  out.version = room->version;
   out.health = health_of(state, *room);
   if (room->alone_noticed) out.alone_since = room->alone_since;
   for (const Seat& seat : room->seats) {
@@ -335,9 +344,10 @@ std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
   return out;
 }
 
-std::optional<FloorNotice> floor_notice(const State& state, NoticeId id) {
+std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, NoticeId id) {
   const auto found = state.notices.find(id);
   if (found == state.notices.end() || found->second.notice.kind != "broadcast") return {};
+  if (!shows(state, scope, found->second.notice)) return {};
   const SentNotice& sent = found->second;
   FloorNotice out;
   if (sent.notice.text && sent.notice.text->words) out.text = *sent.notice.text->words;
@@ -377,7 +387,7 @@ FloorView floor_view(const State& state, const Scope& scope) {
     if (shows(state, scope, person.id))
       if (auto entry = floor_person(state, person.id)) view.people[to_string(person.id)] = std::move(*entry);
   for (const auto& [id, sent] : state.notices)
-    if (auto entry = floor_notice(state, id)) view.notices[to_string(id)] = std::move(*entry);
+    if (auto entry = floor_notice(state, scope, id)) view.notices[to_string(id)] = std::move(*entry);
   return view;
 }
 
@@ -386,7 +396,7 @@ BoardView board_view(const State& state) {
   for (const auto& [id, stored] : state.plans) {
     BoardPlan plan;
     plan.session = stored.plan.session;
-    plan.name = stored.plan.title;
+    if (stored.plan.title && stored.plan.title->words) plan.name = *stored.plan.title->words;
     plan.by = name_of(state, stored.plan.by);
     plan.at = stored.at;
     plan.changed = plan_changes(state, stored.plan);

@@ -19,11 +19,11 @@ RoomView room_view(const State& state, RoomId room);
 /// The room a person is shown: their seat's, or the one they visit as staff.
 std::optional<RoomId> shown_room(const State& state, PersonId person);
 
-/// Staff: entries of the floor; nothing where there is no such entry (any more). `viewer` cuts to the scope.
+/// Staff: entries of the floor; nothing where there is no such entry (any more).
 std::optional<FloorSession> floor_session(const State& state, std::string_view session);
 std::optional<FloorRoom> floor_room(const State& state, RoomId room);
 std::optional<FloorPerson> floor_person(const State& state, PersonId person);
-std::optional<FloorNotice> floor_notice(const State& state, NoticeId notice);
+std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, NoticeId notice);
 
 /// Whether an entry lies within a scope.
 bool shows(const State& state, const Scope& scope, RoomId room);

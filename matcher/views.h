@@ -113,7 +113,7 @@ struct MeView {
   std::uint32_t version = 0;       // of the person's assignment: rises with every change of place, never falls
   std::optional<SeatState> seat;
   std::optional<Arrival> arrival;
-  std::vector<std::string> unmet;  // wishes that could not be met: "role", "region", "topics", "language", "new_faces"
+  std::vector<std::string> unmet;      // wishes that could not be met: "role", "region", "topics", "language"
   std::optional<std::string> waiting;  // in the lobby of an open round: why ("no_company_yet", "rooms_full")
   bool pinned = false;
   std::uint32_t switches_left = 0;
@@ -177,13 +177,14 @@ struct FloorRoom {
   std::uint32_t max = 0;
   Instant ends;
   bool locked = false;
+  std::uint32_t version = 0;  // rises when staff change the room itself, not as people come and go
   /// "ok" or the worst first: "alone", "nobody_present", "overfull", "under_min", "not_arrived"
   std::vector<std::string> health;
   std::optional<Instant> alone_since;
   std::map<std::string, FloorSeat> seats;
 };
 BOOST_DESCRIBE_STRUCT(FloorRoom, (),
-                      (session, round, state, name, basis, min, max, ends, locked, health, alone_since, seats))
+                      (session, round, state, name, basis, min, max, ends, locked, version, health, alone_since, seats))
 
 struct FloorPerson {
   std::string name;

@@ -44,6 +44,11 @@ class Checker {
     if (file_.join.walk_in) {
       fields(file_.join.walk_in->ask, {"join", "walk_in", "ask"});
       fields(file_.join.walk_in->optional, {"join", "walk_in", "optional"});
+      // What is asked for must be given, and the form has no place for them: nobody could join.
+      const auto& ask = file_.join.walk_in->ask;
+      if (std::find(ask.begin(), ask.end(), "languages") != ask.end())
+        refuse(root, {"join", "walk_in", "ask"}, "walk_in.no_languages", "the form cannot ask for languages",
+               "leave them out: people can add them later");
     }
     sessions();
     staff();
@@ -185,6 +190,12 @@ class Checker {
     return present;
   }
 
+  /// Rounds that do not say how long they are fill their session.
+  static void share_out(RoundRules& rounds, Duration session) {
+    const Duration talk = session - rounds.pause * (rounds.count - 1);
+    if (talk >= minutes(rounds.count)) rounds.length = milliseconds(talk.ms / rounds.count);
+  }
+
   Policy policy(const FileSession& s, JsonTree::Value at) {
     const FilePolicy& file = s.policy;
     Policy policy = *preset(preset_of(s.kind));
@@ -210,6 +221,7 @@ class Checker {
       if (file.rounds->minutes) policy.rounds.length = minutes(*file.rounds->minutes);
       if (file.rounds->break_) policy.rounds.pause = minutes(*file.rounds->break_);
     }
+    if (!file.rounds || !file.rounds->minutes) share_out(policy.rounds, s.ends.at - s.starts.at);
     policy.opens = choice(file.opens, policy.opens, at, {"policy", "opens"},
                           {{"auto", Opens::by_itself}, {"moderator", Opens::by_moderator}});
     take(policy.teams, file.teams);
@@ -228,11 +240,17 @@ class Checker {
                  {{"ask", RemedyMode::ask}, {"auto", RemedyMode::by_itself}, {"never", RemedyMode::never}});
       if (file.lone_remedy->after_s) policy.lone_remedy.after = seconds(*file.lone_remedy->after_s);
     }
-    if (file.patience_s) policy.patience = seconds(*file.patience_s);
+    if (policy.facilitators == FacilitatorRule::one_per_room_if_enough)
+      warn(at, {"policy", "facilitators"}, "policy.not_yet", "this version does not give each room a facilitator",
+           "facilitators go where they choose");
+    if (file.patience_s) {
+      policy.patience = seconds(*file.patience_s);
+      warn(at, {"policy", "patience_s"}, "policy.not_yet", "this version seats an arrival at once", "leave it out");
+    }
     take(policy.switches, file.switches);
     const Duration needed =
         policy.rounds.length * policy.rounds.count + policy.rounds.pause * (policy.rounds.count - 1);
-    if (forms_rooms(s.kind) && file.rounds && needed > s.ends.at - s.starts.at)
+    if (forms_rooms(s.kind) && file.rounds && file.rounds->minutes && needed > s.ends.at - s.starts.at)
       warn(at, {"policy", "rounds"}, "rounds.too_long",
            "the rounds take " + std::to_string(needed.ms / 60'000) + " minutes, and the session is shorter",
            "ask for fewer or shorter rounds, or let the session end later");

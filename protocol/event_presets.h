@@ -1,4 +1,5 @@
-// What a policy starts from, by name. A session without a preset takes the one of its kind.
+// What a policy starts from, by name. A session without a preset takes the one of its kind. Rounds that the file gives
+// no length share their session; the lengths below count only where it is too short for that.
 //
 //   preset        rooms        rounds       weights that differ from the default
 //   role-alike    3 - 5 - 7    1 x 20 min   role 8, topics 2, new_faces 4

@@ -36,9 +36,9 @@ namespace convene::journal {
 
 /// Bounds on what is handed in; beyond them an append is `refused` and the other calls throw.
 inline constexpr std::size_t max_event_name_bytes = 128;
-inline constexpr std::size_t max_record_bytes = std::size_t{4} << 20;
+inline constexpr std::size_t max_record_bytes = std::size_t{16} << 20;  // a round of 100,000 people opens in one
 inline constexpr std::size_t max_batch_records = 65'536;
-inline constexpr std::size_t max_batch_bytes = std::size_t{16} << 20;  // records, salts and texts together
+inline constexpr std::size_t max_batch_bytes = std::size_t{32} << 20;  // records, salts and texts together
 inline constexpr std::size_t max_vault_text_bytes = std::size_t{256} << 10;
 inline constexpr std::size_t max_vault_salt_bytes = 64;
 inline constexpr std::size_t max_snapshot_bytes = std::size_t{256} << 20;

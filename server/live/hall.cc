@@ -43,6 +43,7 @@ void Hall::Impl::recover() {
     ledger_.recover();
   } catch (const Unsound& unsound) { return quarantine(unsound.what()); }
   phase_ = Phase::serving;
+  was_away_ = true;
   figures_.ready = true;
   figures_.read_only = false;
   figures_.seq = ledger_.durable();
@@ -112,6 +113,7 @@ void Hall::Impl::try_to_recover() {
     return;
   }
   busy_ = true;
+  was_away_ = true;
   rebuild();
   if (phase_ == Phase::serving) log(Log::Level::info, "hall.recovered", "seq=" + std::to_string(ledger_.durable()));
   busy_ = false;

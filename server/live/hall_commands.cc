@@ -50,6 +50,7 @@ void Hall::Impl::gather() {
   };
   const auto deadline = ledger_.engine().next_deadline();
   if (deadline && *deadline <= now() && now() >= tick_not_before_) own(Tick{});
+  if (std::exchange(was_away_, false)) own(ServerReady{});
   if (!deliveries_.empty() && now() >= deliver_at_) {
     SeatsDelivered delivered;
     for (const auto& [person, version] : deliveries_) {
@@ -62,6 +63,7 @@ void Hall::Impl::gather() {
     if (!delivered.seats.empty()) own(std::move(delivered));
   }
   if (presence_.ready(now())) own(presence_.take(now()));
+  for (const std::uint32_t request : std::exchange(given_up_, {})) own(PlanFail{request});
 }
 
 // O(commands of the batch).
@@ -128,6 +130,9 @@ void Hall::Impl::broken(Asked asked, const std::string& why, std::uint64_t seed)
           " after_seq=" + std::to_string(ledger_.durable()) + " why=\"" + why + "\"");
   deciding_ = false;
   if (asked.own) tick_not_before_ = now() + broken_pause;
+  // The same plan would break the same way: it is not asked for again.
+  const PlanDeliver* plan = std::get_if<PlanDeliver>(&asked.command);
+  if (plan) given_up_.insert(plan->request);
   // Whoever was decided before it saw nothing yet and did nothing wrong.
   decide_again();
   rebuild();
@@ -136,7 +141,11 @@ void Hall::Impl::broken(Asked asked, const std::string& why, std::uint64_t seed)
 
 void Hall::Impl::decide_again() {
   for (auto decided = batch_.rbegin(); decided != batch_.rend(); ++decided) {
-    if (decided->asked.own) continue;  // what it told is told anew from what is known then
+    if (decided->asked.own) {  // what it told is told anew from what is known then
+      if (std::holds_alternative<ServerReady>(decided->asked.command)) was_away_ = true;
+      if (const PlanFail* fail = std::get_if<PlanFail>(&decided->asked.command)) given_up_.insert(fail->request);
+      continue;
+    }
     if (++decided->asked.attempts >= most_attempts) {
       refuse(decided->asked, protocol::refusals::journal_unavailable,
              "the event is being decided elsewhere; try again");
@@ -228,7 +237,8 @@ void Hall::Impl::refuse_all(std::string_view code, std::string_view message) {
 
 void Hall::Impl::ask_planner(const std::vector<std::uint32_t>& requests) {
   for (const std::uint32_t request : requests) {
-    if (!state().requests.contains(request) || !planning_.insert(request).second) continue;
+    if (!state().requests.contains(request) || given_up_.contains(request)) continue;
+    if (!planning_.insert(request).second) continue;
     const std::weak_ptr<int> alive = alive_;
     around_.planner.plan(plan_task(state(), request), around_.post, [this, alive, request](grouping::Plan plan) {
       if (alive.expired()) return;

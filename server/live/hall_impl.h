@@ -176,7 +176,9 @@ class Hall::Impl {
   std::map<PersonId, std::uint32_t> deliveries_;
   Instant deliver_at_;
   Instant tick_not_before_;
+  bool was_away_ = false;  // nobody could be heard for a while: the event is to be told, before any clock
   std::set<std::uint32_t> planning_;
+  std::set<std::uint32_t> given_up_;                 // requests whose plan broke an invariant
   std::unordered_map<RoomId, Bytes> room_messages_;  // of the present state
   std::map<NoticeId, Bytes> notice_messages_;        // of those that can still be heard
 

@@ -355,7 +355,7 @@ void Hall::Impl::flush_floor() {
       floor.set("people", to_string(person),
                 shows(state(), scope, person) ? written(floor_person(state(), person)) : std::nullopt);
     for (const NoticeId notice : floor_notices_)
-      floor.set("notices", to_string(notice), written(floor_notice(state(), notice)));
+      floor.set("notices", to_string(notice), written(floor_notice(state(), scope, notice)));
     tell(Topic::floor, floor, watched->talks);
   }
   floor_sessions_.clear();

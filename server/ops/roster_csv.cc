@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "matcher/limits.h"
+#include "matcher/profile_rules.h"
 #include "protocol/human_text.h"
 #include "server/ops/csv_rows.h"
 #include "server/ops/zone.h"
@@ -66,13 +67,6 @@ std::vector<std::string> listed(std::string_view cell) {
     cell.remove_prefix(std::min(end + 1, cell.size()));
   }
   return items;
-}
-
-bool is_language(std::string_view code) {
-  const auto end = std::min(code.find('-'), code.size());
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return code.size() <= 35 && (end == 2 || end == 3) &&
-         std::all_of(code.begin(), code.begin() + static_cast<long>(end), letter);
 }
 
 bool is_email(std::string_view text) {

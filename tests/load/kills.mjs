@@ -103,7 +103,7 @@ for (let round = 1; round <= kills; round++) {
   const busy = setInterval(() => {
     const p = people[random(people.length)];
     mona.command('notice.send', {text: `note ${round}-${random(1e6)}`});
-    if (p.views.me) mona.command('seat.pin', {person: p.views.me.id, pinned: Boolean(random(2))});
+    if (p.views.me) mona.command('seat.pin', {person: p.views.me.id, pinned: Boolean(random(2)), seen: p.views.me.version});
     p.command('switch.decline');
     if (random(3) === 0) p.command('profile.update', {organization: `School ${random(1e6)}`});
   }, 5);

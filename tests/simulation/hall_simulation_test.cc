@@ -45,7 +45,7 @@ class Storm {
   Storm(std::uint64_t seed, Met& met)
       : met_(met), rng_(mix(seed, 7)), world_(seed, {}, options(seed)), plan_(faults_of(seed)) {
     people_ = 4 + rng_.below(10);
-    world_.load(people_);
+    world_.load(people_, event());
     world_.pass(minutes(87));  // doors are open, the first round is about to
     // The journal is sound until the event is there.
     stormy_ = std::make_unique<journal::FaultyJournal>(world_.disk, plan_);
@@ -62,6 +62,13 @@ class Storm {
   }
 
  private:
+  // Small rooms, so that a small crowd fills several.
+  static EventDefinition event() {
+    EventDefinition event = testing::small_event();
+    for (SessionDefinition& session : event.sessions) session.policy.rooms = {2, 3, 4};
+    return event;
+  }
+
   static live::HallOptions options(std::uint64_t seed) {
     live::HallOptions options;
     options.snapshot_records = seed % 3 == 0 ? 10 : 1'000;
@@ -76,10 +83,19 @@ class Storm {
       stormy_->step();
       world_.disk.pump(rng_.below(3));
       for (auto& client : world_.clients)
-        if (client->awake && rng_.below(4) != 0) client->fetch();
+        if (client->awake && rng_.below(4) != 0) look(*client);
     }
     reap();
     world_.clock.run_until(world_.clock.now() + milliseconds(rng_.below(rng_.below(5) == 0 ? 100'000 : 3'000)));
+  }
+
+  // A client says by itself that its room is on the screen; some never get so far.
+  void look(Client& client) {
+    client.fetch();
+    const json me = client.in_charge() ? client.me() : json::object();
+    const std::string seat = me.value("seat", "");
+    if ((seat == "assigned" || seat == "delivered") && rng_.below(4) != 0)
+      client.say({{"type", "seat.seen"}, {"version", me["version"]}});
   }
 
   void reap() {
@@ -168,7 +184,12 @@ class Storm {
       case 6: staff.ask("notice.send", {{"text", "hear, hear"}}); break;
       case 7: staff.ask("person.remove", {{"person", person}, {"reason", "a test"}}); break;
       case 8: staff.ask("person.restore", {{"person", person}}); break;
-      case 9: staff.ask("seat.pin", {{"person", person}, {"pinned", rng_.below(2) == 0}}); break;
+      case 9: {
+        if (!floor.contains("people") || !floor["people"].contains(person)) return;
+        const bool pinned = rng_.below(2) == 0;
+        staff.ask("seat.pin", {{"person", person}, {"pinned", pinned}, {"seen", floor["people"][person]["version"]}});
+        break;
+      }
       case 10: staff.ask("session.extend", {{"session", session}, {"minutes", 5}}); break;
       default: staff.ask("round.extend", {{"session", session}, {"seconds", 60}}); break;
     }
@@ -256,6 +277,17 @@ class Storm {
     world_.pass(milliseconds(300));
   }
 
+  // Whoever is here and waits in the lobby of an open round does so because no room has a seat.
+  static void check_nobody_waits(const State& state, const Room& room) {
+    const bool open = state.round(room.round).state == RoundState::open;
+    if (!open || room.locked || room.seats.size() >= state.session(room.session).definition.policy.rooms.max) return;
+    for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(room.session)]) {
+      const Person& person = state.person(id);
+      ASSERT_TRUE(!person.online || person.lacking == "moved_to_lobby")
+          << to_string(id) << " waits, and " << to_string(room.id) << " has a seat";
+    }
+  }
+
   void check_rooms(const State& state) {
     std::map<PersonId, RoomId> seats;
     for (const Room& room : state.rooms) {
@@ -272,6 +304,7 @@ class Storm {
           world_.clock.now() - room.alone_since > limits::alone_after + seconds(2)) {
         ASSERT_TRUE(room.alone_noticed) << to_string(room.id) << ": somebody is alone and nobody noticed";
       }
+      check_nobody_waits(state, room);
     }
     for (const Person& person : state.people)
       if (person.room && !state.room(person.room).closed) {

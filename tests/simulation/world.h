@@ -192,9 +192,9 @@ class World {
   }
 
   /// The event with its staff, and people of two kinds.
-  void load(std::size_t people) {
+  void load(std::size_t people, EventDefinition event = testing::small_event()) {
     std::optional<live::Answer> answer;
-    hall->load({testing::small_event(),
+    hall->load({std::move(event),
                 {{"Mo", "mo@example.org", {Hat::moderator}, {}},
                  {"Fay", "fay@example.org", {Hat::facilitator}, Scope{{"role-alike-1"}, {}}},
                  {"Org", "org@example.org", {Hat::organiser}, {}}}},

@@ -3,7 +3,7 @@
 export type SessionKind = 'content' | 'role-alike' | 'regional' | 'debrief' | 'open' | 'office-hours';
 export type SessionState = 'planned' | 'open' | 'running' | 'closing' | 'closed' | 'cancelled';
 export type SeatState = 'assigned' | 'delivered' | 'present' | 'in_call' | 'away' | 'called_away' | 'left';
-export type SeatWhy = 'plan' | 'arrival' | 'moved' | 'switched' | 'remedy' | 'merged' | 'returned';
+export type SeatWhy = 'plan' | 'arrival' | 'moved' | 'switched' | 'remedy' | 'returned';
 export type Hat = 'participant' | 'facilitator' | 'moderator' | 'advisor' | 'organiser';
 export type Place = 'programme' | 'lobby' | 'room';
 export type Label = { [locale: string]: string };
@@ -136,6 +136,7 @@ export interface FloorRoom {
   max: number;
   ends: number;
   locked: boolean;
+  version: number;
   health: string[];
   alone_since?: number;
   seats: { [person: string]: FloorSeat };
@@ -372,8 +373,8 @@ export interface Commands {
   'round.open': { session: string; plan?: string; force: boolean };
   'round.close': { session: string };
   'seat.move': { moves: Move[]; to?: string };
-  'seat.pin': { person: string; pinned: boolean };
-  'room.lock': { room: string; locked: boolean };
+  'seat.pin': { person: string; pinned: boolean; seen: number };
+  'room.lock': { room: string; locked: boolean; seen: number };
   'person.remove': { person: string; reason: string };
   'person.ban': { person: string; reason: string };
   'person.restore': { person: string };

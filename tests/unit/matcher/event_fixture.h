@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,26 @@ inline EventDefinition small_event() {
                     session("mixing", SessionKind::open, nine + minutes(70), minutes(30))};
   event.sessions[2].policy.opens = Opens::by_moderator;
   return event;
+}
+
+/// Whether two views, or parts of them, are the same through and through.
+template <class T>
+bool same(const T& a, const T& b) {
+  if constexpr (boost::describe::has_describe_members<T>::value) {
+    bool equal = true;
+    boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_any_access>>(
+        [&](auto member) { equal = equal && same(a.*member.pointer, b.*member.pointer); });
+    return equal;
+  } else if constexpr (requires { a.has_value(); }) {
+    return a.has_value() == b.has_value() && (!a || same(*a, *b));
+  } else if constexpr (
+      requires(T c) { c.push_back(*c.begin()); } || requires { typename T::mapped_type; }) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return same(x, y); });
+  } else if constexpr (requires { a.first, a.second; }) {
+    return same(a.first, b.first) && same(a.second, b.second);
+  } else {
+    return a == b;
+  }
 }
 
 /// Drives an engine as the hall would, with the planner answering at once.

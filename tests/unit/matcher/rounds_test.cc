@@ -273,10 +273,13 @@ TEST_F(Rounds, ReplayGivesTheSameStateAndTheSameViews) {
   for (const Record& record : records) again.replay(record);
   EXPECT_EQ(again.seq(), engine.seq());
   EXPECT_EQ(again.next_deadline(), engine.next_deadline());
-  for (const PersonId id : people) {
-    EXPECT_EQ(again.state().person(id).room, person(id).room);
-    EXPECT_EQ(again.state().person(id).version, person(id).version);
-  }
+  for (const PersonId id : people) EXPECT_TRUE(same(me_view(again.state(), id), me_view(engine.state(), id)));
+  for (const Room& room : engine.state().rooms)
+    EXPECT_TRUE(same(room_view(again.state(), room.id), room_view(engine.state(), room.id)));
+  EXPECT_TRUE(same(now_view(again.state(), now, "p"), now_view(engine.state(), now, "p")));
+  EXPECT_TRUE(same(floor_view(again.state(), {}), floor_view(engine.state(), {})));
+  EXPECT_TRUE(same(board_view(again.state()), board_view(engine.state())));
+  EXPECT_FALSE(same(me_view(again.state(), people[0]), me_view(engine.state(), people[1])));
 }
 
 TEST_F(Rounds, RetriedCommandHasOneEffectAndTheSameAnswer) {
@@ -294,11 +297,27 @@ TEST_F(Rounds, RetriedCommandHasOneEffectAndTheSameAnswer) {
 }
 
 TEST_F(Rounds, ShiftMovesWhatFollowsAndExtendKeepsTheRoundGoing) {
-  accept(SessionShift{"role-alike-1", 10, true}, facilitator());
+  accept(SessionShift{"role-alike-1", 10, true}, moderator());
   EXPECT_EQ(engine.state().session(1).starts, ten + minutes(10));
   EXPECT_EQ(engine.state().session(2).starts, nine + minutes(80));
   EXPECT_EQ(engine.state().session(0).starts, nine);
   EXPECT_EQ(refused(SessionShift{"mixing", 5, true}, facilitator()), "not_in_scope");
+  accept(SessionShift{"role-alike-1", -10, false}, facilitator());
+  EXPECT_EQ(engine.state().session(1).starts, ten);
+  EXPECT_EQ(engine.state().session(2).starts, nine + minutes(80));
+
+  const auto people = register_people(6);
+  until(ten - minutes(1));
+  join(people);
+  until(ten + minutes(45));
+  const RoomId room = person(people[0]).room;
+  accept(SessionExtend{"role-alike-1", 10}, facilitator());
+  EXPECT_EQ(room_view(engine.state(), room).ends, ten + minutes(60));
+  until(ten + minutes(59));
+  EXPECT_EQ(person(people[0]).room, room);
+  EXPECT_EQ(room_view(engine.state(), room).state, "open");
+  until(ten + minutes(60));
+  EXPECT_EQ(room_view(engine.state(), room).state, "closing");
 }
 
 TEST_F(Rounds, RemovedPersonLeavesTheRoomAndIsLetInAgainByTheSameLink) {
@@ -306,10 +325,18 @@ TEST_F(Rounds, RemovedPersonLeavesTheRoomAndIsLetInAgainByTheSameLink) {
   until(ten - minutes(1));
   join(people);
   until(ten);
+  const RoomId room = person(people[0]).room;
   accept(PersonRemove{people[0], "rude"}, moderator());
+  EXPECT_EQ(me_view(engine.state(), people[0]).place, Place::programme);
+  EXPECT_EQ(find_seat(engine.state().room(room), people[0]), nullptr);
+  for (const Member& member : room_view(engine.state(), room).members) EXPECT_NE(member.id, people[0]);
+  EXPECT_EQ(board_view(engine.state()).out.at(to_string(people[0])).state, "removed");
   EXPECT_EQ(refused(SessionJoin{"role-alike-1"}, people[0]), "person.not_in");
   accept(PersonRestore{people[0]}, moderator());
+  EXPECT_TRUE(board_view(engine.state()).out.empty());
+  EXPECT_EQ(person(people[0]).generation, 1u) << "the same link";
   accept(SessionJoin{"role-alike-1"}, people[0]);
+  EXPECT_TRUE(person(people[0]).room);
 }
 
 TEST_F(Rounds, ErasedPersonLeavesNoWords) {
@@ -348,27 +375,29 @@ TEST_F(Rounds, BroadcastReachesItsFilterAndCountsWhoSawIt) {
   accept(send, moderator());
   ASSERT_EQ(engine.state().notices.size(), 1u);
   const NoticeId id = engine.state().notices.begin()->first;
-  EXPECT_EQ(floor_notice(engine.state(), id)->sent, 6u);
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->sent, 6u);
   accept(NoticeSeen{id}, people[1]);
   accept(NoticeSeen{id}, people[1]);
-  EXPECT_EQ(floor_notice(engine.state(), id)->seen, 1u);
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->seen, 1u);
 }
 
 TEST_F(Rounds, PeopleGoneForLongGiveWayOnlyWhenNothingElseFits) {
-  const auto people = register_people(8);
+  const auto people = register_people(4);
   until(ten - minutes(1));
-  join({people.begin(), people.begin() + 7});
+  join(people);
   until(ten);
-  see({people.begin(), people.begin() + 7});
-  std::vector<RoomId> rooms;
-  for (std::size_t i = 0; i < 7; ++i) rooms.push_back(person(people[i]).room);
-  // Fill every room to the brim with people who come late, then lose one for good.
-  const auto more = register_people(7);
-  join(more);
+  see(people);
+  const RoomId room = person(people[0]).room;
   accept(PresenceReport{{}, {people[0]}, {}});
   accept(PresenceReport{{}, {}, {people[0]}});
-  join({people[7]});
-  EXPECT_TRUE(person(people[7]).room);
+  const auto more = register_people(4);
+  join({more[0], more[1], more[2]});
+  for (const PersonId id : {more[0], more[1], more[2], people[0]}) EXPECT_EQ(person(id).room, room);
+  ASSERT_EQ(engine.state().room(room).seats.size(), 7u) << "full to the brim";
+  join({more[3]});
+  EXPECT_EQ(person(more[3]).room, room);
+  EXPECT_EQ(me_view(engine.state(), people[0]).place, Place::lobby);
+  EXPECT_EQ(engine.state().room(room).seats.size(), 7u);
 }
 
 }  // namespace

@@ -41,6 +41,43 @@ TEST(EventFile, ThreeKeysMakeASession) {
   EXPECT_EQ(session.starts, parse_rfc3339("2021-07-27T17:00:00Z"));
   EXPECT_EQ(session.policy.rooms, (grouping::Sizes{3, 5, 7}));
   EXPECT_EQ(session.title, (Label{{"en", "s"}}));
+  EXPECT_EQ(session.policy.rounds, (RoundRules{1, minutes(50), minutes(2)})) << "one round, as long as the session";
+}
+
+TEST(EventFile, RoundsWithoutALengthShareTheirSession) {
+  const auto rounds = [](std::string_view policy) {
+    Faults faults;
+    const auto event = read_event_file(
+        R"({"id": "e", "time_zone": "UTC", "sessions": [{"id": "s", "kind": "open", "policy": )" + std::string(policy) +
+            R"(, "starts": "2021-07-27T13:00:00-04:00", "ends": "2021-07-27T13:34:00-04:00"}]})",
+        faults);
+    return event ? event->definition.sessions.front().policy.rounds : RoundRules{};
+  };
+  EXPECT_EQ(rounds("{}"), (RoundRules{3, minutes(10), minutes(2)}));
+  EXPECT_EQ(rounds(R"({"rounds": {"count": 4, "break": 2}})"), (RoundRules{4, minutes(7), minutes(2)}));
+  EXPECT_EQ(rounds(R"({"rounds": {"minutes": 5}})"), (RoundRules{3, minutes(5), minutes(2)}));
+}
+
+TEST(EventFile, NothingIsAskedThatTheFormCannotAsk) {
+  Faults faults;
+  EXPECT_FALSE(read_event_file(
+      R"({"id": "e", "time_zone": "UTC", "join": {"walk_in": {"code": "CODE", "ask": ["languages"]}}, "sessions": [
+        {"id": "s", "kind": "open", "starts": "2021-07-27T13:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00"}]})",
+      faults));
+  ASSERT_FALSE(faults.list().empty());
+  EXPECT_EQ(faults.front().code, "walk_in.no_languages");
+}
+
+TEST(EventFile, WhatIsNotUsedYetIsSaid) {
+  Faults faults;
+  const auto event = read_event_file(
+      R"({"id": "e", "time_zone": "UTC", "sessions": [
+        {"id": "s", "kind": "open", "starts": "2021-07-27T13:00:00-04:00", "ends": "2021-07-27T13:50:00-04:00",
+         "policy": {"facilitators": "one-per-room-if-enough", "patience_s": 30}}]})",
+      faults);
+  ASSERT_TRUE(event);
+  ASSERT_EQ(event->warnings.size(), 2u);
+  for (const Fault& warning : event->warnings) EXPECT_EQ(warning.code, "policy.not_yet");
 }
 
 TEST(EventFile, EveryFaultIsToldAtOnceWithItsLine) {

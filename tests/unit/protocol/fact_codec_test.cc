@@ -92,7 +92,7 @@ TEST(FactCodec, newer_records_are_refused_and_older_ones_brought_up) {
   Sealer seal = sealer();
   std::string bytes = encode_record({Instant{1}, {}, {}, {RoomLocked{RoomId(7), true}}}, seal);
   const Upcaster rules[] = {{1, "RoomLocked", [](nlohmann::json& fact) { fact["locked"] = false; }},
-                            {1, "RoomClosed", [](nlohmann::json& fact) { fact["locked"] = 3; }}};
+                            {1, "RoomOpened", [](nlohmann::json& fact) { fact["locked"] = 3; }}};
   const auto old = decode_record(bytes, Vault{}, 2, rules);
   ASSERT_TRUE(std::holds_alternative<Record>(old));
   EXPECT_FALSE(std::get<RoomLocked>(std::get<Record>(old).facts[0]).locked);

@@ -1,4 +1,5 @@
-// Which changes are spoken, ring and mark the title. One announcement per assignment; timers at five and one minutes.
+// Which changes are spoken, ring and mark the title. One announcement per assignment; timers at five minutes, one minute
+// and ten seconds.
 import { effect } from '@preact/signals';
 import { isolated } from '../i18n/format.ts';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
@@ -11,7 +12,9 @@ import { time } from './clock.ts';
 import { programme } from './programme.ts';
 import { attention } from './title.ts';
 
-const remindAt = [300_000, 60_000];
+const remindAt = [300_000, 60_000, 10_000];
+
+const timeLeft = (ms: number) => (ms < 60_000 ? t('say.left_seconds', { n: ms / 1_000 }) : t('say.left', { n: ms / 60_000 }));
 
 function call(): void {
   chime();
@@ -81,15 +84,12 @@ function followTime(): void {
     const id = room.value?.id ?? '';
     if (id === of) {
       for (const mark of remindAt)
-        if (last > mark && left <= mark && left > mark - 5_000) announce(t('say.left', { n: mark / 60_000 }));
+        if (last > mark && left <= mark && left > mark - 5_000) announce(timeLeft(mark));
     }
     last = left;
     of = id;
   });
 }
-
-/** Clocks are on every screen; what only repeats them is not shown as a message. */
-export const worthShowing = (n: NoticeMessage) => n.kind !== 'round_ending' && n.kind !== 'session_ending';
 
 export function noticeText(n: NoticeMessage): string {
   if (n.text !== undefined) return n.text;
@@ -101,7 +101,7 @@ function followNotices(): void {
   const spoken = new Set<string>();
   effect(() => {
     for (const notice of state.value.notices) {
-      if (spoken.has(notice.id) || !worthShowing(notice)) continue;
+      if (spoken.has(notice.id)) continue;
       spoken.add(notice.id);
       announce(noticeText(notice), notice.urgent ? 'assertive' : 'polite');
       if (notice.urgent) call();

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import type { NoticeMessage, Refused } from '../protocol.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
-import { noticeText, worthShowing } from '../app/voice.ts';
+import { noticeText } from '../app/voice.ts';
 import { SayCode } from '../i18n/rich.tsx';
 import { t } from '../i18n/words.ts';
 import { tools } from '../app/tools.ts';
@@ -12,17 +12,16 @@ import { nameOf } from '../app/cells.ts';
 
 const all = computed(() => state.value.notices);
 const refusals = computed(() => state.value.refusals);
-const shown = computed(() => all.value.filter(worthShowing));
 /** Looked at every second, drawn anew only when one of them expires. */
 const liveIds = computed(() =>
-  shown.value
+  all.value
     .filter(n => !n.expires || n.expires > time.value)
     .map(n => n.id)
     .join(' '),
 );
 const live = computed(() => {
   const ids = liveIds.value.split(' ');
-  return shown.value.filter(n => ids.includes(n.id));
+  return all.value.filter(n => ids.includes(n.id));
 });
 
 function dismiss(notice: NoticeMessage): void {

@@ -20,7 +20,7 @@ const without = <T>(map: { [key: string]: T }, key: string) => {
 };
 
 /** Others put the person elsewhere, rather than a round opening or their own choice. */
-const byOthers = new Set(['moved', 'merged', 'remedy']);
+const byOthers = new Set(['moved', 'remedy']);
 
 function withMe(state: State, me: MeView): State {
   const before = state.me;

@@ -95,7 +95,7 @@ export function floor(rooms = 8) {
     const size = health[0] === 'alone' ? 1 : health[0] === 'overfull' ? 8 : 5;
     for (let i = 0; i < size; i++)
       seats[person({room: `r${r}`})] = {state: health[0] === 'nobody_present' ? 'assigned' : ['present', 'in_call', 'away', 'present', 'delivered'][i % 5], since: now - minutes(3), version: 3, pinned: i === 1 && r === 5, no_show: i === 4};
-    view.rooms[`r${r}`] = {session: 'role-alike-1', round: 1, state: 'open', name: roomName(r, r % 3 ? 'classroom' : 'administrator'), basis, min: 3, max: 7, ends: now + minutes(18), locked: r === 6, health, ...(health[0] === 'alone' ? {alone_since: now - 45_000} : {}), seats};
+    view.rooms[`r${r}`] = {session: 'role-alike-1', round: 1, state: 'open', name: roomName(r, r % 3 ? 'classroom' : 'administrator'), basis, min: 3, max: 7, ends: now + minutes(18), locked: r === 6, version: 1, health, ...(health[0] === 'alone' ? {alone_since: now - 45_000} : {}), seats};
   }
   for (let i = 0; i < 3; i++) person({waiting_since: now - minutes(2), waiting: 'no_company_yet'});
   return view;

@@ -38,7 +38,11 @@ export function RoomTools({ id }: { id: string }) {
         </button>
       )}
       {can('room.lock') && (
-        <button type="button" disabled={busy('room.lock', { room: id })} onClick={() => ask('room.lock', { room: id, locked: !room.locked })}>
+        <button
+          type="button"
+          disabled={busy('room.lock', { room: id })}
+          onClick={() => ask('room.lock', { room: id, locked: !room.locked, seen: room.version })}
+        >
           {t(room.locked ? 'board.unlock' : 'board.lock')} <span class="sr">{name}</span>
         </button>
       )}

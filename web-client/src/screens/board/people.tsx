@@ -31,7 +31,11 @@ export function PersonActions({ id, close }: { id: string; close: () => void }) 
           </button>
         )}
         {seat && can('seat.pin') && (
-          <button type="button" disabled={busy('seat.pin')} onClick={() => ask('seat.pin', { person: id, pinned: !seat.pinned })}>
+          <button
+            type="button"
+            disabled={busy('seat.pin')}
+            onClick={() => ask('seat.pin', { person: id, pinned: !seat.pinned, seen: seat.version })}
+          >
             {t(seat.pinned ? 'board.unpin' : 'board.pin')}
           </button>
         )}

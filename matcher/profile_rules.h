@@ -1,0 +1,24 @@
+// What a profile may say of somebody: one rule for forms, rosters and changes. Pure; O(length of what is asked).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "matcher/deciding.h"
+
+namespace convene {
+
+/// A code of a language as BCP 47 writes it: "en", "zh-Hant". Not that there is such a language.
+bool is_language(std::string_view code);
+
+/// The language itself, without script, region and variant, in small letters: what people share when they talk, and
+/// what keeps the languages of an event from growing without end.
+std::string spoken_language(std::string_view code);
+
+/// What a profile may not be; nothing if it is sound.
+Decided fault_in(const State& state, const Profile& profile);
+
+/// What a roster says of somebody whom the event knows: what it leaves empty, and what they hide, stays as it is.
+Profile brought_up_to_date(Profile known, const Profile& roster);
+
+}  // namespace convene

@@ -1,0 +1,285 @@
+// What must hold of an event whatever is asked of it, in whatever order: random commands, the planner answering at once
+// or late, time passing.
+//
+//   CONVENE_SEED=N    plays one history only
+#include <cstdlib>
+
+#include "matcher/limits.h"
+#include "matcher/rng.h"
+#include "protocol/snapshot_codec.h"
+#include "tests/unit/matcher/event_fixture.h"
+
+namespace convene {
+namespace {
+
+class History : public testing::EventTest {
+ public:
+  explicit History(std::uint64_t from) : rng_(from) { SetUp(); }
+  void TestBody() override {}
+
+  void play() {
+    event_.sessions[1].policy.lone_remedy.mode = static_cast<RemedyMode>(rng_.below(3));
+    event_.sessions[1].policy.rooms =
+        event_.sessions[2].policy.rooms = {2, 3, static_cast<std::uint16_t>(3 + below(3))};
+    accept(EventLoad{event_, {}});
+    register_people(4 + below(20), "classroom");
+    register_people(below(6), "administrator");
+    until(testing::nine + minutes(62));
+    for (int step = 0; step < 150 && !HasFailure(); ++step) {
+      turn();
+      settle();
+      check();
+    }
+    check_replay();
+    if (!HasFailure()) check_index();
+  }
+
+ private:
+  std::uint32_t below(std::uint32_t n) { return rng_.below(n); }
+  bool chance(std::uint32_t in) { return below(in) == 0; }
+  PersonId somebody() { return PersonId(1 + below(static_cast<std::uint32_t>(engine.state().people.size()))); }
+  RoomId some_room() { return RoomId(1 + below(static_cast<std::uint32_t>(engine.state().rooms.size()) + 1)); }
+  std::string some_session() { return chance(3) ? "mixing" : "role-alike-1"; }
+  std::uint32_t version(PersonId id) { return person(id).version; }
+  // By number: their words may be erased.
+  static PersonId moderator() { return PersonId(1); }
+  static PersonId facilitator() { return PersonId(2); }
+  static PersonId organiser() { return PersonId(3); }
+
+  void turn() {
+    const PersonId who = somebody();
+    switch (below(22)) {
+      case 0:
+      case 1:
+      case 2:
+      case 3: ask(SessionJoin{some_session()}, who); break;
+      case 4: ask(SessionLeave{}, who); break;
+      case 5:
+      case 6:
+      case 7: ask(SeatSeen{version(who)}, who); break;
+      case 8: ask(CallOpened{version(who)}, who); break;
+      case 9: ask(CallClosed{version(who)}, who); break;
+      case 10: switching(who); break;
+      case 11:
+      case 12:
+      case 13: presence(); break;
+      case 14: profile(who); break;
+      case 15:
+      case 16: rooms(); break;
+      case 17: rounds(); break;
+      case 18: people(who); break;
+      case 19: whole_event(); break;
+      case 20: planner_answers = !chance(3); break;
+      default: until(now + milliseconds(below(chance(4) ? 200'000 : 20'000))); break;
+    }
+  }
+
+  /// What is due is done, as the hall's timer would.
+  void settle() {
+    for (int i = 0; i < 100 && engine.next_deadline() && *engine.next_deadline() <= now; ++i) ask(Tick{});
+  }
+
+  void switching(PersonId who) {
+    if (!person(who).offers.empty() && chance(2))
+      ask(SwitchTake{person(who).offers.front().room, version(who)}, who);
+    else if (chance(2))
+      ask(RoomSwitch{}, who);
+    else
+      ask(SwitchDecline{}, who);
+  }
+
+  void presence() {
+    PresenceReport report;
+    for (std::uint32_t i = 1 + below(3); i-- > 0;) {
+      const PersonId who = somebody();
+      (chance(3) ? report.lapsed : chance(2) ? report.away : report.back).push_back(who);
+    }
+    for (auto* list : {&report.back, &report.away, &report.lapsed}) {
+      std::sort(list->begin(), list->end());
+      list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
+    ask(report);
+  }
+
+  void profile(PersonId who) {
+    ProfileUpdate update;
+    if (chance(2)) update.role = chance(2) ? "classroom" : "administrator";
+    if (chance(2)) update.languages = std::vector<std::string>{chance(2) ? "en" : "es-MX"};
+    if (chance(2)) update.topics = std::vector<std::string>{chance(2) ? "funding" : "assessment"};
+    ask(update, who);
+  }
+
+  void rooms() {
+    const PersonId who = somebody();
+    const Room* room = engine.state().find(some_room());
+    switch (below(5)) {
+      case 0:
+        ask(SeatMove{{{who, version(who)}}, chance(3) ? std::nullopt : std::optional(some_room())}, moderator());
+        break;
+      case 1: ask(SeatPin{who, chance(2), version(who)}, moderator()); break;
+      case 2:
+      case 3:
+        if (room) ask(RoomLock{room->id, chance(3), room->version}, moderator());
+        break;
+      default: ask(RoomVisit{chance(3) ? std::nullopt : std::optional(some_room())}, chance(2) ? facilitator() : who);
+    }
+  }
+
+  void rounds() {
+    switch (below(6)) {
+      case 0: ask(RoundOpen{"mixing", {}, false}, moderator()); break;
+      case 1: ask(RoundDraft{some_session(), "a plan"}, moderator()); break;
+      case 2:
+        if (!engine.state().plans.empty())
+          ask(RoundOpen{engine.state().plans.begin()->second.plan.session, engine.state().plans.begin()->first,
+                        chance(2)},
+              moderator());
+        break;
+      case 3:
+        if (chance(2)) ask(RoundClose{some_session()}, moderator());
+        break;
+      case 4: ask(RoundExtend{some_session(), static_cast<std::int32_t>(1 + below(300))}, moderator()); break;
+      default:
+        if (!engine.state().requests.empty()) ask(PlanFail{engine.state().requests.begin()->first});
+    }
+  }
+
+  void people(PersonId who) {
+    if (who == moderator() || who == organiser()) return;  // who would go on?
+    switch (below(7)) {
+      case 0: ask(PersonRemove{who, "a test"}, moderator()); break;
+      case 1:
+      case 2:
+      case 3: ask(PersonRestore{who}, moderator()); break;
+      case 4:
+        if (chance(4)) ask(PersonErase{who}, organiser());
+        break;
+      case 5:
+        ask(PersonHat{who, {chance(2) ? Hat::facilitator : Hat::participant}, Scope{{some_session()}, {}}},
+            organiser());
+        break;
+      default: register_people(1);
+    }
+  }
+
+  void whole_event() {
+    NoticeSend notice;
+    notice.text = "hear, hear";
+    switch (below(6)) {
+      case 0:
+        ask(SessionShift{some_session(), static_cast<std::int32_t>(below(20)) - 8, chance(2)}, moderator());
+        break;
+      case 1: ask(SessionExtend{some_session(), static_cast<std::int32_t>(1 + below(5))}, moderator()); break;
+      case 2:
+        if (chance(10)) ask(SessionCancel{some_session()}, moderator());
+        break;
+      case 3: ask(ServerReady{}); break;
+      case 4: ask(notice, chance(2) ? facilitator() : moderator()); break;
+      default:
+        event_.sessions[1].policy.rooms.max = static_cast<std::uint16_t>(6 + below(2));
+        ask(EventLoad{event_, {}});
+    }
+  }
+
+  // ---- what must hold
+
+  void check() {
+    const State& state = engine.state();
+    std::map<PersonId, RoomId> seats;
+    for (const Room& room : state.rooms) {
+      if (room.closed) continue;
+      const Session& session = state.session(room.session);
+      // A moderator's file may allow fewer than sit there: then nobody more comes.
+      ASSERT_LE(room.seats.size(), 7u) << to_string(room.id);
+      for (const Seat& seat : room.seats) {
+        if (seat.state == SeatState::left) {
+          ASSERT_EQ(state.person(seat.person).kept_room, room.id);
+          continue;
+        }
+        ASSERT_TRUE(seats.emplace(seat.person, room.id).second) << to_string(seat.person) << " sits twice";
+        ASSERT_EQ(state.person(seat.person).room, room.id);
+      }
+      const bool open = state.round(room.round).state == RoundState::open;
+      const auto here = std::count_if(room.seats.begin(), room.seats.end(), [](auto& s) { return there(s.state); });
+      ASSERT_EQ(static_cast<bool>(room.alone_since), open && here == 1) << to_string(room.id);
+      if (room.alone_since && now - room.alone_since > limits::alone_after) {
+        ASSERT_TRUE(room.alone_noticed) << to_string(room.id) << ": alone and not noticed";
+      }
+      if (!open || room.locked || room.seats.size() >= session.definition.policy.rooms.max) continue;
+      for (const Person& person : state.people)
+        ASSERT_FALSE(person.session == room.session && !person.room && person.online &&
+                     person.lacking != "moved_to_lobby")
+            << to_string(person.id) << " waits, and " << to_string(room.id) << " has a seat";
+    }
+    for (const Person& person : state.people) {
+      if (person.room) { ASSERT_TRUE(seats.contains(person.id)); }
+      if (person.kept_room) { ASSERT_NE(find_seat(state.room(person.kept_room), person.id), nullptr); }
+      if (person.standing != Standing::in) {
+        ASSERT_LT(person.session, 0);
+        ASSERT_FALSE(person.visiting || person.kept_room);
+      }
+      if (person.visiting) { ASSERT_TRUE(person.staff() && !person.lapsed); }
+      me_view(state, person.id);
+    }
+    floor_view(state, state.person(facilitator()).scope);
+    board_view(state);
+  }
+
+  void check_replay() {
+    Engine again;
+    for (const Record& record : records) again.replay(record);
+    ASSERT_EQ(again.seq(), engine.seq());
+    ASSERT_EQ(protocol::encode_snapshot(again.state()), protocol::encode_snapshot(engine.state()));
+    ASSERT_EQ(again.next_deadline(), engine.next_deadline());
+  }
+
+  void check_index() {
+    const Engine again = Engine::restored(State(engine.state()), engine.seq());
+    ASSERT_EQ(protocol::encode_snapshot(again.state()), protocol::encode_snapshot(engine.state()));
+    const Index& a = engine.state().index;
+    const Index& b = again.state().index;
+    ASSERT_EQ(a.sessions, b.sessions);
+    ASSERT_EQ(a.by_key, b.by_key);
+    ASSERT_EQ(a.by_email, b.by_email);
+    ASSERT_EQ(a.lobbies, b.lobbies);
+    ASSERT_EQ(a.seated, b.seated);
+    ASSERT_EQ(a.here, b.here);
+    ASSERT_EQ(a.present, b.present);
+    ASSERT_EQ(a.numbers, b.numbers);
+    ASSERT_EQ(a.met, b.met);
+    ASSERT_EQ(a.waiting, b.waiting);
+    ASSERT_EQ(a.around, b.around);
+    ASSERT_EQ(a.due, b.due);
+    ASSERT_EQ(a.agenda, b.agenda);
+    ASSERT_EQ(a.visitors.size(), b.visitors.size());
+    ASSERT_EQ(a.placements.size(), b.placements.size());
+    ASSERT_EQ(a.lapsed.size(), b.lapsed.size());
+    for (const Room& room : engine.state().rooms) {
+      const auto of = [&](const std::map<RoundId, grouping::Placement>& map) {
+        const auto at = map.find(room.round);
+        return at == map.end() ? std::pair(std::optional<grouping::Load>(), std::optional<grouping::NodeIndex>())
+                               : std::pair(at->second.load(room.id), at->second.basis(room.id));
+      };
+      ASSERT_EQ(of(a.placements), of(b.placements)) << to_string(room.id);
+      ASSERT_EQ(of(a.lapsed), of(b.lapsed)) << to_string(room.id);
+    }
+  }
+
+  Rng rng_;
+  EventDefinition event_ = testing::small_event();
+};
+
+TEST(EngineProperty, HoldsWhatItPromisesWhateverIsAsked) {
+  const char* only = std::getenv("CONVENE_SEED");
+  const std::uint64_t first = only ? std::strtoull(only, nullptr, 10) : 1;
+  const std::uint64_t last = only ? first : 300;
+  for (std::uint64_t seed = first; seed <= last; ++seed) {
+    SCOPED_TRACE("play it again with CONVENE_SEED=" + std::to_string(seed));
+    History history(seed);
+    history.play();
+    if (HasFailure()) return;
+  }
+}
+
+}  // namespace
+}  // namespace convene

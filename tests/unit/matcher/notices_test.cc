@@ -1,0 +1,147 @@
+#include "matcher/notices.h"
+
+#include "tests/unit/matcher/event_fixture.h"
+
+namespace convene::testing {
+namespace {
+
+class Notices : public EventTest {
+ protected:
+  void SetUp() override {
+    EventTest::SetUp();
+    people = register_people(6);
+    until(nine + minutes(70));
+    join({people[0], people[1], people[2]});
+    join({people[3], people[4]}, "mixing");
+  }
+
+  std::vector<PersonId> reached_by(NoticeSend send, PersonId by) {
+    send.text = "Hear";
+    accept(std::move(send), by);
+    return reached(engine.state(), engine.state().notices.rbegin()->second.notice.audience);
+  }
+
+  std::vector<PersonId> people;
+};
+
+TEST_F(Notices, AFacilitatorOfOneSessionReachesTheOnePersonTheyWriteTo) {
+  NoticeSend send;
+  send.people = {people[1]};
+  EXPECT_EQ(reached_by(send, facilitator()), std::vector{people[1]});
+}
+
+TEST_F(Notices, AFacilitatorOfOneSessionReachesNobodyElsewhere) {
+  NoticeSend send;
+  send.text = "Hear";
+  send.people = {people[3]};
+  EXPECT_EQ(refused(send, facilitator()), "not_in_scope");
+  send.people = {people[5]};
+  EXPECT_EQ(refused(send, facilitator()), "not_in_scope");
+  send.rooms = {person(people[0]).room};
+  send.people = {people[3]};
+  EXPECT_EQ(refused(send, facilitator()), "not_in_scope");
+  send.people = {};
+  send.sessions = {"mixing"};
+  EXPECT_EQ(refused(send, facilitator()), "not_in_scope");
+  EXPECT_TRUE(engine.state().notices.empty());
+}
+
+TEST_F(Notices, WithoutATargetAFacilitatorSpeaksToTheirSessionsAndFiltersNarrowThat) {
+  EXPECT_EQ(reached_by({}, facilitator()), (std::vector{people[0], people[1], people[2]}));
+  NoticeSend send;
+  send.regions = {"US"};
+  EXPECT_EQ(reached_by(send, facilitator()), std::vector{people[0]});
+}
+
+TEST_F(Notices, EveryListNarrowsWhomANoticeReaches) {
+  NoticeSend send;
+  send.people = {people[3], people[0]};
+  send.sessions = {"mixing"};
+  EXPECT_EQ(reached_by(send, moderator()), std::vector{people[3]});
+}
+
+TEST_F(Notices, ACancellationReachesThoseWhoWereInIt) {
+  accept(SessionCancel{"mixing"}, moderator());
+  EXPECT_EQ(me_view(engine.state(), people[3]).place, Place::programme);
+  const Audience& audience = engine.state().notices.rbegin()->second.notice.audience;
+  EXPECT_EQ(reached(engine.state(), audience), (std::vector{people[3], people[4]}));
+}
+
+TEST_F(Notices, ACancellationOfWhatIsYetToComeReachesEverybody) {
+  EventDefinition event = small_event();
+  event.sessions.push_back(session("later", SessionKind::open, nine + minutes(300), minutes(30)));
+  accept(EventLoad{event, {}});
+  accept(SessionCancel{"later"}, moderator());
+  EXPECT_TRUE(reaches(engine.state(), engine.state().notices.rbegin()->second.notice.audience, people[5]));
+}
+
+TEST_F(Notices, NobodyIsToldOfATimeThatMovesBeforeTheDoorsOpen) {
+  EventDefinition event = small_event();
+  event.sessions.push_back(session("later", SessionKind::open, nine + minutes(300), minutes(30)));
+  accept(EventLoad{event, {}});
+  accept(SessionExtend{"later", 5}, moderator());
+  EXPECT_TRUE(engine.state().notices.empty());
+}
+
+TEST_F(Notices, WhatIsSaidToOnePersonStandsOnNoOtherFloor) {
+  accept(PersonHat{people[5], {Hat::facilitator}, Scope{{"mixing"}, {}}}, moderator());
+  NoticeSend send;
+  send.people = {people[1]};
+  reached_by(send, facilitator());
+  const NoticeId id = engine.state().notices.rbegin()->first;
+  EXPECT_TRUE(floor_notice(engine.state(), person(facilitator()).scope, id));
+  EXPECT_TRUE(floor_notice(engine.state(), {}, id));
+  EXPECT_FALSE(floor_notice(engine.state(), person(people[5]).scope, id));
+  reached_by({}, facilitator());
+  EXPECT_FALSE(floor_notice(engine.state(), person(people[5]).scope, engine.state().notices.rbegin()->first));
+  reached_by({}, moderator());
+  EXPECT_TRUE(floor_notice(engine.state(), person(people[5]).scope, engine.state().notices.rbegin()->first));
+}
+
+TEST_F(Notices, ErasingTheSenderTakesTheTextOffTheFloor) {
+  reached_by({}, facilitator());
+  engine.take_touched();
+  accept(PersonErase{facilitator()}, organiser());
+  const NoticeId id = engine.state().notices.rbegin()->first;
+  EXPECT_EQ(engine.take_touched().floor_notices, std::vector{id});
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->text, "");
+}
+
+TEST_F(Notices, AVisitEndsWithTheHatAndWithTheConnection) {
+  const RoomId room = person(people[0]).room;
+  accept(RoomVisit{room}, facilitator());
+  ASSERT_EQ(room_view(engine.state(), room).members.size(), 4u);
+  accept(PresenceReport{{facilitator()}, {}, {}});
+  accept(PresenceReport{{}, {facilitator()}, {}});
+  EXPECT_EQ(room_view(engine.state(), room).members.back().seat, SeatState::away);
+  accept(PresenceReport{{}, {}, {facilitator()}});
+  EXPECT_EQ(room_view(engine.state(), room).members.size(), 3u);
+  EXPECT_FALSE(me_view(engine.state(), facilitator()).visiting);
+
+  accept(RoomVisit{room}, facilitator());
+  engine.take_touched();
+  accept(PersonHat{facilitator(), {Hat::participant}, {}}, moderator());
+  EXPECT_EQ(room_view(engine.state(), room).members.size(), 3u);
+  const Touched touched = engine.take_touched();
+  EXPECT_NE(std::find(touched.rooms.begin(), touched.rooms.end(), room), touched.rooms.end());
+
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"role-alike-1"}, {}}}, moderator());
+  accept(RoomVisit{room}, facilitator());
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, moderator());
+  EXPECT_EQ(room_view(engine.state(), room).members.size(), 3u);
+
+  accept(PersonHat{facilitator(), {Hat::facilitator}, {}}, moderator());
+  accept(RoomVisit{room}, facilitator());
+  accept(PersonRemove{facilitator(), "done"}, moderator());
+  EXPECT_EQ(room_view(engine.state(), room).members.size(), 3u);
+}
+
+TEST_F(Notices, AHatIsSeenInTheRoomAtOnce) {
+  engine.take_touched();
+  accept(PersonHat{people[0], {Hat::advisor}, {}}, moderator());
+  const Touched touched = engine.take_touched();
+  EXPECT_NE(std::find(touched.rooms.begin(), touched.rooms.end(), person(people[0]).room), touched.rooms.end());
+}
+
+}  // namespace
+}  // namespace convene::testing
