@@ -192,8 +192,7 @@ class World {
 
   void raise() {
     hall = std::make_unique<live::Hall>(
-        "test-event",
-        live::Surroundings{clock, clock, entropy, *journal_in_use, passes, *planner_in_use, log, mailbox.post()},
+        "test-event", live::Surroundings{clock, clock, entropy, *journal_in_use, passes, planner, log, mailbox.post()},
         options_);
   }
 
@@ -279,9 +278,7 @@ class World {
   PlainPasses passes;
   live::InlinePlanner planner;
   ListedLog log;
-  // Others may be put in before raise().
-  journal::Journal* journal_in_use = &journal;
-  live::Planner* planner_in_use = &planner;
+  journal::Journal* journal_in_use = &journal;  // another may be put in before raise()
   std::unique_ptr<live::Hall> hall;
   std::vector<std::unique_ptr<Client>> clients;
 
