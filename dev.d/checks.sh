@@ -49,12 +49,18 @@ verb_lint() {
   [[ -z $units ]] || xargs -P "$(build_jobs)" -n 4 clang-tidy -p build/lint --quiet <<<"$units"
 }
 
-# A crash is kept in var/fuzz/<name>/, the inputs that found something new beside it.
+# run_fuzzers SECONDS [altogether]: each so long, or so long for all of them. A crash is kept in var/fuzz/<name>/, the
+# inputs that found something new beside it.
 run_fuzzers() {
-  local seconds=${1:-20} program name passed=0 failed=0 seeds grown
+  local seconds=$1 program name passed=0 failed=0 seeds grown programs=()
   shopt -s nullglob
   for program in build/fuzz/tests/fuzz/fuzz_*; do
-    [[ -x $program && ! -d $program ]] || continue
+    if [[ -x $program && ! -d $program ]]; then programs+=("$program"); fi
+  done
+  if [[ ${2:-} == altogether ]]; then seconds=$((seconds / (${#programs[@]} > 0 ? ${#programs[@]} : 1))); fi
+  # Zero would be for ever.
+  ((seconds > 0)) || seconds=1
+  for program in "${programs[@]}"; do
     name=${program##*/fuzz_}
     grown=var/fuzz/$name
     seeds=tests/fuzz/corpus/$name

@@ -156,7 +156,7 @@ parts_of_a_test() {
     not_run command-line crowd kills e2e
   fi
   if part build-fuzz build_preset fuzz fuzzers; then
-    part fuzz run_fuzzers "$([[ -n $full ]] && echo 300 || echo 20)" || true
+    part fuzz run_fuzzers "$([[ -n $full ]] && echo 900 || echo 60)" altogether || true
   else
     not_run fuzz
   fi

@@ -85,6 +85,9 @@ void declare(CLI::App& app, Simulate& simulate, const Outside& outside, int& sta
   command->add_option("--arrive", simulate.arrive_seconds, "Seconds over which they arrive")
       ->check(CLI::Range(0.0, 3'600.0))
       ->capture_default_str();
+  command->add_option("--seat-within", simulate.seat_within, "Seconds from a round's opening, or joining it, to a seat")
+      ->check(CLI::Range(1.0, 600.0))
+      ->capture_default_str();
   command->add_flag("--json", simulate.json, "Answer for programs");
 }
 

@@ -57,6 +57,7 @@ struct Simulate {
   std::uint32_t seconds = 0;  // 0: until the event is over, or it is stopped
   std::uint64_t seed = 1;
   double arrive_seconds = 20;
+  double seat_within = 10;  // seconds from an open round to a seat; longer is a promise broken
   bool json = false;
 };
 int run(const Simulate& command, const Outside& outside);

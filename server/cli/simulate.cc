@@ -6,6 +6,7 @@
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
 #include "server/swarm/crowd.h"
+#include "server/swarm/verdict.h"
 
 namespace convene::cli {
 
@@ -17,11 +18,15 @@ int run(const Simulate& command, const Outside& outside) {
   options.seconds = command.seconds;
   options.seed = command.seed;
   options.arrive_seconds = command.arrive_seconds;
+  options.seat_within = command.seat_within;
   const StoredEvent stored(command.data, options.event);
   if (!command.session.empty() && stored.state().find_session(command.session) < 0) {
     outside.err << "the event has no session \"" << protocol::shown(command.session) << "\"\n";
     return wrong_use;
   }
+  for (const Session& session : stored.state().sessions)
+    if (forms_rooms(session.definition.kind))
+      options.room_max[session.definition.id] = grouping::normalised(session.definition.policy.rooms).max;
   for (const Person& person : stored.state().people)
     if (options.passes.size() < command.people && person.standing == Standing::in && !person.staff())
       options.passes.push_back(stored.pass(person));
@@ -30,8 +35,9 @@ int run(const Simulate& command, const Outside& outside) {
   if (options.passes.empty()) return no;
   try {
     const swarm::Observed seen = swarm::watch_crowd(options, outside.err);
-    outside.out << (command.json ? swarm::to_json(seen) + "\n" : swarm::to_words(seen));
-    return seen.broken.empty() && seen.greeted > 0 ? done : no;
+    const std::vector<std::string> reasons = swarm::judge(seen, {options.seat_within});
+    outside.out << (command.json ? swarm::to_json(seen, reasons) + "\n" : swarm::to_words(seen, reasons));
+    return reasons.empty() ? done : no;
   } catch (const std::invalid_argument& wrong) {
     outside.err << wrong.what() << '\n';
     return wrong_use;

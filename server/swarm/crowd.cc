@@ -24,6 +24,9 @@ constexpr double kSettles = 5;  // views may differ for so long while changes ar
 constexpr double kLateShare = 0.08;
 constexpr double kFarewell = 3;
 
+using Duration = std::chrono::duration<double, std::milli>;
+constexpr Duration kClockSetAnew{5'000};
+
 Time now() { return std::chrono::steady_clock::now(); }
 Time in(double seconds) {
   return now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds));
@@ -87,11 +90,42 @@ class Crowd final : public Surroundings {
     return Socket::open(io_, server_, "/ws/" + options_.event, std::move(events));
   }
   void after(double seconds, std::function<void()> what) override { due_.emplace(in(seconds), std::move(what)); }
-  Time round_seen(const std::string& round) override {
-    const auto [at, is_new] = rounds_.try_emplace(round, now());
-    if (is_new) ++observed_.rounds;
-    return at->second;
+  void clock_told(std::int64_t event_ms) override {
+    // A welcome took its time to come, so the smallest distance is the truest; a restart may set the clock anew.
+    const Duration distance =
+        std::chrono::duration_cast<Duration>(now().time_since_epoch()) - Duration(static_cast<double>(event_ms));
+    if (!distance_ || distance < *distance_ || distance > *distance_ + kClockSetAnew) distance_ = distance;
   }
+  std::optional<Time> when(std::int64_t event_ms) const override {
+    if (!distance_) return {};
+    return Time(std::chrono::duration_cast<Time::duration>(*distance_ + Duration(static_cast<double>(event_ms))));
+  }
+  void round_open(const std::string& session, const std::string& round, std::int64_t event_ms) override {
+    const auto [at, is_new] = rounds_.try_emplace(round, Round{session, now()});
+    if (is_new) ++observed_.rounds;
+    if (is_new && session == options_.session) ++observed_.session_rounds;
+    if (event_ms == 0 || at->second.told) return;
+    if (const auto own = when(event_ms)) at->second.opened = *own, at->second.told = true;
+  }
+  Time round_opened(const std::string& round) const override {
+    const auto at = rounds_.find(round);
+    return at == rounds_.end() ? now() : at->second.opened;
+  }
+  void round_expected(const std::string& session, std::int64_t event_ms) override {
+    if (session == options_.session) session_opens_ = when(event_ms);
+  }
+  std::size_t others_told_to_wait(const std::string& session) const override {
+    const auto at = told_to_wait_.find(session);
+    return at == told_to_wait_.end() || at->second == 0 ? 0 : at->second - 1;
+  }
+  std::optional<std::size_t> room_max(const std::string& session) const override {
+    const auto at = options_.room_max.find(session);
+    return at == options_.room_max.end() ? std::nullopt : std::optional(at->second);
+  }
+  void ended(std::uint16_t code) override { observed_.ended.push_back({since_began(), code}); }
+  void restart_told() override { observed_.restarts.push_back(since_began()); }
+  double seat_within() const override { return options_.seat_within; }
+  double alone_at_most() const override { return options_.alone_at_most; }
   bool over() const override { return over_; }
   const std::string& session() const override { return options_.session; }
   Observed& observed() override { return observed_; }
@@ -113,11 +147,31 @@ class Crowd final : public Surroundings {
   void look(Time last) {
     if (over_) return;
     const Time at = now();
+    count_people();
     for (const auto& guest : guests_) guest->live(std::chrono::duration<double>(at - last).count());
     compare(at);
     if (++looks_ % 10 == 0) tell();
     after(kLook, [this, at] { look(at); });
   }
+
+  void count_people() {
+    told_to_wait_.clear();
+    std::map<std::string, std::size_t> in_session;
+    for (const auto& guest : guests_) {
+      if (!guest->here()) continue;
+      if (!guest->session().empty()) ++in_session[guest->session()];
+      if (!guest->told_to_wait().empty() && guest->told_to_wait() != "moved_to_lobby")
+        ++told_to_wait_[guest->session()];
+    }
+    for (auto& [name, round] : rounds_) {
+      if (round.due || Seconds(now() - round.opened).count() <= options_.seat_within) continue;
+      const auto people = in_session.find(round.session);
+      round.due = people != in_session.end() && people->second >= 2;
+      observed_.due_rounds += round.due ? 1 : 0;
+    }
+  }
+
+  double since_began() const { return Seconds(now() - began_).count(); }
 
   // Everybody's own place, and where the others see them: the same, once changes had time to get about.
   void compare(Time at) {
@@ -166,10 +220,15 @@ class Crowd final : public Surroundings {
   void finish() {
     if (std::exchange(over_, true)) return;
     due_.clear();
-    for (const auto& guest : guests_) guest->finish();
-    for (const double alone : observed_.alone_seconds)
-      if (alone > options_.alone_at_most)
-        observed_.breaks("nobody stays alone", std::to_string(static_cast<int>(alone)) + " s");
+    const Time end = now();
+    for (const auto& guest : guests_) {
+      const bool in_time = guest->started() && Seconds(end - *guest->started()).count() > options_.seat_within;
+      observed_.arrived += guest->ever_greeted() || in_time ? 1 : 0;
+      observed_.not_greeted += !guest->ever_greeted() && in_time ? 1 : 0;
+      guest->finish();
+    }
+    observed_.session = options_.session;
+    if (session_opens_) observed_.session_opens_in = Seconds(*session_opens_ - end).count();
     after(kFarewell, [this] {
       stopped_ = true;
       io_.stop();
@@ -184,7 +243,17 @@ class Crowd final : public Surroundings {
   asio::signal_set signals_;
   std::vector<std::unique_ptr<Guest>> guests_;
   std::multimap<Time, std::function<void()>> due_;
-  std::map<std::string, Time> rounds_;
+  const Time began_ = now();
+  std::optional<Duration> distance_;  // from the event's clock to ours
+  struct Round {
+    std::string session;
+    Time opened;  // as first seen, until its own time is told
+    bool told = false;
+    bool due = false;  // somebody should have been seated in it
+  };
+  std::map<std::string, Round> rounds_;
+  std::optional<Time> session_opens_;                // the next round of the session the crowd was sent to
+  std::map<std::string, std::size_t> told_to_wait_;  // by session
   std::map<std::string, Time> odd_;
   Observed observed_;
   std::uint64_t looks_ = 0;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,9 @@ struct CrowdOptions {
   double seconds = 0;               // 0: until SIGINT or SIGTERM
   double arrive_seconds = 20;
   std::uint64_t seed = 1;
-  double alone_at_most = 120;  // seconds; longer is broken
+  double alone_at_most = 120;                   // seconds; longer is broken
+  double seat_within = 10;                      // seconds; see verdict.h
+  std::map<std::string, std::size_t> room_max;  // by session; where nothing stands, any size is right
 };
 
 /// Returns when the time is over or a signal came. Throws std::invalid_argument for an address that is not this

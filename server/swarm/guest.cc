@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/swarm/verdict.h"
+
 namespace convene::swarm {
 
 namespace {
@@ -14,12 +16,19 @@ constexpr double kDrops = 1.0 / 240;
 constexpr double kSwitches = 1.0 / 400;
 constexpr double kLeaves = 1.0 / 900;
 
+constexpr double kAnswerWithin = 30;  // seconds from hello to welcome, when thousands come at once
+
 double seconds_between(Time from, Time to) { return std::chrono::duration<double>(to - from).count(); }
 Time clock_now() { return std::chrono::steady_clock::now(); }
 
 std::string text_of(const json& object, const char* field) {
   const auto at = object.find(field);
   return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
+}
+
+std::int64_t number_of(const json& object, const char* field) {
+  const auto at = object.find(field);
+  return at != object.end() && at->is_number_integer() ? at->get<std::int64_t>() : 0;
 }
 
 bool there(const std::string& seat) { return seat == "present" || seat == "in_call"; }
@@ -40,8 +49,10 @@ void Guest::arrive() { connect(true); }
 
 void Guest::connect(bool take) {
   if (finished_ || around_.over()) return;
-  started_ = true;
+  if (!started_) started_ = clock_now();
   dropped_ = false;
+  answer_missed_ = false;
+  asked_ = clock_now();
   Socket::Events events;
   events.opened = [this, take] {
     asked_ = clock_now();
@@ -66,37 +77,47 @@ void Guest::finish() {
   if (socket_) socket_->close();
 }
 
-void Guest::closed(std::uint16_t code) {
+// Nothing that was seen before says anything about now, but what has to be found again.
+void Guest::lose_connection() {
+  if (greeted_ && place_ == "room" && !room_.empty())
+    before_ = {clock_now(), room_, seen_ && seen_->id == room_ ? seen_->round : std::string(), version_};
   greeted_ = false;
   joining_ = taking_ = false;
   end_alone();
   seen_.reset();
   lobby_since_.reset();  // who was away at the opening does not measure it
+  waited_since_.reset();
+  measured_.reset();
+  open_rounds_.clear();
+  waiting_.clear();
+  wait_noticed_ = false;
   socket_.reset();
+}
+
+void Guest::closed(std::uint16_t code) {
+  lose_connection();
   if (finished_ || around_.over()) return;
   Observed& observed = around_.observed();
   double wait = between(1, 8);
   if (!dropped_) {
     ++tries_;
+    // Staff may show people out; anything else of this kind is not a fate that people of a roster meet.
+    const bool shown_out = code == 4201 || code == 4202;
     if (code == 4000) {
-      ++observed.restarts;
-    } else if (code != 0 || tries_ == 1) {
+      around_.restart_told();
+    } else {
       ++observed.closed[code];
+      // A server that is away is away once, however often one tries.
+      if (!shown_out && (code != 0 || tries_ == 1)) around_.ended(code);
     }
     if (code >= 4200 && code < 4300) {
-      // Staff may show people out; anything else is not a fate that people of a roster meet.
-      if (code != 4201 && code != 4202)
-        observed.breaks("a sound pass is let in", name_ + " code " + std::to_string(code));
       finished_ = true;
       return;
     }
     wait = code >= 4100 && code < 4200 ? between(2, 5)
                                        : between(0.05, 0.3) * static_cast<double>(1U << std::min(tries_, 6U));
   }
-  around_.after(wait, [this] {
-    ++around_.observed().returns;
-    connect(false);
-  });
+  around_.after(wait, [this] { connect(false); });
 }
 
 void Guest::command(const std::string& fields) {
@@ -117,6 +138,8 @@ void Guest::hear(std::string_view text) {
     }
   } catch (const json::exception& odd) { around_.observed().breaks("messages have their form", odd.what()); }
   watch_company();
+  watch_return();
+  measure_seats();
 }
 
 void Guest::message(const json& said) {
@@ -142,11 +165,37 @@ void Guest::message(const json& said) {
 void Guest::welcome(const json& said) {
   Observed& observed = around_.observed();
   observed.greeting_ms.push_back(seconds_between(asked_, clock_now()) * 1000);
+  around_.clock_told(said.at("time").get<std::int64_t>());
   greeted_ = true;
   tries_ = 0;
-  if (!std::exchange(ever_greeted_, true)) ++observed.greeted;
+  if (!std::exchange(ever_greeted_, true)) {
+    ++observed.greeted;
+  } else {
+    ++observed.returns;
+    back_ = true;
+  }
   id_ = text_of(said, "person");
   tab_number_ = text_of(said, "tab_number");
+  grace_ = static_cast<double>(number_of(said.at("limits"), "grace_ms")) / 1000;
+}
+
+// The views come in the welcome's frame: all of it is known now.
+void Guest::watch_return() {
+  if (!std::exchange(back_, false)) return;
+  const auto before = std::exchange(before_, std::nullopt);
+  if (!before) return;
+  Returned one;
+  one.within_grace = seconds_between(before->at, clock_now()) < grace_;
+  const std::string session = before->round.substr(0, before->round.find(' '));
+  const auto round = open_rounds_.find(session);
+  one.same_round = round != open_rounds_.end() && round->second == before->round;
+  one.version_before = before->version;
+  one.version = version_;
+  one.room_before = before->room;
+  one.room = room_;
+  one.why = why_;
+  if (const std::string wrong = wrong_return(one); !wrong.empty())
+    around_.observed().breaks("who returns in time finds the seat again", id_ + ": " + wrong);
 }
 
 void Guest::me(const json& view) {
@@ -157,8 +206,15 @@ void Guest::me(const json& view) {
                     id_ + " " + std::to_string(version_) + " to " + std::to_string(version));
   const bool is_new = version != version_;
   version_ = version;
-  place_ = text_of(view, "place");
-  session_ = text_of(view, "session");
+  const std::string place = text_of(view, "place");
+  const std::string session_before = std::exchange(session_, text_of(view, "session"));
+  if (place == "room" && lobby_since_) waited_since_ = lobby_since_;
+  // Another lobby is another wait.
+  if (place != "lobby" || session_before != session_) lobby_since_.reset(), wait_noticed_ = false;
+  place_ = place;
+  waiting_ = place_ == "lobby" ? text_of(view, "waiting") : std::string();
+  const auto arrival = view.find("arrival");
+  why_ = arrival != view.end() && arrival->is_object() ? text_of(*arrival, "why") : std::string();
   const std::string room = place_ == "room" ? text_of(view, "room") : std::string();
   if (room != room_) {
     room_ = room;
@@ -166,7 +222,6 @@ void Guest::me(const json& view) {
   }
   if (place_ != "programme") joining_ = false;
   if (place_ == "lobby" && !lobby_since_) lobby_since_ = clock_now();
-  if (place_ == "programme") lobby_since_.reset();
   if (place_ == "room" && is_new) {
     if (!std::exchange(ever_seated_, true)) ++observed.seated;
     taking_ = false;
@@ -197,24 +252,50 @@ void Guest::offers(const json& view) {
 void Guest::room(const json& view) {
   RoomSeen seen;
   seen.id = text_of(view, "id");
-  seen.round = text_of(view, "session") + " " + std::to_string(view.at("round").get<std::uint32_t>());
-  for (const json& member : view.at("members"))
+  const std::string session = text_of(view, "session");
+  seen.round = session + " " + std::to_string(view.at("round").get<std::uint32_t>());
+  std::size_t people = 0;
+  for (const json& member : view.at("members")) {
     seen.members.emplace_back(member.at("id").get<std::string>(), text_of(member, "seat"));
-  const Time opened = around_.round_seen(seen.round);
-  // Who waited for the opening measures it; late comers measure nothing.
-  const auto waited_since = std::exchange(lobby_since_, std::nullopt);
-  if (waited_since && *waited_since < opened)
-    around_.observed().seat_ms.push_back(seconds_between(opened, clock_now()) * 1000);
+    people += text_of(member, "badge").empty() ? 1 : 0;  // staff who visit hold no seat
+  }
+  Observed& observed = around_.observed();
+  observed.largest_room = std::max<std::uint64_t>(observed.largest_room, people);
+  if (const auto most = around_.room_max(session); most && people > *most)
+    observed.breaks("a room holds no more people than its session's rules say",
+                    seen.id + " " + std::to_string(people) + " of " + std::to_string(*most));
+  if (text_of(view, "state") == "open") around_.round_open(session, seen.round, 0);
+  if (const auto waited = std::exchange(waited_since_, std::nullopt)) measured_ = {seen.round, *waited, clock_now()};
   seen_ = std::move(seen);
+}
+
+// Who waited for the opening measures it; late comers measure nothing.
+void Guest::measure_seats() {
+  if (!measured_) return;
+  const auto round = open_rounds_.find(measured_->round.substr(0, measured_->round.find(' ')));
+  if (round == open_rounds_.end() || round->second != measured_->round) return;
+  const Time opened = around_.round_opened(measured_->round);
+  if (measured_->waited_since < opened)
+    around_.observed().seat_ms.push_back(std::max(0.0, seconds_between(opened, measured_->seated) * 1000));
+  measured_.reset();
 }
 
 void Guest::now_view(const json& view) {
   joinable_.clear();
+  open_rounds_.clear();
   for (const json& session : view.at("sessions")) {
     const std::string id = text_of(session, "id");
     const auto round = session.find("round");
-    if (round != session.end() && text_of(*round, "state") == "open")
-      around_.round_seen(id + " " + std::to_string(round->at("number").get<std::uint32_t>()));
+    if (round != session.end() && round->is_object()) {
+      const std::int64_t opens = number_of(*round, "opens");
+      if (text_of(*round, "state") == "open") {
+        const std::string name = id + " " + std::to_string(round->at("number").get<std::uint32_t>());
+        open_rounds_.emplace(id, name);
+        around_.round_open(id, name, opens);
+      } else if (opens != 0) {
+        around_.round_expected(id, opens);
+      }
+    }
     const bool wanted = around_.session().empty() ? joinable_.empty() : id == around_.session();
     if (wanted && session.at("joinable").get<bool>()) joinable_ = id;
   }
@@ -235,8 +316,33 @@ void Guest::join_if_wanted() {
   });
 }
 
+std::string Guest::open_round() const {
+  const auto round = open_rounds_.find(session_);
+  return round == open_rounds_.end() ? std::string() : round->second;
+}
+
+// From the round's opening or from coming to the lobby, whichever is later.
+void Guest::watch_lobby(Time at) {
+  const std::string round = open_round();
+  if (place_ != "lobby" || !lobby_since_ || round.empty()) return;
+  InLobby one;
+  one.seconds = seconds_between(std::max(*lobby_since_, around_.round_opened(round)), at);
+  one.told = waiting_;
+  one.company = waiting_.empty() ? 0 : around_.others_told_to_wait(session_);
+  if (!should_be_seated(one, around_.seat_within()) || std::exchange(wait_noticed_, true)) return;
+  around_.observed().breaks("who is in the lobby of an open round gets a seat in time",
+                            id_ + " in " + session_ + " after " + std::to_string(static_cast<int>(one.seconds)) + " s" +
+                                (waiting_.empty() ? "" : ", told " + waiting_));
+}
+
 void Guest::live(double seconds_since) {
-  if (!greeted_ || finished_) return;
+  if (finished_) return;
+  const Time at = clock_now();
+  if (socket_ && !greeted_ && seconds_between(asked_, at) > kAnswerWithin && !std::exchange(answer_missed_, true))
+    around_.observed().breaks("a hello is answered", name_);
+  if (!greeted_) return;
+  watch_lobby(at);
+  if (alone_since_) too_long_alone(seconds_between(*alone_since_, at));
   if (chance(seconds_since * kDrops)) {
     ++around_.observed().drops;
     dropped_ = true;
@@ -264,9 +370,19 @@ void Guest::watch_company() {
   if (!alone_since_) alone_since_ = clock_now();
 }
 
+void Guest::too_long_alone(double seconds) {
+  if (seconds <= around_.alone_at_most() || std::exchange(alone_noticed_, true)) return;
+  around_.observed().breaks("nobody stays alone", id_ + " for " + std::to_string(static_cast<int>(seconds)) + " s");
+}
+
 void Guest::end_alone() {
-  if (alone_since_) around_.observed().alone_seconds.push_back(seconds_between(*alone_since_, clock_now()));
+  if (alone_since_) {
+    const double seconds = seconds_between(*alone_since_, clock_now());
+    around_.observed().alone_seconds.push_back(seconds);
+    too_long_alone(seconds);
+  }
   alone_since_.reset();
+  alone_noticed_ = false;
 }
 
 }  // namespace convene::swarm

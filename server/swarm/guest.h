@@ -4,7 +4,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -25,10 +27,26 @@ class Surroundings {
   virtual ~Surroundings() = default;
   virtual std::shared_ptr<Socket> connect(Socket::Events events) = 0;
   virtual void after(double seconds, std::function<void()> what) = 0;
-  /// When the crowd first saw a sign of this round ("role-alike-1 2") being open: now, if this is it.
-  virtual Time round_seen(const std::string& round) = 0;
+  /// A welcome told the event's clock: milliseconds since 1970.
+  virtual void clock_told(std::int64_t event_ms) = 0;
+  /// When it is so late on the event's clock; nothing before the first welcome.
+  virtual std::optional<Time> when(std::int64_t event_ms) const = 0;
+  /// A round ("role-alike-1 2") is open, since then on the event's clock (0: not told).
+  virtual void round_open(const std::string& session, const std::string& round, std::int64_t event_ms) = 0;
+  /// When it opened, by its own time if that was told, else when the crowd saw the first sign of it.
+  virtual Time round_opened(const std::string& round) const = 0;
+  /// The session's next round is to open then on the event's clock.
+  virtual void round_expected(const std::string& session, std::int64_t event_ms) = 0;
+  /// Others of the crowd who wait in this session's lobby and were told why.
+  virtual std::size_t others_told_to_wait(const std::string& session) const = 0;
+  /// Most people of a room of the session; nothing if that is not known.
+  virtual std::optional<std::size_t> room_max(const std::string& session) const = 0;
+  virtual void ended(std::uint16_t code) = 0;  // a connection, not on purpose
+  virtual void restart_told() = 0;
   virtual bool over() const = 0;
   virtual const std::string& session() const = 0;  // empty: any
+  virtual double seat_within() const = 0;
+  virtual double alone_at_most() const = 0;
   virtual Observed& observed() = 0;
 };
 
@@ -53,6 +71,13 @@ class Guest {
   const std::string& place_room() const { return room_; }
   const std::optional<RoomSeen>& sees() const { return seen_; }
   Time changed() const { return changed_; }
+  /// The session that this one is in; empty: none.
+  const std::string& session() const { return session_; }
+  /// In a lobby, and told why there is no seat yet; empty: not.
+  const std::string& told_to_wait() const { return waiting_; }
+  bool ever_greeted() const { return ever_greeted_; }
+  /// When this one began to connect, for the first time.
+  std::optional<Time> started() const { return started_; }
 
  private:
   void connect(bool take);
@@ -63,11 +88,17 @@ class Guest {
   void room(const nlohmann::json& view);
   void now_view(const nlohmann::json& view);
   void watch_company();
+  void watch_return();
+  void watch_lobby(Time at);
+  void measure_seats();
+  std::string open_round() const;
   void offers(const nlohmann::json& view);
   void join_if_wanted();
   void closed(std::uint16_t code);
   void command(const std::string& fields);
   void end_alone();
+  void too_long_alone(double seconds);
+  void lose_connection();
   bool chance(double probability);
   double between(double from, double to);
 
@@ -76,7 +107,7 @@ class Guest {
   std::string pass_;
   Rng rng_;
   std::shared_ptr<Socket> socket_;
-  bool started_ = false;
+  std::optional<Time> started_;
   bool ever_greeted_ = false;
   bool greeted_ = false;
   bool ever_seated_ = false;
@@ -84,6 +115,7 @@ class Guest {
   bool finished_ = false;
   std::uint32_t tries_ = 0;
   Time asked_;
+  bool answer_missed_ = false;  // noticed already that the hello is not answered
 
   std::string tab_number_;
   std::uint32_t commands_ = 0;
@@ -97,9 +129,30 @@ class Guest {
   bool joining_ = false;
   bool staying_out_ = false;
   std::optional<Time> lobby_since_;
+  std::string waiting_;                             // why, as told in the lobby of an open round
+  bool wait_noticed_ = false;                       // noticed already that it lasts too long
+  std::map<std::string, std::string> open_rounds_;  // by session, as the newest `now` has them
   bool taking_ = false;
+  std::string why_;  // how the present seat came to be
   std::optional<RoomSeen> seen_;
   std::optional<Time> alone_since_;
+  bool alone_noticed_ = false;
+  std::optional<Time> waited_since_;  // in the lobby, before the seat that is about to be seen
+  // A seat, until `now` tells when its round opened.
+  struct Measured {
+    std::string round;
+    Time waited_since, seated;
+  };
+  std::optional<Measured> measured_;
+  // What was had when the connection went.
+  struct Before {
+    Time at;
+    std::string room, round;
+    std::uint32_t version = 0;
+  };
+  std::optional<Before> before_;
+  bool back_ = false;  // greeted again, and the first frame is not looked at yet
+  double grace_ = 0;   // seconds, as welcome tells it
 };
 
 }  // namespace convene::swarm

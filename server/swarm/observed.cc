@@ -26,11 +26,14 @@ nlohmann::ordered_json spread(const std::vector<double>& values) {
 
 }  // namespace
 
-std::string to_json(const Observed& seen) {
-  nlohmann::ordered_json out = {{"kept", seen.broken.empty()},
+std::string to_json(const Observed& seen, const std::vector<std::string>& reasons) {
+  nlohmann::ordered_json out = {{"kept", reasons.empty()},
+                                {"reasons", reasons},
                                 {"people", seen.people},
                                 {"connections", seen.connections},
+                                {"arrived", seen.arrived},
                                 {"greeted", seen.greeted},
+                                {"not_greeted", seen.not_greeted},
                                 {"seated", seen.seated},
                                 {"rounds", seen.rounds},
                                 {"messages", seen.messages},
@@ -38,7 +41,8 @@ std::string to_json(const Observed& seen) {
                                 {"returns", seen.returns},
                                 {"switches", seen.switches},
                                 {"leaves", seen.leaves},
-                                {"restarts", seen.restarts},
+                                {"restarts", seen.restarts.size()},
+                                {"largest_room", seen.largest_room},
                                 {"greeting_ms", spread(seen.greeting_ms)},
                                 {"seat_ms", spread(seen.seat_ms)},
                                 {"alone_seconds", spread(seen.alone_seconds)},
@@ -50,7 +54,7 @@ std::string to_json(const Observed& seen) {
   return out.dump(2);
 }
 
-std::string to_words(const Observed& seen) {
+std::string to_words(const Observed& seen, const std::vector<std::string>& reasons) {
   std::ostringstream out;
   out.precision(0);
   out << std::fixed;
@@ -62,15 +66,15 @@ std::string to_words(const Observed& seen) {
   out << seen.people << " people, " << seen.greeted << " greeted, " << seen.seated << " seated, in " << seen.rounds
       << " rounds\n"
       << seen.connections << " connections, " << seen.messages << " messages; " << seen.drops << " drops, "
-      << seen.returns << " returns, " << seen.switches << " switches, " << seen.leaves << " left for a while\n";
+      << seen.returns << " returns, " << seen.switches << " switches, " << seen.leaves
+      << " left for a while, largest room " << seen.largest_room << '\n';
   times("from hello to welcome", seen.greeting_ms, " ms");
   times("from the round's opening to a seat", seen.seat_ms, " ms");
   times("alone in a room", seen.alone_seconds, " s");
   for (const auto& [code, count] : seen.refused) out << "refused " << code << ": " << count << '\n';
   for (const auto& [code, count] : seen.closed) out << "closed with " << code << ": " << count << '\n';
-  for (const auto& [what, one] : seen.broken)
-    out << "BROKEN " << what << ": " << one.times << " times, first " << one.example << '\n';
-  if (seen.broken.empty()) out << "everything held that people are promised\n";
+  for (const std::string& reason : reasons) out << "BROKEN " << reason << '\n';
+  if (reasons.empty()) out << "everything held that people are promised\n";
   return out.str();
 }
 

@@ -1,8 +1,9 @@
-// What a crowd saw, and whether it is what people were promised. Thread: one at a time.
+// What a crowd saw. Thread: one at a time.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,23 +15,38 @@ struct Broken {
   std::string example;
 };
 
+/// A connection that ended without the crowd wanting it. Times are seconds since the crowd began.
+struct Ended {
+  double at = 0;
+  std::uint16_t code = 0;  // as Socket::Events::closed tells it
+};
+
+/// Facts only; verdict.h says what follows from them.
 struct Observed {
   std::uint64_t people = 0;
   std::uint64_t connections = 0;
-  std::uint64_t greeted = 0;  // people who got a welcome
-  std::uint64_t seated = 0;   // people who had a seat at some time
-  std::uint64_t rounds = 0;
+  std::uint64_t arrived = 0;      // people who began to connect early enough to be greeted before the end
+  std::uint64_t not_greeted = 0;  // of those, who never got a welcome
+  std::uint64_t greeted = 0;      // people who got a welcome
+  std::uint64_t seated = 0;       // people who had a seat at some time
+  std::uint64_t rounds = 0;       // seen open
+  std::uint64_t due_rounds = 0;  // open for long enough, with two or more of the crowd in the session, to seat somebody
   std::uint64_t messages = 0;
-  std::uint64_t drops = 0;  // on purpose
-  std::uint64_t returns = 0;
+  std::uint64_t drops = 0;    // on purpose
+  std::uint64_t returns = 0;  // greeted again after a connection was gone
   std::uint64_t switches = 0;
   std::uint64_t leaves = 0;
-  std::uint64_t restarts = 0;                     // the server said that it comes back
+  std::uint64_t largest_room = 0;
   std::map<std::string, std::uint64_t> refused;   // by code
   std::map<std::uint16_t, std::uint64_t> closed;  // not on purpose, by code
+  std::vector<Ended> ended;                       // the same, with their times, but for who was shown out by staff
+  std::vector<double> restarts;                   // when the server said that it comes back
   std::vector<double> greeting_ms;                // from hello to welcome
-  std::vector<double> seat_ms;                    // from the first sign of an open round to one's own seat
+  std::vector<double> seat_ms;                    // from the round's opening, by its own time, to the seat being seen
   std::vector<double> alone_seconds;              // each time somebody was the only one there
+  std::string session;                            // the one the crowd was sent to; empty: any
+  std::uint64_t session_rounds = 0;               // of that one, seen open
+  std::optional<double> session_opens_in;         // seconds from the end until it was to open a round, as last told
   std::map<std::string, Broken> broken;
 
   void breaks(const std::string& what, const std::string& example) {
@@ -42,7 +58,8 @@ struct Observed {
 /// The value that `share` of the values do not exceed (nearest rank); 0 where there are none.
 double quantile(std::vector<double> values, double share);
 
-std::string to_json(const Observed& seen);
-std::string to_words(const Observed& seen);
+/// `reasons`: what judge() (verdict.h) has against it.
+std::string to_json(const Observed& seen, const std::vector<std::string>& reasons);
+std::string to_words(const Observed& seen, const std::vector<std::string>& reasons);
 
 }  // namespace convene::swarm

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -94,19 +95,21 @@ class Client final : public live::Line {
 
   /// Fetches as a socket would: the next fetch tells that the frame before has been written. One frame's bytes.
   std::size_t fetch() {
-    std::size_t bytes = 0;
+    std::size_t size = 0;
     std::string frame;
     while (conversation && conversation->fetch(frame)) {
-      bytes += frame.size();
+      size += frame.size();
       ++frames;
-      const json messages = json::parse(frame);
-      if (messages.is_array())
-        for (const json& message : messages) apply(message);
+      const json said = json::parse(frame);
+      messages += said.is_array() ? said.size() : 1;
+      if (said.is_array())
+        for (const json& message : said) apply(message);
       else
-        apply(messages);
+        apply(said);
     }
     awake = false;
-    return bytes;
+    bytes += size;
+    return size;
   }
 
   void apply(const json& message) {
@@ -138,6 +141,7 @@ class Client final : public live::Line {
       const std::string id = message.at("id");
       const auto seq = message.at("seq").get<std::uint64_t>();
       done[id] = seq;
+      if (on_done) on_done(id, seq);
     } else if (type == "refused") {
       refused.push_back(message);
     } else if (type == "notice") {
@@ -165,10 +169,11 @@ class Client final : public live::Line {
   std::uint32_t last = 0;
   std::uint32_t newest_version = 0;
   std::uint32_t pongs = 0;
-  std::size_t frames = 0;
+  std::size_t frames = 0, messages = 0, bytes = 0;
   std::vector<std::string> can;
   std::map<std::string, json> asked;
   std::map<std::string, std::uint64_t> done;
+  std::function<void(const std::string& id, std::uint64_t seq)> on_done;  // told at the moment of the answer
   std::vector<json> refused;
   std::map<std::string, json> notices;
   std::map<std::string, json> views;
@@ -187,8 +192,17 @@ class World {
 
   void raise() {
     hall = std::make_unique<live::Hall>(
-        "test-event", live::Surroundings{clock, clock, entropy, journal, passes, planner, log, mailbox.post()},
+        "test-event", live::Surroundings{clock, clock, entropy, *journal_in_use, passes, planner, log, mailbox.post()},
         options_);
+  }
+
+  /// The process dies and another one begins, on what is durable. Connections end.
+  void restart() {
+    for (auto& client : clients) client->drop();
+    mailbox.clear();
+    clock.clear();
+    hall.reset();
+    raise();
   }
 
   /// The event with its staff, and people of two kinds.
@@ -264,6 +278,7 @@ class World {
   PlainPasses passes;
   live::InlinePlanner planner;
   ListedLog log;
+  journal::Journal* journal_in_use = &journal;  // another may be put in before raise()
   std::unique_ptr<live::Hall> hall;
   std::vector<std::unique_ptr<Client>> clients;
 

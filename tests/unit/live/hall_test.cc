@@ -368,26 +368,45 @@ TEST(Hall, stops_with_a_hint_and_without_losing_anything) {
   EXPECT_EQ(client.closed, protocol::number(protocol::Close::restart));
 }
 
-/// Bytes to everybody when one more person joins an open round must not grow with the crowd.
+/// What is sent to everybody when one more person joins an open round does not grow with the crowd: not by a message,
+/// and not by a byte.
 TEST(Hall, one_arrival_costs_the_same_in_a_larger_crowd) {
+  struct Sent {
+    std::size_t members = 0, messages = 0, bytes = 0;
+  };
+  // All numbers that are sent have as many digits in both: of people, and of records.
+  constexpr std::uint32_t first = 104;
   const auto cost = [](std::uint32_t crowd) {
     World world;
-    world.load(crowd + 1);
-    for (std::uint32_t i = 0; i < crowd; ++i) world.come(PersonId(4 + i), "tab" + std::to_string(i));
+    world.load(310);
+    for (int i = 0; i < 1'000; ++i) world.hall->submit(SeatPin{PersonId(4), i % 2 == 0}, {}, {});
+    for (std::uint32_t i = 0; i < crowd; ++i) world.come(PersonId(first + i), "tab" + std::to_string(i));
     world.pass(minutes(88));
     for (auto& client : world.clients) client->ask("session.join", {{"session", "role-alike-1"}});
     world.pass(minutes(6));
-    std::size_t frames = 0;
-    for (auto& client : world.clients) frames += client->frames;
-    Client& late = world.come(PersonId(4 + crowd), "late");
+    Client& late = world.come(PersonId(first + crowd), "late");
+    world.pass(seconds(2));
+    const auto sent = [&] {
+      Sent all;
+      for (auto& client : world.clients) all.messages += client->messages, all.bytes += client->bytes;
+      return all;
+    };
+    const Sent before = sent();
     late.ask("session.join", {{"session", "role-alike-1"}});
     world.pass(milliseconds(500));
     EXPECT_EQ(late.me().at("place"), "room");
-    std::size_t after = 0;
-    for (auto& client : world.clients) after += client->frames;
-    return after - frames;
+    const Sent after = sent();
+    return Sent{late.views.at("room").at("members").size(), after.messages - before.messages,
+                after.bytes - before.bytes};
   };
-  EXPECT_LE(cost(200), cost(20) + 10);
+  // In the room that took the person in there are as many people: that is what an arrival may cost.
+  const Sent large = cost(200);
+  Sent small = cost(20);
+  for (std::uint32_t crowd = 23; small.members != large.members && crowd < 40; crowd += 3) small = cost(crowd);
+  ASSERT_EQ(large.members, small.members);
+  EXPECT_GT(small.messages, small.members);
+  EXPECT_LE(large.messages, small.messages);
+  EXPECT_LE(large.bytes, small.bytes);
 }
 
 }  // namespace

@@ -1,0 +1,211 @@
+// The whole server as it is run: files, key, journal on disk, ports, signals. What people had is there after a restart,
+// and after a restore; what is personal stands in no log line and in no figure.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "protocol/rfc3339.h"
+#include "server/cli/cli.h"
+#include "server/cli/files.h"
+#include "tests/unit/cli/serving.h"
+
+namespace convene::cli {
+namespace {
+
+using nlohmann::json;
+using testing::Folder;
+using testing::Page;
+using testing::Serving;
+
+constexpr const char* kEvent = "quick";
+constexpr const char* kName = "Zanzibar Quetzalcoatl";
+constexpr const char* kEmail = "canary.quetzal@example.org";
+// Doors are open, and the round is about to.
+const Instant kBefore = *protocol::parse_rfc3339("2021-07-27T14:59:58Z");
+const Instant kLater = *protocol::parse_rfc3339("2021-07-27T15:02:00Z");
+
+ServeOptions options_in(const Folder& folder, const std::string& data, Instant at) {
+  ServeOptions options;
+  options.event_files = {folder.put("event.json", R"({"id": "quick", "name": "Quick", "time_zone": "UTC",
+    "roles": {"classroom": {"label": "Classroom"}},
+    "sessions": [{"id": "mixing", "kind": "open", "title": "Mixing", "starts": "2021-07-27T15:00:00Z",
+      "ends": "2021-07-27T16:00:00Z", "policy": {"rounds": {"count": 1, "minutes": 50}}}]})")};
+  std::string roster = "id,name,email,role\nk0," + std::string(kName) + "," + kEmail + ",classroom\n";
+  for (int i = 1; i < 4; ++i)
+    roster += "k" + std::to_string(i) + ",Person " + std::to_string(i) + ",k" + std::to_string(i) +
+              "@example.org,classroom\n";
+  options.rosters = {{kEvent, folder.put("roster.csv", roster)}};
+  folder.put("dist/index.html", "<!doctype html><title>x</title><!--convene:join-form-->");
+  folder.put("dist/manifest.json", R"({"files": {"index.html": {"type": "text/html", "immutable": false}},
+    "csp": {"index.html": {"script": [], "style": []}}})");
+  options.static_dir = folder / "dist";
+  options.data_dir = folder / data;
+  options.port = 0;
+  options.admin_port = 0;
+  options.at = at;
+  options.log_level = "debug";
+  options.read_roster = [](std::string_view text, const EventDefinition& event, protocol::Faults& faults) {
+    auto read = ops::read_roster(text, event, faults);
+    return read ? std::optional(std::move(read->people)) : std::nullopt;
+  };
+  return options;
+}
+
+std::string told(std::vector<std::string> words) {
+  std::vector<const char*> all{"convene"};
+  for (const std::string& word : words) all.push_back(word.c_str());
+  std::ostringstream out;
+  std::ostringstream err;
+  EXPECT_EQ(run(static_cast<int>(all.size()), all.data(), {out, err, [](const ServeOptions&) { return no; }}), done)
+      << err.str();
+  return out.str();
+}
+
+std::vector<std::string> passes_in(const std::string& data) {
+  std::vector<std::string> passes;
+  for (const json& one : json::parse(told({"invite", "--event", kEvent, "--data", data, "--json"}))) {
+    const std::string link = one.at("link");
+    passes.push_back(link.substr(link.find('#') + 1));
+  }
+  return passes;
+}
+
+using Pages = std::vector<std::unique_ptr<Page>>;
+
+Pages people_at(const Serving& server, const std::vector<std::string>& passes) {
+  Pages pages;
+  for (std::size_t i = 0; i < passes.size(); ++i) {
+    pages.push_back(std::make_unique<Page>(server.port(), kEvent, passes[i], "tab" + std::to_string(i)));
+    Page& page = *pages.back();
+    EXPECT_TRUE(page.until([&] { return page.welcome.is_object() && page.view("me").is_object(); }));
+  }
+  return pages;
+}
+
+std::vector<std::pair<std::string, json>> seats_of(Pages& pages) {
+  std::vector<std::pair<std::string, json>> seats;
+  for (const auto& page : pages) seats.emplace_back(page->room(), page->view("me").at("version"));
+  return seats;
+}
+
+/// Everybody joins and gets a seat.
+void take_seats(Pages& pages) {
+  for (const auto& page : pages) page->ask("session.join", {{"session", "mixing"}});
+  for (const auto& page : pages) ASSERT_TRUE(page->until([&] { return !page->room().empty(); })) << page->view("me");
+}
+
+TEST(Serve, EverybodyFindsTheSameRoomAfterARestart) {
+  const Folder folder;
+  std::vector<std::string> passes;
+  std::vector<std::pair<std::string, json>> seats;
+  json epoch;
+  {
+    Serving server(options_in(folder, "data", kBefore));
+    ASSERT_TRUE(server.ready());
+    passes = passes_in(folder / "data");
+    ASSERT_EQ(passes.size(), 4U);
+    Pages pages = people_at(server, passes);
+    take_seats(pages);
+    seats = seats_of(pages);
+    epoch = pages.front()->welcome.at("epoch");
+    EXPECT_EQ(server.stop(), 0);
+    for (const auto& page : pages) {
+      EXPECT_TRUE(page->until([&] { return page->closed != -1; }));
+      EXPECT_EQ(page->closed, 4000) << "whoever is there is told that the server comes back";
+    }
+  }
+  Serving server(options_in(folder, "data", kLater));
+  ASSERT_TRUE(server.ready());
+  Pages pages = people_at(server, passes);
+  EXPECT_EQ(seats_of(pages), seats);
+  EXPECT_EQ(pages.front()->welcome.at("epoch"), epoch);
+}
+
+TEST(Serve, ABackupThatIsMadeWhileItRunsIsAWholeEventElsewhere) {
+  const Folder folder;
+  std::vector<std::string> passes;
+  std::vector<std::pair<std::string, json>> seats;
+  json epoch;
+  {
+    Serving server(options_in(folder, "data", kBefore));
+    ASSERT_TRUE(server.ready());
+    passes = passes_in(folder / "data");
+    Pages pages = people_at(server, passes);
+    take_seats(pages);
+    seats = seats_of(pages);
+    epoch = pages.front()->welcome.at("epoch");
+    const std::string made = told({"backup", "--data", folder / "data", "--to", folder / "copy.sqlite"});
+    EXPECT_EQ(made.rfind("quick: ", 0), 0U) << made;
+    // What happens afterwards is not in it, and does no harm to it.
+    pages.front()->ask("session.leave");
+    EXPECT_TRUE(pages.front()->until([&] { return pages.front()->room().empty(); }));
+  }
+  std::filesystem::create_directory(folder / "restored");
+  std::filesystem::copy_file(folder / "copy.sqlite", journal_path(folder / "restored"));
+  std::filesystem::copy_file(folder / "data/pass.keys", folder / "restored/pass.keys");
+  Serving server(options_in(folder, "restored", kLater));
+  ASSERT_TRUE(server.ready());
+  Pages pages = people_at(server, passes);
+  EXPECT_EQ(seats_of(pages), seats);
+  EXPECT_NE(pages.front()->welcome.at("epoch"), epoch) << "clients must notice that it is another history";
+}
+
+TEST(Serve, NobodysNameMailAddressOrPassIsInTheLogOrTheFigures) {
+  const Folder folder;
+  std::vector<std::string> passes;
+  std::string figures;
+  std::string page_text;
+  ::testing::internal::CaptureStderr();
+  {
+    Serving server(options_in(folder, "data", kBefore));
+    if (server.ready()) {
+      passes = passes_in(folder / "data");
+      Pages pages = people_at(server, passes);
+      take_seats(pages);
+      // What goes wrong is logged with more words.
+      Page forged(server.port(), kEvent, passes.front() + "x", "tab-of-a-forger");
+      EXPECT_TRUE(forged.until([&] { return forged.closed != -1; }));
+      EXPECT_EQ(forged.closed, 4200);
+      pages.front()->ask("profile.update", {{"role", kEmail}});
+      pages.front()->ask("session.join", {{"session", kName}});
+      server.get("/e/quick?pass=" + passes.front());
+      page_text = server.get("/e/quick");
+      figures = server.get("/metrics", true);
+      EXPECT_EQ(server.stop(), 0);
+    }
+  }
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  ASSERT_EQ(passes.size(), 4U) << log;
+  EXPECT_NE(log.find("server.ready"), std::string::npos) << log;
+  EXPECT_NE(figures.find("convene_"), std::string::npos) << figures;
+  std::ifstream keys(folder / "data/pass.keys");
+  std::string id;
+  std::string secret;
+  while (keys >> id && id.starts_with('#')) std::getline(keys, id);
+  keys >> secret;
+  ASSERT_GE(secret.size(), 40U);
+  std::vector<std::string> canaries{"Quetzalcoatl", "canary.quetzal", secret};
+  for (const std::string& pass : passes) canaries.push_back(pass.substr(pass.rfind('.') + 1));
+  for (const std::string& canary : canaries) {
+    EXPECT_EQ(log.find(canary), std::string::npos) << canary << " is in the log";
+    EXPECT_EQ(figures.find(canary), std::string::npos) << canary << " is in the figures";
+    EXPECT_EQ(page_text.find(canary), std::string::npos) << canary << " is on the page that everybody gets";
+  }
+}
+
+TEST(Serve, WhatCannotStartSaysWhyAndIsOver) {
+  const Folder folder;
+  ServeOptions options = options_in(folder, "data", kBefore);
+  options.static_dir = folder / "nothing-here";
+  ::testing::internal::CaptureStderr();
+  Serving server(options);
+  EXPECT_EQ(server.stop(), 1);
+  EXPECT_FALSE(server.ready());
+  EXPECT_NE(::testing::internal::GetCapturedStderr().find("manifest.json"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace convene::cli

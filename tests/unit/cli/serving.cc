@@ -1,0 +1,131 @@
+#include "tests/unit/cli/serving.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+namespace convene::cli::testing {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using nlohmann::json;
+
+constexpr std::chrono::seconds kPatience{30};  // so that a test cannot hang
+
+tcp::endpoint here(std::uint16_t port) { return {asio::ip::address_v4::loopback(), port}; }
+
+}  // namespace
+
+Folder::Folder() {
+  char name[] = "/tmp/convene-serve-XXXXXX";
+  path_ = ::mkdtemp(name);
+}
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::string Folder::put(const std::string& name, const std::string& text) const {
+  const std::string path = path_ + '/' + name;
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+Serving::Serving(ServeOptions options) : options_(std::move(options)) {
+  auto known = std::make_shared<std::promise<void>>();
+  auto told = std::make_shared<bool>(false);
+  // Both run on the server's thread.
+  const auto tell = [known, told] {
+    if (!std::exchange(*told, true)) known->set_value();
+  };
+  options_.ready = [this, tell](std::uint16_t port, std::uint16_t admin_port) {
+    port_ = port;
+    admin_port_ = admin_port;
+    tell();
+  };
+  std::future<void> until = known->get_future();
+  thread_ = std::thread([this, tell] {
+    status_ = serve(options_);
+    tell();
+  });
+  until.wait();
+}
+
+Serving::~Serving() { stop(); }
+
+int Serving::stop() {
+  if (thread_.joinable()) {
+    if (ready()) std::raise(SIGTERM);
+    thread_.join();
+  }
+  return status_;
+}
+
+std::string Serving::get(const std::string& path, bool admin) const {
+  asio::io_context io{1};
+  tcp::socket socket(io);
+  socket.connect(here(admin ? admin_port_ : port_));
+  asio::write(socket, asio::buffer("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"));
+  std::string answer;
+  boost::system::error_code end;
+  asio::read(socket, asio::dynamic_buffer(answer), end);
+  return answer;
+}
+
+Page::Page(std::uint16_t port, const std::string& event, std::string pass, std::string tab) {
+  swarm::Socket::Events events;
+  events.opened = [this, pass = std::move(pass), tab = std::move(tab)] {
+    socket_->send(
+        json{{"type", "hello"}, {"pass", pass}, {"client", "test/1"}, {"locale", "en"}, {"tab", tab}, {"take", true}}
+            .dump());
+  };
+  events.came = [this](std::string_view text) { hear(text); };
+  events.closed = [this](std::uint16_t code) { closed = code; };
+  socket_ = swarm::Socket::open(io_, here(port), "/ws/" + event, std::move(events));
+}
+
+Page::~Page() {
+  if (closed != -1) return;
+  socket_->drop();
+  until([this] { return closed != -1; });
+}
+
+bool Page::until(const std::function<bool()>& what) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  while (!what() && std::chrono::steady_clock::now() < end) {
+    io_.restart();
+    io_.run_one_for(std::chrono::milliseconds(100));
+  }
+  return what();
+}
+
+void Page::ask(const std::string& type, json fields) {
+  fields["type"] = type;
+  fields["id"] = welcome.at("tab_number").get<std::string>() + ":" + std::to_string(++asked_);
+  socket_->send(fields.dump());
+}
+
+std::string Page::room() {
+  const json& me = views_["me"];
+  return me.is_object() && me.value("place", "") == "room" ? me.at("room").get<std::string>() : "";
+}
+
+void Page::hear(std::string_view text) {
+  const json said = json::parse(text);
+  for (const json& message : said.is_array() ? said : json::array({said})) {
+    const std::string type = message.at("type");
+    if (type == "welcome") welcome = message;
+    if (type == "view") views_[message.at("topic")] = message.at("view");
+    if (type == "done") done[message.at("id")] = message.at("seq");
+  }
+}
+
+}  // namespace convene::cli::testing

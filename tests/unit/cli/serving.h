@@ -1,0 +1,83 @@
+// `convene serve` for a test: a folder of its own, real ports, a real journal; and people on real sockets.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <future>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/assembly.h"
+#include "server/swarm/socket.h"
+
+namespace convene::cli::testing {
+
+/// A folder that is gone with the object.
+class Folder {
+ public:
+  Folder();
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  std::string operator/(const std::string& name) const { return path_ + '/' + name; }
+  /// Writes a file, and the folders above it.
+  std::string put(const std::string& name, const std::string& text) const;
+
+ private:
+  std::string path_;
+};
+
+/// serve() on a thread of its own, until it is told to stop as an operator tells it: by SIGTERM.
+class Serving {
+ public:
+  /// Waits until it is ready, or has failed.
+  explicit Serving(ServeOptions options);
+  ~Serving();
+  Serving(const Serving&) = delete;
+  Serving& operator=(const Serving&) = delete;
+
+  bool ready() const { return port_ != 0; }
+  std::uint16_t port() const { return port_; }
+  /// The answer to a GET, head and body; `admin`: of the other port.
+  std::string get(const std::string& path, bool admin = false) const;
+  /// SIGTERM; returns the exit status.
+  int stop();
+
+ private:
+  ServeOptions options_;
+  std::uint16_t port_ = 0;
+  std::uint16_t admin_port_ = 0;
+  int status_ = -1;
+  std::thread thread_;
+};
+
+/// One person's page.
+class Page {
+ public:
+  Page(std::uint16_t port, const std::string& event, std::string pass, std::string tab);
+  ~Page();
+
+  /// Waits (bounded) until it is so.
+  bool until(const std::function<bool()>& what);
+  void ask(const std::string& type, nlohmann::json fields = nlohmann::json::object());
+  const nlohmann::json& view(const std::string& topic) { return views_[topic]; }
+  /// The room that this person is in, or an empty word.
+  std::string room();
+
+  nlohmann::json welcome;
+  std::map<std::string, std::uint64_t> done;
+  int closed = -1;
+
+ private:
+  void hear(std::string_view text);
+
+  boost::asio::io_context io_{1};
+  std::shared_ptr<swarm::Socket> socket_;
+  std::map<std::string, nlohmann::json> views_;
+  int asked_ = 0;
+};
+
+}  // namespace convene::cli::testing

@@ -1,0 +1,259 @@
+// The staff's HTTP interface over a real hall, a journal in memory, and real requests.
+#include "server/net/staff_api.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <future>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "matcher/state.h"
+#include "server/journal/memory.h"
+#include "server/live/planner.h"
+#include "server/live/simulated.h"
+#include "server/live/venue.h"
+#include "server/net/asio_timers.h"
+#include "server/net/live_events.h"
+#include "server/net/pass.h"
+#include "server/net/server.h"
+#include "server/ops/roster_csv.h"
+#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/net/fakes.h"
+
+namespace convene::net::testing {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kEvent = "test-event";
+
+/// The house as `convene serve` makes it, but for the disk.
+class House {
+ public:
+  House()
+      : timers_(io_, clock_),
+        venue_({clock_, timers_, entropy_, journal, passes_, planner_, log_, post_to(io_)}),
+        events_(venue_),
+        api_(venue_, &read_roster),
+        stay_(io_.get_executor()) {
+    Config config;
+    config.port = 0;
+    config.static_dir = folder_.path();
+    server_ = std::make_unique<Server>(io_, config, SiteParts{events_, passes_, [this] { return clock_.now(); }, &api_},
+                                       AdminParts{[] { return ""; }, [] { return ""; }}, log_);
+    server_->start();
+    thread_ = std::thread([this] { io_.run(); });
+    answer([&](live::OnAnswer done) {
+      venue_.raise(kEvent).load(
+          {convene::testing::small_event(),
+           {{"Mo", "mo@example.org", {Hat::moderator}, {}}, {"Org", "org@example.org", {Hat::organiser}, {}}}},
+          std::move(done));
+    });
+    std::vector<Profile> people(2);
+    for (std::size_t i = 0; i < people.size(); ++i)
+      people[i].key = "k" + std::to_string(i), people[i].name = "Person " + std::to_string(i);
+    answer([&](live::OnAnswer done) { hall().import_roster(people, std::move(done)); });
+  }
+
+  ~House() {
+    std::promise<void> done;
+    boost::asio::post(io_, [&] {
+      server_->stop_accepting();
+      venue_.stop([&] { server_->stop([&] { done.set_value(); }); });
+    });
+    done.get_future().wait();
+    io_.stop();  // a hall's timers would keep it running
+    thread_.join();
+    server_.reset();
+  }
+
+  struct Response {
+    int status = 0;
+    std::string head;
+    json body;
+  };
+
+  Response ask(const std::string& method, const std::string& resource, const std::string& pass,
+               const std::string& body = "") {
+    Wire wire(server_->port());
+    wire.send(method + " /api/v1/events/" + kEvent + "/" + resource + " HTTP/1.1\r\nHost: localhost\r\n" +
+              (pass.empty() ? "" : "Authorization: Bearer " + pass + "\r\n") +
+              "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+    const std::string all = wire.read_all();
+    const std::size_t end = all.find("\r\n\r\n");
+    EXPECT_NE(end, std::string::npos) << all;
+    if (end == std::string::npos) return {};
+    return {std::stoi(all.substr(9, 3)), all.substr(0, end), json::parse(all.substr(end + 4), nullptr, false)};
+  }
+
+  std::string pass_of(PersonId person) {
+    return on_thread<std::string>([&] { return *hall().mint_pass(person); });
+  }
+  std::uint64_t seq() {
+    return on_thread<std::uint64_t>([&] { return hall().seq(); });
+  }
+  void submit(Command command) {
+    answer([&](live::OnAnswer done) { hall().submit(std::move(command), {}, std::move(done)); });
+  }
+
+  journal::MemoryJournal journal;
+
+ private:
+  static std::optional<std::vector<Profile>> read_roster(std::string_view text, const EventDefinition& event,
+                                                         protocol::Faults& faults) {
+    auto roster = ops::read_roster(text, event, faults);
+    return roster ? std::optional(std::move(roster->people)) : std::nullopt;
+  }
+
+  live::Hall& hall() { return *venue_.find(kEvent); }
+  template <class T>
+  T on_thread(const std::function<T()>& what) {
+    std::promise<T> value;
+    boost::asio::post(io_, [&] { value.set_value(what()); });
+    return value.get_future().get();
+  }
+
+  void answer(const std::function<void(live::OnAnswer)>& ask) {
+    std::promise<bool> taken;
+    boost::asio::post(io_, [&] {
+      ask([&](const live::Answer& given) { taken.set_value(std::holds_alternative<std::uint64_t>(given)); });
+    });
+    ASSERT_TRUE(taken.get_future().get());
+  }
+
+  ClientFolder folder_;
+  boost::asio::io_context io_{1};
+  live::SystemClock clock_{convene::testing::nine};
+  live::SeededEntropy entropy_{1};
+  SignedPasses passes_{{{"k1", std::string(32, 'a')}}};
+  live::InlinePlanner planner_;
+  live::SilentLog log_;
+  AsioTimers timers_;
+  live::Venue venue_;
+  LiveEvents events_;
+  StaffApi api_;
+  std::unique_ptr<Server> server_;
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> stay_;
+  std::thread thread_;
+};
+
+constexpr PersonId moderator{1};
+constexpr PersonId organiser{2};
+constexpr PersonId first_person{3};
+
+TEST(StaffApi, WithoutAGoodPassNothingIsTold) {
+  House house;
+  for (const std::string& pass : {std::string(), std::string("c1.k1.AAAA.AAAA"), std::string("nonsense")}) {
+    const auto response = house.ask("GET", "state", pass);
+    EXPECT_EQ(response.status, 401) << pass;
+    EXPECT_EQ(response.body.at("code"), "pass.invalid");
+    EXPECT_NE(response.head.find("WWW-Authenticate: Bearer"), std::string::npos);
+    EXPECT_EQ(house.ask("POST", "roster", pass, "name\nAnn\n").status, 401);
+    EXPECT_EQ(house.ask("DELETE", "people/p3", pass).status, 401);
+  }
+}
+
+TEST(StaffApi, AParticipantMayNothingHere) {
+  House house;
+  const std::string pass = house.pass_of(first_person);
+  const std::uint64_t seq = house.seq();
+  for (const auto& [method, resource] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"GET", "state"}, {"POST", "roster"}, {"DELETE", "people/p4"}}) {
+    const auto response = house.ask(method, resource, pass, method == std::string("POST") ? "name\nAnn\n" : "");
+    EXPECT_EQ(response.status, 403) << method << ' ' << resource;
+    EXPECT_EQ(response.body.at("code"), "role.required");
+  }
+  EXPECT_EQ(house.seq(), seq);
+}
+
+TEST(StaffApi, TheStateIsTheFloorAsThePersonMaySeeIt) {
+  House house;
+  const auto response = house.ask("GET", "state", house.pass_of(moderator));
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_NE(response.head.find("Cache-Control: no-store"), std::string::npos);
+  EXPECT_NE(response.head.find("application/json"), std::string::npos);
+  EXPECT_TRUE(response.body.at("sessions").contains("role-alike-1"));
+  EXPECT_TRUE(response.body.contains("rooms"));
+  EXPECT_TRUE(response.body.contains("people"));
+}
+
+TEST(StaffApi, ARosterWithFaultsIsAnsweredRowByRowAndTakesNobody) {
+  House house;
+  const std::uint64_t seq = house.seq();
+  const auto response = house.ask("POST", "roster", house.pass_of(moderator),
+                                  "id,name,role\nn1,Ann,classroom\nn2,,classroom\nn3,Cid,no-such-role\n");
+  ASSERT_EQ(response.status, 422) << response.body;
+  EXPECT_EQ(response.body.at("code"), "roster.malformed");
+  const json& faults = response.body.at("faults");
+  EXPECT_EQ(response.body.at("total"), faults.size());
+  std::vector<int> rows;
+  for (const json& fault : faults) {
+    rows.push_back(fault.at("line"));
+    EXPECT_FALSE(fault.at("message").get<std::string>().empty());
+  }
+  EXPECT_NE(std::find(rows.begin(), rows.end(), 3), rows.end()) << faults;
+  EXPECT_EQ(std::find(rows.begin(), rows.end(), 2), rows.end()) << faults;
+  EXPECT_EQ(house.seq(), seq);
+  const auto empty = house.ask("POST", "roster", house.pass_of(moderator), "id,name,role\n");
+  EXPECT_EQ(empty.status, 422);
+}
+
+TEST(StaffApi, ASoundRosterIsTakenAndTheSameAgainMakesNobodyTwice) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  const std::string roster = "id,name,role\nn1,Ann,classroom\nn2,Bob,informal\n";
+  const auto response = house.ask("POST", "roster", pass, roster);
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(response.body.at("people"), 2);
+  EXPECT_EQ(response.body.at("seq"), house.seq());
+  const std::string newcomer = house.pass_of(PersonId(6));  // two of the staff, two, two more
+  EXPECT_EQ(house.ask("GET", "state", newcomer).status, 403) << "known, and no staff";
+  ASSERT_EQ(house.ask("POST", "roster", pass, roster).status, 200);
+  const auto seventh = house.ask("DELETE", "people/p7", house.pass_of(organiser));
+  EXPECT_EQ(seventh.status, 409) << seventh.body;
+}
+
+TEST(StaffApi, ARevokedPassOpensNothingAndANewOneDoes) {
+  House house;
+  const std::string old = house.pass_of(moderator);
+  ASSERT_EQ(house.ask("GET", "state", old).status, 200);
+  house.submit(PassRevoke{moderator});
+  const auto response = house.ask("GET", "state", old);
+  EXPECT_EQ(response.status, 401);
+  EXPECT_EQ(response.body.at("code"), "pass.invalid");
+  EXPECT_EQ(house.ask("GET", "state", house.pass_of(moderator)).status, 200);
+}
+
+TEST(StaffApi, ErasingIsForOrganisersAndForEver) {
+  House house;
+  const std::string pass = house.pass_of(organiser);
+  const std::string theirs = house.pass_of(first_person);
+  EXPECT_EQ(house.ask("DELETE", "people/p3", house.pass_of(moderator)).status, 403);
+  for (const char* whom : {"people/p0", "people/p03", "people/3", "people/p99999999999", "people/", "people/p3x"})
+    EXPECT_EQ(house.ask("DELETE", whom, pass).status, 404) << whom;
+  const auto response = house.ask("DELETE", "people/p3", pass);
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(response.body.at("erased"), true);
+  EXPECT_EQ(house.ask("GET", "state", theirs).status, 401);
+  std::string words;
+  house.journal.read_vault(kEvent, [&](const journal::VaultRow& row) {
+    words += row.text;
+    return true;
+  });
+  EXPECT_EQ(words.find("Person 0"), std::string::npos);
+  EXPECT_NE(words.find("Person 1"), std::string::npos);
+}
+
+TEST(StaffApi, WhatThereIsNotIsToldApart) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  EXPECT_EQ(house.ask("GET", "roster", pass).status, 404);
+  EXPECT_EQ(house.ask("POST", "state", pass).status, 404);
+  EXPECT_EQ(house.ask("GET", "nothing", pass).status, 404);
+}
+
+}  // namespace
+}  // namespace convene::net::testing
