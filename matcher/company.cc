@@ -20,6 +20,12 @@ bool late(const Seat& seat) {
   return (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show;
 }
 
+/// When a seat that was given and not taken becomes a no-show.
+Instant arrive_by(const State& state, const Seat& seat) {
+  const bool moved = state.person(seat.person).why == SeatWhy::moved;
+  return seat.since + limits::arrive_within + (moved ? limits::goodbye : Duration{});
+}
+
 std::vector<OfferedRoom> offers_for(const State& state, const Room& room, PersonId lone) {
   const auto placement = state.index.placements.find(room.round);
   if (placement == state.index.placements.end() || room.locked || state.person(lone).pinned) return {};
@@ -83,7 +89,7 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
   const bool open = state.round(room.round).state == RoundState::open;
   for (const Seat& seat : room.seats) {
     if (seat.state == SeatState::left) consider(state.person(seat.person).kept_until);
-    if (open && late(seat)) consider(seat.since + limits::arrive_within);
+    if (open && late(seat)) consider(arrive_by(state, seat));
   }
   if (open && room.alone_since) {
     const Seat* lone = lone_seat(room);
@@ -107,7 +113,7 @@ void room_due(Deciding& d, RoomId id) {
   for (const Seat& seat : room.seats) {
     if (seat.state == SeatState::left && d.state().person(seat.person).kept_until <= d.now())
       freed.people.push_back(seat.person);
-    if (open && late(seat) && seat.since + limits::arrive_within <= d.now()) missing.people.push_back(seat.person);
+    if (open && late(seat) && arrive_by(d.state(), seat) <= d.now()) missing.people.push_back(seat.person);
   }
   if (!freed.people.empty()) d.emit(std::move(freed));
   if (!missing.people.empty()) d.emit(std::move(missing));

@@ -31,6 +31,7 @@ inline constexpr Duration round_grace = seconds(60);  // a closing round can sti
 inline constexpr Duration seat_kept = minutes(2);     // for a change of mind
 inline constexpr Duration offer_lasts = minutes(2);
 inline constexpr Duration arrive_within = seconds(45);  // else no_show
+inline constexpr Duration goodbye = seconds(60);        // more, for whoever staff moved: to finish where they were
 inline constexpr Duration plan_again = seconds(30);     // after a plan could not be had
 inline constexpr Duration alone_after = seconds(20);    // else nobody calls it being alone
 inline constexpr Duration away_after = seconds(5);      // without a connection
