@@ -79,14 +79,23 @@ const over = computed(() => {
 /** A room comes without any press. */
 const byItself = computed(() => !over.value && me.value?.waiting !== 'moved_to_lobby');
 
+function RoomsOver({ ends }: { ends: number }) {
+  const come = useCome(ends);
+  return (
+    <p class="big">
+      {t('round.over')} {!come && t('lobby.ends_at', { time: clock(ends) })}
+    </p>
+  );
+}
+
 /** The one thing everybody in a lobby wants to know. */
 function Next() {
   const status = session.value;
   const waiting = me.value?.waiting;
+  const round = status?.round;
+  if (status && over.value) return <RoomsOver ends={status.ends} />;
   if (waiting === 'moved_to_lobby') return <MovedHere />;
-  if (!status) return <p>{t('lobby.soon')}</p>;
-  const { round } = status;
-  if (!round || over.value) return <p class="big">{t('lobby.rooms_over', { time: clock(status.ends) })}</p>;
+  if (!round) return <p>{t('lobby.soon')}</p>;
   if (round.state === 'closing')
     return (
       <>
