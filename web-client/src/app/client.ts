@@ -60,6 +60,7 @@ function hello(): void {
 
 function receive(messages: unknown[]): void {
   const known = messages as ServerMessage[];
+  const before = state.peek().superseded;
   dispatch({ type: 'received', messages: known, at: Date.now() });
   const welcome = known.find(m => m.type === 'welcome');
   if (welcome?.type === 'welcome') {
@@ -74,7 +75,8 @@ function receive(messages: unknown[]): void {
     for (const command of Object.values(state.peek().pending)) socket.send(command);
     greeted?.(true);
   }
-  remember(sessionStorage, held(), state.peek().superseded ? '1' : null);
+  const { superseded } = state.peek();
+  if (superseded !== before) remember(sessionStorage, held(), superseded ? '1' : null);
   for (const topic of state.peek().torn) if (asked.get(topic) !== socket) askWhole(topic);
 }
 

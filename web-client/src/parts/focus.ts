@@ -4,8 +4,10 @@
 const places = '[data-person],[data-offer],[data-room],[data-lobby],[data-plan],[data-session],[data-part],.card,section,main';
 const pressable = 'button,a,input,select,textarea,summary,label,[tabindex]';
 
-function aim(place: Element | null | undefined): void {
-  const to = (place?.matches('li') ? undefined : place?.querySelector<HTMLElement>('h1,h2,h3')) ?? (place as HTMLElement | undefined);
+/** What stands for a place: a line itself, a section's heading. */
+const nameOf = (place: Element | null) => (place?.matches('li') ? place : place?.querySelector('h1,h2,h3')) as HTMLElement | null | undefined;
+
+function aim(to: HTMLElement | null | undefined): void {
   if (!to) return;
   if (!to.hasAttribute('tabindex')) to.tabIndex = -1;
   to.focus({ preventScroll: true });
@@ -31,7 +33,7 @@ export function keepFocus(root: Element): void {
     if (!last || (active && active !== document.body && active !== last)) return;
     if (!last.isConnected) {
       last = undefined;
-      aim(around.find(place => place.isConnected) ?? document.querySelector('main'));
+      aim(nameOf(around.find(place => place.isConnected && nameOf(place)) ?? document.querySelector('main')));
     } else if ((last as HTMLButtonElement).disabled) waiting = true;
     else if (waiting) {
       waiting = false;

@@ -68,17 +68,35 @@ function Opens({ at, again }: { at: number; again: boolean }) {
   );
 }
 
+/** No further room comes in this session: its rounds are through, or the last one closes. */
+const over = computed(() => {
+  const status = session.value;
+  if (!status) return false;
+  const { round, state: at } = status;
+  if (!round || round.state === 'closed' || at === 'closing' || at === 'closed') return true;
+  return round.state === 'closing' && round.number >= round.of;
+});
+/** A room comes without any press. */
+const byItself = computed(() => !over.value && me.value?.waiting !== 'moved_to_lobby');
+
+function RoomsOver({ ends }: { ends: number }) {
+  const come = useCome(ends);
+  return (
+    <p class="big">
+      {t('round.over')} {!come && t('lobby.ends_at', { time: clock(ends) })}
+    </p>
+  );
+}
+
 /** The one thing everybody in a lobby wants to know. */
 function Next() {
   const status = session.value;
   const waiting = me.value?.waiting;
+  const round = status?.round;
+  if (status && over.value) return <RoomsOver ends={status.ends} />;
   if (waiting === 'moved_to_lobby') return <MovedHere />;
-  if (!status) return <p>{t('lobby.soon')}</p>;
-  const { round } = status;
-  const ending = round?.state === 'closing';
-  if (!round || round.state === 'closed' || status.state === 'closing' || status.state === 'closed' || (ending && round.number >= round.of))
-    return <p class="big">{t('lobby.rooms_over', { time: clock(status.ends) })}</p>;
-  if (ending)
+  if (!round) return <p>{t('lobby.soon')}</p>;
+  if (round.state === 'closing')
     return (
       <>
         <Big k="lobby.ending" />
@@ -133,9 +151,9 @@ export function LobbyScreen() {
       <section>
         <h2>{t('lobby.what')}</h2>
         <ol class="steps">
-          <li>{status ? kindAbout(status.kind) : ''}</li>
-          <li>{t('lobby.step_room')}</li>
-          <li>{round && round.of > 1 ? t('lobby.step_rounds', { of: round.of }) : t('lobby.step_end')}</li>
+          {status && !over.value && <li>{kindAbout(status.kind)}</li>}
+          {byItself.value && <li>{t('lobby.step_room')}</li>}
+          <li>{round && round.of > 1 && !over.value ? t('lobby.step_rounds', { of: round.of }) : t('lobby.step_end')}</li>
         </ol>
         {status && status.people > 0 && <p class="soft">{t('programme.people', { n: status.people })}</p>}
       </section>

@@ -33,9 +33,10 @@ function Suggestion({ entry }: { entry: Entry }) {
   ) : null;
 }
 
-function Round({ entry: { round } }: { entry: Entry }) {
+function Round({ entry: { round, kind, state } }: { entry: Entry }) {
   // The clock is through and the rooms are not there yet: they are being made.
   const come = useCome(round?.opens || Infinity);
+  if (!round && networking(kind) && (state === 'running' || state === 'closing')) return <p>{t('round.over')}</p>;
   if (!round?.of) return null;
   const { number, of } = round;
   if (round.state === 'closing' || round.state === 'closed') return <p>{t('round.closing', { number, of })}</p>;

@@ -39,7 +39,7 @@ const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock'
 const scenes = {
   programme: () => [['now', f.nowView()], ['me', f.me({kept: {session: 'role-alike-1', room: 'r1', name: f.roomName(1), until: Date.now() + 100_000}})]],
   lobby: () => [['now', f.nowView('waiting')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 2})]],
-  out: () => [['now', f.nowView()], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}})]],
+  moved_out: () => [['now', f.nowView()], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}})]],
   over: () => [['now', f.nowView('over')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4})]],
   room: () => [['now', f.nowView()], ['me', f.inRoom()], ['room', f.room()]],
   alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
@@ -108,7 +108,7 @@ export function serve(port = 0) {
         send({type: 'refused', id: message.id, code: 'seat.changed', message: '', parameters: {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'}});
       else if (message.type === 'seat.move' && message.moves.some(m => m.person === 'p8'))
         send({type: 'refused', id: message.id, code: 'person.elsewhere', message: '', parameters: {person: 'p8'}});
-      else if (message.id) send({type: 'done', id: message.id, seq: ++seq});
+      else if (message.id && message.type !== 'round.open') send({type: 'done', id: message.id, seq: ++seq});
     });
   });
   return new Promise(resolve =>

@@ -26,12 +26,29 @@ const press = name => page => page.getByRole('button', {name}).first().click();
 const shots = [
   ['join', '', wide],
   ['join-phone', '', phone],
+  ['join-es', '', wide, {locale: 'es'}],
+  ['join-refused', '', phone, {}, async page => {
+    await page.fill('[name=code]', 'BAD');
+    await page.fill('[name=name]', 'Gaurav');
+    await page.selectOption('[name=role]', 'high');
+    await page.selectOption('[name=region]', 'ES');
+    await page.click('.join button');
+    await page.waitForSelector('#join-problem:not([hidden])');
+  }],
   ['programme', 'programme', wide],
   ['programme-phone', 'programme', phone],
   ['programme-rtl', 'programme', wide, {locale: 'ar-XB'}],
   ['programme-dark', 'programme', wide, {colorScheme: 'dark'}],
   ['lobby', 'lobby', wide],
   ['lobby-narrow', 'lobby', narrow],
+  ['lobby-moved', 'moved_out', wide],
+  ['lobby-moved-es', 'moved_out', phone, {locale: 'es'}],
+  ['lobby-over', 'over', wide],
+  ['lobby-ending', 'lobby', wide, {}, async (page, ws) => say(ws, ['now', server.fixtures.nowView('closing')])],
+  ['room-last-moments', 'room', wide, {}, async (page, ws) => {
+    say(ws, ['room', server.fixtures.room('r1', 1, {state: 'closing', ends: Date.now() + 9_000})]);
+    await page.waitForSelector('.last-moments');
+  }],
   ['room', 'room', wide],
   ['room-dark-phone', 'room', phone, {colorScheme: 'dark'}],
   ['room-rtl', 'room', wide, {locale: 'ar-XB'}],
@@ -60,6 +77,14 @@ const shots = [
   ['banned', 'banned', phone],
   ['help', 'programme', wide, {}, press('Help')],
   ['floor', 'facilitator', wide],
+  ['visit', 'facilitator', wide, {}, async page => {
+    await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+    await page.waitForSelector('[data-part=visit] h2');
+  }],
+  ['visit-narrow', 'facilitator', narrow, {}, async page => {
+    await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+    await page.waitForSelector('[data-part=visit] h2');
+  }],
   ['floor-phone', 'facilitator', phone],
   ['floor-messages', 'facilitator', wide, {}, press('Messages')],
   ['floor-clocks', 'facilitator', wide, {}, press('Clocks')],
@@ -67,6 +92,12 @@ const shots = [
   ['board-chosen', 'moderator', wide, {}, async page => {
     await page.getByRole('button', {name: 'Move', exact: false}).and(page.locator('[aria-pressed]')).nth(2).click();
   }],
+  ['board-late', 'moderator', wide, {}, async page => {
+    await page.locator('[data-room=r2] [data-person=p2] button[aria-pressed]').click();
+    await page.locator('[data-room=r5]').getByRole('button', {name: /^Move here/}).click();
+    await page.waitForSelector('[data-part=late]');
+  }],
+  ['board-es', 'moderator', wide, {locale: 'es'}],
   ['board-dark-narrow', 'moderator', narrow, {colorScheme: 'dark'}],
   ['board-rtl', 'moderator', wide, {locale: 'ar-XB'}],
   ['board-plans', 'moderator', wide, {}, press('Plans')],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FloorPerson, FloorRoom, FloorView } from '../../src/protocol.ts';
+import type { FloorPerson, FloorRoom, FloorSession, FloorView } from '../../src/protocol.ts';
+import { roundTools } from '../../src/screens/board/round_tools.ts';
 import { fits } from '../../src/screens/board/fit.ts';
 import { needs } from '../../src/screens/floor/needs.ts';
 import { common, presence } from '../../src/screens/common.ts';
@@ -38,4 +39,22 @@ test('somebody in the call is here; somebody whose connection is lost is away', 
   assert.deepEqual((['present', 'in_call', 'assigned', 'delivered', 'away', 'called_away'] as const).map(presence), [
     'here', 'here', 'coming', 'coming', 'away', 'away',
   ]);
+});
+
+test('what may be done about rounds follows from the round, the session and who opens them', () => {
+  const tools = (state: string, round?: [number, string], by_moderator = false) => {
+    const status = round && { number: round[0], of: 2, state: round[1], opens: 0, ends: 0 };
+    const { next, draft, open, close } = roundTools({ state, round: status, by_moderator } as FloorSession);
+    return [next, draft, open, close];
+  };
+  assert.deepEqual(tools('open', [1, 'waiting']), [1, true, true, false]);
+  assert.deepEqual(tools('running', [1, 'gathering']), [1, false, false, false]);
+  assert.deepEqual(tools('running', [1, 'open']), [2, true, false, true]);
+  assert.deepEqual(tools('running', [1, 'closing']), [2, true, false, false]);
+  assert.deepEqual(tools('running', [2, 'pause']), [2, true, true, false]);
+  assert.deepEqual(tools('running', [2, 'open']), [3, false, false, true], 'no third round of two');
+  assert.deepEqual(tools('running', [3, 'pause'], true), [3, true, true, false], 'but by a moderator');
+  assert.deepEqual(tools('running'), [0, false, false, false], 'all rounds are through');
+  assert.deepEqual(tools('planned', [1, 'waiting']), [1, false, false, false], 'the server would refuse it');
+  assert.deepEqual(tools('closing', [2, 'open']), [3, false, false, false]);
 });

@@ -153,6 +153,29 @@ test('a session that starts at another time than first said is known to have mov
   assert.equal(state.now?.sessions[0]?.starts, 20);
 });
 
+test('a visit is no seat: neither its begin nor its end is taken for being moved', () => {
+  const moved = { place: 'room', version: 2, arrival: { why: 'moved', by: 'M', at: 1 } } as const;
+  const before = play(initial, welcome(), me({ ...moved, room: 'r1' }), room('r1'));
+  const visit = play(before, me({ ...moved, room: 'r9', visiting: 'r9' }), room('r9'));
+  assert.deepEqual([visit.moving, visit.lastRoom, visit.room?.id], [undefined, undefined, 'r9']);
+  const back = play(visit, me({ ...moved, room: 'r1' }), room('r1'));
+  assert.deepEqual([back.moving, back.lastRoom, back.room?.id], [undefined, undefined, 'r1']);
+});
+
+test('another try forgets what went wrong in an earlier one', () => {
+  let state = play(initial, { type: 'refused', code: 'join.wrong_code', message: '', parameters: {} });
+  state = reduce(state, { type: 'lost', code: 4207, reason: '', again: false, at: 1 });
+  assert.deepEqual([state.refusals.length, state.link], [1, 'ended']);
+  state = reduce(state, { type: 'start', superseded: false });
+  assert.deepEqual([state.refusals, state.end, state.lostAt, state.link], [[], undefined, undefined, 'connecting']);
+});
+
+test('who may not see the floor any more keeps nothing of it', () => {
+  const before = play(initial, welcome({ can: ['floor', 'board'] }), floor(4));
+  assert.ok(play(before, welcome({ can: ['floor'] })).floor);
+  assert.equal(play(before, welcome()).floor, undefined);
+});
+
 test('merge patch follows the examples of RFC 7396, appendix A', () => {
   const cases: [unknown, unknown, unknown][] = [
     [{ a: 'b' }, { a: 'c' }, { a: 'c' }],

@@ -54,7 +54,7 @@ function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
 export function Bar() {
   const n = chosen.value.size;
   return (
-    <>
+    <div class="bars">
       {refused.value.map(r => (
         <RefusedMove key={r.answer.id} r={r} />
       ))}
@@ -69,6 +69,6 @@ export function Bar() {
           </button>
         </section>
       )}
-    </>
+    </div>
   );
 }

@@ -63,7 +63,7 @@ effect(() => {
       chosen.value = new Map([...chosen.peek(), ...still.map(m => [m.person, m.seen] as const)]);
     } else if (link === 'open') {
       const names = list(moves.map(m => isolated(nameOf(m.person))));
-      announce(t('board.moved', { n: moves.length, names, room: to ? isolated(nameOfRoom(to)) : t('floor.lobby') }));
+      announce(t('board.moved', { names, room: to ? isolated(nameOfRoom(to)) : t('floor.lobby') }));
     }
   }
 });

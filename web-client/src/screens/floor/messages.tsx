@@ -16,6 +16,7 @@ const text = signal('');
 const urgent = signal(false);
 /** In bytes of UTF-8, as the server counts them. */
 const longest = 1_000;
+const nearly = 800;
 const bytes = computed(() => new TextEncoder().encode(text.value.trim()).length);
 /** The message on its way: what was written stays until it is sent. */
 const sending = signal<string | undefined>(undefined);
@@ -103,8 +104,8 @@ export function MessageForm() {
           onInput={e => (text.value = e.currentTarget.value)}
         />
       </label>
-      <p id="message-length" class={bytes.value > longest ? 'bad' : 'soft'}>
-        {bytes.value > longest ? t('message.too_long', { n: bytes.value - longest }) : t('message.length', { n: bytes.value, most: longest })}
+      <p id="message-length" role="status" class={bytes.value > longest ? 'bad' : 'soft'}>
+        {bytes.value > longest ? t('message.too_long', { n: bytes.value - longest }) : bytes.value > nearly ? t('message.nearly') : ''}
       </p>
       <label>
         <input type="checkbox" checked={urgent.value} onChange={e => (urgent.value = e.currentTarget.checked)} />
