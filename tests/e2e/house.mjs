@@ -17,7 +17,7 @@ const freePort = () =>
     });
   });
 
-/** An event whose only round opens `opensIn` seconds after the server's clock starts; it lasts `minutes`. */
+/** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`. */
 export function eventFile({opensIn, minutes = 20, rounds = 1}) {
   const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
   const rfc = ms => new Date(ms).toISOString().replace('.000', '');
@@ -42,7 +42,7 @@ export function eventFile({opensIn, minutes = 20, rounds = 1}) {
       {name: 'Olga Organiser', email: 'olga@example.org', hats: ['organiser']},
     ],
     sessions: [
-      session('role-alike-1', 'role-alike', 0, minutes, {rounds: {count: rounds, minutes, break: 1}}, 'Role-alike groups'),
+      session('role-alike-1', 'role-alike', 0, rounds * (minutes + 1) - 1, {rounds: {count: rounds, minutes, break: 1}}, 'Role-alike groups'),
       session('talk', 'content', 60, 60, undefined, 'Assessment strategies'),
       session('mixing', 'open', 2, 30, {opens: 'moderator', rooms: {min: 2, ideal: 3, max: 4}}, 'Open mixing'),
     ],
@@ -55,9 +55,20 @@ const people = Array.from({length: 14}, (_, i) => ({
   role: i % 7 === 6 ? 'administrator' : 'classroom', region: i % 2 ? 'US-VA' : 'ES', topics: i % 3 ? 'funding' : 'assessment',
 }));
 
+/** Whatever ends this process, no server and no folder outlives it. */
+const standing = new Set();
+process.on('exit', () => standing.forEach(clear => clear()));
+for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]]) process.on(signal, () => process.exit(status));
+
 /** Starts a server and resolves once it is ready. */
 export async function house(options = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'convene-e2e-'));
+  let server, log = '';
+  const clear = () => {
+    server?.kill('SIGKILL');
+    rmSync(folder, {recursive: true, force: true});
+  };
+  standing.add(clear);
   const data = join(folder, 'data');
   const {event, at} = eventFile({opensIn: 8, ...options});
   const file = join(folder, 'event.json');
@@ -68,16 +79,20 @@ export async function house(options = {}) {
   const port = await freePort();
   const admin = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  let server, log = '';
+  const began = Date.now();
+  /** The event's clock as it is now, so that a second start goes on where the first one was killed. */
+  const clockNow = () => new Date(Date.parse(at) + Date.now() - began).toISOString();
+  const ended = () => server.exitCode !== null || server.signalCode !== null;
+  const kill = signal => new Promise(resolve => (ended() ? resolve() : (server.once('exit', resolve), server.kill(signal))));
 
   async function start(clock = at) {
     server = spawn(binary, ['serve', '--event', file, '--roster', roster, '--data', data, '--port', port, '--admin-port', admin,
       '--static', join(root, 'web-client/dist'), '--at', clock].map(String), {stdio: ['ignore', 'pipe', 'pipe']});
     server.stderr.on('data', d => (log += d));
     server.stdout.on('data', d => (log += d));
-    const began = Date.now();
-    while (Date.now() - began < 20_000) {
-      if (server.exitCode !== null) break;
+    const deadline = Date.now() + 20_000;
+    while (Date.now() < deadline) {
+      if (ended()) break;
       const ready = await fetch(`http://127.0.0.1:${admin}/readyz`).catch(() => null);
       if (ready?.ok) return;
       await new Promise(r => setTimeout(r, 50));
@@ -96,11 +111,12 @@ export async function house(options = {}) {
     link: name => links.get(name) ?? (() => { throw new Error(`no link for ${name} in\n${csv.slice(0, 500)}`); })(),
     log: () => log,
     metrics: async () => (await fetch(`http://127.0.0.1:${admin}/metrics`)).text(),
-    kill: () => new Promise(r => (server.once('exit', r), server.kill('SIGKILL'))),
-    start,
+    kill: () => kill('SIGKILL'),
+    startAgain: () => start(clockNow()),
     stop: async () => {
-      if (server.exitCode === null) await new Promise(r => (server.once('exit', r), server.kill('SIGTERM')));
-      rmSync(folder, {recursive: true, force: true});
+      await kill('SIGTERM');
+      clear();
+      standing.delete(clear);
     },
     people,
   };

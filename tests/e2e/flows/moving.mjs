@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {button, floorShows, heading, join, picture, room, says, screen} from '../pages.mjs';
+
+/** Another room on the board with a free seat: its id and heading. */
+const elsewhere = (board, from) =>
+  board.evaluate(not => {
+    const free = card => Number(card.textContent.match(/room for (\d+)/)[1]) - card.querySelectorAll('.person').length;
+    const card = [...document.querySelectorAll('[data-room]')].find(c => c.dataset.room !== not && free(c) > 0);
+    return {id: card.dataset.room, heading: card.querySelector('h3').textContent};
+  }, from);
+
+async function tabTo(page, selector) {
+  for (let i = 0; i < 300; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(s => document.activeElement.matches(s), selector)) return;
+  }
+  assert.fail(`no press of Tab comes to ${selector}`);
+}
+
+const moveButton = person => `[data-person="${person}"] button[aria-pressed]`;
+const hereButton = to => `[data-room="${to}"] button.main`;
+
+const ways = {
+  async mouse(board, person, to) {
+    await board.locator(moveButton(person)).click();
+    await picture(board, 'move-2-chosen');
+    await board.locator(hereButton(to)).click();
+  },
+  async keyboard(board, person, to) {
+    await tabTo(board, moveButton(person));
+    await board.keyboard.press('Enter');
+    await board.waitForSelector(hereButton(to));
+    await tabTo(board, hereButton(to));
+    await board.keyboard.press('Enter');
+  },
+  async tap(board, person, to) {
+    await board.locator(moveButton(person)).tap();
+    await picture(board, 'move-4-phone');
+    await board.locator(hereButton(to)).tap();
+  },
+  async drag(board, person, to) {
+    await board.locator(`[data-person="${person}"]`).dragTo(board.locator(`[data-room="${to}"] h3`));
+  },
+};
+
+export default [
+  {
+    name: "moved from the moderator's page by mouse, keyboard, touch and dragging, told who did it",
+    options: {opensIn: 8},
+    async act({there, crowd, open, staff}) {
+      crowd(1, 14);
+      const floor = await staff('Fadi Facilitator');
+      const page = await open(there.link('Person A'));
+      await join(page);
+      let mine = await room(page);
+      const board = await staff('Mona Moderator');
+      const phone = await staff('Mona Moderator', {viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
+      await floorShows(board, 'Person A', {room: mine.heading});
+      await picture(board, 'move-1-board');
+      for (const way of ['mouse', 'keyboard', 'tap', 'drag']) {
+        const on = way === 'tap' ? phone : board;
+        // One page of hers is in charge at a time.
+        if (await on.locator('main[data-screen=superseded]').count()) await button(on, 'Use here').click();
+        const {id: from, person} = await floorShows(on, 'Person A', {room: mine.heading});
+        const to = await elsewhere(on, from);
+        await ways[way](on, person, to.id);
+        await screen(page, 'moving');
+        assert.equal(await heading(page), `You are moving to ${to.heading}`);
+        await says(page, new RegExp(`Mona Moderator moved you to .?${to.heading}`), 'main');
+        await picture(page, `move-3-${way}-moving`);
+        await floorShows(floor, 'Person A', {room: to.heading, id: to.id});
+        if (way === 'keyboard') await button(page, '1 more minute').click();
+        if (way !== 'tap') await button(page, 'Go now').click();
+        const now = await room(page);
+        assert.equal(now.heading, to.heading);
+        assert.equal(now.version > mine.version, true);
+        await says(page, /Mona Moderator moved you to this room/, 'main');
+        await picture(page, `move-5-${way}-moved`);
+        await floorShows(floor, 'Person A', {room: to.heading, state: 'here'});
+        await floorShows(on, 'Person A', {room: to.heading, state: 'here'});
+        mine = now;
+      }
+      await picture(floor, 'move-6-floor');
+      assert.equal(await board.locator('.refusal, [data-part=late]').count(), 0);
+    },
+  },
+];

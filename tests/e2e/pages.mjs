@@ -1,0 +1,87 @@
+// Pages of a real Chromium, and what the tests read off them.
+import assert from 'node:assert/strict';
+import {mkdirSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import {eventually} from './bot.mjs';
+import {root} from './house.mjs';
+
+const fromClient = createRequire(path.join(root, 'web-client/package.json'));
+const {chromium} = fromClient('playwright-core');
+const axe = fromClient.resolve('axe-core/axe.min.js');
+const pictures = path.join(root, 'build/screenshots');
+mkdirSync(pictures, {recursive: true});
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+
+/** What the browser itself says when the network is away; the page shows that in its own way. */
+const network = /WebSocket connection to|net::ERR_/;
+
+/** Keeps what the page complains of, and the person's last view as it came over the wire. */
+export function watch(page) {
+  page.setDefaultTimeout(20_000);
+  page.problems = [];
+  page.on('pageerror', e => page.problems.push(String(e)));
+  page.on('console', m => m.type() === 'error' && !network.test(m.text()) && page.problems.push(m.text()));
+  page.on('websocket', socket =>
+    socket.on('framereceived', ({payload}) => {
+      for (const m of [JSON.parse(payload)].flat()) if (m.type === 'view' && m.topic === 'me') page.me = m.view;
+    }),
+  );
+  return page;
+}
+
+export const picture = (page, name) => page.screenshot({path: path.join(pictures, `${name}.png`), fullPage: true});
+export const screen = (page, name, timeout = 90_000) => page.waitForSelector(`main[data-screen=${name}] h1`, {timeout});
+export const heading = page => page.textContent('main h1');
+export const button = (page, name) => page.getByRole('button', {name}).first();
+/** Until the page's text, or a part's, matches. */
+export const says = (page, pattern, part = 'body', ms) =>
+  eventually(`${part} says ${pattern}`, async () => pattern.test((await page.locator(part).allTextContents()).join('\n')), ms);
+
+export async function join(page) {
+  await screen(page, 'programme');
+  await button(page, /^Join/).click();
+}
+
+/** The room as its page tells it. */
+export async function room(page) {
+  await screen(page, 'room');
+  return {
+    heading: await heading(page),
+    version: page.me.version,
+    call: await page.locator('.call a').getAttribute('href'),
+  };
+}
+
+/** Where the floor shows a person: the room's heading and id, and how they are. Undefined when in no lobby and no room. */
+export const onFloor = (floor, name) =>
+  floor.evaluate(wanted => {
+    const row = [...document.querySelectorAll('.card .person')].find(p => p.querySelector('bdi')?.textContent === wanted);
+    if (!row) return undefined;
+    const card = row.closest('.card');
+    const state = ['here', 'coming', 'away'].find(s => row.classList.contains(s));
+    return {room: card.querySelector('h3').textContent, id: card.dataset.room, person: row.dataset.person, state, text: row.textContent};
+  }, name);
+
+/** Until the floor shows the person like that; `wanted` undefined: nowhere. */
+export const floorShows = (floor, name, wanted, ms) => {
+  let last;
+  return eventually(`the floor shows ${name} as ${JSON.stringify(wanted)}`, async () => {
+    last = await onFloor(floor, name);
+    return wanted ? last && Object.entries(wanted).every(([k, v]) => last[k] === v) && last : !last;
+  }, ms).catch(error => {
+    throw new Error(`${error.message}; it shows ${JSON.stringify(last)}`);
+  });
+};
+
+export async function accessible(page, where) {
+  await page.addScriptTag({path: axe});
+  const found = await page.evaluate(() => window.axe.run(document, {resultTypes: ['violations']}));
+  assert.deepEqual(found.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`), [], where);
+}
