@@ -1,76 +1,508 @@
-// The wire's types, as the client uses them.
+// The wire's types. Made from protocol/schema/convene.schema.json by `npm run types`; not written by hand.
 
-export type SessionKind = 'content' | 'role-alike' | 'regional' | 'debrief' | 'open' | 'office-hours';
-export type SessionState = 'planned' | 'open' | 'running' | 'closing' | 'closed' | 'cancelled';
-export type SeatState = 'assigned' | 'delivered' | 'present' | 'in_call' | 'away' | 'called_away' | 'left';
-export type SeatWhy = 'plan' | 'arrival' | 'moved' | 'switched' | 'remedy' | 'returned';
-export type Hat = 'participant' | 'facilitator' | 'moderator' | 'advisor' | 'organiser';
-export type Place = 'programme' | 'lobby' | 'room';
-export type Label = { [locale: string]: string };
+export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 
-export interface RoundStatus {
-  number: number;
-  of: number;
-  state: string;
-  opens: number;
-  ends: number;
+/**
+ * What a client says: one of these, or a list of them in one frame.
+ */
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | RoundDraftInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+
+export type RoomId = string;
+
+export type NoticeId = string;
+
+export type PersonId = string;
+
+export type PlanId = string;
+
+export type Hat = "participant" | "facilitator" | "moderator" | "advisor" | "organiser";
+
+/**
+ * What the server says: one of these, or a list of them in one frame.
+ */
+export type ServerMessage = Welcome | NowMessage | MeMessage | RoomMessage | FloorMessage | BoardMessage | PatchMessage | Notice | Done | Refused | Pong | Superseded;
+
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z; 0: not set.
+ */
+export type Instant = number;
+
+export type SessionKind = "content" | "role-alike" | "regional" | "debrief" | "open" | "office-hours";
+
+export type SessionState = "planned" | "open" | "running" | "closing" | "closed" | "cancelled";
+
+export type Place = "programme" | "lobby" | "room";
+
+export type SeatState = "assigned" | "delivered" | "present" | "in_call" | "away" | "called_away" | "left";
+
+export type SeatWhy = "plan" | "arrival" | "moved" | "switched" | "remedy" | "returned";
+
+/**
+ * Who is there: a pass, or the form of a walk-in.
+ */
+export interface HelloInbound {
+  id?: string;
+  type: "hello";
+  pass?: string;
+  join?: JoinForm;
+  client?: string;
+  locale?: string;
+  tab: string;
+  take?: boolean;
+  resume?: Resume;
 }
-export interface SessionStatus {
-  id: string;
-  kind: SessionKind;
-  state: SessionState;
-  doors: number;
-  starts: number;
-  ends: number;
-  joinable: boolean;
-  people: number;
-  round?: RoundStatus;
+
+export interface JoinForm {
+  code?: string;
+  name: string;
+  role?: string;
+  region?: string;
+  organization?: string;
+  /**
+   * @maxItems 32
+   */
+  topics?: string[];
+  /**
+   * @maxItems 32
+   */
+  languages?: string[];
+  /**
+   * @maxItems 32
+   */
+  hidden?: string[];
 }
+
+export interface Resume {
+  epoch: string;
+  seq: number;
+}
+
+/**
+ * Send the views whole again; a client asks when a patch does not fit.
+ */
+export interface ResyncInbound {
+  id?: string;
+  type: "resync";
+  topic?: string;
+}
+
+export interface PingInbound {
+  id?: string;
+  type: "ping";
+  at: number;
+}
+
+/**
+ * Change one's own profile; what is absent stays as it is.
+ */
+export interface ProfileUpdateInbound {
+  id?: string;
+  type: "profile.update";
+  role?: string;
+  region?: string;
+  organization?: string;
+  /**
+   * @maxItems 32
+   */
+  topics?: string[];
+  /**
+   * @maxItems 32
+   */
+  languages?: string[];
+  /**
+   * @maxItems 32
+   */
+  hidden?: string[];
+}
+
+/**
+ * Go to a networking session: to its lobby, or at once to a room of its open round.
+ */
+export interface SessionJoinInbound {
+  id?: string;
+  type: "session.join";
+  session: string;
+}
+
+/**
+ * Leave the present networking session; the seat is kept for two minutes.
+ */
+export interface SessionLeaveInbound {
+  id?: string;
+  type: "session.leave";
+}
+
+/**
+ * The assignment of this version is on the screen. Has neither id nor reply.
+ */
+export interface SeatSeenInbound {
+  id?: string;
+  type: "seat.seen";
+  version: number;
+}
+
+/**
+ * The person opened the room's call. Has neither id nor reply.
+ */
+export interface CallOpenedInbound {
+  id?: string;
+  type: "call.opened";
+  version: number;
+}
+
+/**
+ * The person is back on the page. Has neither id nor reply.
+ */
+export interface CallClosedInbound {
+  id?: string;
+  type: "call.closed";
+  version: number;
+}
+
+/**
+ * Ask for up to three other rooms; they come as offers in the `me` view.
+ */
+export interface RoomSwitchInbound {
+  id?: string;
+  type: "room.switch";
+}
+
+/**
+ * Take an offered room: the old seat is freed as the new one is taken.
+ */
+export interface SwitchTakeInbound {
+  id?: string;
+  type: "switch.take";
+  room: RoomId;
+  seen: number;
+}
+
+/**
+ * Stay: take the offers away.
+ */
+export interface SwitchDeclineInbound {
+  id?: string;
+  type: "switch.decline";
+}
+
+/**
+ * A notice was dismissed. Has neither id nor reply.
+ */
+export interface NoticeSeenInbound {
+  id?: string;
+  type: "notice.seen";
+  notice: NoticeId;
+}
+
+/**
+ * Move a session in time by minutes, and, if asked, what follows on the same day and has not begun.
+ */
+export interface SessionShiftInbound {
+  id?: string;
+  type: "session.shift";
+  session: string;
+  minutes: number;
+  following?: boolean;
+}
+
+/**
+ * Let a session end later.
+ */
+export interface SessionExtendInbound {
+  id?: string;
+  type: "session.extend";
+  session: string;
+  minutes: number;
+}
+
+/**
+ * Call a session off; whoever is in it goes to the programme.
+ */
+export interface SessionCancelInbound {
+  id?: string;
+  type: "session.cancel";
+  session: string;
+}
+
+/**
+ * Give the open round of a session more time.
+ */
+export interface RoundExtendInbound {
+  id?: string;
+  type: "round.extend";
+  session: string;
+  seconds: number;
+}
+
+/**
+ * Say something to everybody, or to those whom every list that is not empty names or matches.
+ */
+export interface NoticeSendInbound {
+  id?: string;
+  type: "notice.send";
+  text: string;
+  urgent?: boolean;
+  /**
+   * @maxItems 500
+   */
+  sessions?: string[];
+  /**
+   * @maxItems 500
+   */
+  rooms?: RoomId[];
+  /**
+   * @maxItems 500
+   */
+  people?: PersonId[];
+  /**
+   * @maxItems 500
+   */
+  roles?: string[];
+  /**
+   * @maxItems 500
+   */
+  regions?: string[];
+  /**
+   * @maxItems 500
+   */
+  languages?: string[];
+  not_present?: boolean;
+}
+
+/**
+ * Be in a room as visiting staff; without a room: leave it.
+ */
+export interface RoomVisitInbound {
+  id?: string;
+  type: "room.visit";
+  room?: RoomId;
+}
+
+/**
+ * Make a plan for the next round of a session, to be looked at; nobody moves.
+ */
+export interface RoundDraftInbound {
+  id?: string;
+  type: "round.draft";
+  session: string;
+  title?: string;
+}
+
+/**
+ * Throw a plan away.
+ */
+export interface PlanDropInbound {
+  id?: string;
+  type: "plan.drop";
+  plan: PlanId;
+}
+
+/**
+ * Open the next round of a session now: from a plan, or newly grouped. A plan from which more than a tenth of the people changed is refused as stale unless forced.
+ */
+export interface RoundOpenInbound {
+  id?: string;
+  type: "round.open";
+  session: string;
+  plan?: PlanId;
+  force?: boolean;
+}
+
+/**
+ * End the open round of a session, after its grace.
+ */
+export interface RoundCloseInbound {
+  id?: string;
+  type: "round.close";
+  session: string;
+}
+
+/**
+ * Put people into a room, all or none; without a room: into the session's lobby.
+ */
+export interface SeatMoveInbound {
+  id?: string;
+  type: "seat.move";
+  /**
+   * @minItems 1
+   * @maxItems 500
+   */
+  moves: Move[];
+  to?: RoomId;
+}
+
+export interface Move {
+  person: PersonId;
+  seen: number;
+}
+
+/**
+ * Keep a person where they are: the engine leaves them alone.
+ */
+export interface SeatPinInbound {
+  id?: string;
+  type: "seat.pin";
+  person: PersonId;
+  pinned?: boolean;
+  seen: number;
+}
+
+/**
+ * Only staff bring people into or out of a locked room.
+ */
+export interface RoomLockInbound {
+  id?: string;
+  type: "room.lock";
+  room: RoomId;
+  locked?: boolean;
+  seen: number;
+}
+
+/**
+ * Give somebody exactly these hats, and what they reach.
+ */
+export interface PersonHatInbound {
+  id?: string;
+  type: "person.hat";
+  person: PersonId;
+  /**
+   * @minItems 1
+   * @maxItems 5
+   */
+  hats: Hat[];
+  scope?: Scope;
+}
+
+export interface Scope {
+  /**
+   * @maxItems 500
+   */
+  sessions?: string[];
+  /**
+   * @maxItems 500
+   */
+  rooms?: RoomId[];
+}
+
+/**
+ * Show somebody out; they come back when restored.
+ */
+export interface PersonRemoveInbound {
+  id?: string;
+  type: "person.remove";
+  person: PersonId;
+  reason?: string;
+}
+
+/**
+ * Shut somebody out for good, until restored.
+ */
+export interface PersonBanInbound {
+  id?: string;
+  type: "person.ban";
+  person: PersonId;
+  reason?: string;
+}
+
+/**
+ * Let a removed or banned person in again, by the same link.
+ */
+export interface PersonRestoreInbound {
+  id?: string;
+  type: "person.restore";
+  person: PersonId;
+}
+
+/**
+ * Make every pass of a person that was given so far worthless.
+ */
+export interface PassRevokeInbound {
+  id?: string;
+  type: "pass.revoke";
+  person: PersonId;
+}
+
+/**
+ * Erase everything personal about somebody, for ever.
+ */
+export interface PersonEraseInbound {
+  id?: string;
+  type: "person.erase";
+  person: PersonId;
+}
+
+export interface Welcome {
+  type: "welcome";
+  protocol: string;
+  server: string;
+  epoch: string;
+  seq: number;
+  time: Instant;
+  person: PersonId;
+  tab_number: string;
+  in_charge: boolean;
+  can: string[];
+  pass?: string;
+  limits: LimitsInForce;
+}
+
+export interface LimitsInForce {
+  message_bytes: number;
+  messages_per_second: number;
+  burst: number;
+  heartbeat_ms: number;
+  away_ms: number;
+  grace_ms: number;
+}
+
+/**
+ * Replaces whatever the client has of this topic.
+ */
+export interface NowMessage {
+  type: "view";
+  topic: "now";
+  seq: number;
+  view: NowView;
+}
+
 export interface NowView {
   event: string;
   programme: string;
   sessions: SessionStatus[];
 }
-export interface RoomName {
-  kind: SessionKind;
-  category: string;
-  number: number;
-  label?: string;
-}
-export interface Basis {
-  role: string;
-  role_relaxed: boolean;
-  region: string;
-  topics: string[];
-  languages: string[];
-  new_faces: boolean;
-}
-export interface Offer {
-  room: string;
-  name: RoomName;
-  people: number;
-  basis: Basis;
-  kind: string;
-  expires: number;
-}
-export interface Arrival {
-  why: SeatWhy;
-  by?: string;
-  from?: RoomName;
-  at: number;
-}
-export interface Alone {
-  since: number;
-  next: string;
-}
-export interface KeptSeat {
-  session: string;
-  room: string;
-  name: RoomName;
-  until: number;
-}
-export interface MeView {
+
+export interface SessionStatus {
   id: string;
+  kind: SessionKind;
+  state: SessionState;
+  doors: Instant;
+  starts: Instant;
+  ends: Instant;
+  joinable: boolean;
+  people: number;
+  round?: RoundStatus;
+}
+
+export interface RoundStatus {
+  number: number;
+  of: number;
+  state: string;
+  opens: Instant;
+  ends: Instant;
+}
+
+/**
+ * Replaces whatever the client has of this topic.
+ */
+export interface MeMessage {
+  type: "view";
+  topic: "me";
+  seq: number;
+  view: MeView;
+}
+
+export interface MeView {
+  id: PersonId;
   name: string;
   role: string;
   region: string;
@@ -81,8 +513,8 @@ export interface MeView {
   hats: Hat[];
   place: Place;
   session?: string;
-  room?: string;
-  visiting?: string;
+  room?: RoomId;
+  visiting?: RoomId;
   version: number;
   seat?: SeatState;
   arrival?: Arrival;
@@ -94,8 +526,77 @@ export interface MeView {
   alone?: Alone;
   kept?: KeptSeat;
 }
+
+export interface Arrival {
+  why: SeatWhy;
+  by?: string;
+  from?: RoomName;
+  at: Instant;
+}
+
+export interface RoomName {
+  kind: SessionKind;
+  category: string;
+  number: number;
+  label?: string;
+}
+
+export interface Offer {
+  room: RoomId;
+  name: RoomName;
+  people: number;
+  basis: Basis;
+  kind: string;
+  expires: Instant;
+}
+
+export interface Basis {
+  role: string;
+  role_relaxed: boolean;
+  region: string;
+  topics: string[];
+  languages: string[];
+  new_faces: boolean;
+}
+
+export interface Alone {
+  since: Instant;
+  next: string;
+}
+
+export interface KeptSeat {
+  session: string;
+  room: RoomId;
+  name: RoomName;
+  until: Instant;
+}
+
+/**
+ * Replaces whatever the client has of this topic.
+ */
+export interface RoomMessage {
+  type: "view";
+  topic: "room";
+  seq: number;
+  view: RoomView;
+}
+
+export interface RoomView {
+  id: RoomId;
+  session: string;
+  round: number;
+  state: string;
+  name: RoomName;
+  basis: Basis;
+  prompt: number;
+  call?: string;
+  ends: Instant;
+  locked: boolean;
+  members: Member[];
+}
+
 export interface Member {
-  id: string;
+  id: PersonId;
   name: string;
   role: string;
   region: string;
@@ -106,26 +607,49 @@ export interface Member {
   seat: SeatState;
   badge?: Hat;
 }
-export interface RoomView {
-  id: string;
-  session: string;
-  round: number;
-  state: string;
-  name: RoomName;
-  basis: Basis;
-  prompt: number;
-  call?: string;
-  ends: number;
-  locked: boolean;
-  members: Member[];
+
+/**
+ * The whole of a staff topic; patches count from its revision.
+ */
+export interface FloorMessage {
+  type: "view";
+  topic: "floor";
+  seq: number;
+  revision: number;
+  view: FloorView;
 }
-export interface FloorSeat {
-  state: SeatState;
-  since: number;
-  version: number;
-  pinned: boolean;
-  no_show: boolean;
+
+export interface FloorView {
+  sessions: {
+    [k: string]: FloorSession;
+  };
+  rooms: {
+    [k: string]: FloorRoom;
+  };
+  people: {
+    [k: string]: FloorPerson;
+  };
+  notices: {
+    [k: string]: FloorNotice;
+  };
 }
+
+export interface FloorSession {
+  kind: SessionKind;
+  state: SessionState;
+  title: {
+    [k: string]: string;
+  };
+  doors: Instant;
+  starts: Instant;
+  ends: Instant;
+  lobby: number;
+  seated: number;
+  present: number;
+  round?: RoundStatus;
+  by_moderator: boolean;
+}
+
 export interface FloorRoom {
   session: string;
   round: number;
@@ -134,13 +658,24 @@ export interface FloorRoom {
   basis: Basis;
   min: number;
   max: number;
-  ends: number;
+  ends: Instant;
   locked: boolean;
   version: number;
   health: string[];
-  alone_since?: number;
-  seats: { [person: string]: FloorSeat };
+  alone_since?: Instant;
+  seats: {
+    [k: string]: FloorSeat;
+  };
 }
+
+export interface FloorSeat {
+  state: SeatState;
+  since: Instant;
+  version: number;
+  pinned: boolean;
+  no_show: boolean;
+}
+
 export interface FloorPerson {
   name: string;
   role: string;
@@ -148,42 +683,59 @@ export interface FloorPerson {
   hats: Hat[];
   online: boolean;
   session?: string;
-  room?: string;
-  waiting_since?: number;
+  room?: RoomId;
+  waiting_since?: Instant;
   waiting?: string;
   version: number;
 }
-export interface FloorSession {
-  kind: SessionKind;
-  state: SessionState;
-  title: Label;
-  doors: number;
-  starts: number;
-  ends: number;
-  lobby: number;
-  seated: number;
-  present: number;
-  round?: RoundStatus;
-  by_moderator: boolean;
-}
+
 export interface FloorNotice {
   text: string;
   by: string;
-  at: number;
+  at: Instant;
   sent: number;
   seen: number;
 }
-export interface FloorView {
-  sessions: { [id: string]: FloorSession };
-  rooms: { [id: string]: FloorRoom };
-  people: { [id: string]: FloorPerson };
-  notices: { [id: string]: FloorNotice };
+
+/**
+ * The whole of a staff topic; patches count from its revision.
+ */
+export interface BoardMessage {
+  type: "view";
+  topic: "board";
+  seq: number;
+  revision: number;
+  view: BoardView;
 }
+
+export interface BoardView {
+  plans: {
+    [k: string]: BoardPlan;
+  };
+  out: {
+    [k: string]: BoardPerson;
+  };
+}
+
+export interface BoardPlan {
+  session: string;
+  name: string;
+  by: string;
+  at: Instant;
+  changed: number;
+  rooms: PlannedRoom[];
+  unplaced: {
+    [k: string]: string;
+  };
+  report: PlanReport;
+}
+
 export interface PlannedRoom {
   name: RoomName;
   basis: Basis;
-  people: string[];
+  people: PersonId[];
 }
+
 export interface PlanReport {
   people: number;
   rooms: number;
@@ -194,50 +746,69 @@ export interface PlanReport {
   same_primary_permille: number;
   achievable_primary_permille: number;
 }
-export interface BoardPlan {
-  session: string;
-  name: string;
-  by: string;
-  at: number;
-  changed: number;
-  rooms: PlannedRoom[];
-  unplaced: { [person: string]: string };
-  report: PlanReport;
-}
+
 export interface BoardPerson {
   name: string;
   state: string;
 }
-export interface BoardView {
-  plans: { [id: string]: BoardPlan };
-  out: { [id: string]: BoardPerson };
+
+/**
+ * A merge patch (RFC 7396) on the view of revision `from`; if that is not the client's, resync.
+ */
+export interface PatchMessage {
+  type: "patch";
+  topic: "floor" | "board";
+  from: number;
+  to: number;
+  patch: {};
 }
-export interface Category {
-  key: string;
-  parent: string;
-  label: Label;
+
+export interface Notice {
+  type: "notice";
+  id: NoticeId;
+  kind: string;
+  urgent: boolean;
+  at: Instant;
+  expires?: Instant;
+  text?: string;
+  by?: string;
+  parameters: {
+    [k: string]: string;
+  };
 }
-export interface Topic {
-  key: string;
-  label: Label;
-}
-export interface ProgrammeSession {
+
+export interface Done {
+  type: "done";
   id: string;
-  kind: SessionKind;
-  title: Label;
-  starts: number;
-  ends: number;
-  cancelled: boolean;
-  link: string;
-  credit_minutes: number;
-  rounds: number;
-  room_min: number;
-  room_max: number;
-  prompts: Label[];
+  seq: number;
 }
+
+export interface Refused {
+  type: "refused";
+  id?: string;
+  code: string;
+  message: string;
+  path?: string;
+  parameters: {
+    [k: string]: string;
+  };
+}
+
+export interface Pong {
+  type: "pong";
+  at: number;
+  time: Instant;
+}
+
+export interface Superseded {
+  type: "superseded";
+}
+
 export interface Programme {
   event: string;
-  name: Label;
+  name: {
+    [k: string]: string;
+  };
   time_zone: string;
   locales: string[];
   visible: string[];
@@ -249,148 +820,37 @@ export interface Programme {
   topics: Topic[];
   sessions: ProgrammeSession[];
 }
-export interface JoinForm {
-  code: string;
-  name: string;
-  role: string;
-  region: string;
-  organization: string;
-  topics: string[];
-  languages: string[];
-  hidden: string[];
-}
-export interface Limits {
-  message_bytes: number;
-  messages_per_second: number;
-  burst: number;
-  heartbeat_ms: number;
-  away_ms: number;
-  grace_ms: number;
-}
-export interface Welcome {
-  type: 'welcome';
-  protocol: string;
-  server: string;
-  epoch: string;
-  seq: number;
-  time: number;
-  person: string;
-  tab_number: string;
-  in_charge: boolean;
-  can: string[];
-  pass?: string;
-  limits: Limits;
-}
-export interface Views {
-  now: NowView;
-  me: MeView;
-  room: RoomView;
-  floor: FloorView;
-  board: BoardView;
-}
-export type TopicName = keyof Views;
-export type ViewMessage = {
-  [T in TopicName]: { type: 'view'; topic: T; seq: number; revision?: number; view: Views[T] };
-}[TopicName];
-export interface PatchMessage {
-  type: 'patch';
-  topic: string;
-  from: number;
-  to: number;
-  patch: unknown;
-}
-export interface NoticeMessage {
-  type: 'notice';
-  id: string;
-  kind: string;
-  urgent: boolean;
-  at: number;
-  expires?: number;
-  text?: string;
-  by?: string;
-  parameters: { [name: string]: string };
-}
-export interface Done {
-  type: 'done';
-  id: string;
-  seq: number;
-}
-export interface Refused {
-  type: 'refused';
-  id?: string;
-  code: string;
-  message: string;
-  path?: string;
-  parameters: { [name: string]: string };
-}
-export interface Pong {
-  type: 'pong';
-  at: number;
-  time: number;
-}
-export interface Superseded {
-  type: 'superseded';
-}
-export type ServerMessage =
-  | Welcome
-  | ViewMessage
-  | PatchMessage
-  | NoticeMessage
-  | Done
-  | Refused
-  | Pong
-  | Superseded;
 
-export interface Move {
-  person: string;
-  seen: number;
-}
-/** Commands that carry an id and are answered, by name. */
-export interface Commands {
-  'session.join': { session: string };
-  'session.leave': Record<never, never>;
-  'room.switch': Record<never, never>;
-  'switch.take': { room: string; seen: number };
-  'switch.decline': Record<never, never>;
-  'session.shift': { session: string; minutes: number; following: boolean };
-  'session.extend': { session: string; minutes: number };
-  'session.cancel': { session: string };
-  'round.extend': { session: string; seconds: number };
-  'notice.send': {
-    text: string;
-    urgent: boolean;
-    sessions: string[];
-    rooms: string[];
-    people: string[];
-    roles: string[];
-    regions: string[];
-    languages: string[];
-    not_present: boolean;
+export interface Category {
+  key: string;
+  parent: string;
+  label: {
+    [k: string]: string;
   };
-  'room.visit': { room?: string };
-  'round.draft': { session: string; title: string };
-  'plan.drop': { plan: string };
-  'round.open': { session: string; plan?: string; force: boolean };
-  'round.close': { session: string };
-  'seat.move': { moves: Move[]; to?: string };
-  'seat.pin': { person: string; pinned: boolean; seen: number };
-  'room.lock': { room: string; locked: boolean; seen: number };
-  'person.remove': { person: string; reason: string };
-  'person.ban': { person: string; reason: string };
-  'person.restore': { person: string };
 }
-export type CommandName = keyof Commands;
-/** Messages that carry no id and get no answer. */
-export interface Signals {
-  'seat.seen': { version: number };
-  'call.opened': { version: number };
-  'call.closed': { version: number };
-  'notice.seen': { notice: string };
-  resync: { topic?: string };
-  ping: { at: number };
+
+export interface Topic {
+  key: string;
+  label: {
+    [k: string]: string;
+  };
 }
-export interface Command {
-  type: CommandName;
+
+export interface ProgrammeSession {
   id: string;
-  [field: string]: unknown;
+  kind: SessionKind;
+  title: {
+    [k: string]: string;
+  };
+  starts: Instant;
+  ends: Instant;
+  cancelled: boolean;
+  link: string;
+  credit_minutes: number;
+  rounds: number;
+  room_min: number;
+  room_max: number;
+  prompts: {
+    [k: string]: string;
+  }[];
 }

@@ -4,7 +4,8 @@ import { Socket } from '../connection/socket.ts';
 import { keepPass, recall, remember } from '../connection/pass.ts';
 import { openTab, type Tab } from '../connection/tab.ts';
 import { wanted } from '../i18n/words.ts';
-import type { Command, CommandName, Commands, JoinForm, ServerMessage, Signals } from '../protocol.ts';
+import type { JoinForm, ServerMessage } from '../protocol.ts';
+import type { Command, CommandName, Commands, Signals } from '../wire.ts';
 import { reduce, type Action } from '../store/reduce.ts';
 import { initial, type State } from '../store/state.ts';
 

@@ -4,7 +4,7 @@ import { effect } from '@preact/signals';
 import { isolated } from '../i18n/format.ts';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { coded, t } from '../i18n/words.ts';
-import type { NoticeMessage } from '../protocol.ts';
+import type { Notice } from '../protocol.ts';
 import { announce } from './announce.ts';
 import { chime } from './chime.ts';
 import { me, room, state } from './client.ts';
@@ -91,7 +91,7 @@ function followTime(): void {
   });
 }
 
-export function noticeText(n: NoticeMessage): string {
+export function noticeText(n: Notice): string {
   if (n.text !== undefined) return n.text;
   const session = isolated(sessionTitle(programme.value, n.parameters['session']));
   return coded('notice', n.kind, 'notice.other', { ...n.parameters, session });

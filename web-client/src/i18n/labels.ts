@@ -1,5 +1,6 @@
 // Words for what the organiser named: roles, regions, topics, sessions, rooms.
-import type { Label, Programme, RoomName } from '../protocol.ts';
+import type { Programme, RoomName } from '../protocol.ts';
+import type { Label } from '../wire.ts';
 import { formatLocale, locale, place, t } from './words.ts';
 
 export function labelOf(label: Label | undefined, locales: readonly string[] = []): string {

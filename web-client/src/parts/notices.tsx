@@ -1,6 +1,6 @@
 // Messages from staff and refusals, above the screen. Both stay until dismissed or expired.
 import { computed } from '@preact/signals';
-import type { NoticeMessage, Refused } from '../protocol.ts';
+import type { Notice, Refused } from '../protocol.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { noticeText } from '../app/voice.ts';
@@ -24,7 +24,7 @@ const live = computed(() => {
   return all.value.filter(n => ids.includes(n.id));
 });
 
-function dismiss(notice: NoticeMessage): void {
+function dismiss(notice: Notice): void {
   tell('notice.seen', { notice: notice.id });
   dispatch({ type: 'seen_notice', id: notice.id });
 }

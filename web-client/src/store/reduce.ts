@@ -1,5 +1,6 @@
 // messages -> state, without side effects: the whole of what the client makes of the wire.
-import type { Command, MeView, NoticeMessage, NowView, ServerMessage, TopicName, ViewMessage } from '../protocol.ts';
+import type { MeView, Notice, NowView, ServerMessage } from '../protocol.ts';
+import type { Command, TopicName, ViewMessage } from '../wire.ts';
 import { mergePatch } from './merge_patch.ts';
 import type { State } from './state.ts';
 
@@ -60,7 +61,7 @@ function withPatch(state: State, topic: TopicName, from: number, to: number, pat
   return { ...state, [topic]: view, revisions: { ...state.revisions, [topic]: to } };
 }
 
-function withNotice(state: State, notice: NoticeMessage): State {
+function withNotice(state: State, notice: Notice): State {
   const others = state.notices.filter(n => n.id !== notice.id);
   return { ...state, notices: [...others, notice].slice(-20) };
 }
@@ -93,7 +94,7 @@ function apply(state: State, message: ServerMessage, at: number): State {
     case 'view':
       return withView(state, message);
     case 'patch':
-      return withPatch(state, message.topic as TopicName, message.from, message.to, message.patch);
+      return withPatch(state, message.topic, message.from, message.to, message.patch);
     case 'notice':
       return withNotice(state, message);
     case 'done':

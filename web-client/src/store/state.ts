@@ -1,5 +1,6 @@
 // Everything the client knows, as one value.
-import type { BoardView, Command, FloorView, MeView, NoticeMessage, NowView, Refused, RoomView, TopicName, Welcome } from '../protocol.ts';
+import type { BoardView, FloorView, MeView, Notice, NowView, Refused, RoomView, Welcome } from '../protocol.ts';
+import type { Command, TopicName } from '../wire.ts';
 
 /** connecting: first time; open: greeted; lost: trying again; ended: it will not try again. */
 export type Link = 'connecting' | 'open' | 'lost' | 'ended';
@@ -39,7 +40,7 @@ export interface State {
   moving?: Moving;
   /** The room that the person was in last, for reading after it closed. */
   lastRoom?: RoomView;
-  notices: NoticeMessage[];
+  notices: Notice[];
   pending: { [id: string]: Command };
   refusals: RefusedCommand[];
   /** When each session was first said to start, to be able to say that it moved. */

@@ -6,7 +6,7 @@ import { t } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
 import { ask, busy, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
-import type { Commands } from '../../protocol.ts';
+import type { Commands } from '../../wire.ts';
 import { shown } from '../../app/cells.ts';
 import { sessionOrder } from './order.ts';
 import { target } from './part.ts';
