@@ -101,7 +101,12 @@ std::optional<protocol::JoinForm> read_join_form(const Request& request, std::st
   for (const auto& [name, value] : *fields) {
     if (name == "topics" || name == "languages" || name == "hidden") {
       auto& list = name == "topics" ? form.topics : name == "languages" ? form.languages : form.hidden;
-      if (!value.empty()) list.push_back(value);
+      for (std::size_t at = 0; at < value.size();) {
+        const std::size_t end =
+            std::min(name == "languages" ? value.find_first_of(" ,;", at) : value.size(), value.size());
+        if (end > at) list.push_back(value.substr(at, end - at));
+        at = end + 1;
+      }
       continue;
     }
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) return std::nullopt;

@@ -52,10 +52,20 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Without blanks at the ends; a cell of several lines, as spreadsheets allow, on one.
 std::string trimmed(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t\n");
-  if (from == std::string_view::npos) return {};
-  return std::string(text.substr(from, text.find_last_not_of(" \t\n") - from + 1));
+  constexpr std::string_view blanks = " \t\n";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto from = text.find_first_not_of(blanks, at);
+    if (from == std::string_view::npos) break;
+    const auto to = std::min(text.find_first_of("\t\n", from), text.size());
+    const auto last = text.find_last_not_of(blanks, to - 1);
+    if (!out.empty()) out += ' ';
+    out += text.substr(from, last - from + 1);
+    at = to;
+  }
+  return out;
 }
 
 std::vector<std::string> listed(std::string_view cell) {

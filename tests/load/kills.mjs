@@ -81,6 +81,9 @@ class Client {
     await eventually(`${this.name} is answered again`, () => {
       for (const id of this.again.splice(0)) setTimeout(() => this.ws.send(commands.find(c => c.id === id).text), 300);
       return commands.every(c => this.answers.has(c.id));
+    }).catch(e => {
+      const missing = commands.filter(c => !this.answers.has(c.id)).map(c => c.text);
+      throw new Error(`${e.message}: ${missing.join(' ')}${this.expelled ? `; closed with ${this.expelled}` : ''}`);
     });
     const answers = this.answers;
     this.answers = undefined;
@@ -132,6 +135,8 @@ for (let round = 1; round <= kills; round++) {
   const rooms = people.map(p => [p.views.me.room, p.views.me.version]);
   await there.kill();
   clearInterval(busy);
+  // A server may be up again before a client has seen that the old one is gone.
+  for (const p of [...people, mona]) p.welcome = null;
   const down = Date.now();
   await there.start(clock());
   slowest = Math.max(slowest, Date.now() - down);

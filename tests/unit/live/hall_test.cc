@@ -406,7 +406,8 @@ TEST(Hall, one_arrival_costs_the_same_in_a_larger_crowd) {
   ASSERT_EQ(large.members, small.members);
   EXPECT_GT(small.messages, small.members);
   EXPECT_LE(large.messages, small.messages);
-  EXPECT_LE(large.bytes, small.bytes);
+  // Sequence numbers and counts have more digits in a larger crowd; nothing else may be longer.
+  EXPECT_LE(large.bytes, small.bytes + small.bytes / 100);
 }
 
 }  // namespace

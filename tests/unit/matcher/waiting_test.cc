@@ -152,6 +152,23 @@ TEST_F(Waiting, AfterARestartTheTimeToArriveRunsAnew) {
   EXPECT_EQ(engine.seq(), seq) << "nothing was pending";
 }
 
+TEST_F(Waiting, WhoWasMovedMayFinishWhereTheyWere) {
+  people = register_people(8);
+  until(ten - minutes(1));
+  join(people);
+  until(ten);
+  see(people);
+  const RoomId from = person(people[0]).room;
+  const auto elsewhere =
+      std::find_if(people.begin(), people.end(), [&](PersonId id) { return person(id).room != from; });
+  ASSERT_NE(elsewhere, people.end());
+  accept(SeatMove{{{people[0], person(people[0]).version}}, person(*elsewhere).room}, moderator());
+  until(ten + seconds(100));
+  EXPECT_FALSE(find_seat(room_of(people[0]), people[0])->no_show);
+  until(ten + seconds(106));
+  EXPECT_TRUE(find_seat(room_of(people[0]), people[0])->no_show);
+}
+
 TEST_F(Waiting, TheCallEndsWithTheReload) {
   people = register_people(4);
   until(ten - minutes(1));

@@ -51,7 +51,7 @@ TEST(RosterCsv, TakesWhatIsOnlyOdd) {
   ASSERT_TRUE(quotes.roster);
   ASSERT_EQ(quotes.roster->people.size(), 3U);
   EXPECT_EQ(quotes.roster->people[0].name, "Roscoe \"Bo\" Tolliver");
-  EXPECT_EQ(quotes.roster->people[1].organization, "Saltmarsh School\nLower Building\n\"The Annex\"");
+  EXPECT_EQ(quotes.roster->people[1].organization, "Saltmarsh School Lower Building \"The Annex\"");
   EXPECT_EQ(quotes.roster->people[1].extra.at("Shoe size"), "38");
 }
 
