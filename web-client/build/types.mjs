@@ -1,36 +1,7 @@
-// src/protocol.ts from the JSON Schema of the wire, which in turn follows from the server's field lists. `npm test` holds
-// the file to the schema; `npm run types` writes it anew.
-import {compile} from 'json-schema-to-typescript';
-import {readFile, writeFile} from 'node:fs/promises';
+// Writes src/protocol.ts anew; `npm test` holds it to the schema.
+import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {root} from './bundle.mjs';
+import {protocolTypes} from './protocol_types.mjs';
 
-const banner = `// The wire's types. Made from protocol/schema/convene.schema.json by \`npm run types\`; not written by hand.`;
-
-/** The generator leaves layout to others: two spaces a brace, semicolons, a blank line before each interface. */
-function laidOut(text) {
-  let depth = 0;
-  const lines = text.split('\n').filter(line => line.trim()).map(line => {
-    if (line.startsWith('}')) depth--;
-    const indented = '  '.repeat(depth) + line;
-    if (line.endsWith('{')) depth++;
-    return /^(\/?\*| \*|export interface)|[{;]$/.test(line) || line === '}' && depth === 0 ? indented : `${indented};`;
-  });
-  return lines.join('\n')
-    .replace(/\{\n\s*\};/g, '{};')
-    .replace(/= \(([^()]*)\);/g, '= $1;')
-    .replace(/: \(([^()]*)\);/g, ': $1;')
-    .replace(/\n((?:\/\*\*\n \*.*\n \*\/\n)?export )/g, '\n\n$1');
-}
-
-/** `root`: the client's folder. */
-export async function protocolTypes(root) {
-  const schema = JSON.parse(await readFile(path.join(root, '../protocol/schema/convene.schema.json'), 'utf8'));
-  const types = await compile(schema, 'Wire', {additionalProperties: false, bannerComment: '', format: false, ignoreMinAndMaxItems: true});
-  return `${banner}\n\n${laidOut(types)}\n`;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-  await writeFile(path.join(root, 'src/protocol.ts'), await protocolTypes(root));
-}
+await writeFile(path.join(root, 'src/protocol.ts'), await protocolTypes(root));

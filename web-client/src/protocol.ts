@@ -49,6 +49,7 @@ export interface HelloInbound {
   locale?: string;
   tab: string;
   take?: boolean;
+  superseded?: boolean;
   resume?: Resume;
 }
 

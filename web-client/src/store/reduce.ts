@@ -46,12 +46,13 @@ function withNow(state: State, now: NowView): State {
   return { ...state, now, firstStarts };
 }
 
-function withView(state: State, { topic, view, revision }: ViewMessage): State {
-  const revisions = revision === undefined ? state.revisions : { ...state.revisions, [topic]: revision };
+function withView(state: State, message: ViewMessage): State {
+  const { topic } = message;
+  const revisions = 'revision' in message ? { ...state.revisions, [topic]: message.revision } : state.revisions;
   const next = { ...state, revisions, torn: state.torn.filter(t => t !== topic) };
-  if (topic === 'me') return withMe(next, view);
-  if (topic === 'now') return withNow(next, view);
-  return { ...next, [topic]: view };
+  if (topic === 'me') return withMe(next, message.view);
+  if (topic === 'now') return withNow(next, message.view);
+  return { ...next, [topic]: message.view };
 }
 
 function withPatch(state: State, topic: TopicName, from: number, to: number, patch: unknown): State {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 // @ts-expect-error: a script of the build, without types
-import { protocolTypes } from '../../build/types.mjs';
+import { protocolTypes } from '../../build/protocol_types.mjs';
 
 declare const __ROOT__: string;
 
