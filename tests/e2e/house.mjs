@@ -17,8 +17,9 @@ const freePort = () =>
     });
   });
 
-/** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`. */
-export function eventFile({opensIn, minutes = 20, rounds = 1}) {
+/** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`, and `pause`
+ * minutes are between two. */
+export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1}) {
   const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
   const rfc = ms => new Date(ms).toISOString().replace('.000', '');
   const session = (id, kind, from, length, policy, title) => ({
@@ -42,7 +43,7 @@ export function eventFile({opensIn, minutes = 20, rounds = 1}) {
       {name: 'Olga Organiser', email: 'olga@example.org', hats: ['organiser']},
     ],
     sessions: [
-      session('role-alike-1', 'role-alike', 0, rounds * (minutes + 1) - 1, {rounds: {count: rounds, minutes, break: 1}}, 'Role-alike groups'),
+      session('role-alike-1', 'role-alike', 0, rounds * (minutes + pause) - pause, {rounds: {count: rounds, minutes, break: pause}}, 'Role-alike groups'),
       session('talk', 'content', 60, 60, undefined, 'Assessment strategies'),
       session('mixing', 'open', 2, 30, {opens: 'moderator', rooms: {min: 2, ideal: 3, max: 4}}, 'Open mixing'),
     ],

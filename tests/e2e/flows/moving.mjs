@@ -53,7 +53,8 @@ export default [
       const page = await open(there.link('Person A'));
       await join(page);
       let mine = await room(page);
-      const board = await staff('Mona Moderator');
+      // Tall: what is dragged from and to must both be in sight.
+      const board = await staff('Mona Moderator', {viewport: {width: 1100, height: 1700}});
       const phone = await staff('Mona Moderator', {viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true});
       await floorShows(board, 'Person A', {room: mine.heading});
       await picture(board, 'move-1-board');

@@ -10,39 +10,56 @@ async function close(board) {
   await dialog.getByRole('button', {name: 'Close this round'}).click();
 }
 
-const closes = (name, rounds, after) => ({
-  name,
-  options: {opensIn: 8, rounds, minutes: 8},
-  async act({there, crowd, open, staff}) {
-    crowd(1, 5);
-    const floor = await staff('Fadi Facilitator');
-    const page = await open(there.link('Person A'));
-    await join(page);
-    const mine = await room(page);
-    await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
-    assert.equal(await page.locator('.left.closing').count(), 0);
-    const board = await staff('Mona Moderator');
-    await floorShows(board, 'Person A', {room: mine.heading});
-    await close(board);
-    await page.waitForSelector('.left.closing');
-    await says(page, /This room is closing 0:[0-5]\d|This room is closing 1:00/, '.left.closing');
-    assert.equal(await heading(page), mine.heading);
-    await picture(page, `close-${rounds}-2-room-closing`);
-    await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
-    await screen(page, 'lobby');
-    await says(page, after, '.hero');
-    await says(page, new RegExp(`You just met: .?${mine.heading}`), 'main');
-    await picture(page, `close-${rounds}-3-lobby`);
-    await floorShows(floor, 'Person A', {room: 'Lobby', state: 'here'});
-    assert.equal(await floor.locator('[data-room]').count(), 0);
-    await picture(floor, `close-${rounds}-4-floor`);
-    await picture(board, `close-${rounds}-5-board`);
-  },
-});
+/** From the room to the end of its last minute, on the page of somebody in it. */
+async function untilClosed({there, crowd, open, staff}) {
+  crowd(1, 5);
+  const floor = await staff('Fadi Facilitator');
+  const page = await open(there.link('Person A'));
+  await join(page);
+  const mine = await room(page);
+  await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
+  assert.equal(await page.locator('.left.closing').count(), 0);
+  const board = await staff('Mona Moderator');
+  await floorShows(board, 'Person A', {room: mine.heading});
+  await close(board);
+  await page.waitForSelector('.left.closing');
+  await says(page, /This room is closing 0:[0-5]\d|This room is closing 1:00/, '.left.closing');
+  assert.equal(await heading(page), mine.heading);
+  await picture(page, 'close-2-room-closing');
+  await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
+  return {floor, board, page, mine};
+}
 
 export default [
-  closes('a moderator closes a round: a last minute, then the lobby, where the next one is awaited', 2, /The next round opens in/),
-  closes('a moderator closes the last round: a last minute, then the lobby says that it was the last', 1, /rooms of this session are over/),
+  {
+    name: 'a moderator closes a round: a last minute, then the lobby, where the next one is awaited',
+    options: {opensIn: 8, rounds: 2, minutes: 8, pause: 3},
+    async act(stage) {
+      const {floor, board, page, mine} = await untilClosed(stage);
+      await screen(page, 'lobby');
+      await says(page, /The next round opens in/, '.hero');
+      await says(page, new RegExp(`You just met: .?${mine.heading}`), 'main');
+      await picture(page, 'close-3-lobby');
+      await floorShows(floor, 'Person A', {room: 'Lobby', state: 'here'});
+      assert.equal(await floor.locator('[data-room]').count(), 0);
+      await picture(floor, 'close-4-floor');
+      await picture(board, 'close-5-board');
+    },
+  },
+  {
+    name: 'a moderator closes the last round: a last minute, then the programme, and whom one has met',
+    options: {opensIn: 8, rounds: 1, minutes: 8},
+    async act(stage) {
+      const {floor, page, mine} = await untilClosed(stage);
+      await screen(page, 'programme');
+      await says(page, new RegExp(`You just met: .?${mine.heading}`), '[data-part=last-room]');
+      await says(page, /Person B/, '[data-part=last-room]');
+      await picture(page, 'close-last-programme');
+      await floorShows(floor, 'Person A', undefined);
+      assert.equal(await floor.locator('[data-room]').count(), 0);
+      await picture(floor, 'close-last-floor');
+    },
+  },
   {
     name: 'a session is called off; everybody is back at the programme',
     options: {opensIn: 8},

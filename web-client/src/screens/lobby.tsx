@@ -4,11 +4,12 @@ import { Heading } from '../parts/heading.tsx';
 import { Countdown, useCome } from '../parts/countdown.tsx';
 import { clock } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
-import { roomName, sessionTitle } from '../i18n/labels.ts';
+import { sessionTitle } from '../i18n/labels.ts';
 import { coded, t, type Key } from '../i18n/words.ts';
-import { ask, busy, me, now, state } from '../app/client.ts';
+import { ask, busy, me, now } from '../app/client.ts';
 import { chime, unlockChime } from '../app/chime.ts';
 import { programme } from '../app/programme.ts';
+import { LastRoom } from './last_room.tsx';
 import { Days } from './programme.tsx';
 import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
@@ -114,26 +115,6 @@ function Next() {
   if (round.state === 'gathering') return <Big k="lobby.gathering" />;
   if (!round.opens) return <Big k="lobby.by_moderator" />;
   return <Opens at={round.opens} again={round.number > 1} />;
-}
-
-/** Between two rounds: who one has just met, to read. */
-function LastRoom() {
-  const { lastRoom, me: person } = state.value;
-  if (!lastRoom || lastRoom.session !== person?.session) return null;
-  return (
-    <section>
-      <h2>{t('lobby.last_room', { room: roomName(programme.value, lastRoom.name) })}</h2>
-      <ul class="names">
-        {lastRoom.members
-          .filter(m => m.id !== person.id)
-          .map(m => (
-            <li key={m.id}>
-              <bdi>{m.name}</bdi>
-            </li>
-          ))}
-      </ul>
-    </section>
-  );
 }
 
 export function LobbyScreen() {
