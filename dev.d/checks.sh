@@ -68,7 +68,7 @@ run_fuzzers() {
     [[ -d $seeds ]] || seeds=
     say "fuzzing $name for $seconds s"
     if "$program" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 -verbosity=0 \
-      -artifact_prefix="$grown/crash-" "$grown" ${seeds:+"$seeds"}; then
+      -artifact_prefix="$grown/" "$grown" ${seeds:+"$seeds"}; then
       passed=$((passed + 1))
     else
       failed=$((failed + 1))

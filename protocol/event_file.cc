@@ -299,6 +299,7 @@ std::optional<EventFile> read_event_file(std::string_view text, Faults& faults, 
   decode(tree, file, faults);
   EventFile out;
   Checker(tree, faults, file, out).run(knows_zone);
+  faults.in_order_of_place();
   if (!faults.empty()) return {};
   return out;
 }

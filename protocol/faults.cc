@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "protocol/json_writer.h"
 
@@ -10,6 +11,12 @@ namespace convene::protocol {
 void Faults::add(Fault fault) {
   ++total_;
   if (!full()) list_.push_back(std::move(fault));
+}
+
+void Faults::in_order_of_place() {
+  std::stable_sort(list_.begin(), list_.end(), [](const Fault& a, const Fault& b) {
+    return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  });
 }
 
 std::string to_text(const Fault& fault, std::string_view source) {

@@ -34,6 +34,9 @@ class Faults {
   /// Keeps the fault, or only counts it when the list is full.
   void add(Fault fault);
 
+  /// In the order of the file, as somebody mends it from top to bottom. Faults of one place stay as they were found.
+  void in_order_of_place();
+
   /// True when nothing more will be kept: whoever looks for faults may stop.
   bool full() const { return list_.size() >= most_; }
   bool empty() const { return list_.empty(); }

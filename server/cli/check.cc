@@ -67,7 +67,8 @@ void tell(std::ostream& out, const Expected& one) {
       << one.session << " (" << one.kind << "): " << one.rounds << (one.rounds == 1 ? " round" : " rounds") << " of "
       << one.minutes << " min, rooms of " << one.sizes.min << " to " << one.sizes.max << " people, " << one.sizes.ideal
       << " wanted\n";
-  out << "  if everybody comes: " << one.report.people << " people in " << one.report.rooms << " rooms (";
+  out << "  if everybody comes: " << one.report.people << " people in " << one.report.rooms
+      << (one.report.rooms == 1 ? " room (" : " rooms (");
   bool first = true;
   for (const auto& [size, rooms] : one.rooms_by_size) {
     out << (first ? "" : ", ") << rooms << " of " << size;

@@ -251,8 +251,11 @@ void Reading::identity(Profile& person) {
   if (!person.key.empty()) twice("id", keys_, person.key, "id");
   if (!person.email.empty()) twice("email", emails_, lower(person.email), "mail address");
   if (!person.key.empty() || !person.email.empty() || person.name.empty()) return;
-  const std::uint32_t nth = ++names_[person.name];
-  person.key = '~' + person.name + (nth == 1 ? "" : '#' + std::to_string(nth));
+  std::uint32_t nth = ++names_[person.name];
+  const auto numbered = [&] { return '~' + person.name + (nth == 1 ? "" : '#' + std::to_string(nth)); };
+  // Somebody may really be called "Ann#2".
+  for (person.key = numbered(); !keys_.try_emplace(person.key, row_).second; person.key = numbered())
+    nth = ++names_[person.name];
   if (nth == 2)
     warn("name", "roster.name_twice", "two people without id and address have this name",
          "an id or an address tells them apart");

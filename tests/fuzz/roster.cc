@@ -38,7 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::set<std::string> keys;
   for (const Profile& person : roster->people) {
     require(!person.name.empty() && person.name.size() <= limits::name_bytes);
-    require(!person.key.empty() && keys.insert(person.key).second);
+    // An id, a mail address, or a key made of the name: something tells each from the others.
+    require(!person.key.empty() || !person.email.empty());
+    require(person.key.empty() || keys.insert(person.key).second);
     require(person.topics.size() <= limits::list_items && person.languages.size() <= limits::list_items);
   }
   return 0;

@@ -105,6 +105,29 @@ TEST(RosterCsv, NeedsOnlyNamesAndSaysWhatIsMissing) {
   EXPECT_EQ(warnings[0].line, 5U);
 }
 
+TEST(RosterCsv, AKeyMadeOfANameIsNobodyElses) {
+  const Read read("name\nAna#2\nAna\nAna\n");
+  ASSERT_TRUE(read.roster);
+  EXPECT_EQ(read.roster->people[0].key, "~Ana#2");
+  EXPECT_EQ(read.roster->people[1].key, "~Ana");
+  EXPECT_EQ(read.roster->people[2].key, "~Ana#3");
+}
+
+TEST(RosterCsv, ReadsTenMegabytesToTheLastByte) {
+  std::string text = "id,name,note\n";
+  std::size_t people = 0;
+  for (; text.size() < max_roster_bytes - 500; ++people)
+    text += std::to_string(people) + ",Ann Lee," + std::string(400, 'n') + '\n';
+  text += "last,Bo Lee,";
+  text.append(max_roster_bytes - text.size(), 'n');
+  ASSERT_EQ(text.size(), max_roster_bytes);
+  const Read read(text);
+  ASSERT_TRUE(read.roster) << protocol::to_text(read.faults.front());
+  EXPECT_EQ(read.roster->people.size(), people + 1);
+  EXPECT_EQ(read.roster->people.back().name, "Bo Lee");
+  EXPECT_FALSE(Read(text + 'n').roster);
+}
+
 TEST(RosterCsv, HoldsLimits) {
   EXPECT_TRUE(Read("name\n" + std::string(201, 'x')).says(2, "name", "roster.too_long"));
   EXPECT_FALSE(Read(std::string(max_roster_bytes + 1, 'x')).roster);

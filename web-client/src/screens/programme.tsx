@@ -86,9 +86,9 @@ export function ProgrammeScreen() {
       </Heading>
       <p class="soft">{t('programme.zone', { zone: zoneName(entries.value[0]?.starts ?? time.peek()) })}</p>
       <Kept />
-      <LastRoom />
       <Cards title={t('programme.now')} list={onNow.value} empty={t('programme.nothing')} />
       <Cards title={t('programme.next')} list={next.value} />
+      <LastRoom />
       {rest.value.length > 0 && (
         <section>
           <h2>{t('programme.later')}</h2>
