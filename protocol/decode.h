@@ -24,6 +24,7 @@
 #include "matcher/ids.h"
 #include "matcher/instant.h"
 #include "protocol/faults.h"
+#include "protocol/forms.h"  // every unit sees the same rules
 #include "protocol/json_tree.h"
 #include "protocol/names.h"
 

@@ -19,6 +19,7 @@
 #include "matcher/check.h"
 #include "matcher/ids.h"
 #include "matcher/instant.h"
+#include "protocol/forms.h"  // every unit sees the same rules
 #include "protocol/json_writer.h"
 #include "protocol/names.h"
 

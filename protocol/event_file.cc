@@ -31,7 +31,7 @@ class Checker {
       refuse(root, {"time_zone"}, "time_zone.unknown", '"' + shown(file_.time_zone) + "\" is no time zone",
              "write it like America/New_York");
     event.locales = file_.locales;
-    event.join = file_.join;
+    event.join = {file_.join.walk_in, file_.join.roster, file_.join.one_device};
     event.visible = file_.visible;
     event.retention_days = file_.retention_days;
     if (file_.lobby_lead_min) event.lobby_lead = minutes(*file_.lobby_lead_min);
@@ -264,7 +264,7 @@ class Checker {
     std::vector<std::string_view> known;
     for (const FileSession& session : file_.sessions) known.push_back(session.id);
     auto item = list->begin();
-    for (const StaffEntry& entry : file_.staff) {
+    for (const FileStaff& entry : file_.staff) {
       if (item == list->end()) break;
       if (entry.email.find('@') == std::string::npos)
         refuse(*item, {"email"}, "email.form", "is no e-mail address", "a member of staff is known by it");

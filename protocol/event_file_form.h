@@ -1,5 +1,6 @@
 // How an organiser writes an event down, where that differs from how it is kept: the file's own fields, what may be
 // left out of them, and their bounds. Read by event_file.cc alone, which turns it into an EventDefinition.
+// Rules are given to types of the file only: one for a type of the core would hold in some units and not in others.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -94,20 +95,36 @@ BOOST_DESCRIBE_STRUCT(FileSession, (),
                       (id, kind, title, starts, ends, link, credit_hours, of, policy, prompts, desks, opening,
                        boost_first_visit_min))
 
+struct FileWalkIn : WalkInRules {};
+BOOST_DESCRIBE_STRUCT(FileWalkIn, (), (code, ask, optional))
+
+struct FileJoin {
+  std::optional<FileWalkIn> walk_in;
+  bool roster = JoinRules{}.roster;
+  bool one_device = JoinRules{}.one_device;
+};
+BOOST_DESCRIBE_STRUCT(FileJoin, (), (walk_in, roster, one_device))
+
+struct FileCall : CallRules {};
+BOOST_DESCRIBE_STRUCT(FileCall, (), (link, pool))
+
+struct FileStaff : StaffEntry {};
+BOOST_DESCRIBE_STRUCT(FileStaff, (), (name, email, hats, scope))
+
 struct FileEvent {
   std::string id;
   FileLabel name;
   std::string time_zone;
   std::vector<std::string> locales{"en"};
-  JoinRules join;
+  FileJoin join;
   std::vector<std::string> visible{"name", "role", "region"};
   std::int32_t retention_days = 30;
   std::optional<std::int64_t> lobby_lead_min;
   FileCategories roles;
   FileCategories regions;
   FileTopics topics;
-  CallRules call;
-  std::vector<StaffEntry> staff;
+  FileCall call;
+  std::vector<FileStaff> staff;
   std::vector<FileSession> sessions;
 };
 BOOST_DESCRIBE_STRUCT(FileEvent, (),
@@ -164,20 +181,20 @@ struct FieldRules<FilePolicy> {
   static constexpr auto bounds = std::to_array<Bound>({{"patience_s", 0, 3600}, {"switches", 0, 50}});
 };
 template <>
-struct FieldRules<JoinRules> {
+struct FieldRules<FileJoin> {
   static constexpr bool all_optional = true;
 };
 template <>
-struct FieldRules<CallRules> {
+struct FieldRules<FileCall> {
   static constexpr bool all_optional = true;
 };
 template <>
-struct FieldRules<WalkInRules> {
+struct FieldRules<FileWalkIn> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"ask", "optional"});
   static constexpr auto bounds = std::to_array<Bound>({{"code", 4, 32}});
 };
 template <>
-struct FieldRules<StaffEntry> {
+struct FieldRules<FileStaff> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"scope"});
   static constexpr auto bounds = std::to_array<Bound>({{"name", 1, 200}, {"email", 3, 200}, {"hats", 1, 5}});
 };

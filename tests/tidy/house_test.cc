@@ -42,6 +42,8 @@ TEST(House, HeadersIncludeNoCircles) {
 
 TEST(House, TheCoreIsDeterministic) { hold_all_against(check_determinism); }
 
+TEST(House, EveryTypeHasOneForm) { hold_all_against(check_one_form); }
+
 TEST(House, HeadersSayWhatTheyAreFor) { hold_all_against(check_header); }
 
 TEST(House, IsInForm) { hold_all_against(check_form); }

@@ -16,6 +16,10 @@ Findings check_layering(const SourceFile& file);
 // The core has no clock, no chance, no thread and no input or output, and depends on no hash order.
 Findings check_determinism(const SourceFile& file);
 
+// What FieldRules, Codec or dashed say of a type holds in every unit that writes or reads it: it stands beside the
+// type, or in protocol/forms.h, which decode.h and encode.h bring along.
+Findings check_one_form(const SourceFile& file);
+
 // A header is included once and says at its top what it is for.
 Findings check_header(const SourceFile& file);
 

@@ -39,6 +39,14 @@ TEST(Layering, FindsACircleOnce) {
   EXPECT_THAT(check_cycles({{"a.h", "#include \"b.h\"\n"}, {"b.h", ""}}), IsEmpty());
 }
 
+TEST(OneForm, FindsRulesThatOnlySomeUnitsSee) {
+  EXPECT_THAT(check_one_form({"protocol/a.h", "template <>\nstruct FieldRules<Room> {\n};\n"}), SizeIs(1));
+  EXPECT_THAT(check_one_form({"protocol/a.h", "template <>\ninline constexpr bool dashed<Kind> = true;\n"}), SizeIs(1));
+  EXPECT_THAT(check_one_form({"protocol/a.h", "struct Room {};\ntemplate <>\nstruct FieldRules<Room> {\n};\n"}),
+              IsEmpty());
+  EXPECT_THAT(check_one_form({"protocol/forms.h", "template <>\nstruct FieldRules<Room> {\n};\n"}), IsEmpty());
+}
+
 TEST(Determinism, FindsClocksChanceAndThreads) {
   const auto one = [](const char* line) { return check_determinism({"matcher/a.cc", line}); };
   EXPECT_THAT(one("auto t = std::chrono::steady_clock::now();\n"), SizeIs(1));
