@@ -11,7 +11,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
-let failed = 0;
+let passed = 0, failed = 0;
 const latest = () => [...server.sockets].at(-1);
 const sent = type => server.log.filter(m => m.type === type);
 
@@ -50,6 +50,7 @@ async function flow(name, scene, act, options) {
   const page = await open(scene, options);
   try {
     await act(page);
+    passed++;
     console.log(`ok   ${name}`);
   } catch (e) {
     failed++;
@@ -415,4 +416,5 @@ await flow('on a board of 600 a patch redraws the card it touches and no other',
 
 await browser.close();
 server.close();
-process.exit(failed ? 1 : 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed || !passed ? 1 : 0);

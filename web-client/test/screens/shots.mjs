@@ -1,0 +1,118 @@
+// The screens to look at: how each is come to on the stand-in for the server.
+const wide = {width: 1200, height: 900};
+const phone = {width: 390, height: 844};
+const narrow = {width: 320, height: 640};
+
+const say = (ws, ...views) => views.forEach(([topic, view]) => ws.view(topic, view));
+const press = name => page => page.getByRole('button', {name}).first().click();
+
+/** Each: name, the stand-in's scene, size, what the browser is set to, what is done on the page first. */
+export const shots = [
+  ['join', '', wide],
+  ['join-phone', '', phone],
+  ['join-es', '', wide, {locale: 'es'}],
+  ['join-refused', '', phone, {}, async page => {
+    await page.fill('[name=code]', 'BAD');
+    await page.fill('[name=name]', 'Gaurav');
+    await page.selectOption('[name=role]', 'high');
+    await page.selectOption('[name=region]', 'ES');
+    await page.click('.join button');
+    await page.waitForSelector('#join-problem:not([hidden])');
+  }],
+  ['programme', 'programme', wide],
+  ['programme-phone', 'programme', phone],
+  ['programme-rtl', 'programme', wide, {locale: 'ar-XB'}],
+  ['programme-dark', 'programme', wide, {colorScheme: 'dark'}],
+  ['programme-met', 'room', wide, {}, async (page, ws, server) => {
+    say(ws, ['me', server.fixtures.me({version: 9})]);
+    await page.waitForSelector('[data-part=last-room]');
+  }],
+  ['lobby', 'lobby', wide],
+  ['lobby-narrow', 'lobby', narrow],
+  ['lobby-moved', 'moved_out', wide],
+  ['lobby-moved-es', 'moved_out', phone, {locale: 'es'}],
+  ['lobby-over', 'over', wide],
+  ['lobby-ending', 'lobby', wide, {}, async (page, ws, server) => say(ws, ['now', server.fixtures.nowView('closing')])],
+  ['room-last-moments', 'room', wide, {}, async (page, ws, server) => {
+    say(ws, ['room', server.fixtures.room('r1', 1, {state: 'closing', ends: Date.now() + 9_000})]);
+    await page.waitForSelector('.last-moments');
+  }],
+  ['room', 'room', wide],
+  ['room-dark-phone', 'room', phone, {colorScheme: 'dark'}],
+  ['room-rtl', 'room', wide, {locale: 'ar-XB'}],
+  ['room-narrow', 'room', narrow],
+  ['room-forced', 'room', wide, {forcedColors: 'active'}],
+  ['alone', 'alone', wide],
+  ['offers', 'offers', wide],
+  ['moving', 'room', wide, {}, async (page, ws, server) => {
+    const f = server.fixtures;
+    say(ws, ['me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys Brightwater', from: f.roomName(1), at: 0}})], ['room', f.room('r2', 2)]);
+    await page.waitForSelector('main[data-screen=moving]');
+  }],
+  ['notice', 'room', wide, {}, async (page, ws) => {
+    ws.say({type: 'notice', id: 'b4', kind: 'broadcast', urgent: true, at: 0, text: 'Please come to the closing at 16:00.', by: 'Odalys Brightwater', parameters: {}});
+    await page.waitForSelector('.notice');
+  }],
+  ['superseded', 'room', wide, {}, async (page, ws) => {
+    ws.say({type: 'superseded'});
+    await page.waitForSelector('main[data-screen=superseded]');
+  }],
+  ['offline', 'room', wide, {}, async (page, ws, server) => {
+    server.http.close();
+    ws.close(1012);
+    await page.waitForSelector('.offline');
+  }],
+  ['banned', 'banned', phone],
+  ['help', 'programme', wide, {}, press('Help')],
+  ['floor', 'facilitator', wide],
+  ['visit', 'facilitator', wide, {}, async page => {
+    await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+    await page.waitForSelector('[data-part=visit] h2');
+  }],
+  ['visit-narrow', 'facilitator', narrow, {}, async page => {
+    await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+    await page.waitForSelector('[data-part=visit] h2');
+  }],
+  ['floor-phone', 'facilitator', phone],
+  ['floor-messages', 'facilitator', wide, {}, press('Messages')],
+  ['floor-clocks', 'facilitator', wide, {}, press('Clocks')],
+  ['board', 'moderator', wide],
+  ['board-chosen', 'moderator', wide, {}, async page => {
+    await page.getByRole('button', {name: 'Move', exact: false}).and(page.locator('[aria-pressed]')).nth(2).click();
+  }],
+  ['board-late', 'moderator', wide, {}, async page => {
+    await page.locator('[data-room=r2] [data-person=p2] button[aria-pressed]').click();
+    await page.locator('[data-room=r5]').getByRole('button', {name: /^Move here/}).click();
+    await page.waitForSelector('[data-part=late]');
+  }],
+  ['board-es', 'moderator', wide, {locale: 'es'}],
+  ['board-dark-narrow', 'moderator', narrow, {colorScheme: 'dark'}],
+  ['board-rtl', 'moderator', wide, {locale: 'ar-XB'}],
+  ['board-plans', 'moderator', wide, {}, press('Plans')],
+  ['board-out', 'moderator', wide, {}, press('Shut out')],
+];
+
+/** Every screen as every kind of reader meets it. */
+const modes = {
+  wide: [wide],
+  phone: [phone],
+  narrow: [narrow],
+  dark: [phone, {colorScheme: 'dark'}],
+  contrast: [wide, {contrast: 'more'}],
+  forced: [wide, {forcedColors: 'active'}],
+  still: [wide, {reducedMotion: 'reduce'}],
+  es: [narrow, {locale: 'es'}],
+  rtl: [phone, {locale: 'ar-XB'}],
+};
+
+/** Each screen once, whatever mode it is listed in, in each of the modes. */
+export function matrix() {
+  const screens = new Map();
+  for (const shot of shots) {
+    const key = `${shot[1]} ${shot[4] ?? ''}`;
+    if (!screens.has(key)) screens.set(key, shot);
+  }
+  return [...screens.values()].flatMap(([name, scene, , , act]) =>
+    Object.entries(modes).map(([mode, [size, options]]) => [`${name}.${mode}`, scene, size, options, act]),
+  );
+}
