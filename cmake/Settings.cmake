@@ -14,6 +14,8 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 set(CONVENE_DEBUG_FLAGS "-O0 -g1" CACHE STRING "Optimisation and debug information of a Debug build")
+set(CONVENE_OUTER_FLAGS "" CACHE STRING "What units with Beast and tests are compiled with on top: there, time goes into the compiler, not into the run")
+separate_arguments(CONVENE_OUTER_FLAGS)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "${CONVENE_DEBUG_FLAGS}")
 
@@ -63,12 +65,21 @@ function(convene_precompiled name header)
   target_precompile_headers(${name} PRIVATE ${header})
 endfunction()
 
+# convene_optimised(TARGET light|heavy|test): a precompiled header fits only units of the same optimisation.
+function(convene_optimised target weight)
+  if(NOT weight STREQUAL "light")
+    target_compile_options(${target} PRIVATE ${CONVENE_OUTER_FLAGS})
+  endif()
+endfunction()
+
 convene_precompiled(convene_pch_light ${PROJECT_SOURCE_DIR}/cmake/light_pch.h)
 convene_precompiled(convene_pch_heavy ${PROJECT_SOURCE_DIR}/cmake/heavy_pch.h)
+convene_optimised(convene_pch_heavy heavy)
 
 # convene_compile(TARGET light|heavy|test): which precompiled header a target reads; heavy ones queue in their pool.
 function(convene_compile target weight)
   target_precompile_headers(${target} REUSE_FROM convene_pch_${weight})
+  convene_optimised(${target} ${weight})
   if(weight STREQUAL "heavy")
     set_target_properties(${target} PROPERTIES JOB_POOL_COMPILE heavy)
   endif()

@@ -156,12 +156,11 @@ verb_e2e() {
   run_e2e "$@"
 }
 
-# The client alone, against a server that plays every situation: what people do, and each screen in every theme, size
-# and direction, with a picture and the accessibility checker's opinion.
-client_in_browser() {
-  npm --prefix web-client run --silent flows
-  npm --prefix web-client run --silent screens -- "$PWD/build/screenshots/client"
-}
+# The client alone, against a server that plays every situation: what people do ...
+client_flows() { counting npm --prefix web-client run --silent flows; }
+
+# ... and each screen, with a picture and the accessibility checker's opinion.
+client_screens() { counting npm --prefix web-client run --silent screens -- "$@" "$PWD/build/screenshots/client"; }
 
 # What the command line says of good files and of bad ones, and that a whole crowd is seated by it.
 check_command_line() {
