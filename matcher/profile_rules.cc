@@ -82,4 +82,27 @@ Profile brought_up_to_date(Profile known, const Profile& roster) {
   return known;
 }
 
+const Person* known(const State& state, const Profile& profile) {
+  const Index& index = state.index;
+  if (!profile.key.empty())
+    if (const auto it = index.by_key.find(profile.key); it != index.by_key.end()) return state.find(it->second);
+  if (!profile.email.empty())
+    if (const auto it = index.by_email.find(indexing::lower_case(profile.email)); it != index.by_email.end())
+      return state.find(it->second);
+  return nullptr;
+}
+
+Decided fault_in_roster(const State& state, std::span<const Profile> people) {
+  const auto is_new = [&](const Profile& profile) { return !known(state, profile); };
+  if (state.people.size() + static_cast<std::size_t>(std::count_if(people.begin(), people.end(), is_new)) >
+      limits::people)
+    return refuse("roster.too_long", "an event holds at most " + std::to_string(limits::people) + " people");
+  for (std::size_t row = 0; row < people.size(); ++row)
+    if (Decided fault = fault_in(state, people[row])) {
+      fault->parameters["row"] = std::to_string(row + 1);
+      return fault;
+    }
+  return {};
+}
+
 }  // namespace convene

@@ -1,6 +1,7 @@
 // What a profile may say of somebody: one rule for forms, rosters and changes. Pure; O(length of what is asked).
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,13 @@ std::string spoken_language(std::string_view code);
 
 /// What a profile may not be; nothing if it is sound.
 Decided fault_in(const State& state, const Profile& profile);
+
+/// Whoever a roster's row speaks of: the one with its id, else with its address. Null: somebody new.
+const Person* known(const State& state, const Profile& profile);
+
+/// What keeps a roster, as a whole, from being taken; `row` of the refusal counts from 1. Nothing: all of it can be.
+/// O(people of the roster).
+Decided fault_in_roster(const State& state, std::span<const Profile> people);
 
 /// What a roster says of somebody whom the event knows: what it leaves empty, and what they hide, stays as it is.
 Profile brought_up_to_date(Profile known, const Profile& roster);

@@ -16,16 +16,6 @@ bool listed(const std::vector<std::string>& list, std::string_view word) {
 
 PersonId next_person(const State& state) { return PersonId(static_cast<std::uint32_t>(state.people.size()) + 1); }
 
-const Person* known(const State& state, const Profile& profile) {
-  const Index& index = state.index;
-  if (!profile.key.empty())
-    if (const auto it = index.by_key.find(profile.key); it != index.by_key.end()) return state.find(it->second);
-  if (!profile.email.empty())
-    if (const auto it = index.by_email.find(indexing::lower_case(profile.email)); it != index.by_email.end())
-      return state.find(it->second);
-  return nullptr;
-}
-
 /// Only an organiser may make or unmake organisers and moderators.
 Decided over_their_head(const State& state, PersonId by, const Person& target, const std::vector<Hat>& hats) {
   if (!by || state.person(by).wears(Hat::organiser)) return {};
@@ -119,13 +109,7 @@ Decided decide(Deciding& d, const PersonErase& c) {
 }
 
 Decided decide(Deciding& d, const RosterImport& c) {
-  if (d.state().people.size() + c.people.size() > limits::people)
-    return refuse("roster.too_long", "an event holds at most " + std::to_string(limits::people) + " people");
-  for (std::size_t row = 0; row < c.people.size(); ++row)
-    if (Decided fault = fault_in(d.state(), c.people[row])) {
-      fault->parameters["row"] = std::to_string(row + 1);
-      return fault;
-    }
+  if (Decided fault = fault_in_roster(d.state(), c.people)) return fault;
   for (const Profile& profile : c.people) {
     if (const Person* person = known(d.state(), profile)) {
       if (person->standing == Standing::erased) continue;

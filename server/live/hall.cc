@@ -3,6 +3,7 @@
 
 #include "matcher/capabilities.h"
 #include "matcher/check.h"
+#include "matcher/profile_rules.h"
 #include "server/live/hall_impl.h"
 
 namespace convene::live {
@@ -271,6 +272,12 @@ void Hall::submit(Command command, PersonId by, OnAnswer answer) {
 void Hall::load(EventLoad load, OnAnswer answer) { impl_->submit(std::move(load), {}, std::move(answer)); }
 
 void Hall::import_roster(std::vector<Profile> people, OnAnswer answer) {
+  // Looked at as a whole first: a part that is refused would come after others that are there already.
+  if (auto fault = impl_->phase_ == Phase::serving ? fault_in_roster(impl_->state(), people) : std::nullopt) {
+    return impl_->later([answer = std::move(answer), fault = Answer{std::move(*fault)}] {
+      if (answer) answer(fault);
+    });
+  }
   std::vector<Command> parts;
   for (std::size_t from = 0; from < people.size(); from += people_a_part) {
     const auto begin = people.begin() + static_cast<std::ptrdiff_t>(from);

@@ -110,8 +110,7 @@ class Hall {
 
   /// Loads the event's definition (again); people of the roster by parts, so that a long one does not fill a record.
   void load(EventLoad load, OnAnswer answer);
-  /// All or nothing is decided before the first part: the caller checks with protocol/roster rules; the answer is the
-  /// first refusal or the last record.
+  /// Looked at as a whole before the first part: the answer is a refusal, with nothing done, or the last record.
   void import_roster(std::vector<Profile> people, OnAnswer answer);
 
   /// `key`: random, made with the form; the same key again answers with the same person.

@@ -45,6 +45,29 @@ TEST(HallAfterARestart, a_superseded_tab_does_not_take_over_by_being_first) {
   EXPECT_TRUE(world.state().person(first_person).online);
 }
 
+TEST(HallsRoster, is_taken_whole_or_not_at_all) {
+  World world;
+  world.load(1);
+  const std::size_t before = world.state().people.size();
+  std::vector<Profile> people(2'500);  // three parts
+  for (std::size_t i = 0; i < people.size(); ++i) people[i].key = people[i].name = "n" + std::to_string(i);
+  people.back().languages = {"klingonisch"};
+  std::optional<Answer> answer;
+  const auto take = [&](std::vector<Profile> list) {
+    answer.reset();
+    world.hall->import_roster(std::move(list), [&](const Answer& given) { answer = given; });
+    world.settle();
+  };
+  take(people);
+  ASSERT_TRUE(answer && std::holds_alternative<Refusal>(*answer));
+  EXPECT_EQ(std::get<Refusal>(*answer).parameters.at("row"), "2500");
+  EXPECT_EQ(world.state().people.size(), before);
+  people.back().languages = {"en"};
+  take(people);
+  EXPECT_TRUE(answer && std::holds_alternative<std::uint64_t>(*answer));
+  EXPECT_EQ(world.state().people.size(), before + people.size());
+}
+
 TEST(HallWhenItStops, whoever_looks_is_answered_and_clients_are_left_to_ask_again) {
   World world;
   world.load(1);

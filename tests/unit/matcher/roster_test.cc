@@ -1,5 +1,6 @@
 // Who is registered: rosters, forms, staff of the event file.
 #include "matcher/limits.h"
+#include "matcher/profile_rules.h"
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene::testing {
@@ -39,6 +40,16 @@ TEST_F(Roster, OnlyFieldsOfAProfileAreHiddenAndNoItemIsLong) {
   EXPECT_EQ(refused(update, people[0]), "profile.unknown_field");
   update.hidden = {std::string(limits::name_bytes + 1, 'x')};
   EXPECT_EQ(refused(update, people[0]), "profile.too_long");
+}
+
+TEST_F(Roster, AFullEventTakesItsOwnRosterAgain) {
+  std::vector<Profile> everybody(limits::people - engine.state().people.size());
+  for (std::size_t i = 0; i < everybody.size(); ++i) everybody[i].key = everybody[i].name = "n" + std::to_string(i);
+  accept(RosterImport{everybody});
+  EXPECT_FALSE(fault_in_roster(engine.state(), everybody));
+  Profile late;
+  late.key = late.name = "late";
+  EXPECT_EQ(refused(RosterImport{{late}}), "roster.too_long");
 }
 
 TEST_F(Roster, ImportingAgainKeepsWhatPeopleSaidAndHid) {

@@ -4,7 +4,9 @@ const phone = {width: 390, height: 844};
 const narrow = {width: 320, height: 640};
 
 const say = (ws, ...views) => views.forEach(([topic, view]) => ws.view(topic, view));
-const press = name => page => page.getByRole('button', {name}).first().click();
+// By what is the same in every language.
+const press = selector => page => page.locator(selector).first().click();
+const tab = number => press(`.views .tab:nth-child(${number})`);
 
 /** Each: name, the stand-in's scene, size, what the browser is set to, what is done on the page first. */
 export const shots = [
@@ -63,33 +65,33 @@ export const shots = [
     await page.waitForSelector('.offline');
   }],
   ['banned', 'banned', phone],
-  ['help', 'programme', wide, {}, press('Help')],
+  ['help', 'programme', wide, {}, press('button.help')],
   ['floor', 'facilitator', wide],
   ['visit', 'facilitator', wide, {}, async page => {
-    await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+    await page.locator('[data-room=r2] [data-do=visit]').click();
     await page.waitForSelector('[data-part=visit] h2');
   }],
   ['visit-narrow', 'facilitator', narrow, {}, async page => {
-    await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+    await page.locator('[data-room=r2] [data-do=visit]').click();
     await page.waitForSelector('[data-part=visit] h2');
   }],
   ['floor-phone', 'facilitator', phone],
-  ['floor-messages', 'facilitator', wide, {}, press('Messages')],
-  ['floor-clocks', 'facilitator', wide, {}, press('Clocks')],
+  ['floor-messages', 'facilitator', wide, {}, tab(3)],
+  ['floor-clocks', 'facilitator', wide, {}, tab(2)],
   ['board', 'moderator', wide],
   ['board-chosen', 'moderator', wide, {}, async page => {
-    await page.getByRole('button', {name: 'Move', exact: false}).and(page.locator('[aria-pressed]')).nth(2).click();
+    await page.locator('.person button[aria-pressed]').nth(2).click();
   }],
   ['board-late', 'moderator', wide, {}, async page => {
     await page.locator('[data-room=r2] [data-person=p2] button[aria-pressed]').click();
-    await page.locator('[data-room=r5]').getByRole('button', {name: /^Move here/}).click();
+    await page.locator('[data-room=r5] button.main').click();
     await page.waitForSelector('[data-part=late]');
   }],
   ['board-es', 'moderator', wide, {locale: 'es'}],
   ['board-dark-narrow', 'moderator', narrow, {colorScheme: 'dark'}],
   ['board-rtl', 'moderator', wide, {locale: 'ar-XB'}],
-  ['board-plans', 'moderator', wide, {}, press('Plans')],
-  ['board-out', 'moderator', wide, {}, press('Shut out')],
+  ['board-plans', 'moderator', wide, {}, tab(4)],
+  ['board-out', 'moderator', wide, {}, tab(5)],
 ];
 
 /** Every screen as every kind of reader meets it. */

@@ -14,7 +14,7 @@ export function VisitButton({ id }: { id: string }) {
   if (!can('room.visit')) return null;
   const here = me.value?.visiting === id;
   return (
-    <button type="button" disabled={busy('room.visit')} onClick={() => ask('room.visit', here ? {} : { room: id })}>
+    <button type="button" data-do="visit" disabled={busy('room.visit')} onClick={() => ask('room.visit', here ? {} : { room: id })}>
       {t(here ? 'floor.leave_visit' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>
     </button>
   );
