@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matcher/check.h"
 #include "matcher/limits.h"
 #include "matcher/state_index.h"
 
@@ -23,7 +24,10 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
   Basis basis;
   if (people.empty()) return basis;
   const Index& index = state.index;
-  const auto member = [&](PersonId id) -> const grouping::Member& { return index.members[id.value - 1]; };
+  const auto member = [&](PersonId id) -> const grouping::Member& {
+    CONVENE_CHECK(id.value >= 1 && id.value <= index.members.size());
+    return index.members[id.value - 1];
+  };
   grouping::NodeIndex role = member(people.front()).role;
   grouping::NodeIndex region = member(people.front()).region;
   std::uint64_t topics = ~std::uint64_t{0};
