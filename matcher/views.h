@@ -27,7 +27,7 @@ struct RoundStatus {
   std::uint32_t number = 0;  // 1..of
   std::uint32_t of = 0;
   std::string state;  // "waiting" (opens at `opens`), "gathering" (about to open), "open", "closing", "pause"
-  Instant opens;  // 0: when a moderator opens it
+  Instant opens;      // 0: when a moderator opens it
   Instant ends;
 };
 BOOST_DESCRIBE_STRUCT(RoundStatus, (), (number, of, state, opens, ends))
