@@ -23,14 +23,14 @@ async function problemsOf([name, scene, viewport, options = {}, act], server) {
   const {locale, ...media} = options;
   const context = await browser.newContext({viewport, ...media});
   const page = await context.newPage();
-  page.setDefaultTimeout(6_000);
+  page.setDefaultTimeout(20_000);
   const problems = [];
   page.on('pageerror', e => problems.push(`error: ${e.message}`));
   page.on('console', m => m.type() === 'error' && !/Failed to load resource|WebSocket/.test(m.text()) && problems.push(`console: ${m.text()}`));
   const known = new Set(server.sockets);
   await page.goto(`${server.origin}/e/institute${locale ? `?locale=${locale}` : ''}${scene && `#${scene}-pass`}`);
   try {
-    await page.waitForSelector(scene ? 'main[data-screen]:not([data-screen=opening]) h1' : '.join form', {timeout: 6_000});
+    await page.waitForSelector(scene ? 'main[data-screen]:not([data-screen=opening]) h1' : '.join form', {timeout: 20_000});
     const ws = [...server.sockets].find(s => !known.has(s));
     await act?.(page, ws, server);
   } catch (e) {
