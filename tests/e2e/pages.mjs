@@ -82,6 +82,8 @@ export const floorShows = (floor, name, wanted, ms) => {
 
 export async function accessible(page, where) {
   await page.addScriptTag({path: axe});
+  // What is still fading in has less contrast than it will have.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(a => a.finished)));
   const found = await page.evaluate(() => window.axe.run(document, {resultTypes: ['violations']}));
   assert.deepEqual(found.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 120)}`), [], where);
 }

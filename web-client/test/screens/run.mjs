@@ -37,6 +37,8 @@ async function problemsOf([name, scene, viewport, options = {}, act], server) {
     problems.push(e.message.split('\n')[0]);
   }
   await page.waitForTimeout(400);
+  // What is still fading in has less contrast than it will have.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(a => a.finished)));
   await page.screenshot({path: path.join(out, `${name}.png`), fullPage: true});
   // axe goes in past the page's own policy, which forbids foreign scripts.
   await page.evaluate(axe);
