@@ -39,7 +39,9 @@ std::vector<OfferedRoom> offers_for(const State& state, const Room& room, Person
   need.load.company = 1;
   need.load.capacity = need.load.taken;  // nobody who is content is fetched, so nobody is looked for
   grouping::RemedyRules rules;
-  rules.may_enter = [&](RoomId other) { return state.index.here.contains(other); };
+  rules.may_enter = [&](RoomId other) {
+    return state.index.here.contains(other) && may_share(state, lone, state.room(other));
+  };
   std::vector<OfferedRoom> out;
   for (const grouping::Remedy& remedy :
        grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms), rules)) {

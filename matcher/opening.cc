@@ -42,26 +42,12 @@ std::vector<grouping::Couple> who_met(const State& state, const std::vector<Pers
 }
 
 PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
-  const Session& session = state.session(index);
-  const Policy& policy = session.definition.policy;
+  const std::vector<PersonId> people = connected(state, index);
   PlanTask out;
+  out.problem = problem_of(state, state.session(index).definition, people, seed);
+  out.problem.met = who_met(state, people);
   out.roles = state.index.roles;
   out.regions = state.index.regions;
-  grouping::Problem& problem = out.problem;
-  problem.roles = out.roles.get();
-  problem.regions = out.regions.get();
-  problem.primary = session.definition.kind == SessionKind::role_alike ? grouping::Primary::role
-                    : session.definition.kind == SessionKind::regional ? grouping::Primary::region
-                                                                       : grouping::Primary::none;
-  problem.sizes = policy.rooms;
-  problem.weights = policy.weights;
-  problem.teams = policy.teams;
-  problem.seed = seed;
-  const std::vector<PersonId> people = connected(state, index);
-  for (const PersonId id : people) problem.people.push_back(state.index.members[id.value - 1]);
-  problem.met = who_met(state, people);
-  // Enough for everybody to change places many times over; a small lobby must not wait for a large one's budget.
-  problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * problem.people.size()));
   return out;
 }
 
@@ -132,7 +118,32 @@ std::uint32_t changed_since(const State& state, std::int32_t session, const Plan
   return changed + static_cast<std::uint32_t>(planned.size());
 }
 
+grouping::Primary primary_of(SessionKind kind) {
+  if (kind == SessionKind::role_alike) return grouping::Primary::role;
+  if (kind == SessionKind::regional) return grouping::Primary::region;
+  return grouping::Primary::none;
+}
+
 }  // namespace
+
+grouping::Problem problem_of(const State& state, const SessionDefinition& session, const std::vector<PersonId>& people,
+                             std::uint64_t seed) {
+  const Policy& policy = session.policy;
+  grouping::Problem problem;
+  problem.roles = state.index.roles.get();
+  problem.regions = state.index.regions.get();
+  problem.primary = primary_of(session.kind);
+  problem.sizes = policy.rooms;
+  problem.weights = policy.weights;
+  problem.teams = policy.teams;
+  problem.seed = seed;
+  // Enough for everybody to change places many times over; a small lobby must not wait for a large one's budget.
+  problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * people.size()));
+  for (const PersonId id : people) problem.people.push_back(state.index.members[id.value - 1]);
+  problem.apart = couples_among(state.index.apart, people);
+  problem.together = couples_among(state.index.together, people);
+  return problem;
+}
 
 PlanTask plan_task(const State& state, std::uint32_t request) {
   const PlanRequested& asked = state.requests.at(request);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "matcher/deciding.h"
 #include "matcher/grouping/problem.h"
@@ -14,6 +15,10 @@ struct PlanTask {
   std::shared_ptr<const grouping::Tree> regions;
   grouping::Problem problem;
 };
+
+/// These people grouped as this session asks, whoever they have met. Points to the trees of `state`.
+grouping::Problem problem_of(const State& state, const SessionDefinition& session, const std::vector<PersonId>& people,
+                             std::uint64_t seed);
 
 /// For a request that is in State::requests. O(people of the session + whom they met).
 PlanTask plan_task(const State& state, std::uint32_t request);

@@ -40,6 +40,8 @@ void refresh_basis(Deciding& d, RoomId id) {
 
 namespace {
 
+constexpr std::size_t looked_at = 16;  // who wait and are kept apart from somebody: so many are passed over at once
+
 void lack(Deciding& d, PersonId id, const char* why) {
   if (d.state().person(id).lacking != why) d.emit(SeatLacking{id, why});
 }
@@ -47,7 +49,8 @@ void lack(Deciding& d, PersonId id, const char* why) {
 /// A seat whose holder has been gone for longer than the grace, when nothing else fits; in the room that fits best.
 bool take_lapsed_seat(Deciding& d, const Round& round, PersonId id, const grouping::Sizes& sizes) {
   const grouping::NodeIndex kind = d.state().primary_node(d.state().session(round.session), id);
-  const auto found = d.state().index.lapsed.at(round.id).best(kind, sizes);
+  const auto found = d.state().index.lapsed.at(round.id).best(
+      kind, sizes, [&](RoomId room) { return may_share(d.state(), id, d.state().room(room)); });
   if (!found) return false;
   const RoomId room_id = *found;
   const Room& room = d.state().room(room_id);
@@ -63,18 +66,38 @@ bool take_lapsed_seat(Deciding& d, const Round& round, PersonId id, const groupi
   return false;
 }
 
-/// Those who wait in the lobby, are here and were not put there by staff: the longest waiting, at most `most`.
-std::vector<PersonId> waiting(const State& state, std::int32_t session, std::size_t most) {
-  std::vector<PersonId> out;
-  for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(session)]) {
-    if (out.size() == most) break;
-    out.push_back(id);
+/// This person and others who wait in the lobby, are here and were not put there by staff: the longest waiting who may
+/// share a room, at most `most`. Looks at no more than `looked_at` of them.
+std::vector<PersonId> company_of(const State& state, PersonId person, std::size_t most) {
+  std::vector<PersonId> out{person};
+  std::size_t looked = 0;
+  for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(state.person(person).session)]) {
+    if (out.size() == most || ++looked > most + looked_at) break;
+    if (id == person) continue;
+    const auto apart = [&, other = id](PersonId one) { return state.index.apart.between(one, other); };
+    if (std::none_of(out.begin(), out.end(), apart)) out.push_back(id);
   }
   return out;
 }
 
-/// Finds a seat in the open round for the one who waits longest in its lobby, or says why there is none. O(depth of the
-/// tree + 8 rooms + people in the room found); a new room is made from at most `max` people waiting.
+bool has_seat(const State& state, const Room& room) {
+  const auto load = state.index.placements.at(room.round).load(room.id);
+  return !room.closed && load && load->taken < load->capacity;
+}
+
+/// A room with a free seat where somebody sits with whom this person is to be, and nobody from whom they are kept
+/// apart.
+std::optional<RoomId> beside_companion(const State& state, const Round& round, PersonId id) {
+  for (const PersonId other : state.index.together.of(id)) {
+    const RoomId at = state.person(other).room;
+    if (!at || state.room(at).round != round.id) continue;
+    if (has_seat(state, state.room(at)) && may_share(state, id, state.room(at))) return at;
+  }
+  return {};
+}
+
+/// Finds a seat in the open round for somebody who waits in its lobby, or says why there is none. O(depth of the tree +
+/// 8 rooms + people in the room found + companions); a new room is made from at most `max` people waiting.
 void place(Deciding& d, PersonId id) {
   const State& state = d.state();
   const Person& person = state.person(id);
@@ -85,13 +108,16 @@ void place(Deciding& d, PersonId id) {
   if (round.state != RoundState::open) return;
   const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
   const grouping::NodeIndex kind = state.primary_node(session, id);
-  const auto room = state.index.placements.at(round.id).best(kind, sizes);
+  auto room = beside_companion(state, round, id);
+  if (!room)
+    room = state.index.placements.at(round.id).best(
+        kind, sizes, [&](RoomId other) { return may_share(state, id, state.room(other)); });
   if (room) {
     d.emit(PeopleSeated{*room, {{id, next_version(state, id)}}, SeatWhy::arrival, {}, {}});
     refresh_basis(d, *room);
     return;
   }
-  const std::vector<PersonId> company = waiting(state, person.session, sizes.max);
+  const std::vector<PersonId> company = company_of(state, id, sizes.max);
   if (company.size() >= 2) {
     open_room(d, round.id, company, SeatWhy::arrival);
     return;
@@ -106,11 +132,19 @@ void seat_waiting(Deciding& d) {
   for (std::set<std::int32_t> sessions = d.take_to_seat(); !sessions.empty(); sessions = d.take_to_seat())
     for (const std::int32_t session : sessions) {
       const auto& line = d.state().index.waiting[static_cast<std::size_t>(session)];
-      // Whoever waits longest is seated if anybody can be: every free seat of a round is open to all of its session.
-      while (!line.empty()) {
-        const PersonId first = line.begin()->second;
-        place(d, first);
-        if (!d.state().person(first).room) break;
+      // Whoever waits longest is seated if anybody can be: every free seat of a round is open to all of its session,
+      // but to those who are kept apart from somebody there. These are passed over.
+      std::size_t passed = 0;
+      while (passed < line.size() && passed <= looked_at) {
+        const PersonId next = std::next(line.begin(), static_cast<std::ptrdiff_t>(passed))->second;
+        place(d, next);
+        if (d.state().person(next).room) {
+          passed = 0;
+        } else if (d.state().index.apart.of(next).empty()) {
+          break;
+        } else {
+          ++passed;
+        }
       }
     }
 }

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "matcher/bonds.h"
 #include "matcher/facts.h"
 #include "matcher/grouping/placement.h"
 #include "matcher/grouping/tree.h"
@@ -183,6 +184,8 @@ struct Index {
   std::unordered_map<std::string, PersonId> by_key;
   std::unordered_map<std::string, PersonId> by_email;  // lower case
   std::unordered_map<std::string, PersonId> by_walk_in;
+  Bonds apart;                                        // never in one room
+  Bonds together;                                     // in one room
   std::map<std::string, std::uint32_t> teams;         // numbers for the grouping
   std::map<std::string, std::uint32_t> languages;     // bit numbers
   std::vector<grouping::Member> members;              // by person, as the grouping sees them

@@ -73,6 +73,15 @@ void remember_names(State& state, const Person& person) {
   if (!profile.email.empty()) state.index.by_email[lower_case(profile.email)] = person.id;
 }
 
+void remember_bonds(State& state, const Person& person, const Profile* before) {
+  static const Profile none;
+  const Profile& was = before ? *before : none;
+  const Profile& is = person.profile.words ? *person.profile.words : none;
+  Index& index = state.index;
+  index.apart.change(person.id, was.keep_apart, is.key, is.keep_apart, index.by_key);
+  index.together.change(person.id, was.keep_with, is.key, is.keep_with, index.by_key);
+}
+
 void set_due(State& state, Due due, std::optional<Instant> when) {
   const auto before = state.index.due.find(due);
   if (before != state.index.due.end()) {
@@ -164,6 +173,7 @@ void profile_changed(State& state, const Person& person, const Profile* before) 
       index.by_email.erase(it);
   }
   remember_names(state, person);
+  remember_bonds(state, person, before);
   index.members[person.id.value - 1] = member_of(state, person);
 }
 

@@ -38,6 +38,27 @@ Refusal stale(const State& state, const Person& person) {
   return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
 }
 
+/// Two people who are to be kept apart would share the room. Only moderators are told who: to others the room is not to
+/// be had, and nothing more.
+Decided parted(const State& state, PersonId by, const std::vector<NewSeat>& movers, const Room& room) {
+  const auto& apart = state.index.apart;
+  const auto refusal = [&](PersonId one, PersonId other) -> Decided {
+    if (by && !state.person(by).wears(Hat::moderator))
+      return refuse("room.unavailable", "this room cannot be had any more");
+    return refuse("pair.kept_apart", "the two are to be kept apart",
+                  {{"person", to_string(one)}, {"other", to_string(other)}, {"room", to_string(room.id)}});
+  };
+  for (std::size_t i = 0; i < movers.size(); ++i) {
+    const PersonId mover = movers[i].person;
+    for (const PersonId other : apart.of(mover)) {
+      if (find_seat(room, other)) return refusal(mover, other);
+      for (std::size_t j = i + 1; j < movers.size(); ++j)
+        if (movers[j].person == other) return refusal(mover, other);
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<Instant> person_deadline(const Person& person) {
@@ -58,7 +79,8 @@ Decided decide(Deciding& d, const RoomSwitch&) {
     return refuse("switch.none_left", "no switch is left in this round",
                   {{"limit", std::to_string(session.definition.policy.switches)}});
   const auto may_enter = [&](RoomId id) {
-    return id != here.id && state.index.here.contains(id);  // whoever asks for another room asks for people
+    // Whoever asks for another room asks for people.
+    return id != here.id && state.index.here.contains(id) && may_share(state, d.by(), state.room(id));
   };
   const auto found = state.index.placements.at(here.round)
                          .candidates(state.primary_node(session, d.by()),
@@ -80,7 +102,7 @@ Decided decide(Deciding& d, const SwitchTake& c) {
   if (offer == person.offers.end() || person.offers_expire <= d.now())
     return refuse("switch.not_offered", "this room is not offered (any more)");
   const Room& room = state.room(c.room);
-  if (room.closed || room.locked || taken(room) >= capacity(state, room))
+  if (room.closed || room.locked || taken(room) >= capacity(state, room) || !may_share(state, d.by(), room))
     return refuse("room.unavailable", "this room cannot be had any more");
   const RoomId from = person.room;
   const bool wished = offer->kind == "switch";
@@ -145,6 +167,7 @@ Decided decide(Deciding& d, const SeatMove& c) {
                   {{"room", to_string(room->id)},
                    {"seats", std::to_string(capacity(state, *room))},
                    {"taken", std::to_string(taken(*room))}});
+  if (Decided refusal = parted(state, d.by(), seated.seats, *room)) return refusal;
   d.emit(std::move(seated));
   for (const RoomId from : left)
     if (from != *c.to) refresh_basis(d, from);

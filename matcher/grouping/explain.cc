@@ -49,6 +49,19 @@ std::uint32_t repeats_in(const Couples& met, const std::vector<std::uint32_t>& r
   return repeats;
 }
 
+std::int32_t couples_in_two_rooms(const Problem& problem, const Seats& seats) {
+  if (problem.together.empty()) return 0;
+  std::vector<std::size_t> room_of(problem.people.size(), seats.size());
+  for (std::size_t r = 0; r < seats.size(); ++r)
+    for (const std::uint32_t i : seats[r]) room_of[i] = r;
+  return static_cast<std::int32_t>(
+      std::count_if(problem.together.begin(), problem.together.end(), [&](const Couple& c) {
+        const std::uint32_t a = index_of(problem.people, c.first);
+        const std::uint32_t b = index_of(problem.people, c.second);
+        return a != nobody && b != nobody && (room_of[a] != room_of[b] || room_of[a] == seats.size());
+      }));
+}
+
 std::uint16_t permille(std::size_t part, std::size_t whole) {
   return whole == 0 ? 1000 : static_cast<std::uint16_t>(part * 1000 / whole);
 }
@@ -133,6 +146,8 @@ Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<Perso
         {ViolationCode::size_min_relaxed, -1, static_cast<std::int32_t>(report.under_min), sizes.min});
   }
   note_unplaced(plan.unplaced, sizes, report);
+  if (const std::int32_t couples = couples_in_two_rooms(problem, seats))
+    report.violations.push_back({ViolationCode::not_together, -1, couples, 0});
   for (std::size_t r = 0; r < seats.size(); ++r) {
     std::vector<std::uint64_t> languages;
     for (const std::uint32_t i : seats[r]) languages.push_back(problem.people[i].languages);

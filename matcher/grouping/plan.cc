@@ -9,6 +9,7 @@
 #include "matcher/grouping/refine.h"
 #include "matcher/grouping/score.h"
 #include "matcher/grouping/seating.h"
+#include "matcher/grouping/unite.h"
 #include "matcher/rng.h"
 
 namespace convene::grouping {
@@ -77,8 +78,10 @@ Plan plan(const Problem& asked) {
   const Packing packing = pack(tree, kinds, problem.sizes, costs_of(problem, tree));
   std::vector<std::uint32_t> left_over;
   Seating seating(problem, fill(problem, tree, packing, left_over));
+  unite(seating, problem);
   const std::uint64_t steps =
       refine(seating, problem, packing.sizes, problem.step_budget, mix(problem.seed, refining_stream));
+  unite(seating, problem);  // exchanges may have made way for those who could not be brought together before
 
   std::vector<Unplaced> unplaced;
   const UnplacedWhy why = problem.people.size() == 1 ? UnplacedWhy::alone : UnplacedWhy::no_company;

@@ -7,7 +7,8 @@ namespace convene::grouping {
 
 /// Groups the people of a problem. Everybody is in exactly one room or unplaced with the reason; nobody sits alone in
 /// a room; nobody is in a room over max; nobody is in a room under min where the numbers allow it; nobody sits with
-/// somebody to be kept apart from. Time: O(n log n + nodes x max^2 + step_budget x room).
+/// somebody to be kept apart from; who is to sit together does, where seats and the former allow it. Time: O(n log n +
+/// nodes x max^2 + step_budget x room).
 Plan plan(const Problem& problem);
 
 /// Describes rooms somebody else has made (after moves by hand, say) as `plan` would: basis, order, report.

@@ -44,6 +44,7 @@ Problem cleaned(Problem problem) {
   }
   tidy(problem.met);
   tidy(problem.apart);
+  tidy(problem.together);
   return problem;
 }
 

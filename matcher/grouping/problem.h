@@ -82,6 +82,8 @@ struct Problem {
   std::vector<Member> people;
   std::vector<Couple> met;    // who has met whom, in any order; naming strangers to the problem does no harm
   std::vector<Couple> apart;  // never in one room
+  std::vector<Couple>
+      together;  // in one room, unless `apart` or the rooms' sizes forbid it; nobody moves for a wish then
   std::uint64_t seed = 0;
   std::uint32_t step_budget = 200'000;  // exchanges to try; never a time
 };
@@ -124,8 +126,10 @@ enum class ViolationCode : std::uint8_t {
   no_shared_language,  // room `room`: amount people do not follow the language most of it speaks
   no_company,          // amount people have no room because each has `limit` seats at most
   kept_apart,          // amount people have no room because of who is to be kept apart
+  not_together,        // amount couples that were to sit together do not
 };
-BOOST_DESCRIBE_ENUM(ViolationCode, too_few_people, size_min_relaxed, no_shared_language, no_company, kept_apart)
+BOOST_DESCRIBE_ENUM(ViolationCode, too_few_people, size_min_relaxed, no_shared_language, no_company, kept_apart,
+                    not_together)
 
 struct Violation {
   ViolationCode code = ViolationCode::too_few_people;

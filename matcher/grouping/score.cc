@@ -46,6 +46,14 @@ std::int64_t team_pairs_lost(const Problem& problem) {
   return Units::teams * problem.weights.teams * pairs;
 }
 
+/// Likewise for couples to sit together.
+std::int64_t couples_lost(const Problem& problem) {
+  const auto both = [&](const Couple& c) {
+    return index_of(problem.people, c.first) != ~0u && index_of(problem.people, c.second) != ~0u;
+  };
+  return Units::together * std::count_if(problem.together.begin(), problem.together.end(), both);
+}
+
 }  // namespace
 
 const Tree& primary_tree(const Problem& problem) {
@@ -95,8 +103,9 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
 
   const Couples met(problem.people, problem.met);
   const Couples apart(problem.people, problem.apart);
+  const Couples together(problem.people, problem.together);
 
-  std::int64_t lost = team_pairs_lost(problem);
+  std::int64_t lost = team_pairs_lost(problem) + couples_lost(problem);
   for (const auto& room : rooms) {
     if (room.empty()) continue;
     std::vector<NodeIndex> roles, regions;
@@ -122,6 +131,7 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
         lost += pair_lost(problem, member, other);
         if (met.contain(room[i], room[j])) lost += Units::new_faces * w.new_faces;
         if (apart.contain(room[i], room[j])) lost += Units::apart;
+        if (together.contain(room[i], room[j])) lost -= Units::together;
       }
       if (!has_peer && kind_sizes[kind] > 1 && problem.primary != Primary::none) lost += Units::minority * w.minority;
     }

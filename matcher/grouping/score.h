@@ -22,6 +22,7 @@ struct Units {
   static constexpr std::int64_t size = 10;                  // per seat
   static constexpr std::int64_t minority = 30;              // per person
   static constexpr std::int64_t under_min = 1'000'000;      // per missing seat, squared: never a matter of taste
+  static constexpr std::int64_t together = 1'000'000'000;   // per couple that sits in two rooms, or has no seat
   static constexpr std::int64_t apart = 1'000'000'000'000;  // per pair: never, as long as there is any other way
 };
 

@@ -138,6 +138,7 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
   };
   collect(problem.met, w.new_faces * Units::new_faces);
   collect(problem.apart, Units::apart);
+  collect(problem.together, -Units::together);
   std::sort(bonds.begin(), bonds.end(), [](const Bond& x, const Bond& y) {
     return x.a != y.a ? x.a < y.a : x.b != y.b ? x.b < y.b : x.lost < y.lost;
   });
@@ -249,11 +250,13 @@ void Seating::State::enter(std::uint32_t person, std::uint32_t room) {
   rooms[room].push_back(person);
 }
 
-/// Sits with somebody met before or to be kept apart from.
+/// Sits with somebody met before or to be kept apart from, or without somebody to sit with.
 bool Seating::State::in_trouble(std::uint32_t person) const {
   if (people[person].bloom == 0 || room_of[person] == nobody) return false;
   for (const std::uint32_t other : rooms[room_of[person]])
-    if (other != person && known_lost(person, other) != 0) return true;
+    if (other != person && known_lost(person, other) > 0) return true;
+  for (std::uint32_t i = people[person].known_from; i < people[person].known_to; ++i)
+    if (known[i].lost < 0 && room_of[known[i].who] != room_of[person]) return true;
   return false;
 }
 

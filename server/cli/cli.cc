@@ -91,6 +91,23 @@ void declare(CLI::App& app, Simulate& simulate, const Outside& outside, int& sta
   command->add_flag("--json", simulate.json, "Answer for programs");
 }
 
+void declare(CLI::App& app, Match& match, const Outside& outside, int& status) {
+  CLI::App* command =
+      add(app, "match", "Rooms for a roster, without a server: run them in any meeting tool",
+          "  convene match --event event.json --roster roster.csv --session role-alike-1 > rooms.csv\n"
+          "  convene match --event event.json --roster roster.csv --session role-alike-1 --rounds 3 \\\n"
+          "          --history rooms-before.csv --format json --budget best\n",
+          status, [&] { return run(match, outside); });
+  command->add_option("--event", match.event, "The event's file")->required();
+  command->add_option("--roster", match.roster, "Its roster (CSV)")->required();
+  command->add_option("--session", match.session, "The session that the rooms are for");
+  command->add_option("--rounds", match.rounds, "How many rounds of new faces; without it as many as the session has");
+  command->add_option("--history", match.history, "Who met before: a CSV that this command wrote for another session");
+  command->add_option("--seed", match.seed, "Chance is drawn from this number")->capture_default_str();
+  command->add_option("--budget", match.budget, "fast, normal, best, 50000steps or 2000ms")->capture_default_str();
+  command->add_option("--format", match.format, "csv, json, zoom or webex")->capture_default_str();
+}
+
 void declare(CLI::App& app, Schema& schema, Backup& backup, const Outside& outside, int& status) {
   add(app, "schema", "The JSON Schema of the protocol", "  convene schema > convene.schema.json\n", status, [&] {
     return run(schema, outside);
@@ -117,12 +134,14 @@ int run(int count, const char* const* words, const Outside& outside) {
   Check check;
   Invite invite;
   Simulate simulate;
+  Match match;
   Schema schema;
   Backup backup;
   declare(app, serve, outside, status);
   declare(app, check, outside, status);
   declare(app, invite, outside, status);
   declare(app, simulate, outside, status);
+  declare(app, match, outside, status);
   declare(app, schema, backup, outside, status);
   try {
     app.parse(count, words);

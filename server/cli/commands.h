@@ -62,6 +62,19 @@ struct Simulate {
 };
 int run(const Simulate& command, const Outside& outside);
 
+/// Offline: a roster in, rooms out.
+struct Match {
+  std::string event;
+  std::string roster;
+  std::string session;       // empty: the only one that forms rooms
+  std::string history;       // who met before (CSV); empty: nobody
+  std::uint32_t rounds = 0;  // 0: as many as the session has
+  std::uint64_t seed = 1;
+  std::string budget = "normal";  // budget.h
+  std::string format = "csv";
+};
+int run(const Match& command, const Outside& outside);
+
 struct Schema {
   std::string to;  // a file; empty: print it
 };

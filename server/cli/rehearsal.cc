@@ -1,70 +1,34 @@
 #include "server/cli/rehearsal.h"
 
-#include <stdexcept>
+#include <utility>
 
-#include "matcher/engine.h"
 #include "matcher/grouping/plan.h"
-#include "matcher/state.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
+#include "server/cli/offline.h"
 
 namespace convene::cli {
 
 namespace {
 
-void submit(Engine& engine, Command command, const char* what) {
-  Request request;
-  request.command = std::move(command);
-  request.now = Instant{1};
-  request.seed = 1;
-  const Outcome outcome = engine.submit(request);
-  if (const auto* refusal = std::get_if<Refusal>(&outcome))
-    throw std::runtime_error(std::string(what) + ": " + refusal->message + " (" + refusal->code + ")");
-}
-
-grouping::Primary primary_of(SessionKind kind) {
-  return kind == SessionKind::role_alike ? grouping::Primary::role
-         : kind == SessionKind::regional ? grouping::Primary::region
-                                         : grouping::Primary::none;
-}
-
-grouping::Problem problem_of(const State& state, const SessionDefinition& session) {
-  grouping::Problem problem;
-  problem.roles = state.index.roles.get();
-  problem.regions = state.index.regions.get();
-  problem.primary = primary_of(session.kind);
-  problem.sizes = session.policy.rooms;
-  problem.weights = session.policy.weights;
-  problem.teams = session.policy.teams;
-  problem.seed = 1;
-  for (const Person& person : state.people)
-    if (!person.staff()) problem.people.push_back(state.index.members[person.id.value - 1]);
-  return problem;
-}
-
-std::string name_of(const State& state, PersonId id) {
-  const auto& words = state.person(id).profile.words;
-  return words ? words->name : to_string(id);
-}
-
 /// Who sits in a room that says nothing about them: nothing but "anybody" in common in the tree that decides.
-std::vector<HardToMatch> hard_to_match(const State& state, const SessionDefinition& session,
+std::vector<HardToMatch> hard_to_match(const Offline& offline, const SessionDefinition& session,
                                        const grouping::Plan& plan) {
   std::vector<HardToMatch> hard;
-  const auto primary = primary_of(session.kind);
-  const bool by_role = primary == grouping::Primary::role;
+  const auto name = [&](PersonId id) { return offline.profile(id).name; };
+  const bool by_role = session.kind == SessionKind::role_alike;
   const std::string what = by_role ? "role" : "region";
   for (const grouping::Unplaced& unplaced : plan.unplaced)
-    hard.push_back({name_of(state, unplaced.person), "finds no room: " + std::string(protocol::encode(unplaced.why))});
-  if (primary == grouping::Primary::none) return hard;
+    hard.push_back({name(unplaced.person), "finds no room: " + std::string(protocol::encode(unplaced.why))});
+  if (!by_role && session.kind != SessionKind::regional) return hard;
   for (const grouping::Room& room : plan.rooms) {
     if ((by_role ? room.role : room.region) != grouping::root_node) continue;
     for (const PersonId id : room.people) {
-      const grouping::Member& member = state.index.members[id.value - 1];
+      const grouping::Member& member = offline.state().index.members[id.value - 1];
       const auto node = by_role ? member.role : member.region;
-      hard.push_back({name_of(state, id), node == grouping::root_node
-                                              ? "gave no " + what
-                                              : "sits with people of other " + what + "s: too few are near theirs"});
+      hard.push_back({name(id), node == grouping::root_node
+                                    ? "gave no " + what
+                                    : "sits with people of other " + what + "s: too few are near theirs"});
     }
   }
   return hard;
@@ -73,14 +37,11 @@ std::vector<HardToMatch> hard_to_match(const State& state, const SessionDefiniti
 }  // namespace
 
 std::vector<Expected> rehearse(EventLoad event, std::vector<Profile> people) {
-  Engine engine;
-  submit(engine, std::move(event), "the event");
-  submit(engine, RosterImport{std::move(people)}, "the roster");
-  const State& state = engine.state();
+  const Offline offline(std::move(event), std::move(people));
   std::vector<Expected> all;
-  for (const SessionDefinition& session : state.event.sessions) {
+  for (const SessionDefinition& session : offline.state().event.sessions) {
     if (!forms_rooms(session.kind)) continue;
-    const grouping::Plan plan = grouping::plan(problem_of(state, session));
+    const grouping::Plan plan = grouping::plan(offline.problem(session, 1));
     std::string kind = protocol::encode(session.kind);
     Expected expected{session.id,
                       kind.substr(1, kind.size() - 2),
@@ -89,7 +50,7 @@ std::vector<Expected> rehearse(EventLoad event, std::vector<Profile> people) {
                       session.policy.rounds.length.ms / 60'000,
                       plan.report,
                       {},
-                      hard_to_match(state, session, plan)};
+                      hard_to_match(offline, session, plan)};
     for (const grouping::Room& room : plan.rooms) ++expected.rooms_by_size[room.people.size()];
     all.push_back(std::move(expected));
   }

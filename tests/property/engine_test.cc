@@ -22,8 +22,8 @@ class History : public testing::EventTest {
     event_.sessions[1].policy.rooms =
         event_.sessions[2].policy.rooms = {2, 3, static_cast<std::uint16_t>(3 + below(3))};
     accept(EventLoad{event_, {}});
-    register_people(4 + below(20), "classroom");
-    register_people(below(6), "administrator");
+    newcomers(4 + below(20), "classroom");
+    newcomers(below(6), "administrator");
     until(testing::nine + minutes(62));
     for (int step = 0; step < 150 && !HasFailure(); ++step) {
       turn();
@@ -45,6 +45,22 @@ class History : public testing::EventTest {
   static PersonId moderator() { return PersonId(1); }
   static PersonId facilitator() { return PersonId(2); }
   static PersonId organiser() { return PersonId(3); }
+
+  /// Some name others, of before or yet to come, whom they are to be kept apart from or sit with.
+  void newcomers(std::uint32_t count, const std::string& role) {
+    RosterImport import;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      Profile profile;
+      profile.key = "p" + std::to_string(++named_);
+      profile.name = "Person " + profile.key;
+      profile.role = role;
+      const auto other = [&] { return "p" + std::to_string(1 + below(named_ + 3)); };
+      if (chance(5)) profile.keep_apart = {other()};
+      if (chance(8)) profile.keep_with = {other()};
+      import.people.push_back(std::move(profile));
+    }
+    if (count > 0) accept(std::move(import));
+  }
 
   void turn() {
     const PersonId who = somebody();
@@ -158,7 +174,7 @@ class History : public testing::EventTest {
         ask(PersonHat{who, {chance(2) ? Hat::facilitator : Hat::participant}, Scope{{some_session()}, {}}},
             organiser());
         break;
-      default: register_people(1);
+      default: newcomers(1, "classroom");
     }
   }
 
@@ -199,6 +215,9 @@ class History : public testing::EventTest {
         ASSERT_TRUE(seats.emplace(seat.person, room.id).second) << to_string(seat.person) << " sits twice";
         ASSERT_EQ(state.person(seat.person).room, room.id);
       }
+      for (const Seat& one : room.seats)
+        for (const Seat& other : room.seats)
+          ASSERT_FALSE(state.index.apart.between(one.person, other.person)) << "kept apart in " << to_string(room.id);
       const bool open = state.round(room.round).state == RoundState::open;
       const auto here = std::count_if(room.seats.begin(), room.seats.end(), [](auto& s) { return there(s.state); });
       ASSERT_EQ(static_cast<bool>(room.alone_since), open && here == 1) << to_string(room.id);
@@ -208,7 +227,7 @@ class History : public testing::EventTest {
       if (!open || room.locked || room.seats.size() >= session.definition.policy.rooms.max) continue;
       for (const Person& person : state.people)
         ASSERT_FALSE(person.session == room.session && !person.room && person.online &&
-                     person.lacking != "moved_to_lobby")
+                     person.lacking != "moved_to_lobby" && may_share(state, person.id, room))
             << to_string(person.id) << " waits, and " << to_string(room.id) << " has a seat";
     }
     for (const Person& person : state.people) {
@@ -241,6 +260,8 @@ class History : public testing::EventTest {
     ASSERT_EQ(a.sessions, b.sessions);
     ASSERT_EQ(a.by_key, b.by_key);
     ASSERT_EQ(a.by_email, b.by_email);
+    ASSERT_EQ(a.apart, b.apart);
+    ASSERT_EQ(a.together, b.together);
     ASSERT_EQ(a.lobbies, b.lobbies);
     ASSERT_EQ(a.seated, b.seated);
     ASSERT_EQ(a.here, b.here);
@@ -266,6 +287,7 @@ class History : public testing::EventTest {
   }
 
   Rng rng_;
+  std::uint32_t named_ = 0;
   EventDefinition event_ = testing::small_event();
 };
 

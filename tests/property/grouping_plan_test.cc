@@ -108,6 +108,60 @@ TEST(PlanProperty, WhoIsToBeKeptApartIs) {
   }
 }
 
+/// Couples and threes of one another's, disjoint, of about `share` in a hundred people.
+std::vector<Couple> random_companions(Rng& rng, const std::vector<Member>& people, std::uint32_t share) {
+  std::vector<Couple> couples;
+  for (std::size_t i = 0; i + 2 < people.size(); i += 3) {
+    if (rng.below(100) >= share) continue;
+    couples.push_back({people[i + 1].id, people[i].id});
+    if (rng.below(3) == 0) couples.push_back({people[i + 1].id, people[i + 2].id});
+  }
+  return couples;
+}
+
+std::size_t not_together(const Plan& made, const std::vector<Couple>& couples) {
+  return static_cast<std::size_t>(std::ranges::count_if(couples, [&](const Couple& c) {
+    return std::ranges::none_of(made.rooms, [&](const Room& room) {
+      return std::ranges::count(room.people, c.first) && std::ranges::count(room.people, c.second);
+    });
+  }));
+}
+
+TEST(PlanProperty, WhoIsToSitTogetherDoesWhereThereAreSeats) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, seed % 10 == 0 ? 200 : 40);
+    settle(c);
+    Rng rng(mix(seed, 5));
+    c.problem.sizes.max = std::max<std::uint16_t>(c.problem.sizes.max, 4);
+    c.problem.together = random_companions(rng, c.problem.people, 60);
+    const Plan made = plan(c.problem);
+    check(c.problem, made);
+    if (HasFatalFailure()) return;
+    ASSERT_EQ(not_together(made, c.problem.together), 0u);
+    ASSERT_TRUE(std::ranges::none_of(made.report.violations,
+                                     [](const Violation& v) { return v.code == ViolationCode::not_together; }));
+  }
+}
+
+TEST(PlanProperty, ApartWinsOverTogetherAndTheReportSaysSo) {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    SCOPED_TRACE(seed);
+    Case c = random_case(seed, 25);
+    settle(c);
+    Rng rng(mix(seed, 6));
+    c.problem.apart = random_couples(rng, c.problem.people, rng.below(20));
+    c.problem.together = random_couples(rng, c.problem.people, rng.below(20));
+    const Plan made = plan(c.problem);
+    check(c.problem, made);
+    if (HasFatalFailure()) return;
+    std::size_t reported = 0;
+    for (const Violation& v : made.report.violations)
+      if (v.code == ViolationCode::not_together) reported = static_cast<std::size_t>(v.amount);
+    ASSERT_EQ(reported, not_together(made, cleaned(c.problem).together));
+  }
+}
+
 TEST(PlanProperty, RefiningNeverCosts) {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     SCOPED_TRACE(seed);
@@ -127,6 +181,7 @@ TEST(SeatingProperty, ScoreKeptUpToDateIsTheScoreReckonedAnew) {
     settle(c);
     Rng rng(mix(seed, 2));
     c.problem.apart = random_couples(rng, c.problem.people, rng.below(10));
+    c.problem.together = random_couples(rng, c.problem.people, rng.below(10));
     const Problem problem = cleaned(c.problem);
     const auto n = static_cast<std::uint32_t>(problem.people.size());
     if (n < 2) continue;

@@ -1,0 +1,78 @@
+#include "matcher/bonds.h"
+
+#include <algorithm>
+
+#include "matcher/state.h"
+
+namespace convene {
+
+namespace {
+
+void insert(std::vector<PersonId>& into, PersonId person) {
+  const auto at = std::lower_bound(into.begin(), into.end(), person);
+  if (at == into.end() || *at != person) into.insert(at, person);
+}
+
+/// An entry without anybody goes: what is bound to nobody is as if it had never been.
+template <class Map, class Key>
+void remove(Map& map, const Key& key, PersonId person) {
+  const auto at = map.find(key);
+  if (at == map.end()) return;
+  std::erase(at->second, person);
+  if (at->second.empty()) map.erase(at);
+}
+
+}  // namespace
+
+void Bonds::bind(PersonId a, PersonId b) {
+  if (a == b) return;
+  insert(with_[a], b);
+  insert(with_[b], a);
+}
+
+void Bonds::change(PersonId person, const std::vector<std::string>& named_before, const std::string& key_now,
+                   const std::vector<std::string>& names_now, const ByKey& by_key) {
+  for (const std::string& name : named_before) remove(named_by_, name, person);
+  if (const auto mine = with_.find(person); mine != with_.end()) {
+    for (const PersonId other : mine->second) remove(with_, other, person);
+    with_.erase(person);
+  }
+  for (const std::string& name : names_now) {
+    insert(named_by_[name], person);
+    if (const auto named = by_key.find(name); named != by_key.end()) bind(person, named->second);
+  }
+  if (key_now.empty()) return;
+  if (const auto by = named_by_.find(key_now); by != named_by_.end())
+    for (const PersonId other : by->second) bind(person, other);
+}
+
+const std::vector<PersonId>& Bonds::of(PersonId person) const {
+  static const std::vector<PersonId> nobody;
+  const auto found = with_.find(person);
+  return found == with_.end() ? nobody : found->second;
+}
+
+bool Bonds::between(PersonId a, PersonId b) const {
+  const auto& with = of(a);
+  return std::binary_search(with.begin(), with.end(), b);
+}
+
+bool may_share(const State& state, PersonId person, const Room& room) {
+  const auto& apart = state.index.apart.of(person);
+  if (apart.empty()) return true;
+  return std::none_of(room.seats.begin(), room.seats.end(),
+                      [&](const Seat& seat) { return std::binary_search(apart.begin(), apart.end(), seat.person); });
+}
+
+std::vector<grouping::Couple> couples_among(const Bonds& bonds, const std::vector<PersonId>& people) {
+  std::vector<grouping::Couple> couples;
+  if (bonds.empty()) return couples;
+  std::vector<PersonId> here = people;
+  std::sort(here.begin(), here.end());
+  for (const PersonId person : here)
+    for (const PersonId other : bonds.of(person))
+      if (person < other && std::binary_search(here.begin(), here.end(), other)) couples.push_back({person, other});
+  return couples;
+}
+
+}  // namespace convene

@@ -1,0 +1,46 @@
+// Who is never to share a room and who is to sit together, as the roster says it: by the ids that the organiser gives.
+//
+// Somebody may be named before they are on the list, so names wait until the person with that id comes. What A says of
+// B holds for both. Seen by moderators at most: no view, refusal or basis of anybody else tells of it.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "matcher/grouping/problem.h"
+#include "matcher/ids.h"
+
+namespace convene {
+
+struct State;
+struct Room;
+
+class Bonds {
+ public:
+  using ByKey = std::unordered_map<std::string, PersonId>;
+
+  /// A person's key or list changed; either may be empty, before or now. `by_key` is as it is now. O(those concerned).
+  void change(PersonId person, const std::vector<std::string>& named_before, const std::string& key_now,
+              const std::vector<std::string>& names_now, const ByKey& by_key);
+
+  /// By id, each once.
+  const std::vector<PersonId>& of(PersonId person) const;
+  bool between(PersonId a, PersonId b) const;
+  bool empty() const { return with_.empty(); }
+  bool operator==(const Bonds&) const = default;
+
+ private:
+  void bind(PersonId a, PersonId b);
+
+  std::unordered_map<PersonId, std::vector<PersonId>> with_;
+  std::unordered_map<std::string, std::vector<PersonId>> named_by_;  // by the id that they name
+};
+
+/// Nobody who has a seat in the room, or keeps one, is to be kept apart from this person. O(people in the room).
+bool may_share(const State& state, PersonId person, const Room& room);
+
+/// Among these people, as the grouping takes them. O(n + bonds).
+std::vector<grouping::Couple> couples_among(const Bonds& bonds, const std::vector<PersonId>& people);
+
+}  // namespace convene

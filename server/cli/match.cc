@@ -1,0 +1,90 @@
+#include "server/cli/match.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <map>
+
+#include "matcher/rng.h"
+#include "matcher/room_basis.h"
+
+namespace convene::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string label_of(const std::vector<Category>& categories, const std::string& key, const std::string& locale) {
+  for (const Category& category : categories) {
+    if (category.key != key) continue;
+    if (const auto own = category.label.find(locale); own != category.label.end()) return own->second;
+    if (!category.label.empty()) return category.label.begin()->second;
+  }
+  return key;
+}
+
+/// What clients make of a room's code, in the event's first language.
+std::string worded(const EventDefinition& event, SessionKind kind, const std::string& category, std::uint32_t number) {
+  const std::string& locale = event.locales.front();
+  const std::string what =
+      category.empty() ? "Room"
+                       : label_of(kind == SessionKind::regional ? event.regions : event.roles, category, locale);
+  return what + ' ' + std::to_string(number);
+}
+
+std::vector<NamedRoom> named(const Offline& offline, const SessionDefinition& session, const grouping::Plan& plan) {
+  const State& state = offline.state();
+  const Session& in = state.session(state.find_session(session.id));
+  std::map<std::string, std::uint32_t> numbers;
+  std::vector<NamedRoom> rooms;
+  for (const grouping::Room& room : plan.rooms) {
+    NamedRoom out;
+    out.people = room.people;
+    out.basis = basis_of(state, in, room.people);
+    const std::string category = category_of(state, in, out.basis);
+    out.name = worded(state.event, session.kind, category, ++numbers[category]);
+    rooms.push_back(std::move(out));
+  }
+  return rooms;
+}
+
+std::uint32_t steps_of(const Budget& budget, std::size_t people, std::uint32_t rounds) {
+  const std::uint64_t steps = budget.steps ? budget.steps / rounds : budget.steps_per_person * people;
+  return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(steps, 1, std::numeric_limits<std::uint32_t>::max()));
+}
+
+}  // namespace
+
+std::vector<MatchedRound> match(const Offline& offline, const MatchAsked& asked) {
+  std::vector<grouping::Couple> met = asked.met;
+  std::vector<MatchedRound> rounds;
+  const Clock::time_point began = Clock::now();
+  for (std::uint32_t r = 1; r <= asked.rounds; ++r) {
+    grouping::Problem problem = offline.problem(*asked.session, 0);
+    problem.met = met;
+    problem.step_budget = steps_of(asked.budget, problem.people.size(), asked.rounds);
+    const Clock::time_point end = began + std::chrono::milliseconds(asked.budget.milliseconds * r / asked.rounds);
+    MatchedRound round;
+    std::uint64_t steps = 0;
+    std::uint64_t epoch = 0;
+    do {
+      problem.seed = mix(mix(asked.seed, r), epoch);
+      grouping::Plan plan = grouping::plan(problem);
+      steps += plan.report.steps;
+      if (epoch == 0 || plan.report.score > round.plan.report.score) round.plan = std::move(plan);
+      ++epoch;
+    } while (asked.budget.milliseconds && Clock::now() < end && round.plan.report.score != 0);
+    round.cut_by_clock = asked.budget.milliseconds != 0 && round.plan.report.score != 0;
+    round.plan.report.steps = steps;
+    round.plan.report.seed = asked.seed;
+    round.rooms = named(offline, *asked.session, round.plan);
+    for (const grouping::Room& room : round.plan.rooms)
+      for (std::size_t i = 0; i < room.people.size(); ++i)
+        for (std::size_t j = i + 1; j < room.people.size(); ++j)
+          met.push_back(grouping::couple(room.people[i], room.people[j]));
+    rounds.push_back(std::move(round));
+  }
+  return rounds;
+}
+
+}  // namespace convene::cli

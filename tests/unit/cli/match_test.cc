@@ -1,0 +1,167 @@
+// convene match over the institute's files: what comes out is what the files ask for.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "server/cli/budget.h"
+#include "server/cli/cli.h"
+
+namespace convene::cli {
+namespace {
+
+using nlohmann::json;
+
+const std::string kInstitute = std::string(CONVENE_SOURCE_DIR) + "/examples/institute-2021/";
+
+struct Ran {
+  int status = -1;
+  std::string out;
+  std::string err;
+};
+
+Ran match_of(const std::string& event, const std::string& roster, std::vector<std::string> words) {
+  std::vector<const char*> all{"convene", "match", "--event", event.c_str(), "--roster", roster.c_str()};
+  for (const std::string& word : words) all.push_back(word.c_str());
+  std::ostringstream out;
+  std::ostringstream err;
+  Ran ran;
+  ran.status = run(static_cast<int>(all.size()), all.data(), {out, err, {}});
+  ran.out = out.str();
+  ran.err = err.str();
+  return ran;
+}
+
+Ran matched(std::vector<std::string> words) {
+  words.insert(words.begin(), {"--session", "role-alike-1"});
+  return match_of(kInstitute + "event.json", kInstitute + "roster.csv", std::move(words));
+}
+
+class Files : public testing::Test {
+ protected:
+  void SetUp() override {
+    dir_ = std::filesystem::temp_directory_path() / ("convene-match-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(dir_);
+  }
+  void TearDown() override { std::filesystem::remove_all(dir_); }
+  std::string write(const std::string& name, const std::string& text) {
+    std::ofstream(dir_ / name, std::ios::binary) << text;
+    return (dir_ / name).string();
+  }
+  std::filesystem::path dir_;
+};
+
+TEST(Match, EverybodySitsInOneRoomARoundAndMeetsNewFaces) {
+  const Ran ran = matched({"--rounds", "3", "--format", "json", "--budget", "fast"});
+  ASSERT_EQ(ran.status, done) << ran.err;
+  const json all = json::parse(ran.out);
+  ASSERT_EQ(all["rounds"].size(), 3u);
+  std::set<std::pair<std::string, std::string>> met;
+  std::uint64_t repeats = 0;
+  for (const json& round : all["rounds"]) {
+    std::set<std::string> seen;
+    std::set<std::string> names;
+    for (const json& room : round["rooms"]) {
+      EXPECT_TRUE(names.insert(room["name"]).second) << "two rooms called " << room["name"];
+      EXPECT_GE(room["members"].size(), 3u);
+      EXPECT_LE(room["members"].size(), 7u);
+      for (const std::string a : room["members"]) {
+        EXPECT_TRUE(seen.insert(a).second) << a << " sits in two rooms";
+        for (const std::string b : room["members"])
+          if (a < b) repeats += !met.insert({a, b}).second;
+      }
+    }
+    EXPECT_EQ(seen.size() + round["unplaced"].size(), all["report"]["people"]);
+    EXPECT_TRUE(round["unplaced"].empty());
+  }
+  EXPECT_EQ(all["report"]["repeat_meetings"], repeats);
+  EXPECT_LT(repeats, 100u) << "of some 2,400 meetings: only kinds of few people meet again";
+  EXPECT_EQ(all["report"]["people"], 400);
+}
+
+TEST(Match, TheSameSeedGivesTheSameBytesAndAnotherOneOthers) {
+  const Ran once = matched({"--rounds", "2", "--seed", "7", "--budget", "20000steps"});
+  const Ran again = matched({"--rounds", "2", "--seed", "7", "--budget", "20000steps"});
+  const Ran other = matched({"--rounds", "2", "--seed", "8", "--budget", "20000steps"});
+  EXPECT_EQ(once.status, done);
+  EXPECT_EQ(once.out, again.out);
+  EXPECT_NE(once.out, other.out);
+}
+
+TEST_F(Files, WhatOneSessionGaveIsTheHistoryOfTheNext) {
+  const Ran first = matched({"--rounds", "1"});
+  ASSERT_EQ(first.status, done);
+  const Ran plain = matched({"--rounds", "1", "--seed", "2", "--format", "json"});
+  const Ran next =
+      matched({"--rounds", "1", "--seed", "2", "--format", "json", "--history", write("before.csv", first.out)});
+  ASSERT_EQ(next.status, done) << next.err;
+  EXPECT_LT(json::parse(next.out)["report"]["repeat_meetings"], 40);
+  EXPECT_NE(next.out.substr(0, next.out.find("report")), plain.out.substr(0, plain.out.find("report")));
+  EXPECT_EQ(next.err.find("not on this roster"), std::string::npos);
+}
+
+TEST_F(Files, WhoIsInTheHistoryOnlyIsCounted) {
+  const Ran ran = matched({"--rounds", "1", "--budget", "fast", "--history",
+                           write("before.csv", "room,person_id\nA,nobody-1\nA,nobody-2\nA,nobody-1\n")});
+  EXPECT_EQ(ran.status, done);
+  EXPECT_NE(ran.err.find("2 people of the history are not on this roster"), std::string::npos) << ran.err;
+}
+
+TEST_F(Files, FewPeopleGetAClearAnswerEach) {
+  const auto roster = [&](const std::string& people) {
+    return json::parse(match_of(kInstitute + "event.json", write("few.csv", "id,name,role\n" + people),
+                                {"--session", "role-alike-1", "--rounds", "1", "--format", "json"})
+                           .out);
+  };
+  const json one = roster("a,Ana,high\n");
+  EXPECT_TRUE(one["rounds"][0]["rooms"].empty());
+  EXPECT_EQ(one["rounds"][0]["unplaced"][0], (json{{"person", "a"}, {"why", "alone"}}));
+  const json two = roster("a,Ana,high\nb,Bo,parent\n");
+  EXPECT_EQ(two["rounds"][0]["rooms"][0]["members"], (json{"a", "b"}));
+  EXPECT_EQ(two["report"]["violations"][0]["code"], "too_few_people");
+}
+
+TEST_F(Files, WhoHasNoMailAddressIsSaidToBeLeftOutForToolsThatNeedOne) {
+  const std::string roster =
+      write("few.csv", "id,name,role,email\na,Ana,high,ana@example.org\nb,Bo,high,\nc,Cy,high,cy@example.org\n");
+  const Ran ran = match_of(kInstitute + "event.json", roster, {"--session", "role-alike-1", "--format", "zoom"});
+  EXPECT_EQ(ran.status, done);
+  EXPECT_EQ(ran.out.rfind("Pre-assign Room Name,Email Address\r\n", 0), 0u);
+  EXPECT_NE(ran.err.find("1 people have no mail address"), std::string::npos) << ran.err;
+}
+
+TEST(Match, WrongUseIsSaidWithWhatThereIs) {
+  const auto wrong = [](std::vector<std::string> words, const std::string& needle) {
+    const Ran ran = matched(std::move(words));
+    EXPECT_EQ(ran.status, wrong_use) << needle;
+    EXPECT_TRUE(ran.out.empty());
+    EXPECT_NE(ran.err.find(needle), std::string::npos) << ran.err;
+  };
+  wrong({"--format", "xml"}, "there is csv, json, zoom and webex");
+  wrong({"--budget", "12 parsecs"}, "--budget");
+  wrong({"--rounds", "101"}, "at most 100");
+  const Ran unknown = match_of(kInstitute + "event.json", kInstitute + "roster.csv", {"--session", "role-alike-9"});
+  EXPECT_EQ(unknown.status, wrong_use);
+  EXPECT_NE(unknown.err.find("role-alike-1"), std::string::npos) << unknown.err;
+}
+
+TEST(Match, BudgetsAreReadStrictly) {
+  EXPECT_EQ(read_budget("250steps")->steps, 250u);
+  EXPECT_EQ(read_budget("2000ms")->milliseconds, 2000u);
+  EXPECT_GT(read_budget("best")->steps_per_person, read_budget("fast")->steps_per_person);
+  for (const char* word : {"", "0steps", "steps", "5", "5 ms", "-5ms", "5msx", "99999999999999999999ms", "Best"})
+    EXPECT_FALSE(read_budget(word)) << word;
+}
+
+TEST(Match, AClockGivesAnAnswerHoweverShort) {
+  const Ran ran = matched({"--rounds", "1", "--budget", "1ms", "--format", "json"});
+  ASSERT_EQ(ran.status, done);
+  EXPECT_EQ(json::parse(ran.out)["report"]["alone"], 0);
+}
+
+}  // namespace
+}  // namespace convene::cli
