@@ -48,7 +48,7 @@ bool may_visit(const State& state, const Person& person, RoomId room) {
 
 }  // namespace
 
-void apply(State& state, const ProfileChanged& f, Instant) {
+void apply(State& state, const ProfileChanged& f, Instant at) {
   Person& person = state.person(f.person);
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile = f.profile;
@@ -57,7 +57,7 @@ void apply(State& state, const ProfileChanged& f, Instant) {
   person_changed(state, person);
   if (person.visiting) state.touched.rooms.push_back(person.visiting);
   if (!person.room) return;
-  state.touched.rooms.push_back(person.room);
+  indexing::room_changed(state, state.room(person.room), at);
   for (const Seat& seat : state.room(person.room).seats) state.touched.me.push_back(seat.person);
 }
 

@@ -42,6 +42,11 @@ namespace {
 
 constexpr std::size_t looked_at = 16;  // who wait and are kept apart from somebody: so many are passed over at once
 
+Languages languages_of(const State& state, PersonId id) {
+  const Languages mine = state.index.members[id.value - 1].languages;
+  return mine == 0 ? any_language : mine;
+}
+
 void lack(Deciding& d, PersonId id, const char* why) {
   if (d.state().person(id).lacking != why) d.emit(SeatLacking{id, why});
 }
@@ -67,16 +72,23 @@ bool take_lapsed_seat(Deciding& d, const Round& round, PersonId id, const groupi
 }
 
 /// This person and others who wait in the lobby, are here and were not put there by staff: the longest waiting who may
-/// share a room, at most `most`. Looks at no more than `looked_at` of them.
-std::vector<PersonId> company_of(const State& state, PersonId person, std::size_t most) {
+/// share a room, at most `most`; those who share a language, if there is any. Looks at no more than `looked_at` past
+/// that many.
+std::vector<PersonId> company_of(const State& state, PersonId person, std::size_t most, bool must_talk) {
   std::vector<PersonId> out{person};
+  Languages shared = languages_of(state, person);
   std::size_t looked = 0;
   for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(state.person(person).session)]) {
     if (out.size() == most || ++looked > most + looked_at) break;
     if (id == person) continue;
     const auto apart = [&, other = id](PersonId one) { return state.index.apart.between(one, other); };
-    if (std::none_of(out.begin(), out.end(), apart)) out.push_back(id);
+    if (std::any_of(out.begin(), out.end(), apart)) continue;
+    const Languages then = shared & languages_of(state, id);
+    if (must_talk && then == 0) continue;
+    shared = then;
+    out.push_back(id);
   }
+  if (out.size() == 1 && must_talk) return company_of(state, person, most, false);
   return out;
 }
 
@@ -108,16 +120,21 @@ void place(Deciding& d, PersonId id) {
   if (round.state != RoundState::open) return;
   const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
   const grouping::NodeIndex kind = state.primary_node(session, id);
+  const bool must_talk = session.definition.policy.weights.language != 0;
   auto room = beside_companion(state, round, id);
-  if (!room)
-    room = state.index.placements.at(round.id).best(
-        kind, sizes, [&](RoomId other) { return may_share(state, id, state.room(other)); });
+  const auto may_enter = [&](RoomId other) { return may_share(state, id, state.room(other)); };
+  if (!room && must_talk && state.index.members[id.value - 1].languages != 0) {
+    const auto rooms = state.index.spoken.at(round.id).candidates(state.index.members[id.value - 1].languages, kind,
+                                                                  sizes, 1, may_enter);
+    if (!rooms.empty()) room = rooms.front().room;
+  }
+  if (!room) room = state.index.placements.at(round.id).best(kind, sizes, may_enter);
   if (room) {
     d.emit(PeopleSeated{*room, {{id, next_version(state, id)}}, SeatWhy::arrival, {}, {}});
     refresh_basis(d, *room);
     return;
   }
-  const std::vector<PersonId> company = company_of(state, id, sizes.max);
+  const std::vector<PersonId> company = company_of(state, id, sizes.max, must_talk);
   if (company.size() >= 2) {
     open_room(d, round.id, company, SeatWhy::arrival);
     return;

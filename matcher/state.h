@@ -18,6 +18,7 @@
 #include "matcher/facts.h"
 #include "matcher/grouping/placement.h"
 #include "matcher/grouping/tree.h"
+#include "matcher/spoken.h"
 #include "matcher/touched.h"
 
 namespace convene {
@@ -194,6 +195,7 @@ struct Index {
   std::map<RoomId, std::uint32_t> here;               // people who are there, by room that has any
   std::vector<std::uint32_t> present;                 // likewise, by session
   std::map<RoundId, grouping::Placement> placements;  // of open rounds
+  std::map<RoundId, Spoken> spoken;                   // of open rounds: the same rooms by language
   std::map<RoundId, grouping::Placement> lapsed;      // of open rounds: rooms in which a seat could give way
   std::map<RoomId, std::vector<PersonId>> visitors;
   std::map<RoundId, std::map<std::string, std::uint32_t>> numbers;  // last one given, by category of room

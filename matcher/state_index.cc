@@ -108,6 +108,15 @@ void count_company(State& state, const Room& room) {
     state.index.here.erase(known);
 }
 
+Languages shared_languages(const State& state, const Room& room) {
+  Languages shared = any_language;
+  for (const Seat& seat : room.seats)
+    if (const Languages mine = state.index.members[seat.person.value - 1].languages;
+        mine != 0 && seat.state != SeatState::left)
+      shared &= mine;
+  return shared;
+}
+
 /// Exactly one person there: since when, and whether offers made for it still stand.
 void watch_company(State& state, Room& room, Instant at) {
   std::size_t count = 0;
@@ -185,11 +194,14 @@ void room_changed(State& state, Room& room, Instant at) {
   if (placement != state.index.placements.end()) {
     if (room.closed) {
       placement->second.remove(room.id);
+      state.index.spoken.at(round.id).remove(room.id);
     } else {
       const Session& session = state.session(room.session);
       const grouping::Tree& tree = *state.primary(session);
       const std::string& key = session.definition.kind == SessionKind::regional ? room.basis.region : room.basis.role;
-      placement->second.add(room.id, tree.find(key).value_or(grouping::root_node), load_of(state, room));
+      const grouping::NodeIndex basis = tree.find(key).value_or(grouping::root_node);
+      placement->second.add(room.id, basis, load_of(state, room));
+      state.index.spoken.at(round.id).set(room.id, shared_languages(state, room), basis, load_of(state, room));
     }
   }
   bool gives_way = false;
@@ -241,6 +253,7 @@ bool have_met(const State& state, PersonId a, PersonId b) { return state.index.m
 void round_opened(State& state, const Round& round, Instant at) {
   const grouping::Tree& tree = *state.primary(state.session(round.session));
   state.index.placements.insert_or_assign(round.id, grouping::Placement(tree));
+  state.index.spoken.insert_or_assign(round.id, Spoken(tree));
   state.index.lapsed.insert_or_assign(round.id, grouping::Placement(tree));
   state.index.to_seat.insert(round.session);
   for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);
@@ -248,6 +261,7 @@ void round_opened(State& state, const Round& round, Instant at) {
 
 void round_over(State& state, const Round& round) {
   state.index.placements.erase(round.id);
+  state.index.spoken.erase(round.id);
   state.index.lapsed.erase(round.id);
 }
 

@@ -91,9 +91,21 @@ class Refill {
     });
   }
 
-  /// A room with a free seat where nobody is to be kept apart from this person.
+  bool can_talk(std::uint32_t person, std::uint32_t room) const {
+    std::uint64_t shared = problem_.people[person].languages;
+    if (shared == 0 || problem_.weights.language == 0) return true;
+    for (const std::uint32_t other : rooms_[room])
+      if (problem_.people[other].languages != 0) shared &= problem_.people[other].languages;
+    return shared != 0;
+  }
+
+  /// A room with a free seat where nobody is to be kept apart from this person; one where they can talk, if there is
+  /// any.
   std::optional<RoomId> seat_for(std::uint32_t person) const {
-    return index_.best(kind(person), sizes_, [&](RoomId r) { return welcome(person, r.value - 1); });
+    const auto may = [&](RoomId r) { return welcome(person, r.value - 1); };
+    const auto room =
+        index_.best(kind(person), sizes_, [&](RoomId r) { return may(r) && can_talk(person, r.value - 1); });
+    return room ? room : index_.best(kind(person), sizes_, may);
   }
 
   void part() {
@@ -176,7 +188,9 @@ class Refill {
   /// Somebody who may leave that room for this one, the nearest in kind; `nowhere` if nobody may.
   std::uint32_t mover(std::uint32_t from, std::uint32_t to) const {
     const NodeIndex basis = *index_.basis(id_of(to));
-    const auto nearness = [&](std::uint32_t i) { return tree_.depth(tree_.nearest_common(kind(i), basis)); };
+    const auto nearness = [&](std::uint32_t i) {
+      return std::pair(can_talk(i, to), tree_.depth(tree_.nearest_common(kind(i), basis)));
+    };
     std::uint32_t best = nowhere;
     for (const std::uint32_t i : rooms_[from])
       if (!pinned_[i] && welcome(i, to) && (best == nowhere || nearness(i) > nearness(best))) best = i;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "matcher/grouping/languages.h"
 #include "matcher/grouping/packing.h"
 #include "matcher/grouping/part.h"
 #include "matcher/grouping/refine.h"
@@ -19,6 +20,13 @@ namespace {
 constexpr std::uint64_t seating_stream = 1;
 constexpr std::uint64_t refining_stream = 2;
 
+/// Rooms before anybody is exchanged.
+struct Draft {
+  Seats rooms;
+  std::vector<std::uint32_t> left_over;
+  Sizes sizes;  // between which rooms may change: min is lower than asked where the numbers left no choice
+};
+
 PackingCosts costs_of(const Problem& problem, const Tree& tree) {
   const std::int64_t weight = problem.primary == Primary::region ? problem.weights.region : problem.weights.role;
   PackingCosts costs;
@@ -31,61 +39,73 @@ PackingCosts costs_of(const Problem& problem, const Tree& tree) {
 
 /// The people of each kind in the order in which they fill rooms: those near in the other tree next to each other,
 /// where that counts for anything; else by chance. Starts at a random place, since the last ones are handed up.
-std::vector<std::vector<std::uint32_t>> people_by_kind(const Problem& problem, const Tree& tree, Rng& rng) {
+std::vector<std::vector<std::uint32_t>> people_by_kind(const Problem& problem, const Class& people, const Tree& tree,
+                                                       Rng& rng) {
   std::vector<std::vector<std::uint32_t>> kinds(tree.size());
-  for (std::uint32_t i = 0; i < problem.people.size(); ++i)
-    kinds[primary_node(problem, problem.people[i])].push_back(i);
+  for (const std::uint32_t i : people) kinds[primary_node(problem, problem.people[i])].push_back(i);
   const bool by_role = problem.primary == Primary::region;
   const bool counts = (by_role ? problem.weights.role : problem.weights.region) > 0;
   const auto place = [&](std::uint32_t i) {
     const Member& member = problem.people[i];
     return by_role ? problem.roles->order(member.role) : problem.regions->order(member.region);
   };
-  for (auto& people : kinds) {
-    rng.shuffle(std::span(people));
-    if (!counts || people.empty()) continue;
-    std::stable_sort(people.begin(), people.end(), [&](auto a, auto b) { return place(a) < place(b); });
-    std::rotate(people.begin(), people.begin() + rng.below(static_cast<std::uint32_t>(people.size())), people.end());
+  for (auto& kind : kinds) {
+    rng.shuffle(std::span(kind));
+    if (!counts || kind.empty()) continue;
+    std::stable_sort(kind.begin(), kind.end(), [&](auto a, auto b) { return place(a) < place(b); });
+    std::rotate(kind.begin(), kind.begin() + rng.below(static_cast<std::uint32_t>(kind.size())), kind.end());
   }
   return kinds;
 }
 
 /// Fills the rooms of a packing from below: what is left at a node goes on to its parent.
-Seats fill(const Problem& problem, const Tree& tree, const Packing& packing, std::vector<std::uint32_t>& left_over) {
-  Rng rng(mix(problem.seed, seating_stream));
-  std::vector<std::vector<std::uint32_t>> pools = people_by_kind(problem, tree, rng);
-  Seats rooms;
+void fill(const Problem& problem, const Class& people, const Tree& tree, const Packing& packing, Rng& rng,
+          Draft& draft) {
+  std::vector<std::vector<std::uint32_t>> pools = people_by_kind(problem, people, tree, rng);
   for (std::size_t v = tree.size(); v-- > 0;) {
     auto next = pools[v].begin();
     for (const std::uint16_t size : packing.nodes[v].rooms) {
-      rooms.emplace_back(next, next + size);
+      draft.rooms.emplace_back(next, next + size);
       next += size;
     }
-    auto& above = v == root_node ? left_over : pools[tree.parent(static_cast<NodeIndex>(v))];
+    auto& above = v == root_node ? draft.left_over : pools[tree.parent(static_cast<NodeIndex>(v))];
     above.insert(above.end(), next, pools[v].end());
   }
-  return rooms;
+}
+
+/// Packs those who can talk with each other, each class on its own; who is left over of several classes, together.
+Draft pack_classes(const Problem& problem) {
+  const Tree& tree = primary_tree(problem);
+  const PackingCosts costs = costs_of(problem, tree);
+  Rng rng(mix(problem.seed, seating_stream));
+  Draft draft;
+  draft.sizes = problem.sizes;
+  const auto pack_class = [&](const Class& people) {
+    std::vector<std::uint32_t> kinds(tree.size());
+    for (const std::uint32_t i : people) ++kinds[primary_node(problem, problem.people[i])];
+    const Packing packing = pack(tree, kinds, problem.sizes, costs);
+    draft.sizes.min = std::min(draft.sizes.min, packing.sizes.min);
+    fill(problem, people, tree, packing, rng, draft);
+  };
+  for (const Class& people : language_classes(problem)) pack_class(people);
+  if (draft.left_over.size() > 1) pack_class(std::exchange(draft.left_over, {}));
+  return draft;
 }
 
 }  // namespace
 
 Plan plan(const Problem& asked) {
   const Problem problem = cleaned(asked);
-  const Tree& tree = primary_tree(problem);
-  std::vector<std::uint32_t> kinds(tree.size());
-  for (const Member& member : problem.people) ++kinds[primary_node(problem, member)];
-
-  const Packing packing = pack(tree, kinds, problem.sizes, costs_of(problem, tree));
-  std::vector<std::uint32_t> left_over;
-  Seating seating(problem, fill(problem, tree, packing, left_over));
+  Draft draft = pack_classes(problem);
+  Seating seating(problem, std::move(draft.rooms));
   unite(seating, problem);
   const std::uint64_t steps =
-      refine(seating, problem, packing.sizes, problem.step_budget, mix(problem.seed, refining_stream));
+      refine(seating, problem, draft.sizes, problem.step_budget, mix(problem.seed, refining_stream));
   unite(seating, problem);  // exchanges may have made way for those who could not be brought together before
 
   std::vector<Unplaced> unplaced;
   const UnplacedWhy why = problem.people.size() == 1 ? UnplacedWhy::alone : UnplacedWhy::no_company;
-  for (const std::uint32_t i : left_over) unplaced.push_back({problem.people[i].id, why});
+  for (const std::uint32_t i : draft.left_over) unplaced.push_back({problem.people[i].id, why});
   const auto rooms = part(problem, seating, unplaced);
   Plan result = explain_cleaned(problem, rooms, std::move(unplaced));
   result.report.steps = steps;

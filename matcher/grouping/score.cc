@@ -117,7 +117,7 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
     }
     lost += levels_lost(*problem.roles, roles) * w.role * (by_role ? Units::primary_level : Units::other_level);
     lost += levels_lost(*problem.regions, regions) * w.region * (by_region ? Units::primary_level : Units::other_level);
-    lost += Units::language * w.language * outside_language(languages);
+    lost += language_points(w) * outside_language(languages);
     lost += size_lost(problem, static_cast<std::int64_t>(room.size()));
     for (std::size_t i = 0; i < room.size(); ++i) {
       const Member& member = problem.people[room[i]];

@@ -1,5 +1,6 @@
 // What a plan loses by each wish it does not meet, in whole points. 0: nothing left to wish.
 //
+// Orders of magnitude keep rules apart from wishes: apart, together, a shared language, the least size, in this order.
 // The one definition of quality: packing.h minimises the part of it that is about kinds and sizes, refine.h the whole.
 #pragma once
 
@@ -18,13 +19,19 @@ struct Units {
   static constexpr std::int64_t topics = 2;                 // per pair
   static constexpr std::int64_t new_faces = 60;             // per pair
   static constexpr std::int64_t teams = 10;                 // per pair
-  static constexpr std::int64_t language = 100;             // per person
+  static constexpr std::int64_t language = 2'000'000;       // per person, see language_points
   static constexpr std::int64_t size = 10;                  // per seat
   static constexpr std::int64_t minority = 30;              // per person
   static constexpr std::int64_t under_min = 1'000'000;      // per missing seat, squared: never a matter of taste
   static constexpr std::int64_t together = 1'000'000'000;   // per couple that sits in two rooms, or has no seat
   static constexpr std::int64_t apart = 1'000'000'000'000;  // per pair: never, as long as there is any other way
 };
+
+/// Per person outside the language of their room. That people can talk is a rule, and its weight only says how dear a
+/// broken one is: never as dear as the rules above it.
+constexpr std::int64_t language_points(const Weights& weights) {
+  return Units::language * (weights.language < 10 ? weights.language : 10);
+}
 
 /// What being in a room at this depth costs a person, in levels: one per level above the deepest, and one more at the
 /// root, where people have nothing in common.

@@ -100,7 +100,7 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
   topics_weight = w.topics * Units::topics;
   team_weight = problem.teams == Teams::ignore ? 0 : w.teams * Units::teams;
   if (problem.teams == Teams::together) team_weight = -team_weight;
-  language_weight = w.language * Units::language;
+  language_weight = language_points(w);
   size_weight = w.size * Units::size;
   minority_weight = w.minority * Units::minority;
 
@@ -250,9 +250,17 @@ void Seating::State::enter(std::uint32_t person, std::uint32_t room) {
   rooms[room].push_back(person);
 }
 
-/// Sits with somebody met before or to be kept apart from, or without somebody to sit with.
+/// Sits with people who share no language, with somebody met before or to be kept apart from, or without somebody to
+/// sit with.
 bool Seating::State::in_trouble(std::uint32_t person) const {
-  if (people[person].bloom == 0 || room_of[person] == nobody) return false;
+  if (room_of[person] == nobody) return false;
+  if (language_weight != 0) {
+    std::uint64_t shared = ~std::uint64_t{0};
+    for (const std::uint32_t other : rooms[room_of[person]])
+      if (people[other].languages != 0) shared &= people[other].languages;
+    if (shared == 0) return true;
+  }
+  if (people[person].bloom == 0) return false;
   for (const std::uint32_t other : rooms[room_of[person]])
     if (other != person && known_lost(person, other) > 0) return true;
   for (std::uint32_t i = people[person].known_from; i < people[person].known_to; ++i)

@@ -37,7 +37,8 @@ class Seating {
   /// ~0 if the person has no seat.
   std::uint32_t room_of(Index person) const;
 
-  /// Sits with somebody met before or to be kept apart from, or without somebody to sit with. O(room + couples of the
+  /// Sits with people who share no language, with somebody met before or to be kept apart from, or without somebody to
+  /// sit with. O(room + couples of the
   /// person).
   bool in_trouble(Index person) const;
 

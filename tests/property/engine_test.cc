@@ -275,6 +275,10 @@ class History : public testing::EventTest {
     ASSERT_EQ(a.visitors.size(), b.visitors.size());
     ASSERT_EQ(a.placements.size(), b.placements.size());
     ASSERT_EQ(a.lapsed.size(), b.lapsed.size());
+    ASSERT_EQ(a.spoken.size(), b.spoken.size());
+    for (const auto& [round, spoken] : a.spoken)
+      for (const RoomId room : engine.state().round(round).rooms)
+        ASSERT_EQ(spoken.shared(room), b.spoken.at(round).shared(room)) << to_string(room);
     for (const Room& room : engine.state().rooms) {
       const auto of = [&](const std::map<RoundId, grouping::Placement>& map) {
         const auto at = map.find(room.round);
