@@ -96,10 +96,12 @@ void declare(CLI::App& app, Match& match, const Outside& outside, int& status) {
       add(app, "match", "Rooms for a roster, without a server: run them in any meeting tool",
           "  convene match --event event.json --roster roster.csv --session role-alike-1 > rooms.csv\n"
           "  convene match --event event.json --roster roster.csv --session role-alike-1 --rounds 3 \\\n"
-          "          --history rooms-before.csv --format json --budget best\n",
+          "          --history rooms-before.csv --format json --budget best\n"
+          "  convene match --problem problem.json --format json\n",
           status, [&] { return run(match, outside); });
-  command->add_option("--event", match.event, "The event's file")->required();
-  command->add_option("--roster", match.roster, "Its roster (CSV)")->required();
+  command->add_option("--event", match.event, "The event's file");
+  command->add_option("--roster", match.roster, "Its roster (CSV)");
+  command->add_option("--problem", match.problem, "Instead of both: a problem in numbers (JSON), see docs/matching.md");
   command->add_option("--session", match.session, "The session that the rooms are for");
   command->add_option("--rounds", match.rounds, "How many rounds of new faces; without it as many as the session has");
   command->add_option("--history", match.history, "Who met before: a CSV that this command wrote for another session");

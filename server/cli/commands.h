@@ -62,8 +62,9 @@ struct Simulate {
 };
 int run(const Simulate& command, const Outside& outside);
 
-/// Offline: a roster in, rooms out.
+/// Offline: a roster in, rooms out; or a problem in numbers, and its answer.
 struct Match {
+  std::string problem;  // its file; then all that follows is left out but seed, budget and format
   std::string event;
   std::string roster;
   std::string session;       // empty: the only one that forms rooms
@@ -74,6 +75,7 @@ struct Match {
   std::string format = "csv";
 };
 int run(const Match& command, const Outside& outside);
+int run_problem(const Match& command, const Outside& outside);
 
 struct Schema {
   std::string to;  // a file; empty: print it

@@ -190,6 +190,9 @@ void remark(const Told& told, bool by_mail, const Outside& outside) {
 }  // namespace
 
 int run(const Match& command, const Outside& outside) {
+  if (!command.problem.empty()) return run_problem(command, outside);
+  if (command.event.empty() || command.roster.empty())
+    return misused(outside, "match needs --event and --roster, or --problem");
   const auto budget = read_budget(command.budget);
   if (!budget) return misused(outside, "--budget: write fast, normal, best, 50000steps or 2000ms");
   if (command.format != "json" && !kCsv.contains(command.format))

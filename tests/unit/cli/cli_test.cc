@@ -41,7 +41,7 @@ Ran ran(std::vector<std::string> words) {
 }
 
 TEST(Cli, EveryCommandExplainsItselfWithExamples) {
-  for (const char* command : {"serve", "check", "invite", "simulate", "schema", "backup", "version"}) {
+  for (const char* command : {"serve", "check", "invite", "simulate", "schema", "backup", "match", "version"}) {
     const Ran help = ran({command, "--help"});
     EXPECT_EQ(help.status, done) << command;
     EXPECT_NE(help.out.find("Examples:"), std::string::npos) << command;
