@@ -86,7 +86,7 @@ TEST(PairwiseSolve, FindsTheOptimumAndProvesWhatCannotBe) {
   int feasible = 0;
   int infeasible = 0;
   int found = 0;  // by search alone
-  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+  for (std::uint64_t seed = 0; seed < 300; ++seed) {
     SCOPED_TRACE(seed);
     const Problem problem = random_problem(seed, 9);
     const auto best = best_of_all(problem);
@@ -107,8 +107,8 @@ TEST(PairwiseSolve, FindsTheOptimumAndProvesWhatCannotBe) {
     found += searched == best;
   }
   EXPECT_GE(found * 100, feasible * 98) << "a search proves nothing, and yet seldom misses";
-  EXPECT_GT(feasible, 100);
-  EXPECT_GT(infeasible, 50);
+  EXPECT_GT(feasible, 60);
+  EXPECT_GT(infeasible, 30);
 }
 
 TEST(PairwiseSolve, TheSearchComesNearWhatTheProofSaysForMorePeople) {
@@ -137,7 +137,7 @@ TEST(PairwiseSolve, TheSameSeedGivesTheSameAnswer) {
 }
 
 TEST(PairwiseSolve, EveryAnswerKeepsTheRulesAndItsScoreIsTheOneReckonedAnew) {
-  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
     SCOPED_TRACE(seed);
     Problem problem = random_problem(seed, 60);
     problem.rooms.count.reset();
