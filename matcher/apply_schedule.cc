@@ -174,6 +174,13 @@ void apply(State& state, const RoundTurned& f, Instant at) {
   if (f.state == RoundState::closed) {
     close_rooms(state, round, at);
     session.round = {};
+    // Why there was no seat in this round says nothing of the next.
+    for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(round.session)]) {
+      Person& person = state.person(id);
+      if (person.lacking.empty()) continue;
+      person.lacking.clear();
+      person_changed(state, person);
+    }
     const RoundRules& rules = session.definition.policy.rounds;
     if (session.definition.policy.opens == Opens::by_itself && round.number < rules.count)
       session.next_round = std::max(at, round.ends + rules.pause);

@@ -59,7 +59,11 @@ bool shows(const State& state, const Scope& scope, const NoticeSent& notice) {
   const Audience& a = notice.audience;
   if (!a.people.empty()) return false;
   const auto of = [&](const std::string& session) { return has(scope.sessions, session); };
-  const auto in = [&](RoomId room) { return lies_within(state, scope, state.room(room).session, room); };
+  // A scope may name a room that is not there (yet).
+  const auto in = [&](RoomId id) {
+    const Room* room = state.find(id);
+    return room && lies_within(state, scope, room->session, id);
+  };
   return std::all_of(a.sessions.begin(), a.sessions.end(), of) && std::all_of(a.rooms.begin(), a.rooms.end(), in) &&
          std::all_of(a.within.sessions.begin(), a.within.sessions.end(), of) &&
          std::all_of(a.within.rooms.begin(), a.within.rooms.end(), in);

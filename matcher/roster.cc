@@ -75,6 +75,8 @@ Decided decide(Deciding& d, const PersonHat& c) {
   for (const std::string& session : c.scope.sessions)
     if (d.state().find_session(session) < 0)
       return refuse("session.unknown", "there is no such session", {{"session", session}});
+  for (const RoomId room : c.scope.rooms)
+    if (!d.state().find(room)) return refuse("room.unknown", "there is no such room", {{"room", to_string(room)}});
   if (person->hats == c.hats && person->scope == c.scope) return {};
   d.emit(HatsGiven{c.person, c.hats, c.scope, false});
   return {};
@@ -157,8 +159,13 @@ Decided decide(Deciding& d, const PresenceReport& c) {
     if (real(id) && (!d.state().person(id).online || d.state().person(id).lapsed)) changed.back.push_back(id);
   for (const PersonId id : c.away)
     if (real(id) && d.state().person(id).online) changed.away.push_back(id);
+  // After a pause of the whole process somebody may be told away and gone for long at once.
+  const auto now_away = [&](PersonId id) {
+    return std::find(changed.away.begin(), changed.away.end(), id) != changed.away.end();
+  };
   for (const PersonId id : c.lapsed)
-    if (real(id) && !d.state().person(id).online && !d.state().person(id).lapsed) changed.lapsed.push_back(id);
+    if (real(id) && !d.state().person(id).lapsed && (!d.state().person(id).online || now_away(id)))
+      changed.lapsed.push_back(id);
   if (changed.back.empty() && changed.away.empty() && changed.lapsed.empty()) return {};
   d.emit(std::move(changed));
   return {};

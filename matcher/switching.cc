@@ -110,6 +110,10 @@ Decided decide(Deciding& d, const SwitchTake& c) {
     return refuse("room.unavailable", "this room cannot be had any more");
   const RoomId from = person.room;
   const bool wished = offer->kind == "switch";
+  // Whoever goes for company finds it there; and nobody goes past somebody who is on the way to them.
+  const bool company_comes = !wished && load_of(state, state.room(from)).company > 1;
+  if (company_comes || !state.index.here.contains(c.room))
+    return refuse("room.unavailable", "this room cannot be had any more");
   if (wished) d.emit(OffersMade{d.by(), {}, {}, true, false});
   d.emit(PeopleSeated{
       c.room, {{d.by(), next_version(state, d.by())}}, wished ? SeatWhy::switched : SeatWhy::remedy, {}, {}});

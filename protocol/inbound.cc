@@ -48,6 +48,13 @@ Frame read_frame(std::string_view text, JsonTree& scratch) {
     read_message(scratch, root, frame);
     return frame;
   }
+  if (root.size() == 0) {
+    frame.fault = Fault{.path = {},
+                        .code = "frame.empty",
+                        .message = "a frame carries at least one message",
+                        .remedy = "send nothing instead"};
+    return frame;
+  }
   if (root.size() > max_messages_a_frame) {
     frame.fault = Fault{.path = {},
                         .code = "frame.too_many",

@@ -180,9 +180,12 @@ void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::function
                               field == refusal->parameters.end() ? std::nullopt : std::optional(field->second),
                               refusal->parameters};
     } else {
+      // Erased by what was decided in the same batch: nobody is left to give a pass to.
       const auto person = state().index.by_walk_in.find(key);
-      CONVENE_CHECK(person != state().index.by_walk_in.end());
-      out = mint(state().person(person->second));
+      if (person == state().index.by_walk_in.end() || state().person(person->second).standing != Standing::in)
+        out = protocol::Refused{{}, "person.not_in", "this person is not in the event any more", std::nullopt, {}};
+      else
+        out = mint(state().person(person->second));
     }
     later([answer, out] { answer(out); });
   };

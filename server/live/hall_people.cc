@@ -172,7 +172,8 @@ void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
       return who.close(close_after(refusal->code), refusal->code);
     }
     const auto person = state().index.by_walk_in.find(key);
-    CONVENE_CHECK(person != state().index.by_walk_in.end());
+    // Erased by what was decided in the same batch.
+    if (person == state().index.by_walk_in.end()) return who.close(protocol::Close::pass_invalid, "not_in");
     const Person& known = state().person(person->second);
     if (known.standing != Standing::in) return who.close(shut_out(known), "not_in");
     who.minted = mint(known);

@@ -152,7 +152,10 @@ class Connection final : public live::Line,
     open_ = true;
     born_ = steady_now();
     next_beat_ = born_ + limits_.heartbeat.count();
-    ws_.control_callback([this](websocket::frame_type, beast::string_view) { ++controls_; });
+    ws_.control_callback([this](websocket::frame_type, beast::string_view) {
+      if (++controls_ == limits_.controls_per_heartbeat + 1)
+        abuse(websocket::close_code::policy_error, "too many frames that say nothing");
+    });
     ++shard_.counters.upgrades;
     if (Event* event = shard_.events.find(event_)) {
       conversation_ = event->open(*this);

@@ -5,8 +5,17 @@
 
 namespace convene::net {
 
+Swept::~Swept() {
+  if (sweep_) sweep_->remove(*this);
+}
+
+Sweep::~Sweep() {
+  for (const Entry& entry : entries_) entry.one->sweep_ = nullptr, entry.one->place_ = Swept::nowhere;
+}
+
 void Sweep::add(Swept& one, Tick due) {
   one.place_ = entries_.size();
+  one.sweep_ = this;
   entries_.push_back({due, &one});
 }
 
@@ -14,6 +23,7 @@ void Sweep::remove(Swept& one) {
   const std::size_t place = one.place_;
   if (place == Swept::nowhere) return;
   one.place_ = Swept::nowhere;
+  one.sweep_ = nullptr;
   if (place + 1 != entries_.size()) {
     entries_[place] = entries_.back();
     entries_[place].one->place_ = place;

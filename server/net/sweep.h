@@ -20,7 +20,8 @@ class Swept {
   Swept() = default;
   Swept(const Swept&) = delete;
   Swept& operator=(const Swept&) = delete;
-  virtual ~Swept() = default;
+  /// Takes itself out, should nobody have done so.
+  virtual ~Swept();
 
  protected:
   /// Its time has come: act, and say when next. May remove itself, and then what it says does not matter.
@@ -34,10 +35,16 @@ class Swept {
   friend class Sweep;
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
   std::size_t place_ = nowhere;
+  Sweep* sweep_ = nullptr;
 };
 
 class Sweep {
  public:
+  Sweep() = default;
+  Sweep(const Sweep&) = delete;
+  Sweep& operator=(const Sweep&) = delete;
+  ~Sweep();
+
   void add(Swept& one, Tick due);
   void remove(Swept& one);  // no harm if it is not there
   /// Looks at it no later than `due`.

@@ -74,6 +74,36 @@ TEST_F(Company, TwoLonePeopleAreNotMovedPastEachOther) {
   EXPECT_TRUE(engine.state().room(left).seats.empty() || engine.state().room(left).seats.size() == 2u);
 }
 
+TEST_F(Company, TwoLonePeopleWhoBothAcceptDoNotPassEachOther) {
+  three_rooms();
+  const PersonId one = leave_alone(rooms.begin()->second);
+  const PersonId other = leave_alone(rooms.rbegin()->second);
+  until(now + seconds(21));
+  ASSERT_EQ(me(one).offers.size(), 1u);
+  ASSERT_EQ(me(other).offers.size(), 1u);
+  accept(SwitchTake{me(one).offers[0].room, person(one).version}, one);
+  EXPECT_EQ(refused(SwitchTake{me(other).offers[0].room, person(other).version}, other), "room.unavailable");
+  EXPECT_EQ(person(one).room, person(other).room);
+}
+
+TEST_F(Company, ARoomThatEmptiedSinceIsNoCompany) {
+  three_rooms();
+  const auto here = rooms.begin()->second;
+  const auto there = rooms.rbegin()->second;
+  accept(RoomSwitch{}, here[0]);
+  const RoomId to = me(here[0]).offers.at(0).room;
+  for (const PersonId id : there) accept(SessionLeave{}, id);
+  EXPECT_EQ(refused(SwitchTake{to, person(here[0]).version}, here[0]), "room.unavailable");
+}
+
+TEST_F(Company, AwayAndGoneForLongInOneReportAreBothHeard) {
+  three_rooms();
+  const auto& here = rooms.begin()->second;
+  accept(PresenceReport{{}, {here[0]}, {here[0]}});
+  EXPECT_FALSE(person(here[0]).online);
+  EXPECT_TRUE(person(here[0]).lapsed);
+}
+
 TEST_F(Company, PeopleGoneForLongAreNobodyElse) {
   people = register_people(3);
   until(ten - minutes(1));

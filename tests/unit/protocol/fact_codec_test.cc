@@ -120,6 +120,7 @@ TEST(Inbound, reads_one_message_or_a_list_up_to_the_first_fault) {
   EXPECT_EQ(list.fault_id, "t:3");
   // What only the server may say is no message of the wire.
   EXPECT_TRUE(read_frame(R"({"type":"tick"})", scratch).fault);
+  EXPECT_EQ(read_frame("[ ]", scratch).fault->code, "frame.empty") << "or it would cost its sender nothing";
 }
 
 TEST(MergePatch, makes_the_one_out_of_the_other) {
