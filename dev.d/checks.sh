@@ -193,8 +193,17 @@ check_crowd() {
   admin=$(free_port $((port + 1)))
   demo=$data
   start_demo 127.0.0.1 "$port" "$admin" 2021-07-27T10:59:30-04:00
-  build/release/convene simulate --url "ws://127.0.0.1:$port" --event "$example/event.json" --data "$data" \
-    --people 400 --session role-alike-1 --seconds 75 --seed 7
+  local said people=0 seated=0
+  said=$(build/release/convene simulate --url "ws://127.0.0.1:$port" --event "$example/event.json" --data "$data" \
+    --people 400 --session role-alike-1 --seconds 75 --seed 7 | tee >(cat >&2))
+  # Where nobody gets in, no promise is broken either: nearly all of 400 must have had a seat.
+  if [[ $said =~ ([0-9]+)\ people,\ [0-9]+\ greeted,\ ([0-9]+)\ seated ]]; then
+    people=${BASH_REMATCH[1]} seated=${BASH_REMATCH[2]}
+  fi
+  if ((people != 400 || seated < 390)); then
+    say_error "$seated of $people people were ever seated; 400 were to come"
+    return 1
+  fi
 }
 
 # The measurements, one after another: nothing else should run beside them.
