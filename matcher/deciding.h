@@ -59,6 +59,12 @@ std::uint32_t next_version(const State& state, PersonId person);
 /// the longest waiting first, or are told why there is none. The engine's last step of every command. O(people seated).
 void seat_waiting(Deciding& deciding);
 
+/// Rooms of an open round with a seat for this person, best first, at most n (8): those in which they can talk, if they
+/// must and there are any; else all. O(languages of the person x depth of the tree x log rooms).
+std::vector<grouping::Placement::Candidate> rooms_for(const State& state, PersonId person, const Round& round,
+                                                      std::size_t n, bool must_talk,
+                                                      const grouping::Placement::Filter& may_enter);
+
 /// After people came or went: the room's basis is what those who are assigned have in common.
 void refresh_basis(Deciding& deciding, RoomId room);
 

@@ -38,14 +38,23 @@ void refresh_basis(Deciding& d, RoomId id) {
   if (basis != room.basis) d.emit(RoomRebased{id, std::move(basis)});
 }
 
+std::vector<grouping::Placement::Candidate> rooms_for(const State& state, PersonId id, const Round& round,
+                                                      std::size_t n, bool must_talk,
+                                                      const grouping::Placement::Filter& may_enter) {
+  const Session& session = state.session(round.session);
+  const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
+  const grouping::NodeIndex kind = state.primary_node(session, id);
+  const Languages languages = languages_of(state, id);
+  std::vector<grouping::Placement::Candidate> found;
+  if (must_talk && languages != any_language)
+    found = state.index.spoken.at(round.id).candidates(languages, kind, sizes, n, may_enter);
+  if (found.empty()) found = state.index.placements.at(round.id).candidates(kind, sizes, n, may_enter);
+  return found;
+}
+
 namespace {
 
 constexpr std::size_t looked_at = 16;  // who wait and are kept apart from somebody: so many are passed over at once
-
-Languages languages_of(const State& state, PersonId id) {
-  const Languages mine = state.index.members[id.value - 1].languages;
-  return mine == 0 ? any_language : mine;
-}
 
 void lack(Deciding& d, PersonId id, const char* why) {
   if (d.state().person(id).lacking != why) d.emit(SeatLacking{id, why});
@@ -119,16 +128,12 @@ void place(Deciding& d, PersonId id) {
   const Round& round = state.round(session.round);
   if (round.state != RoundState::open) return;
   const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
-  const grouping::NodeIndex kind = state.primary_node(session, id);
   const bool must_talk = session.definition.policy.weights.language != 0;
   auto room = beside_companion(state, round, id);
   const auto may_enter = [&](RoomId other) { return may_share(state, id, state.room(other)); };
-  if (!room && must_talk && state.index.members[id.value - 1].languages != 0) {
-    const auto rooms = state.index.spoken.at(round.id).candidates(state.index.members[id.value - 1].languages, kind,
-                                                                  sizes, 1, may_enter);
-    if (!rooms.empty()) room = rooms.front().room;
-  }
-  if (!room) room = state.index.placements.at(round.id).best(kind, sizes, may_enter);
+  if (!room)
+    if (const auto rooms = rooms_for(state, id, round, 1, must_talk, may_enter); !rooms.empty())
+      room = rooms.front().room;
   if (room) {
     d.emit(PeopleSeated{*room, {{id, next_version(state, id)}}, SeatWhy::arrival, {}, {}});
     refresh_basis(d, *room);

@@ -65,6 +65,11 @@ Seat* find_seat(Room& room, PersonId person) {
   return const_cast<Seat*>(find_seat(std::as_const(room), person));  // NOLINT: the room is ours to change
 }
 
+Languages languages_of(const State& state, PersonId person) {
+  const Languages mine = state.index.members[person.value - 1].languages;
+  return mine == 0 ? any_language : mine;
+}
+
 grouping::Load load_of(const State& state, const Room& room) {
   grouping::Load load;
   for (const Seat& seat : room.seats) {

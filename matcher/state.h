@@ -258,6 +258,9 @@ constexpr bool there(SeatState state) { return state == SeatState::present || st
 const Seat* find_seat(const Room& room, PersonId person);
 Seat* find_seat(Room& room, PersonId person);
 
+/// What the person speaks; any_language if they named none.
+Languages languages_of(const State& state, PersonId person);
+
 /// How the grouping should see a room: who counts as company, which seats are taken.
 grouping::Load load_of(const State& state, const Room& room);
 

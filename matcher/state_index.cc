@@ -111,9 +111,7 @@ void count_company(State& state, const Room& room) {
 Languages shared_languages(const State& state, const Room& room) {
   Languages shared = any_language;
   for (const Seat& seat : room.seats)
-    if (const Languages mine = state.index.members[seat.person.value - 1].languages;
-        mine != 0 && seat.state != SeatState::left)
-      shared &= mine;
+    if (seat.state != SeatState::left) shared &= languages_of(state, seat.person);
   return shared;
 }
 

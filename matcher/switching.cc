@@ -82,13 +82,7 @@ Decided decide(Deciding& d, const RoomSwitch&) {
     // Whoever asks for another room asks for people.
     return id != here.id && state.index.here.contains(id) && may_share(state, d.by(), state.room(id));
   };
-  const grouping::NodeIndex kind = state.primary_node(session, d.by());
-  const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
-  const Languages languages = state.index.members[d.by().value - 1].languages;
-  std::vector<grouping::Placement::Candidate> found;
-  if (languages != 0)
-    found = state.index.spoken.at(here.round).candidates(languages, kind, sizes, limits::offers, may_enter);
-  if (found.empty()) found = state.index.placements.at(here.round).candidates(kind, sizes, limits::offers, may_enter);
+  const auto found = rooms_for(state, d.by(), state.round(here.round), limits::offers, true, may_enter);
   if (found.empty()) return refuse("switch.nothing_fits", "no other room has a seat");
   OffersMade made{d.by(), {}, d.now() + limits::offer_lasts, false, false};
   for (const auto& candidate : found) made.offers.push_back({candidate.room, "switch"});

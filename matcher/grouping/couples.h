@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,6 +16,12 @@ inline std::uint32_t index_of(std::span<const Member> people, PersonId id) {
   const auto it =
       std::lower_bound(people.begin(), people.end(), id, [](const Member& m, PersonId p) { return m.id < p; });
   return it != people.end() && it->id == id ? static_cast<std::uint32_t>(it - people.begin()) : ~0u;
+}
+
+/// Every two of these people, as having shared a room. O(people^2).
+inline void add_couples(std::span<const PersonId> people, std::vector<Couple>& couples) {
+  for (std::size_t i = 0; i < people.size(); ++i)
+    for (std::size_t j = i + 1; j < people.size(); ++j) couples.push_back(couple(people[i], people[j]));
 }
 
 /// A person's couples lie together, so that asking costs a short search instead of one through the whole history.

@@ -1,9 +1,9 @@
 #include "matcher/grouping/refine.h"
 
 #include <algorithm>
-#include <bit>
 #include <vector>
 
+#include "matcher/grouping/annealing.h"
 #include "matcher/rng.h"
 
 namespace convene::grouping {
@@ -14,14 +14,6 @@ constexpr std::int64_t first_temperature = 12;
 constexpr std::uint32_t tries_out_of_trouble = 24;
 constexpr std::uint32_t rounds_out_of_trouble = 4;
 constexpr std::uint32_t kin_window = 48;
-
-/// -log2 of an even number in (0, 1], in 1/256ths, without floating point: the position of the highest bit, and the
-/// bits that follow it read as a straight line (at most 0.09 off).
-std::int64_t surprise(std::uint64_t random) {
-  const int zeros = std::countl_zero(random | 1);
-  const std::uint64_t mantissa = random << zeros << 1 >> 56;
-  return zeros * 256 + (255 - static_cast<std::int64_t>(mantissa));
-}
 
 /// Finds people for an exchange: mostly kin, since those are the exchanges that cost no common ground.
 class Partners {

@@ -14,6 +14,8 @@ struct Budget {
   std::uint64_t milliseconds = 0;  // 0: no clock
 };
 
+inline constexpr const char* budget_usage = "--budget: write fast, normal, best, 50000steps or 2000ms";
+
 /// Nothing, if it is none of the forms.
 std::optional<Budget> read_budget(std::string_view word);
 

@@ -127,6 +127,11 @@ void declare(CLI::App& app, Schema& schema, Backup& backup, const Outside& outsi
 
 }  // namespace
 
+int misused(const Outside& outside, const std::string& what) {
+  outside.err << what << '\n';
+  return wrong_use;
+}
+
 int run(int count, const char* const* words, const Outside& outside) {
   CLI::App app("Convene puts the people of an online event into the right room.", "convene");
   app.require_subcommand(1);

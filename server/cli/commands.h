@@ -25,6 +25,9 @@ inline constexpr int done = 0;
 inline constexpr int no = 1;
 inline constexpr int wrong_use = 2;
 
+/// Says what was wrong with the words; the exit status for it.
+int misused(const Outside& outside, const std::string& what);
+
 struct Serve {
   std::vector<std::string> rosters;  // the n-th one belongs to the n-th event file
   std::string at;                    // RFC 3339; empty: now

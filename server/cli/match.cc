@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "matcher/grouping/couples.h"
 #include "matcher/rng.h"
 #include "matcher/room_basis.h"
 
@@ -78,10 +79,7 @@ std::vector<MatchedRound> match(const Offline& offline, const MatchAsked& asked)
     round.plan.report.steps = steps;
     round.plan.report.seed = asked.seed;
     round.rooms = named(offline, *asked.session, round.plan);
-    for (const grouping::Room& room : round.plan.rooms)
-      for (std::size_t i = 0; i < room.people.size(); ++i)
-        for (std::size_t j = i + 1; j < room.people.size(); ++j)
-          met.push_back(grouping::couple(room.people[i], room.people[j]));
+    for (const grouping::Room& room : round.plan.rooms) grouping::add_couples(room.people, met);
     rounds.push_back(std::move(round));
   }
   return rounds;

@@ -18,11 +18,10 @@ namespace pairwise = grouping::pairwise;
 
 constexpr std::uint64_t kFewerSteps = 10;  // fast, against normal
 constexpr std::uint64_t kMoreSteps = 10;   // best
-constexpr std::uint64_t kProofSteps = 700'000'000;
 
 struct Allowed {
   std::uint64_t steps = 0;
-  std::uint64_t proof_steps = kProofSteps;
+  std::uint64_t proof_steps = pairwise::usual_proof_steps;
   pairwise::Stop stop;
 };
 
@@ -31,18 +30,13 @@ Allowed allowed(const std::string& word, const Budget& budget, const pairwise::P
   const std::uint64_t normal = pairwise::normal_steps(problem);
   if (budget.milliseconds != 0) {
     const auto end = Clock::now() + std::chrono::milliseconds(budget.milliseconds);
-    const std::uint64_t proof = std::min(kProofSteps, budget.milliseconds * 50'000);
+    const std::uint64_t proof = std::min(pairwise::usual_proof_steps, budget.milliseconds * 50'000);
     return {~std::uint64_t{0} / 4, proof, [end] { return Clock::now() >= end; }};
   }
-  if (budget.steps != 0) return {budget.steps, std::min(kProofSteps, budget.steps * 10), {}};
-  if (word == "fast") return {normal / kFewerSteps, kProofSteps / 10, {}};
-  if (word == "best") return {normal * kMoreSteps, kProofSteps * 3, {}};
-  return {normal, kProofSteps, {}};
-}
-
-int misused(const Outside& outside, const char* what) {
-  outside.err << what << '\n';
-  return wrong_use;
+  if (budget.steps != 0) return {budget.steps, std::min(pairwise::usual_proof_steps, budget.steps * 10), {}};
+  if (word == "fast") return {normal / kFewerSteps, pairwise::usual_proof_steps / 10, {}};
+  if (word == "best") return {normal * kMoreSteps, pairwise::usual_proof_steps * 3, {}};
+  return {normal, pairwise::usual_proof_steps, {}};
 }
 
 }  // namespace
@@ -54,7 +48,7 @@ int run_problem(const Match& command, const Outside& outside) {
   if (command.format != "json" && command.format != "csv")
     return misused(outside, "--format: a problem is answered as json");
   const auto budget = read_budget(command.budget);
-  if (!budget) return misused(outside, "--budget: write fast, normal, best, 50000steps or 2000ms");
+  if (!budget) return misused(outside, budget_usage);
   protocol::Faults faults;
   const auto text = read_file(command.problem, protocol::max_problem_bytes, faults);
   auto problem = text ? protocol::read_grouping_problem(*text, faults) : std::nullopt;

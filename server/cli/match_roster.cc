@@ -6,6 +6,7 @@
 #include <ostream>
 #include <set>
 
+#include "matcher/grouping/couples.h"
 #include "protocol/encode.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
@@ -21,11 +22,6 @@ using json = nlohmann::ordered_json;
 constexpr std::uint32_t kMostRounds = 100;
 const std::map<std::string, ops::RoomsFormat> kCsv{
     {"csv", ops::RoomsFormat::convene}, {"zoom", ops::RoomsFormat::zoom}, {"webex", ops::RoomsFormat::webex}};
-
-int misused(const Outside& outside, const std::string& what) {
-  outside.err << what << '\n';
-  return wrong_use;
-}
 
 /// The history's rooms as couples of this roster; who is not on it is counted.
 std::vector<grouping::Couple> couples_of(const ops::History& history, const Offline& offline, std::size_t& strangers) {
@@ -44,8 +40,7 @@ std::vector<grouping::Couple> couples_of(const ops::History& history, const Offl
         unknown.insert(key);
       }
     }
-    for (std::size_t i = 0; i < here.size(); ++i)
-      for (std::size_t j = i + 1; j < here.size(); ++j) couples.push_back(grouping::couple(here[i], here[j]));
+    grouping::add_couples(here, couples);
   }
   std::sort(couples.begin(), couples.end());
   couples.erase(std::unique(couples.begin(), couples.end()), couples.end());
@@ -194,7 +189,7 @@ int run(const Match& command, const Outside& outside) {
   if (command.event.empty() || command.roster.empty())
     return misused(outside, "match needs --event and --roster, or --problem");
   const auto budget = read_budget(command.budget);
-  if (!budget) return misused(outside, "--budget: write fast, normal, best, 50000steps or 2000ms");
+  if (!budget) return misused(outside, budget_usage);
   if (command.format != "json" && !kCsv.contains(command.format))
     return misused(outside, "--format: there is csv, json, zoom and webex");
   if (command.rounds > kMostRounds) return misused(outside, "--rounds: at most " + std::to_string(kMostRounds));

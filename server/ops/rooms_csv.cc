@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "matcher/grouping/problem.h"
-#include "protocol/human_text.h"
+#include "matcher/state_index.h"
 #include "server/ops/csv_rows.h"
 
 namespace convene::ops {
@@ -43,9 +43,7 @@ std::optional<std::array<std::size_t, kColumns.size()>> columns_of(const CsvRow&
   at.fill(row.cells.size());
   bool sound = true;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    std::string name = row.cells[i];
-    for (char& c : name)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string name = indexing::lower_case(row.cells[i]);
     const auto known = std::find(kColumns.begin(), kColumns.end(), name);
     if (known == kColumns.end()) continue;
     std::size_t& place = at[static_cast<std::size_t>(known - kColumns.begin())];

@@ -8,6 +8,7 @@
 
 #include "matcher/limits.h"
 #include "matcher/profile_rules.h"
+#include "matcher/state_index.h"
 #include "protocol/human_text.h"
 #include "server/ops/csv_rows.h"
 #include "server/ops/zone.h"
@@ -44,13 +45,6 @@ const std::array kColumns{
 };
 
 constexpr std::size_t kExtraColumns = 32;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 /// Without blanks at the ends; a cell of several lines, as spreadsheets allow, on one.
 std::string trimmed(std::string_view text) {
@@ -164,7 +158,7 @@ class Reading {
 bool Reading::header(const CsvRow& row) {
   row_ = row.number;
   for (const std::string& cell : row.cells) {
-    const std::string name = lower(trimmed(cell));
+    const std::string name = indexing::lower_case(trimmed(cell));
     const auto known = std::find_if(kColumns.begin(), kColumns.end(), [&](const Column& c) { return c.name == name; });
     if (!name.empty() && std::find(header_.begin(), header_.end(), name) != header_.end())
       refuse(name, "roster.column_twice", "the column \"" + protocol::shown(name) + "\" is there twice",
@@ -213,7 +207,7 @@ void Reading::lengths(const Profile& person) {
              "keep the most important ones");
     for (const std::string& item : person.*column.list) limit(column.name, item, limits::text_bytes);
   }
-  for (const auto& [column, text] : person.extra) limit(lower(column), text, limits::text_bytes);
+  for (const auto& [column, text] : person.extra) limit(indexing::lower_case(column), text, limits::text_bytes);
   for (const auto& [column, text] :
        {std::pair{"name", &person.name}, {"organization", &person.organization}, {"team", &person.team}})
     if (const auto wrong = protocol::fault_in_name(*text, 120))
@@ -249,7 +243,7 @@ void Reading::identity(Profile& person) {
              "give each person their own, and each person one row");
   };
   if (!person.key.empty()) twice("id", keys_, person.key, "id");
-  if (!person.email.empty()) twice("email", emails_, lower(person.email), "mail address");
+  if (!person.email.empty()) twice("email", emails_, indexing::lower_case(person.email), "mail address");
   if (!person.key.empty() || !person.email.empty() || person.name.empty()) return;
   std::uint32_t nth = ++names_[person.name];
   const auto numbered = [&] { return '~' + person.name + (nth == 1 ? "" : '#' + std::to_string(nth)); };

@@ -1,10 +1,10 @@
 #include "matcher/grouping/pairwise/search.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdlib>
 #include <numeric>
 
+#include "matcher/grouping/annealing.h"
 #include "matcher/grouping/pairwise/table.h"
 #include "matcher/rng.h"
 
@@ -19,13 +19,6 @@ constexpr std::uint64_t kRunPerUnit =
 constexpr std::uint64_t kFew = 32;
 constexpr std::uint64_t kRunsOfFew = 12;
 constexpr std::uint32_t kSamples = 512;
-
-/// -log2 of an even number in (0, 1], in 1/256ths.
-std::int64_t surprise(std::uint64_t random) {
-  const int zeros = std::countl_zero(random | 1);
-  const std::uint64_t mantissa = random << zeros << 1 >> 56;
-  return zeros * 256 + (255 - static_cast<std::int64_t>(mantissa));
-}
 
 /// The best seats of one table so far.
 struct Best {

@@ -8,6 +8,8 @@
 
 namespace convene::grouping::pairwise {
 
+inline constexpr std::uint64_t usual_proof_steps = 700'000'000;
+
 /// Steps that a search of this many people and rounds may take when nothing else is said.
 std::uint64_t normal_steps(const Problem& problem);
 
@@ -16,6 +18,6 @@ std::uint64_t normal_steps(const Problem& problem);
 /// fewer than `proof_steps` steps.
 /// The same problem and steps give the same answer unless `stop` says so: it is asked between epochs.
 Outcome solve(const Problem& problem, std::uint64_t steps, const Stop& stop = {},
-              std::uint64_t proof_steps = 700'000'000);
+              std::uint64_t proof_steps = usual_proof_steps);
 
 }  // namespace convene::grouping::pairwise

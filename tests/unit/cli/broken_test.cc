@@ -5,11 +5,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include "server/cli/cli.h"
+#include "tests/unit/cli/running.h"
 
 namespace convene::cli {
 namespace {
@@ -21,15 +20,12 @@ const fs::path kAnswers = kExamples / "broken/answers.txt";
 
 /// What is said on the error stream, with the folder's name taken out.
 std::string answer(const fs::path& file) {
-  std::vector<std::string> words{"convene", "check"};
+  std::vector<std::string> words{"check"};
   if (file.extension() == ".csv")
     words.insert(words.end(), {(kExamples / "institute-2021/event.json").string(), "--roster"});
   words.push_back(file.string());
-  std::vector<const char*> all;
-  for (const std::string& word : words) all.push_back(word.c_str());
-  std::ostringstream out, err;
-  const int status = run(static_cast<int>(all.size()), all.data(), {out, err, {}});
-  std::string said = "exit status " + std::to_string(status) + "\n" + err.str();
+  const testing::Ran got = testing::ran(words);
+  std::string said = "exit status " + std::to_string(got.status) + "\n" + got.err;
   const std::string folder = file.parent_path().string() + "/";
   for (auto at = said.find(folder); at != std::string::npos; at = said.find(folder)) said.erase(at, folder.size());
   return said;

@@ -10,6 +10,7 @@
 
 #include "protocol/rfc3339.h"
 #include "server/swarm/crowd.h"
+#include "tests/unit/cli/running.h"
 
 namespace convene::cli {
 namespace {
@@ -18,27 +19,8 @@ const std::string kSource = CONVENE_SOURCE_DIR;
 const std::string kInstitute = kSource + "/examples/institute-2021/";
 const std::string kBroken = kSource + "/examples/broken/";
 
-struct Ran {
-  int status = -1;
-  std::string out;
-  std::string err;
-  std::optional<ServeOptions> served;
-};
-
-Ran ran(std::vector<std::string> words) {
-  std::vector<const char*> all{"convene"};
-  for (const std::string& word : words) all.push_back(word.c_str());
-  std::ostringstream out;
-  std::ostringstream err;
-  Ran result;
-  result.status = run(static_cast<int>(all.size()), all.data(), {out, err, [&](const ServeOptions& options) {
-                                                                   result.served = options;
-                                                                   return done;
-                                                                 }});
-  result.out = out.str();
-  result.err = err.str();
-  return result;
-}
+using testing::Ran;
+using testing::ran;
 
 TEST(Cli, EveryCommandExplainsItselfWithExamples) {
   for (const char* command : {"serve", "check", "invite", "simulate", "schema", "backup", "match", "version"}) {

@@ -1,15 +1,12 @@
 // convene match over the institute's files: what comes out is what the files ask for.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "server/cli/budget.h"
-#include "server/cli/cli.h"
+#include "server/cli/commands.h"
+#include "tests/unit/cli/running.h"
 
 namespace convene::cli {
 namespace {
@@ -18,22 +15,12 @@ using nlohmann::json;
 
 const std::string kInstitute = std::string(CONVENE_SOURCE_DIR) + "/examples/institute-2021/";
 
-struct Ran {
-  int status = -1;
-  std::string out;
-  std::string err;
-};
+using testing::Ran;
+using testing::ran;
 
 Ran match_of(const std::string& event, const std::string& roster, std::vector<std::string> words) {
-  std::vector<const char*> all{"convene", "match", "--event", event.c_str(), "--roster", roster.c_str()};
-  for (const std::string& word : words) all.push_back(word.c_str());
-  std::ostringstream out;
-  std::ostringstream err;
-  Ran ran;
-  ran.status = run(static_cast<int>(all.size()), all.data(), {out, err, {}});
-  ran.out = out.str();
-  ran.err = err.str();
-  return ran;
+  words.insert(words.begin(), {"match", "--event", event, "--roster", roster});
+  return ran(words);
 }
 
 Ran matched(std::vector<std::string> words) {
@@ -41,24 +28,16 @@ Ran matched(std::vector<std::string> words) {
   return match_of(kInstitute + "event.json", kInstitute + "roster.csv", std::move(words));
 }
 
-class Files : public testing::Test {
+class Files : public ::testing::Test {
  protected:
-  void SetUp() override {
-    dir_ = std::filesystem::temp_directory_path() / ("convene-match-" + std::to_string(::getpid()));
-    std::filesystem::create_directories(dir_);
-  }
-  void TearDown() override { std::filesystem::remove_all(dir_); }
-  std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(dir_ / name, std::ios::binary) << text;
-    return (dir_ / name).string();
-  }
-  std::filesystem::path dir_;
+  std::string write(const std::string& name, const std::string& text) { return folder_.put(name, text); }
+  testing::Folder folder_;
 };
 
 TEST(Match, EverybodySitsInOneRoomARoundAndMeetsNewFaces) {
-  const Ran ran = matched({"--rounds", "3", "--format", "json", "--budget", "fast"});
-  ASSERT_EQ(ran.status, done) << ran.err;
-  const json all = json::parse(ran.out);
+  const Ran got = matched({"--rounds", "3", "--format", "json", "--budget", "fast"});
+  ASSERT_EQ(got.status, done) << got.err;
+  const json all = json::parse(got.out);
   ASSERT_EQ(all["rounds"].size(), 3u);
   std::set<std::pair<std::string, std::string>> met;
   std::uint64_t repeats = 0;
@@ -105,10 +84,10 @@ TEST_F(Files, WhatOneSessionGaveIsTheHistoryOfTheNext) {
 }
 
 TEST_F(Files, WhoIsInTheHistoryOnlyIsCounted) {
-  const Ran ran = matched({"--rounds", "1", "--budget", "fast", "--history",
+  const Ran got = matched({"--rounds", "1", "--budget", "fast", "--history",
                            write("before.csv", "room,person_id\nA,nobody-1\nA,nobody-2\nA,nobody-1\n")});
-  EXPECT_EQ(ran.status, done);
-  EXPECT_NE(ran.err.find("2 people of the history are not on this roster"), std::string::npos) << ran.err;
+  EXPECT_EQ(got.status, done);
+  EXPECT_NE(got.err.find("2 people of the history are not on this roster"), std::string::npos) << got.err;
 }
 
 TEST_F(Files, FewPeopleGetAClearAnswerEach) {
@@ -128,18 +107,18 @@ TEST_F(Files, FewPeopleGetAClearAnswerEach) {
 TEST_F(Files, WhoHasNoMailAddressIsSaidToBeLeftOutForToolsThatNeedOne) {
   const std::string roster =
       write("few.csv", "id,name,role,email\na,Ana,high,ana@example.org\nb,Bo,high,\nc,Cy,high,cy@example.org\n");
-  const Ran ran = match_of(kInstitute + "event.json", roster, {"--session", "role-alike-1", "--format", "zoom"});
-  EXPECT_EQ(ran.status, done);
-  EXPECT_EQ(ran.out.rfind("Pre-assign Room Name,Email Address\r\n", 0), 0u);
-  EXPECT_NE(ran.err.find("1 people have no mail address"), std::string::npos) << ran.err;
+  const Ran got = match_of(kInstitute + "event.json", roster, {"--session", "role-alike-1", "--format", "zoom"});
+  EXPECT_EQ(got.status, done);
+  EXPECT_EQ(got.out.rfind("Pre-assign Room Name,Email Address\r\n", 0), 0u);
+  EXPECT_NE(got.err.find("1 people have no mail address"), std::string::npos) << got.err;
 }
 
 TEST(Match, WrongUseIsSaidWithWhatThereIs) {
   const auto wrong = [](std::vector<std::string> words, const std::string& needle) {
-    const Ran ran = matched(std::move(words));
-    EXPECT_EQ(ran.status, wrong_use) << needle;
-    EXPECT_TRUE(ran.out.empty());
-    EXPECT_NE(ran.err.find(needle), std::string::npos) << ran.err;
+    const Ran got = matched(std::move(words));
+    EXPECT_EQ(got.status, wrong_use) << needle;
+    EXPECT_TRUE(got.out.empty());
+    EXPECT_NE(got.err.find(needle), std::string::npos) << got.err;
   };
   wrong({"--format", "xml"}, "there is csv, json, zoom and webex");
   wrong({"--budget", "12 parsecs"}, "--budget");
@@ -158,47 +137,40 @@ TEST(Match, BudgetsAreReadStrictly) {
 }
 
 TEST(Match, AClockGivesAnAnswerHoweverShort) {
-  const Ran ran = matched({"--rounds", "1", "--budget", "1ms", "--format", "json"});
-  ASSERT_EQ(ran.status, done);
-  EXPECT_EQ(json::parse(ran.out)["report"]["alone"], 0);
+  const Ran got = matched({"--rounds", "1", "--budget", "1ms", "--format", "json"});
+  ASSERT_EQ(got.status, done);
+  EXPECT_EQ(json::parse(got.out)["report"]["alone"], 0);
 }
 
 Ran solved(const std::string& file, std::vector<std::string> words = {}) {
-  std::vector<const char*> all{"convene", "match", "--problem", file.c_str(), "--format", "json"};
-  for (const std::string& word : words) all.push_back(word.c_str());
-  std::ostringstream out;
-  std::ostringstream err;
-  Ran ran;
-  ran.status = run(static_cast<int>(all.size()), all.data(), {out, err, {}});
-  ran.out = out.str();
-  ran.err = err.str();
-  return ran;
+  words.insert(words.begin(), {"match", "--problem", file, "--format", "json"});
+  return ran(words);
 }
 
 TEST_F(Files, AProblemInNumbersGetsItsAnswer) {
-  const Ran ran = solved(write("p.json", R"({"people":4,"rooms":{"min":2,"max":2},"weights":[[0,3,5],[1,2,1]],
+  const Ran got = solved(write("p.json", R"({"people":4,"rooms":{"min":2,"max":2},"weights":[[0,3,5],[1,2,1]],
     "seats":[0,null,-1,1],"move_penalty":1,"rounds":2,"repeat_penalty":1})"));
-  ASSERT_EQ(ran.status, done) << ran.err;
-  const json answer = json::parse(ran.out);
+  ASSERT_EQ(got.status, done) << got.err;
+  const json answer = json::parse(got.out);
   EXPECT_EQ(answer["rounds"].size(), 2u);
   EXPECT_EQ(answer["report"]["score"], 9) << "6 twice, two repeats and a move";
   EXPECT_EQ(answer["report"]["moves"], 1);
 }
 
 TEST_F(Files, AProblemThatCannotBeIsAnsweredWithACertificate) {
-  const Ran ran = solved(write("p.json", R"({"people":3,"rooms":{"min":3,"max":3},"apart":[[0,2]]})"));
-  EXPECT_EQ(ran.status, no);
-  const json answer = json::parse(ran.out)["infeasible"];
+  const Ran got = solved(write("p.json", R"({"people":3,"rooms":{"min":3,"max":3},"apart":[[0,2]]})"));
+  EXPECT_EQ(got.status, no);
+  const json answer = json::parse(got.out)["infeasible"];
   EXPECT_EQ(answer["why"], "too_few_company");
   EXPECT_TRUE(answer["certificate"]["proven"]);
 }
 
 TEST_F(Files, AProblemThatIsNoneIsRefusedWithPlaceAndRemedy) {
   const auto wrong = [&](const std::string& text, const std::string& needle) {
-    const Ran ran = solved(write("p.json", text));
-    EXPECT_EQ(ran.status, wrong_use) << text;
-    EXPECT_TRUE(ran.out.empty());
-    EXPECT_NE(ran.err.find(needle), std::string::npos) << ran.err;
+    const Ran got = solved(write("p.json", text));
+    EXPECT_EQ(got.status, wrong_use) << text;
+    EXPECT_TRUE(got.out.empty());
+    EXPECT_NE(got.err.find(needle), std::string::npos) << got.err;
   };
   wrong("{", "p.json:1");
   wrong(R"({"people":2,"rooms":{"min":2,"max":2},"wieghts":[]})", "weights");

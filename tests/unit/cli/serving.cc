@@ -23,22 +23,6 @@ tcp::endpoint here(std::uint16_t port) { return {asio::ip::address_v4::loopback(
 
 }  // namespace
 
-Folder::Folder() {
-  char name[] = "/tmp/convene-serve-XXXXXX";
-  path_ = ::mkdtemp(name);
-}
-Folder::~Folder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
-std::string Folder::put(const std::string& name, const std::string& text) const {
-  const std::string path = path_ + '/' + name;
-  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-  std::ofstream(path, std::ios::binary) << text;
-  return path;
-}
-
 Serving::Serving(ServeOptions options) : options_(std::move(options)) {
   auto known = std::make_shared<std::promise<void>>();
   auto told = std::make_shared<bool>(false);

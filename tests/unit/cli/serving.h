@@ -12,23 +12,9 @@
 
 #include "server/assembly.h"
 #include "server/swarm/socket.h"
+#include "tests/unit/cli/running.h"
 
 namespace convene::cli::testing {
-
-/// A folder that is gone with the object.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ + '/' + name; }
-  /// Writes a file, and the folders above it.
-  std::string put(const std::string& name, const std::string& text) const;
-
- private:
-  std::string path_;
-};
 
 /// serve() on a thread of its own, until it is told to stop as an operator tells it: by SIGTERM.
 class Serving {

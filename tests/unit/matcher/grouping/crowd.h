@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "matcher/grouping/couples.h"
 #include "matcher/grouping/problem.h"
 #include "matcher/rng.h"
 
@@ -60,9 +61,7 @@ inline std::vector<Couple> random_couples(Rng& rng, const std::vector<Member>& p
 
 /// All that shared a room, to be the history of the next round.
 inline void remember(const Plan& plan, std::vector<Couple>& met) {
-  for (const Room& room : plan.rooms)
-    for (std::size_t i = 0; i < room.people.size(); ++i)
-      for (std::size_t j = i + 1; j < room.people.size(); ++j) met.push_back(couple(room.people[i], room.people[j]));
+  for (const Room& room : plan.rooms) add_couples(room.people, met);
 }
 
 }  // namespace convene::grouping::testing
