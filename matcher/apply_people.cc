@@ -91,7 +91,11 @@ void apply(State& state, const PersonRestored& f, Instant) {
 }
 
 void apply(State& state, const PassesRevoked& f, Instant) {
-  state.person(f.person).generation = f.generation;
+  Person& person = state.person(f.person);
+  person.generation = f.generation;
+  // The form's key is as good as a pass: whoever has it would be given a new one.
+  if (person.walk_in) state.index.by_walk_in.erase(*person.walk_in);
+  person.walk_in.reset();
   state.touched.expelled.push_back(f.person);
 }
 
@@ -102,6 +106,7 @@ void apply(State& state, const PersonErased& f, Instant at) {
   end_visit(state, person);
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile.words.reset();
+  if (person.walk_in) state.index.by_walk_in.erase(*person.walk_in);
   person.walk_in.reset();
   person.standing = Standing::erased;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
@@ -114,11 +119,6 @@ void apply(State& state, const PersonErased& f, Instant at) {
   }
   for (auto& [id, stored] : state.plans) forget(stored.plan.title);
   for (auto& [id, request] : state.requests) forget(request.title);
-  for (auto& entry : state.index.by_walk_in)
-    if (entry.second == f.person) {
-      state.index.by_walk_in.erase(entry.first);
-      break;
-    }
   state.touched.expelled.push_back(f.person);
   state.touched.erased.push_back(f.person);
   state.touched.board = true;

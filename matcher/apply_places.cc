@@ -115,6 +115,7 @@ void apply(State& state, const PeopleSeated& f, Instant at) {
     person.why = f.why;
     person.by = f.by;
     person.from = from;
+    if (person.visiting == f.room) end_visit(state, person);  // a guest no more
     ++state.index.seated[slot(person.session)];
     topics_turned(state, room, person.id);
     if (keep) room_changed(state, state.room(from), at);

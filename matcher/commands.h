@@ -199,11 +199,13 @@ BOOST_DESCRIBE_STRUCT(Move, (), (person, seen))
 struct SeatMove {
   static constexpr std::string_view name = "seat.move";
   static constexpr std::string_view doc =
-      "Put people into a room, all or none; without a room: into the session's lobby.";
+      "Put people into a room, all or none; with `new_room`: into one that is opened for them, two or more of one "
+      "session; with neither: into the session's lobby.";
   std::vector<Move> moves;
   std::optional<RoomId> to;
+  bool new_room = false;
 };
-BOOST_DESCRIBE_STRUCT(SeatMove, (), (moves, to))
+BOOST_DESCRIBE_STRUCT(SeatMove, (), (moves, to, new_room))
 
 struct SeatPin {
   static constexpr std::string_view name = "seat.pin";

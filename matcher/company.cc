@@ -11,8 +11,9 @@ namespace {
 
 constexpr Duration look_again = seconds(30);  // while somebody stays alone, what could help may change
 
-const Seat* lone_seat(const Room& room) {
-  const auto found = std::find_if(room.seats.begin(), room.seats.end(), [](const Seat& s) { return there(s.state); });
+const Seat* lone_seat(const State& state, const Room& room) {
+  const auto found = std::find_if(room.seats.begin(), room.seats.end(),
+                                  [&](const Seat& seat) { return is_company(state, room, seat); });
   return found == room.seats.end() ? nullptr : &*found;
 }
 
@@ -57,7 +58,7 @@ bool anybody_else(const State& state, const Room& room) {
 
 void notice_alone(Deciding& d, RoomId id) {
   const Room& room = d.state().room(id);
-  const Seat* seat = lone_seat(room);
+  const Seat* seat = lone_seat(d.state(), room);
   if (!seat) return;
   const PersonId lone = seat->person;
   const Policy& policy = d.state().session(room.session).definition.policy;
@@ -94,7 +95,7 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
     if (open && late(seat)) consider(arrive_by(state, seat));
   }
   if (open && room.alone_since) {
-    const Seat* lone = lone_seat(room);
+    const Seat* lone = lone_seat(state, room);
     if (!room.alone_noticed) {
       consider(room.alone_since + limits::alone_after);
     } else if (lone && !state.person(lone->person).stays) {

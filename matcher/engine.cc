@@ -63,14 +63,17 @@ void each_seal(F& fact, What&& what) {
     if (fact.title) what(*fact.title);
 }
 
-std::optional<Refusal> gate(const State& state, const Request& request) {
-  const bool from_client = request.command.index() < client_commands;
-  if (!request.by) return {};  // the server may ask anything, also in an organiser's name
-  const std::string_view name = name_of(request.command);
-  const Person* person = state.find(request.by);
+std::optional<Refusal> fault_in_sender(const State& state, PersonId by) {
+  const Person* person = state.find(by);
   if (!person || person->standing != Standing::in)
     return Refusal{"person.not_in", "this person is not in the event (any more)", {}};
-  if (!from_client || !allows(person->hats, name))
+  return {};
+}
+
+std::optional<Refusal> fault_in_rights(const State& state, const Request& request) {
+  const bool from_client = request.command.index() < client_commands;
+  const std::string_view name = name_of(request.command);
+  if (!from_client || !allows(state.person(request.by).hats, name))
     return Refusal{
         "not_allowed", "none of the person's hats allows " + std::string(name), {{"command", std::string(name)}}};
   return {};
@@ -91,9 +94,12 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Outcome Engine::submit(const Request& request) {
-  if (auto refusal = gate(*state_, request)) return *refusal;
-  if (request.by)
+  if (request.by) {  // the server may ask anything, also in an organiser's name
+    if (auto refusal = fault_in_sender(*state_, request.by)) return *refusal;
+    // Before the rights: what was carried out was carried out, though its author has lost the hat since.
     if (auto answer = answered_before(*state_, request)) return *answer;
+    if (auto refusal = fault_in_rights(*state_, request)) return *refusal;
+  }
   Deciding deciding(*state_, request.now, request.by, request.seed);
   deciding.take_to_seat();
   if (Decided refusal = std::visit([&](const auto& command) { return decide(deciding, command); }, request.command)) {

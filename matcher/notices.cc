@@ -142,6 +142,9 @@ Decided decide(Deciding& d, const RoomVisit& c) {
   if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
   if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});  // whoever asks is there
   if (person.visiting != *c.room) d.emit(RoomVisited{d.by(), *c.room});
+  // Whoever looks in elsewhere does not sit in their own room meanwhile; their page says when they are back.
+  const Seat* own = person.room ? find_seat(d.state().room(person.room), d.by()) : nullptr;
+  if (own && own->state == SeatState::present) d.emit(SeatsTurned{{d.by()}, SeatState::delivered});
   return {};
 }
 

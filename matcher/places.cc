@@ -219,6 +219,10 @@ Decided turn_own_seat(Deciding& d, std::uint32_t version, SeatState to) {
   const Seat* seat = find_seat(d.state().room(person.room), d.by());
   if (!seat || seat->state == to || seat->state == SeatState::called_away) return {};
   if (to == SeatState::present && seat->state == SeatState::in_call) return {};  // seen again while in the call
+  if (person.visiting) {
+    if (to == SeatState::present) return {};  // another of their screens shows it; they are elsewhere
+    d.emit(RoomVisited{d.by(), {}});
+  }
   if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});
   d.emit(SeatsTurned{{d.by()}, to});
   return {};

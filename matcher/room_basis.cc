@@ -67,7 +67,7 @@ std::string category_of(const State&, const Session& session, const Basis& basis
   return "";
 }
 
-RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why) {
+RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by) {
   const State& state = d.state();
   const Round& round = state.round(round_id);
   const Session& session = state.session(round.session);
@@ -90,6 +90,7 @@ RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& peo
   PeopleSeated seated;
   seated.room = id;
   seated.why = why;
+  seated.by = by;
   for (const PersonId person : people) seated.seats.push_back({person, next_version(state, person)});
   d.emit(std::move(seated));
   return id;

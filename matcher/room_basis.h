@@ -17,6 +17,6 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
 std::string category_of(const State& state, const Session& session, const Basis& basis);
 
 /// Opens a room of the round and seats these people in it.
-RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why);
+RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {});
 
 }  // namespace convene

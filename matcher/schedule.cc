@@ -61,14 +61,14 @@ void tell_moved(Deciding& d, const Session& session, std::string kind, std::int3
   tell(d, session.definition.id, std::move(kind), {{"minutes", std::to_string(minutes)}}, std::move(audience));
 }
 
-/// A session's times move. One that was closing goes on; a round that was to last until its end still does, and none
-/// goes on beyond it.
+/// A session's times move. A round that was to last until its end still does, and none goes on beyond it.
 void move_session(Deciding& d, std::int32_t index, Instant starts, Instant ends) {
   const Session& session = d.state().session(index);
   const Instant before = session.ends;
   const std::string& id = session.definition.id;
   d.emit(SessionMoved{id, starts, ends});
-  const bool goes_on = session.state == SessionState::closing && ends > d.now();
+  // One that was closing goes on if it was given more time; moved to earlier it stays what it is.
+  const bool goes_on = session.state == SessionState::closing && ends > d.now() && ends > before;
   if (goes_on) d.emit(SessionTurned{id, SessionState::running});
   if (!session.round) return;
   const Round& round = d.state().round(session.round);
@@ -76,9 +76,11 @@ void move_session(Deciding& d, std::int32_t index, Instant starts, Instant ends)
   if (open ? round.ends >= before || round.ends > ends : goes_on) d.emit(RoundExtended{round.id, ends});
 }
 
-/// By itself no further one opens in the session.
+/// By itself no further one opens in the session, and with it the session ends. One that was opened before the
+/// session's start does not end what has not begun.
 bool is_last(const Session& session, const Round& round) {
-  return session.definition.policy.opens == Opens::by_itself && round.number >= session.definition.policy.rounds.count;
+  return session.state == SessionState::running && session.definition.policy.opens == Opens::by_itself &&
+         round.number >= session.definition.policy.rounds.count;
 }
 
 void start_closing(Deciding& d, std::int32_t index) {

@@ -70,11 +70,18 @@ Languages languages_of(const State& state, PersonId person) {
   return mine == 0 ? any_language : mine;
 }
 
+bool is_company(const State& state, const Room& room, const Seat& seat) {
+  if (seat.state != SeatState::in_call) return seat.state == SeatState::present;
+  return !state.person(seat.person).lapsed || std::any_of(room.seats.begin(), room.seats.end(), [&](const Seat& other) {
+    return other.state == SeatState::in_call && other.person != seat.person;
+  });
+}
+
 grouping::Load load_of(const State& state, const Room& room) {
   grouping::Load load;
   for (const Seat& seat : room.seats) {
     ++load.taken;
-    const bool company = there(seat.state) ||
+    const bool company = is_company(state, room, seat) ||
                          ((seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show) ||
                          (seat.state == SeatState::away && !state.person(seat.person).lapsed);
     if (company) ++load.company;

@@ -255,6 +255,11 @@ BOOST_DESCRIBE_STRUCT(State, (),
 /// Somebody is there: on the screen or in the call.
 constexpr bool there(SeatState state) { return state == SeatState::present || state == SeatState::in_call; }
 
+/// Whether whoever holds this seat is company for the others. A phone suspends the page while its owner is in the call,
+/// so being in the call is no absence; but of one who is in the call alone, and whose page has been gone for longer
+/// than the grace, nobody knows. O(seats of the room).
+bool is_company(const State& state, const Room& room, const Seat& seat);
+
 const Seat* find_seat(const Room& room, PersonId person);
 Seat* find_seat(Room& room, PersonId person);
 

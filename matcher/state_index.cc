@@ -96,8 +96,8 @@ void set_due(State& state, Due due, std::optional<Instant> when) {
 
 /// How many are there, in the room and in its session.
 void count_company(State& state, const Room& room) {
-  const auto count = static_cast<std::uint32_t>(
-      std::count_if(room.seats.begin(), room.seats.end(), [](const Seat& seat) { return there(seat.state); }));
+  const auto count = static_cast<std::uint32_t>(std::count_if(
+      room.seats.begin(), room.seats.end(), [&](const Seat& seat) { return is_company(state, room, seat); }));
   std::uint32_t& session = state.index.present[static_cast<std::size_t>(room.session)];
   const auto known = state.index.here.find(room.id);
   if (known != state.index.here.end()) session -= known->second;
@@ -118,7 +118,7 @@ Languages shared_languages(const State& state, const Room& room) {
 /// Exactly one person there: since when, and whether offers made for it still stand.
 void watch_company(State& state, Room& room, Instant at) {
   std::size_t count = 0;
-  for (const Seat& seat : room.seats) count += there(seat.state) ? 1 : 0;
+  for (const Seat& seat : room.seats) count += is_company(state, room, seat) ? 1 : 0;
   const bool open = !room.closed && state.round(room.round).state == RoundState::open;
   if (open && count == 1) {
     if (!room.alone_since) room.alone_since = at;

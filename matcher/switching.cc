@@ -40,22 +40,61 @@ Refusal stale(const State& state, const Person& person) {
 
 /// Two people who are to be kept apart would share the room. Only moderators are told who: to others the room is not to
 /// be had, and nothing more.
-Decided parted(const State& state, PersonId by, const std::vector<NewSeat>& movers, const Room& room) {
+Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room) {
   const auto& apart = state.index.apart;
   const auto refusal = [&](PersonId one, PersonId other) -> Decided {
     if (by && !state.person(by).wears(Hat::moderator))
       return refuse("room.unavailable", "this room cannot be had any more");
-    return refuse("pair.kept_apart", "the two are to be kept apart",
-                  {{"person", to_string(one)}, {"other", to_string(other)}, {"room", to_string(room.id)}});
+    std::map<std::string, std::string> parameters{{"person", to_string(one)}, {"other", to_string(other)}};
+    if (room) parameters["room"] = to_string(room->id);
+    return refuse("pair.kept_apart", "the two are to be kept apart", std::move(parameters));
   };
   for (std::size_t i = 0; i < movers.size(); ++i) {
-    const PersonId mover = movers[i].person;
-    for (const PersonId other : apart.of(mover)) {
-      if (find_seat(room, other)) return refusal(mover, other);
+    for (const PersonId other : apart.of(movers[i])) {
+      if (room && find_seat(*room, other)) return refusal(movers[i], other);
       for (std::size_t j = i + 1; j < movers.size(); ++j)
-        if (movers[j].person == other) return refusal(mover, other);
+        if (movers[j] == other) return refusal(movers[i], other);
     }
   }
+  return {};
+}
+
+/// The rooms that were left have other people now, and with them another basis.
+void refresh_left(Deciding& d, const std::set<RoomId>& left, RoomId to = {}) {
+  for (const RoomId room : left)
+    if (room != to) refresh_basis(d, room);
+}
+
+void move_to_lobby(Deciding& d, const std::vector<PersonId>& movers, const std::set<RoomId>& left) {
+  const State& state = d.state();
+  for (const PersonId id : movers) {
+    if (!state.person(id).room) continue;
+    const std::string session = state.session(state.person(id).session).definition.id;
+    d.emit(LobbyEntered{id, session, next_version(state, id), d.by()});
+    d.emit(SeatLacking{id, "moved_to_lobby"});
+  }
+  refresh_left(d, left);
+}
+
+/// Into a room of their own: for those whom no other room takes.
+Decided move_to_new_room(Deciding& d, const std::vector<PersonId>& movers, const std::set<RoomId>& left) {
+  const State& state = d.state();
+  if (movers.size() < 2) return refuse("room.for_one", "a room is opened for two people or more: nobody sits alone");
+  const std::int32_t index = state.person(movers.front()).session;
+  for (const PersonId id : movers)
+    if (state.person(id).session != index)
+      return refuse("move.sessions", "a room is of one session, and these people are in several",
+                    {{"person", to_string(id)}});
+  const Session& session = state.session(index);
+  if (!session.round || state.round(session.round).state != RoundState::open)
+    return refuse("round.none", "no round is open in this session", {{"session", session.definition.id}});
+  const std::size_t seats = grouping::normalised(session.definition.policy.rooms).max;
+  if (movers.size() > seats)
+    return refuse("room.full", "a room of this session has too few seats",
+                  {{"seats", std::to_string(seats)}, {"taken", "0"}});
+  if (Decided refusal = parted(state, d.by(), movers, nullptr)) return refusal;
+  open_room(d, session.round, movers, SeatWhy::moved, d.by());
+  refresh_left(d, left);
   return {};
 }
 
@@ -142,37 +181,33 @@ Decided decide(Deciding& d, const SeatMove& c) {
   std::set<RoomId> left;
   for (const PersonId id : movers)
     if (state.person(id).room) left.insert(state.person(id).room);
+  if (c.new_room) {
+    if (c.to) return refuse("move.where", "a move goes to a room or to a new one: leave out one of the two");
+    return move_to_new_room(d, movers, left);
+  }
   if (!c.to) {
-    for (const PersonId id : movers) {
-      if (!state.person(id).room) continue;
-      const std::string session = state.session(state.person(id).session).definition.id;
-      d.emit(LobbyEntered{id, session, next_version(state, id), d.by()});
-      d.emit(SeatLacking{id, "moved_to_lobby"});
-    }
-    for (const RoomId room : left) refresh_basis(d, room);
+    move_to_lobby(d, movers, left);
     return {};
   }
   const Room* room = state.find(*c.to);
   if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(*c.to)}});
   if (room->closed || state.round(room->round).state != RoundState::open)
     return refuse("room.closed", "this room is closed or closing", {{"room", to_string(*c.to)}});
-  PeopleSeated seated{room->id, {}, SeatWhy::moved, d.by(), {}};
-  std::size_t kept_back = 0;  // seats in this room that the movers themselves have kept
-  for (const PersonId id : movers) {
-    if (state.person(id).room == room->id) continue;
-    if (find_seat(*room, id)) ++kept_back;
-    seated.seats.push_back({id, next_version(state, id)});
-  }
-  if (seated.seats.empty()) return {};
-  if (taken(*room) - kept_back + seated.seats.size() > capacity(state, *room))
+  std::erase_if(movers, [&](PersonId id) { return state.person(id).room == room->id; });
+  if (movers.empty()) return {};
+  // Seats in this room that the movers themselves have kept.
+  const auto kept_back =
+      std::count_if(movers.begin(), movers.end(), [&](PersonId id) { return find_seat(*room, id) != nullptr; });
+  if (taken(*room) - static_cast<std::size_t>(kept_back) + movers.size() > capacity(state, *room))
     return refuse("room.full", "this room has too few seats",
                   {{"room", to_string(room->id)},
                    {"seats", std::to_string(capacity(state, *room))},
                    {"taken", std::to_string(taken(*room))}});
-  if (Decided refusal = parted(state, d.by(), seated.seats, *room)) return refusal;
+  if (Decided refusal = parted(state, d.by(), movers, room)) return refusal;
+  PeopleSeated seated{room->id, {}, SeatWhy::moved, d.by(), {}};
+  for (const PersonId id : movers) seated.seats.push_back({id, next_version(state, id)});
   d.emit(std::move(seated));
-  for (const RoomId from : left)
-    if (from != *c.to) refresh_basis(d, from);
+  refresh_left(d, left, *c.to);
   refresh_basis(d, *c.to);
   return {};
 }

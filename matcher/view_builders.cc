@@ -235,7 +235,8 @@ MeView me_view(const State& state, PersonId id) {
     const std::uint32_t used = person.switches_in == room.round ? person.switches : 0;
     const std::uint32_t most = state.session(room.session).definition.policy.switches;
     view.switches_left = most > used ? most - used : 0;
-    if (room.alone_noticed && seat && there(seat->state)) view.alone = Alone{room.alone_since, room.alone_next};
+    if (room.alone_noticed && seat && is_company(state, room, *seat))
+      view.alone = Alone{room.alone_since, room.alone_next};
   } else if (!person.lacking.empty()) {
     view.waiting = person.lacking;
     if (person.lacking == "moved_to_lobby" && person.by)

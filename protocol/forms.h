@@ -62,6 +62,7 @@ struct FieldRules<RoundOpen> {
 
 template <>
 struct FieldRules<SeatMove> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"new_room"});
   static constexpr auto bounds = std::to_array<Bound>({{"moves", 1, static_cast<std::int64_t>(limits::moves_at_once)}});
 };
 

@@ -19,6 +19,9 @@ class Bucket {
     return true;
   }
 
+  /// What was taken cost nothing after all.
+  void give_back(double cost = 1) { tokens_ = std::min(burst_, tokens_ + cost); }
+
  private:
   double per_second_;
   double burst_;

@@ -2,20 +2,30 @@
 
 #include <openssl/rand.h>
 
+#include <ctime>
 #include <stdexcept>
 
 namespace convene::live {
 
-SystemClock::SystemClock(std::optional<Instant> starts_at) : anchor_(std::chrono::steady_clock::now()) {
+namespace {
+
+// std::chrono::steady_clock stands still while the machine sleeps; CLOCK_BOOTTIME does not (clock_gettime(2)).
+std::chrono::milliseconds since_boot() {
+  timespec now{};
+  if (clock_gettime(CLOCK_BOOTTIME, &now) != 0) throw std::runtime_error("the system has no CLOCK_BOOTTIME");
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(now.tv_sec) +
+                                                               std::chrono::nanoseconds(now.tv_nsec));
+}
+
+}  // namespace
+
+SystemClock::SystemClock(std::optional<Instant> starts_at) : anchor_(since_boot()) {
   using std::chrono::milliseconds;
   const auto wall = std::chrono::system_clock::now().time_since_epoch();
   origin_ = starts_at.value_or(Instant{std::chrono::duration_cast<milliseconds>(wall).count()});
 }
 
-Instant SystemClock::now() const {
-  const auto passed = std::chrono::steady_clock::now() - anchor_;
-  return origin_ + Duration{std::chrono::duration_cast<std::chrono::milliseconds>(passed).count()};
-}
+Instant SystemClock::now() const { return origin_ + Duration{(since_boot() - anchor_).count()}; }
 
 std::uint64_t SystemEntropy::next() {
   std::uint64_t bits = 0;

@@ -39,15 +39,15 @@ class Entropy {
 /// Runs what it is given later, in order, on the shard's thread. May be called from any thread.
 using Post = std::function<void(std::function<void()>)>;
 
-/// The machine's steady clock, anchored once: at the wall clock's time, or at an instant of the operator's choice
-/// (rehearsals, demos). Any thread.
+/// The time since the machine was started, sleep included (a laptop that was shut has missed its sessions), anchored
+/// once: at the wall clock's time, or at an instant of the operator's choice (rehearsals, demos). Any thread.
 class SystemClock final : public Clock {
  public:
   explicit SystemClock(std::optional<Instant> starts_at = {});
   Instant now() const override;
 
  private:
-  std::chrono::steady_clock::time_point anchor_;
+  std::chrono::milliseconds anchor_;
   Instant origin_;
 };
 

@@ -21,6 +21,9 @@ class Line {
   virtual void wake() = 0;
   /// Write what is pending, then close with this code (PROTOCOL.md) and reason.
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
+  /// The network at the other end, in a form that says no more than whether two are the same; empty: one without
+  /// limits. Valid as long as the line.
+  virtual std::string_view from() const { return {}; }
 };
 
 class Conversation {

@@ -10,7 +10,17 @@ namespace convene::live {
 
 namespace {
 
-constexpr std::size_t people_a_part = 1'000;
+constexpr std::size_t bytes_a_part = std::size_t{6} << 20;  // with what is stored beside it, well within a record
+
+std::size_t bytes_of(const Profile& profile) {
+  std::size_t bytes = 200 + profile.key.size() + profile.name.size() + profile.email.size() + profile.role.size() +
+                      profile.region.size() + profile.organization.size() + profile.team.size();
+  for (const auto* list : {&profile.languages, &profile.topics, &profile.sessions_attended, &profile.keep_with,
+                           &profile.keep_apart, &profile.hidden})
+    for (const std::string& item : *list) bytes += item.size() + 4;
+  for (const auto& [name, text] : profile.extra) bytes += name.size() + text.size() + 8;
+  return bytes;
+}
 
 }  // namespace
 
@@ -19,7 +29,8 @@ Hall::Impl::Impl(std::string event, Surroundings surroundings, HallOptions optio
       around_(std::move(surroundings)),
       options_(options),
       ledger_(event_, around_.journal, around_.entropy),
-      presence_({limits::away_after, limits::grace}) {
+      presence_({limits::away_after, limits::grace}),
+      gate_(options.gate) {
   recover();
 }
 
@@ -167,18 +178,28 @@ void Hall::Impl::look_away() {
   for (Look& look : std::exchange(looks_, {})) later([look = std::move(look)] { look(nullptr); });
 }
 
-void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) {
+void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::string from,
+                         std::function<void(WalkInAnswer)> answer) {
+  const auto refused = [](const Refusal& refusal) -> WalkInAnswer {
+    const auto field = refusal.parameters.find("field");
+    return protocol::Refused{{},
+                             refusal.code,
+                             refusal.message,
+                             field == refusal.parameters.end() ? std::nullopt : std::optional(field->second),
+                             refusal.parameters};
+  };
+  auto fault = fault_in(form);
+  if (!fault) fault = gate_refusal(from);
+  if (fault) return later([answer = std::move(answer), out = refused(*fault)] { answer(out); });
   Asked asked;
   asked.command = WalkIn{key, form.code, profile_of(form)};
-  asked.answer = [this, key = std::move(key), answer = std::move(answer)](const Answer& given) {
+  asked.answer = [this, key = std::move(key), from = std::move(from), refused,
+                  answer = std::move(answer)](const Answer& given) {
     WalkInAnswer out;
-    if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
-      const auto field = refusal->parameters.find("field");
-      out = protocol::Refused{{},
-                              refusal->code,
-                              refusal->message,
-                              field == refusal->parameters.end() ? std::nullopt : std::optional(field->second),
-                              refusal->parameters};
+    const Refusal* refusal = std::get_if<Refusal>(&given);
+    gate_.tried(from, refusal && refusal->code == "join.wrong_code");
+    if (refusal) {
+      out = refused(*refusal);
     } else {
       // Erased by what was decided in the same batch: nobody is left to give a pass to.
       const auto person = state().index.by_walk_in.find(key);
@@ -189,7 +210,6 @@ void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::function
     }
     later([answer, out] { answer(out); });
   };
-  if (const auto fault = fault_in(form)) return asked.answer(*fault);
   enqueue(std::move(asked));
 }
 
@@ -282,16 +302,23 @@ void Hall::import_roster(std::vector<Profile> people, OnAnswer answer) {
     });
   }
   std::vector<Command> parts;
-  for (std::size_t from = 0; from < people.size(); from += people_a_part) {
-    const auto begin = people.begin() + static_cast<std::ptrdiff_t>(from);
-    const auto end = people.begin() + static_cast<std::ptrdiff_t>(std::min(from + people_a_part, people.size()));
-    parts.emplace_back(RosterImport{{std::make_move_iterator(begin), std::make_move_iterator(end)}});
+  RosterImport part;
+  std::size_t bytes = 0;
+  for (Profile& profile : people) {
+    bytes += bytes_of(profile);
+    if (bytes > bytes_a_part && !part.people.empty()) {
+      parts.emplace_back(std::exchange(part, {}));
+      bytes = bytes_of(profile);
+    }
+    part.people.push_back(std::move(profile));
   }
+  if (!part.people.empty()) parts.emplace_back(std::move(part));
   impl_->parts(std::move(parts), std::move(answer));
 }
 
-void Hall::walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) {
-  impl_->walk_in(std::move(form), std::move(key), std::move(answer));
+void Hall::walk_in(protocol::JoinForm form, std::string key, std::string from,
+                   std::function<void(WalkInAnswer)> answer) {
+  impl_->walk_in(std::move(form), std::move(key), std::move(from), std::move(answer));
 }
 
 void Hall::when_settled(Look look) { impl_->when_settled(std::move(look)); }

@@ -30,6 +30,7 @@
 #include "server/live/clock.h"
 #include "server/live/conversation.h"
 #include "server/live/figures.h"
+#include "server/live/gate.h"
 #include "server/live/log.h"
 #include "server/live/passes.h"
 #include "server/live/planner.h"
@@ -70,6 +71,7 @@ struct HallOptions {
   Duration floor_every = milliseconds(100);
   Duration now_every = seconds(1);  // for numbers; a change of state goes out at once
   Duration pass_lasts = minutes(60 * 24 * 30);
+  Gate::Rates gate;                         // of each network
   std::uint64_t snapshot_records = 20'000;  // at most so many records are replayed on top of a snapshot
   Duration restart_hint = seconds(2);
 };
@@ -108,13 +110,15 @@ class Hall {
   /// A command of the server, or in the name of a person who was authorised elsewhere.
   void submit(Command command, PersonId by, OnAnswer answer);
 
-  /// Loads the event's definition (again); people of the roster by parts, so that a long one does not fill a record.
+  /// Loads the event's definition (again).
   void load(EventLoad load, OnAnswer answer);
-  /// Looked at as a whole before the first part: the answer is a refusal, with nothing done, or the last record.
+  /// Looked at as a whole first: the answer is a refusal, with nothing done, or the last record. A list of up to 6 MB
+  /// (some 20,000 people) is one record: all of it is there or nothing. A longer one takes several, one after the
+  /// other; when it breaks off between two, the same list again completes it.
   void import_roster(std::vector<Profile> people, OnAnswer answer);
 
-  /// `key`: random, made with the form; the same key again answers with the same person.
-  void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer);
+  /// `key`: random, made with the form; the same key again answers with the same person. `from`: as Line::from.
+  void walk_in(protocol::JoinForm form, std::string key, std::string from, std::function<void(WalkInAnswer)> answer);
 
   /// Runs `look` with the durable state, when the batch in flight is durable; with null if the event cannot be read
   /// just now, stops, or too many are looking.

@@ -113,6 +113,8 @@ bool Hall::Impl::decide_one(Asked asked) {
       ++figures_.refused;
     }
     if (ledger_.engine().seq() != before) ++figures_.records;
+    // Whoever asks is there: but a command may have waited for longer than its sender.
+    if (asked.by && state().person(asked.by).online) presence_.heard(asked.by, now());
     if (asked.own && std::holds_alternative<Tick>(asked.command) && ledger_.engine().seq() == before)
       tick_not_before_ = now() + tick_pause;
     batch_.push_back({std::move(asked), std::move(answer)});

@@ -31,7 +31,7 @@ class Hall::Impl {
   void submit(Command command, PersonId by, OnAnswer answer);
   void when_settled(Look look);
   void stop(std::function<void()> stopped);
-  void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer);
+  void walk_in(protocol::JoinForm form, std::string key, std::string from, std::function<void(WalkInAnswer)> answer);
   void parts(std::vector<Command> commands, OnAnswer answer);
   std::string mint(const Person& person) const;
   std::optional<PersonId> read_pass(std::string_view pass) const;
@@ -50,6 +50,9 @@ class Hall::Impl {
   void left(Talk& talk);
   void gone(Talk& talk);
   bool within_rate(PersonId person);
+  /// Whatever breaks in here ends this event at worst, never the process.
+  template <class What>
+  void guarded(What&& what);
 
   // What one command came from, and what is owed to it.
   struct Asked {
@@ -89,9 +92,6 @@ class Hall::Impl {
   void broken_outside(const std::string& why);
   void finish_stop();
   void log(Log::Level level, std::string_view what, std::string_view detail) const;
-  /// Whatever breaks in here ends this event at worst, never the process.
-  template <class What>
-  void guarded(What&& what);
 
   // hall_commands.cc
   void enqueue(Asked asked);
@@ -115,6 +115,8 @@ class Hall::Impl {
   void hello(Talk& talk, protocol::Hello hello);
   void greet_waiting();
   void greet(Talk& talk);
+  std::optional<Refusal> gate_refusal(std::string_view from);
+  void refuse_join(Talk& talk, const Refusal& refusal);
   void walk_in(Talk& talk, const protocol::JoinForm& form);
   void let_in(Talk& talk, const Person& person);
   void welcome(Talk& talk);
@@ -158,6 +160,7 @@ class Hall::Impl {
   protocol::JsonTree scratch_;
   Ledger ledger_;
   Presence presence_;
+  Gate gate_;
 
   std::map<std::uint64_t, Talk*> talks_;
   std::uint64_t last_talk_ = 0;
@@ -228,7 +231,8 @@ template <class What>
 void Hall::Impl::each_in_charge(PersonId person, What&& what) {
   const auto here = here_.find(person);
   if (here == here_.end()) return;
-  for (Talk* talk : here->second.talks)
+  // Of a copy: one that cannot take what it is told is closed, and leaves the list.
+  for (Talk* talk : std::vector(here->second.talks))
     if (talk->in_charge) what(*talk);
 }
 

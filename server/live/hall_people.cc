@@ -155,22 +155,41 @@ void Hall::Impl::greet(Talk& talk) {
                                                      : "pass.invalid");
 }
 
+std::optional<Refusal> Hall::Impl::gate_refusal(std::string_view from) {
+  switch (gate_.ask(from, now())) {
+    case Gate::Says::come: break;
+    case Gate::Says::too_many_people:
+      return Refusal{"join.too_many", "too many people come at once from this network: try again in a minute", {}};
+    case Gate::Says::too_many_wrong_codes:
+      return Refusal{
+          "join.too_many_tries", "too many wrong codes came from this network: try again in some minutes", {}};
+  }
+  return {};
+}
+
+void Hall::Impl::refuse_join(Talk& talk, const Refusal& refusal) {
+  ++figures_.hellos_refused;
+  const auto field = refusal.parameters.find("field");
+  const auto path = field == refusal.parameters.end() ? std::nullopt : std::optional("join." + field->second);
+  talk.say(protocol::encode(protocol::Refused{std::nullopt, refusal.code, refusal.message, path, refusal.parameters}));
+  talk.close(close_after(refusal.code), refusal.code);
+}
+
 void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
+  if (const auto fault = fault_in(form)) return refuse_join(talk, *fault);
+  if (queue_.size() >= options_.queued_commands) return talk.close(protocol::Close::overload, "overload");
+  const std::string from(talk.from());
+  if (const auto refusal = gate_refusal(from)) return refuse_join(talk, *refusal);
   const std::string key = walk_in_key(talk.tab);
   Asked asked;
   asked.command = WalkIn{key, form.code, profile_of(form)};
-  asked.answer = [this, key, number = talk.number](const Answer& given) {
+  asked.answer = [this, key, from, number = talk.number](const Answer& given) {
+    const Refusal* refusal = std::get_if<Refusal>(&given);
+    gate_.tried(from, refusal && refusal->code == "join.wrong_code");
     const auto at = talks_.find(number);
     if (at == talks_.end() || at->second->stage != Talk::Stage::waiting) return;
     Talk& who = *at->second;
-    if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
-      ++figures_.hellos_refused;
-      const auto field = refusal->parameters.find("field");
-      const auto path = field == refusal->parameters.end() ? std::nullopt : std::optional("join." + field->second);
-      who.say(protocol::encode(
-          protocol::Refused{std::nullopt, refusal->code, refusal->message, path, refusal->parameters}));
-      return who.close(close_after(refusal->code), refusal->code);
-    }
+    if (refusal) return refuse_join(who, *refusal);
     const auto person = state().index.by_walk_in.find(key);
     // Erased by what was decided in the same batch.
     if (person == state().index.by_walk_in.end()) return who.close(protocol::Close::pass_invalid, "not_in");
@@ -179,9 +198,7 @@ void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
     who.minted = mint(known);
     let_in(who, known);
   };
-  if (const auto fault = fault_in(form)) return asked.answer(*fault);
   // At the end of what waits; decided when this round of greetings is over.
-  if (queue_.size() >= options_.queued_commands) return talk.close(protocol::Close::overload, "overload");
   queue_.push_back(std::move(asked));
 }
 

@@ -49,7 +49,7 @@ void Hall::Impl::show(Touched& touched) {
     each_in_charge(person, [&](Talk& talk) {
       unwatch(talk);
       welcome(talk);
-      send_all(talk);
+      if (talk.greeted()) send_all(talk);
     });
   for (const PersonId person : touched.me) show_me(person);
   for (const RoomId room : touched.rooms) show_room(room);
@@ -379,8 +379,9 @@ void Hall::Impl::flush_floor() {
 
 void Hall::Impl::fill(Talk& talk) {
   if (talk.floor && talk.outbox.wants(Topic::floor))
-    talk.outbox.whole(Topic::floor, floors_.at(protocol::encode(*talk.floor))->floor.whole());
-  if (talk.board && talk.outbox.wants(Topic::board)) talk.outbox.whole(Topic::board, board_->whole());
+    if (const auto at = floors_.find(protocol::encode(*talk.floor)); at != floors_.end())
+      talk.outbox.whole(Topic::floor, at->second->floor.whole());
+  if (talk.board && board_ && talk.outbox.wants(Topic::board)) talk.outbox.whole(Topic::board, board_->whole());
 }
 
 void Hall::Impl::delivered(Talk& talk, std::uint32_t version) {

@@ -54,6 +54,13 @@ void Presence::disconnected(PersonId person, Instant now) {
   schedule(person, one, now + (one.told == Told::online ? delays_.away : delays_.grace));
 }
 
+void Presence::heard(PersonId person, Instant now) {
+  One& one = people_[person];
+  if (one.connected || one.told == Told::online) return;
+  one.told = Told::online;
+  schedule(person, one, now + delays_.away);
+}
+
 std::optional<Instant> Presence::next() const {
   if (agenda_.empty()) return {};
   return agenda_.begin()->first;

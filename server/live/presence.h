@@ -31,6 +31,10 @@ class Presence {
   void connected(PersonId person);
   void disconnected(PersonId person, Instant now);
 
+  /// The event takes this person for online through a command of theirs that was decided when their last connection
+  /// had been told gone: they are away again after the delay, if none comes. Nothing for those who are connected.
+  void heard(PersonId person, Instant now);
+
   /// When `take` has something that is not due yet.
   std::optional<Instant> next() const;
   bool ready(Instant now) const;

@@ -39,7 +39,8 @@ void Talk::receive(std::string_view message) {
       refuse(one.inbound.id, protocol::refusals::rate_limited, "slow down");
       continue;
     }
-    hall_->hear(*this, std::move(one));
+    hall_->guarded([&] { hall_->hear(*this, std::move(one)); });
+    if (!hall_) return;
   }
   if (!frame.fault || stage == Stage::closed) return;
   ++hall_->figures_.malformed;
@@ -56,8 +57,10 @@ bool Talk::fetch(std::string& frame) {
   woken_ = false;
   frame.clear();
   if (!hall_) return outbox.take(frame);
-  if (sent_seat_ != 0) hall_->delivered(*this, std::exchange(sent_seat_, 0));
-  hall_->fill(*this);
+  hall_->guarded([&] {
+    if (sent_seat_ != 0) hall_->delivered(*this, std::exchange(sent_seat_, 0));
+    hall_->fill(*this);
+  });
   hall_->figures_.collapses += outbox.take_collapses();
   if (!outbox.take(frame)) return false;
   sent_seat_ = outbox.taken_seat();

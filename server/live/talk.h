@@ -24,6 +24,7 @@ class Talk final : public Conversation {
   bool fetch(std::string& frame) override;
   void ended() override;
   bool greeted() const override { return stage == Stage::greeted; }
+  std::string_view from() const { return line_.from(); }
 
   /// The hall is gone before its connections: nothing is passed on any more.
   void orphan() { hall_ = nullptr; }

@@ -128,6 +128,20 @@ Addresses::Place Addresses::take(const Address& address) {
   return place;
 }
 
+namespace {
+
+std::string_view bytes_of(const Address& address) {
+  return {reinterpret_cast<const char*>(address.bytes.data()), address.bytes.size()};
+}
+
+}  // namespace
+
+std::string_view Addresses::Place::from() const { return book_ && counted_ ? bytes_of(key_) : std::string_view(); }
+
+std::string Addresses::from(const Address& address) const {
+  return unlimited_.contain(address) ? std::string() : std::string(bytes_of(customer_of(address)));
+}
+
 bool Addresses::Place::make_known() {
   if (!book_ || known_ || !counted_) return true;
   Count& count = book_->counts_[key_];

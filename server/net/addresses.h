@@ -67,6 +67,8 @@ class Addresses {
     Place& operator=(Place&& other) noexcept;
     ~Place();
     explicit operator bool() const { return book_ != nullptr; }
+    /// The network, as bytes that only tell whether two are the same; empty: one without limits.
+    std::string_view from() const;
     /// Somebody said who they are. False: this address has no place for one more; the connection should end.
     bool make_known();
 
@@ -80,6 +82,8 @@ class Addresses {
 
   /// Empty: too many.
   Place take(const Address& address);
+  /// As Place::from, of an address without a place.
+  std::string from(const Address& address) const;
   std::size_t size() const { return counts_.size(); }
 
  private:

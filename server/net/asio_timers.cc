@@ -5,8 +5,8 @@
 
 namespace convene::net {
 
-// A wait is cut into pieces, so that an instant far away cannot overflow anything.
-constexpr std::int64_t kLongestWaitMs = 60'000;
+// A wait is cut into pieces: the system's timer stands still while the machine sleeps, the event's clock does not.
+constexpr std::int64_t kLongestWaitMs = 5'000;
 
 live::Timers::Id AsioTimers::at(Instant when, std::function<void()> what) {
   const Id id = ++last_;

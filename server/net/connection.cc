@@ -52,6 +52,8 @@ class Connection final : public live::Line,
     ++shard_.counters.sockets_open;
   }
 
+  std::string_view from() const override { return place_.from(); }
+
   void accept(const Upgrade& upgrade) {
     ws_.next_layer().watch(*this);
     ws_.auto_fragment(false);

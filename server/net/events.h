@@ -24,8 +24,9 @@ class Event {
   virtual ~Event() = default;
   /// Null: the event takes nobody now.
   virtual std::unique_ptr<live::Conversation> open(live::Line& line) = 0;
-  /// `key`: random, made with the form; the same key again answers with the same person.
-  virtual void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) = 0;
+  /// `key`: random, made with the form; the same key again answers with the same person. `from`: Request::from.
+  virtual void walk_in(protocol::JoinForm form, std::string key, std::string from,
+                       std::function<void(WalkInAnswer)> answer) = 0;
   /// O(1) while nothing changed.
   virtual ProgrammeResource programme() = 0;
 };

@@ -121,6 +121,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
       ++shard_.counters.requests_too_often;
       return refuse(429, "address.rate", "There are too many requests from this network. Wait a moment.");
     }
+    request_->from = shard_.addresses.from(client);
     if (request.find(http::field::upgrade) != request.end()) return upgrade();
     read_body();
   }

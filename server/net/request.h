@@ -25,6 +25,7 @@ struct Request {
   std::string content_type;
   std::string authorization;
   std::string body;
+  std::string from;  // the client's network, as Addresses::from tells it
 };
 
 struct Answer {

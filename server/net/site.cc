@@ -277,7 +277,7 @@ void Site::join(Event& event, const Request& request, const Respond& respond) {
     attempt.refused = std::get<protocol::Refused>(std::move(result));
     respond(page_again(*again, later, attempt));
   };
-  event.walk_in(std::move(*form), std::move(key), std::move(answer));
+  event.walk_in(std::move(*form), std::move(key), request.from, std::move(answer));
 }
 
 void Site::api(std::string_view rest, const Request& request, const Respond& respond) {

@@ -53,7 +53,7 @@ void StaffApi::handle(ApiRequest request, Respond respond) {
   const bool reads = request.method == Method::get || request.method == Method::head;
   if (request.resource == "state" && reads) return state(*hall, *by, respond);
   if (request.resource == "roster" && request.method == Method::post) {
-    return hall->may(*by, "board") ? roster(*hall, request, respond) : respond(forbidden("board"));
+    return hall->may(*by, "board") ? roster(*hall, *by, request, respond) : respond(forbidden("board"));
   }
   if (request.resource.starts_with(kPeople) && request.method == Method::delete_) {
     return erase(*hall, *by, std::string_view(request.resource).substr(kPeople.size()), respond);
@@ -77,10 +77,11 @@ void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
   });
 }
 
-void StaffApi::roster(live::Hall& hall, const ApiRequest& request, const Respond& respond) {
+void StaffApi::roster(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
   if (!read_roster_) return respond(error_answer(404, kApi, "http.not_found", "Rosters are not taken here."));
-  hall.when_settled([this, &hall, text = request.body, respond](const State* now) {
+  hall.when_settled([this, &hall, by, text = request.body, respond](const State* now) {
     if (!now) return respond(away());
+    if (!may(*now, by, "board")) return respond(forbidden("board"));
     protocol::Faults faults(1'000);
     auto people = read_roster_(text, now->event, faults);
     if (!people) {

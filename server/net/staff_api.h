@@ -30,7 +30,7 @@ class StaffApi final : public Api {
 
  private:
   void state(live::Hall& hall, PersonId by, const Respond& respond);
-  void roster(live::Hall& hall, const ApiRequest& request, const Respond& respond);
+  void roster(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
   void erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond);
 
   live::Venue& venue_;

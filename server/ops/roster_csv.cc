@@ -62,9 +62,10 @@ std::string trimmed(std::string_view text) {
   return out;
 }
 
+/// One more than a list may hold at most: then it is known to be too long.
 std::vector<std::string> listed(std::string_view cell) {
   std::vector<std::string> items;
-  while (!cell.empty()) {
+  while (!cell.empty() && items.size() <= limits::list_items) {
     const auto end = std::min(cell.find(';'), cell.size());
     std::string item = trimmed(cell.substr(0, end));
     if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.push_back(std::move(item));
@@ -136,6 +137,8 @@ class Reading {
   }
   void known(const Words& words, std::string_view column, std::string_view what, const std::string& word) {
     if (word.empty() || words.has(word)) return;
+    // What is only counted needs no remedy: to look for the nearest word is the dear part.
+    if (faults_.full()) return refuse(column, "roster.unknown", {}, {});
     refuse(column, "roster.unknown", "the event has no " + std::string(what) + " \"" + protocol::shown(word) + '"',
            words.remedy(word, what));
   }
@@ -157,6 +160,13 @@ class Reading {
 
 bool Reading::header(const CsvRow& row) {
   row_ = row.number;
+  if (row.cells.size() > kColumns.size() + kExtraColumns) {
+    refuse("", "roster.columns",
+           "there are " + std::to_string(row.cells.size()) + " columns; Convene takes " +
+               std::to_string(kColumns.size() + kExtraColumns) + " at most",
+           "take out those nobody needs");
+    return false;
+  }
   for (const std::string& cell : row.cells) {
     const std::string name = indexing::lower_case(trimmed(cell));
     const auto known = std::find_if(kColumns.begin(), kColumns.end(), [&](const Column& c) { return c.name == name; });

@@ -128,7 +128,12 @@ class History : public testing::EventTest {
   void rooms() {
     const PersonId who = somebody();
     const Room* room = engine.state().find(some_room());
-    switch (below(5)) {
+    switch (below(6)) {
+      case 5: {
+        const PersonId other = somebody();
+        ask(SeatMove{{{who, version(who)}, {other, version(other)}}, std::nullopt, true}, moderator());
+        break;
+      }
       case 0:
         ask(SeatMove{{{who, version(who)}}, chance(3) ? std::nullopt : std::optional(some_room())}, moderator());
         break;
@@ -219,7 +224,8 @@ class History : public testing::EventTest {
         for (const Seat& other : room.seats)
           ASSERT_FALSE(state.index.apart.between(one.person, other.person)) << "kept apart in " << to_string(room.id);
       const bool open = state.round(room.round).state == RoundState::open;
-      const auto here = std::count_if(room.seats.begin(), room.seats.end(), [](auto& s) { return there(s.state); });
+      const auto here =
+          std::count_if(room.seats.begin(), room.seats.end(), [&](auto& s) { return is_company(state, room, s); });
       ASSERT_EQ(static_cast<bool>(room.alone_since), open && here == 1) << to_string(room.id);
       if (room.alone_since && now - room.alone_since > limits::alone_after) {
         ASSERT_TRUE(room.alone_noticed) << to_string(room.id) << ": alone and not noticed";

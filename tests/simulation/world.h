@@ -56,6 +56,7 @@ class Client final : public live::Line {
     closed = code;
     reason = why;
   }
+  std::string_view from() const override { return network; }
 
   void open(live::Hall& hall) {
     conversation = hall.open(*this);
@@ -157,6 +158,7 @@ class Client final : public live::Line {
   json me() const { return views.contains("me") ? views.at("me") : json::object(); }
 
   std::string tab;
+  std::string network;  // empty: one without limits
   std::unique_ptr<live::Conversation> conversation;
   bool awake = false;
   bool welcomed = false;

@@ -319,7 +319,7 @@ export interface RoundCloseInbound {
 }
 
 /**
- * Put people into a room, all or none; without a room: into the session's lobby.
+ * Put people into a room, all or none; with `new_room`: into one that is opened for them, two or more of one session; with neither: into the session's lobby.
  */
 export interface SeatMoveInbound {
   id?: string;
@@ -330,6 +330,7 @@ export interface SeatMoveInbound {
    */
   moves: Move[];
   to?: RoomId;
+  new_room?: boolean;
 }
 
 export interface Move {

@@ -179,7 +179,7 @@ TEST(HallFaults, a_walk_in_waits_for_the_journal_and_a_form_over_http_is_told_so
                 {"take", true},
                 {"join", {{"code", "CODE"}, {"name", "Ann"}, {"role", "classroom"}}}});
   std::optional<WalkInAnswer> answer;
-  world.hall->walk_in({"CODE", "Bob", "classroom", "", "", {}, {}, {}}, "key",
+  world.hall->walk_in({"CODE", "Bob", "classroom", "", "", {}, {}, {}}, "key", "",
                       [&](WalkInAnswer given) { answer = given; });
   world.settle();
   EXPECT_TRUE(stranger.connected());
@@ -202,7 +202,7 @@ TEST(HallFaults, a_form_that_comes_while_the_hall_stops_is_refused_and_nobody_is
   bool stopped = false;
   world.hall->stop([&] { stopped = true; });
   std::optional<WalkInAnswer> answer;
-  world.hall->walk_in({"CODE", "Bob", "classroom", "", "", {}, {}, {}}, "key",
+  world.hall->walk_in({"CODE", "Bob", "classroom", "", "", {}, {}, {}}, "key", "",
                       [&](WalkInAnswer given) { answer = given; });
   Client& late = world.tab("late");
   late.open(*world.hall);

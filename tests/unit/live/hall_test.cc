@@ -210,7 +210,7 @@ TEST(Hall, a_walk_in_gets_a_pass_and_a_retry_finds_the_same_person) {
   Client* retry = join("CODE");
   EXPECT_EQ(retry->person, client->person);
   std::optional<WalkInAnswer> answer;
-  world.hall->walk_in({"CODE", "Bob", "nonsense", "", "", {}, {}, {}}, "key",
+  world.hall->walk_in({"CODE", "Bob", "nonsense", "", "", {}, {}, {}}, "key", "",
                       [&](WalkInAnswer given) { answer = given; });
   world.settle();
   ASSERT_TRUE(answer && std::holds_alternative<protocol::Refused>(*answer));
@@ -408,6 +408,73 @@ TEST(Hall, one_arrival_costs_the_same_in_a_larger_crowd) {
   EXPECT_LE(large.messages, small.messages);
   // Sequence numbers and counts have more digits in a larger crowd; nothing else may be longer.
   EXPECT_LE(large.bytes, small.bytes + small.bytes / 100);
+}
+
+TEST(Hall, a_network_that_tries_codes_is_turned_back_with_the_right_one_too) {
+  HallOptions options;
+  options.gate.wrong_codes_at_once = 3;
+  World world(1, {}, options);
+  world.load(0);
+  int tabs = 0;
+  const auto join = [&](const std::string& code, const std::string& network) -> Client& {
+    Client& client = world.tab("tab" + std::to_string(++tabs));
+    client.network = network;
+    client.open(*world.hall);
+    client.say({{"type", "hello"},
+                {"tab", client.tab},
+                {"take", true},
+                {"join", {{"code", code}, {"name", "Ann"}, {"role", "classroom"}}}});
+    world.settle();
+    return client;
+  };
+  EXPECT_TRUE(join("CODE", "thief").in_charge());
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(join("WRONG", "thief").last_refusal(), "join.wrong_code");
+  EXPECT_EQ(join("CODE", "thief").last_refusal(), "join.too_many_tries");
+  EXPECT_TRUE(join("CODE", "school").in_charge());
+
+  // The page's form comes through the same gate.
+  std::optional<WalkInAnswer> answer;
+  world.hall->walk_in({"CODE", "Bob", "classroom", "", "", {}, {}, {}}, "key", "thief",
+                      [&](WalkInAnswer given) { answer = given; });
+  world.settle();
+  ASSERT_TRUE(answer && std::holds_alternative<protocol::Refused>(*answer));
+  EXPECT_EQ(std::get<protocol::Refused>(*answer).code, "join.too_many_tries");
+}
+
+TEST(Hall, a_long_roster_is_one_record) {
+  World world;
+  world.load(0);
+  const std::uint64_t before = world.hall->seq();
+  std::vector<Profile> people(5'000);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    people[i].key = "k" + std::to_string(i);
+    people[i].name = "Person " + std::to_string(i);
+    people[i].role = "classroom";
+  }
+  world.hall->import_roster(std::move(people), {});
+  world.settle();
+  EXPECT_EQ(world.hall->seq(), before + 1);
+}
+
+/// A stall of the whole process: the command stood in the queue for longer than its sender was waited for.
+TEST(Hall, a_command_that_outlives_its_sender_leaves_nobody_present) {
+  World world;
+  world.load(4);
+  std::vector<Client*> clients;
+  for (std::uint32_t i = 0; i < 4; ++i) clients.push_back(&world.come(PersonId(4 + i), "tab" + std::to_string(i)));
+  world.pass(minutes(86));
+  for (Client* client : clients) client->ask("session.join", {{"session", "role-alike-1"}});
+  world.pass(minutes(5));
+  ASSERT_TRUE(world.state().person(PersonId(4)).room);
+
+  world.disk.pump();
+  clients[1]->ask("session.leave");  // a batch is in flight: what follows waits in the queue
+  clients[0]->say({{"type", "seat.seen"}, {"version", clients[0]->me().at("version")}});
+  clients[0]->drop();
+  world.clock.run_until(world.clock.now() + seconds(6));
+  world.settle();
+  world.pass(seconds(10));
+  EXPECT_FALSE(world.state().person(PersonId(4)).online);
 }
 
 }  // namespace

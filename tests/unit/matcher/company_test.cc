@@ -176,5 +176,63 @@ TEST_F(Company, UnmetWishesFollowWhoComesAndGoes) {
   EXPECT_TRUE(std::binary_search(touched.me.begin(), touched.me.end(), people[0]));
 }
 
+/// Somebody opened the call, and their page has been gone for long: whether they are still in it nobody knows.
+TEST_F(Company, ACallThatOneWentIntoAndWasNotHeardOfSinceIsNoCompany) {
+  three_rooms();
+  const std::vector<PersonId> room = rooms.begin()->second;
+  ASSERT_GE(room.size(), 3u);
+  for (std::size_t i = 2; i < room.size(); ++i) accept(PersonRemove{room[i], "a test"}, moderator());
+  accept(CallOpened{person(room[1]).version}, room[1]);
+  accept(PresenceReport{{}, {room[1]}, {}});
+  until(now + seconds(30));
+  EXPECT_FALSE(me(room[0]).alone) << "a phone suspends the page during a call";
+  accept(PresenceReport{{}, {}, {room[1]}});
+  until(now + seconds(21));
+  EXPECT_TRUE(me(room[0]).alone);
+  accept(PresenceReport{{room[1]}, {}, {}});
+  accept(CallOpened{person(room[1]).version}, room[1]);
+  EXPECT_FALSE(me(room[0]).alone);
+}
+
+TEST_F(Company, TwoWhoWentIntoTheCallAreCompanyForEachOther) {
+  three_rooms();
+  const std::vector<PersonId> room = rooms.begin()->second;
+  for (std::size_t i = 2; i < room.size(); ++i) accept(PersonRemove{room[i], "a test"}, moderator());
+  for (const PersonId id : {room[0], room[1]}) accept(CallOpened{person(id).version}, id);
+  accept(PresenceReport{{}, {room[0], room[1]}, {room[0], room[1]}});
+  until(now + seconds(60));
+  EXPECT_FALSE(engine.state().room(person(room[0]).room).alone_since);
+}
+
+/// Staff with a seat of their own look into another room: that is no company for those they sit with.
+TEST_F(Company, WhoVisitsIsNotInTheirOwnRoom) {
+  three_rooms();
+  const PersonId lone = rooms.begin()->second[0];
+  const PersonId visitor = rooms.begin()->second[1];
+  for (std::size_t i = 2; i < rooms.begin()->second.size(); ++i)
+    accept(PersonRemove{rooms.begin()->second[i], "a test"}, moderator());
+  accept(PersonHat{visitor, {Hat::facilitator}, {}}, organiser());
+  const RoomId other = rooms.rbegin()->first;
+  accept(RoomVisit{other}, visitor);
+  EXPECT_EQ(seat(visitor), SeatState::delivered);
+  see(visitor);
+  EXPECT_EQ(seat(visitor), SeatState::delivered) << "another of their screens shows the room";
+  until(now + seconds(21));
+  EXPECT_TRUE(me(lone).alone);
+  accept(RoomVisit{}, visitor);
+  see(visitor);
+  EXPECT_FALSE(me(lone).alone);
+
+  accept(RoomVisit{other}, visitor);
+  accept(CallOpened{person(visitor).version}, visitor);
+  EXPECT_EQ(seat(visitor), SeatState::in_call);
+  EXPECT_FALSE(me(visitor).visiting) << "they are in their own room's call";
+
+  accept(RoomVisit{other}, visitor);
+  accept(SeatMove{{{visitor, person(visitor).version}}, other, false}, moderator());
+  EXPECT_FALSE(me(visitor).visiting) << "now they have a seat there";
+  EXPECT_TRUE(engine.state().index.visitors.empty());
+}
+
 }  // namespace
 }  // namespace convene::testing

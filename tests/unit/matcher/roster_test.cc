@@ -128,5 +128,29 @@ TEST_F(Roster, TheTabThatWasNotUsedForLongestIsForgottenFirst) {
   EXPECT_TRUE(std::holds_alternative<Accepted>(tab(1, 1)));
 }
 
+/// The form's key is as good as the pass it leads to.
+TEST_F(Roster, RevokingThePassesOfAWalkInRevokesTheirFormToo) {
+  Profile profile;
+  profile.name = "Wanda";
+  profile.role = "informal";
+  accept(WalkIn{"key", "CODE", profile});
+  const PersonId wanda = engine.state().index.by_walk_in.at("key");
+  accept(PassRevoke{wanda}, moderator());
+  EXPECT_FALSE(engine.state().index.by_walk_in.contains("key"));
+  accept(WalkIn{"key", "CODE", profile});
+  EXPECT_NE(engine.state().index.by_walk_in.at("key"), wanda);
+}
+
+TEST_F(Roster, ARetryIsAnsweredThoughItsAuthorHasLostTheHat) {
+  const PersonId one = register_people(1)[0];
+  const CommandId id{"tab", 1, 7};
+  const Outcome first = ask(PersonRemove{one, "a test"}, moderator(), id);
+  ASSERT_TRUE(std::holds_alternative<Accepted>(first));
+  accept(PersonHat{moderator(), {Hat::participant}, {}}, organiser());
+  const PersonId was = engine.state().index.by_email.at("mo@example.org");
+  EXPECT_TRUE(std::holds_alternative<Repeated>(ask(PersonRemove{one, "a test"}, was, id)));
+  EXPECT_EQ(refused(PersonRemove{one, "a test"}, was, CommandId{"tab", 2, 8}), "not_allowed");
+}
+
 }  // namespace
 }  // namespace convene::testing

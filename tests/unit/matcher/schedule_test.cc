@@ -130,5 +130,29 @@ TEST_F(Schedule, APlanThatCannotBeHadIsAskedForAgainLater) {
   EXPECT_TRUE(person(people[0]).room);
 }
 
+TEST_F(Schedule, ARoundOpenedBeforeTheStartDoesNotEndTheSessionWhenItIsClosed) {
+  EventDefinition event = small_event();
+  event.sessions[1].policy.rounds.count = 1;
+  accept(EventLoad{event, {}});
+  people = register_people(6);
+  until(ten - minutes(4));
+  join(people);
+  accept(RoundOpen{"role-alike-1", {}, false}, moderator());
+  ASSERT_EQ(role_alike().state, SessionState::open);
+  accept(RoundClose{"role-alike-1"}, moderator());
+  EXPECT_EQ(role_alike().state, SessionState::open);
+  until(ten + minutes(1));
+  EXPECT_EQ(role_alike().state, SessionState::running);
+}
+
+TEST_F(Schedule, MovingWhatIsClosingToEarlierDoesNotBringItBack) {
+  last_round();
+  accept(RoundClose{"role-alike-1"}, moderator());
+  ASSERT_EQ(role_alike().state, SessionState::closing);
+  accept(SessionShift{"role-alike-1", -5, false}, facilitator());
+  EXPECT_EQ(role_alike().state, SessionState::closing);
+  EXPECT_EQ(round().state, RoundState::closing);
+}
+
 }  // namespace
 }  // namespace convene::testing

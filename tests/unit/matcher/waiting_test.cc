@@ -216,5 +216,47 @@ TEST_F(Waiting, HealthCountsWhoIsThereAndNotWhoHoldsASeat) {
   EXPECT_EQ(health().front(), "nobody_present");
 }
 
+/// A room of their own for the one who waits and for one who sits.
+TEST_F(Waiting, StaffOpenARoomWhereNoOtherTakesWhoWaits) {
+  fill();
+  const auto moves = [&](std::vector<PersonId> who) {
+    SeatMove move;
+    for (const PersonId id : who) move.moves.push_back({id, person(id).version});
+    move.new_room = true;
+    return move;
+  };
+  EXPECT_EQ(refused(moves({late}), moderator()), "room.for_one");
+  EXPECT_EQ(refused(moves({late, people[0]}), people[0]), "not_allowed");
+  SeatMove both = moves({late, people[0]});
+  both.to = person(people[0]).room;
+  EXPECT_EQ(refused(both, moderator()), "move.where");
+  std::vector<PersonId> all = people;
+  all.push_back(late);
+  EXPECT_EQ(refused(moves(all), moderator()), "room.full");
+
+  const RoomId before = person(people[0]).room;
+  accept(moves({late, people[0]}), moderator());
+  EXPECT_EQ(engine.state().rooms.size(), 2u);
+  EXPECT_TRUE(seated(late));
+  EXPECT_EQ(person(late).room, person(people[0]).room);
+  EXPECT_NE(person(late).room, before);
+  EXPECT_EQ(me_view(engine.state(), late).arrival->by, "Mo");
+  EXPECT_EQ(me_view(engine.state(), late).waiting, std::nullopt);
+  EXPECT_EQ(person(people[1]).room, before);
+}
+
+TEST_F(Waiting, ARoomIsOpenedForPeopleOfOneSessionOnly) {
+  fill();
+  const PersonId elsewhere = register_people(1)[0];
+  until(nine + minutes(66));
+  join({elsewhere}, "mixing");
+  SeatMove move{{{late, person(late).version}, {elsewhere, person(elsewhere).version}}, {}, true};
+  EXPECT_EQ(refused(move, moderator()), "move.sessions");
+  const PersonId other = register_people(1)[0];
+  join({other}, "mixing");
+  move.moves = {{elsewhere, person(elsewhere).version}, {other, person(other).version}};
+  EXPECT_EQ(refused(move, moderator()), "round.none");
+}
+
 }  // namespace
 }  // namespace convene::testing

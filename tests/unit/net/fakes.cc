@@ -79,7 +79,8 @@ std::unique_ptr<live::Conversation> FakeEvent::open(live::Line& line) {
   return std::make_unique<FakeConversation>(heard, line);
 }
 
-void FakeEvent::walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) {
+void FakeEvent::walk_in(protocol::JoinForm form, std::string key, std::string,
+                        std::function<void(WalkInAnswer)> answer) {
   joined.emplace_back(std::move(form), std::move(key));
   const WalkInAnswer given = refusal ? WalkInAnswer(*refusal) : WalkInAnswer(std::string("c1.k1.PASS.MAC"));
   const auto tell = [answer = std::move(answer), given] { answer(given); };

@@ -27,7 +27,8 @@ class FakeEvent final : public Event {
  public:
   explicit FakeEvent(std::string id);
   std::unique_ptr<live::Conversation> open(live::Line& line) override;
-  void walk_in(protocol::JoinForm form, std::string key, std::function<void(WalkInAnswer)> answer) override;
+  void walk_in(protocol::JoinForm form, std::string key, std::string from,
+               std::function<void(WalkInAnswer)> answer) override;
   ProgrammeResource programme() override { return damaged ? ProgrammeResource{} : programme_; }
 
   Heard heard;

@@ -160,5 +160,22 @@ TEST(Zone, KnowsTheDatabase) {
   EXPECT_FALSE(is_time_zone(""));
 }
 
+TEST(RosterCsv, RefusesAMillionColumnsAtOnce) {
+  std::string text = "name";
+  for (int i = 0; i < 1'000'000; ++i) text += ",c" + std::to_string(i);
+  const Read read(text + "\nAnn\n");
+  EXPECT_FALSE(read.roster);
+  EXPECT_EQ(read.faults.total(), 1U);
+  EXPECT_TRUE(read.says(1, "", "roster.columns"));
+}
+
+TEST(RosterCsv, RefusesAListOfAMillionTopics) {
+  std::string text = "name,topics\nAnn,";
+  for (int i = 0; i < 1'000'000; ++i) text += std::to_string(i) + ';';
+  const Read read(text + '\n');
+  EXPECT_FALSE(read.roster);
+  EXPECT_TRUE(read.says(2, "topics", "roster.too_long"));
+}
+
 }  // namespace
 }  // namespace convene::ops

@@ -6,7 +6,7 @@ import { t } from '../../i18n/words.ts';
 import { nameOf } from '../../app/cells.ts';
 import { dispatch, state } from '../../app/client.ts';
 import type { Move } from '../../protocol.ts';
-import { chosen, clear, move, moveChosen, renewed, unchoose } from './chosen.ts';
+import { chosen, clear, mayOpenRoom, move, moveChosen, renewed, unchoose, type Where } from './chosen.ts';
 
 const refusals = computed(() => state.value.refusals);
 const refused = computed(() =>
@@ -15,7 +15,7 @@ const refused = computed(() =>
 
 function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
   const moves = r.command!['moves'] as Move[];
-  const to = r.command!['to'] as string | undefined;
+  const where: Where = r.command!['new_room'] ? 'new' : (r.command!['to'] as string | undefined);
   const { code, parameters } = r.answer;
   const who = parameters['person'];
   const names = who ? nameOf(who) : list(moves.map(m => isolated(nameOf(m.person))));
@@ -26,7 +26,7 @@ function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
   const again = () => {
     seen();
     unchoose(ids);
-    move(renewed(moves, r.answer), to);
+    move(renewed(moves, r.answer), where);
   };
   const leave = () => {
     seen();
@@ -61,6 +61,11 @@ export function Bar() {
       {n > 0 && (
         <section class="bar" data-part="chosen">
           <p role="status">{t('board.selected', { n })}</p>
+          {mayOpenRoom.value && (
+            <button type="button" data-do="new-room" onClick={() => moveChosen('new')}>
+              {t('board.move_new')}
+            </button>
+          )}
           <button type="button" onClick={() => moveChosen(undefined)}>
             {t('board.move_lobby')}
           </button>

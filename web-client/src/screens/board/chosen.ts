@@ -1,5 +1,5 @@
 // Who is chosen to be moved, each with the version of the assignment that was on the screen when they were.
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Move, Refused } from '../../protocol.ts';
 import { announce } from '../../app/announce.ts';
 import { nameOf, shown } from '../../app/cells.ts';
@@ -26,21 +26,34 @@ export function unchoose(ids: string[]): void {
   chosen.value = new Map([...chosen.peek()].filter(([id]) => !ids.includes(id)));
 }
 
-/** Moves on their way, to say how they ended. */
-const asked = new Map<string, { moves: Move[]; to?: string }>();
+/** A room, a new room, or their session's lobby. */
+export type Where = string | 'new' | undefined;
 
-/** All or none go to the room; without one, to their session's lobby. */
-export function move(moves: Move[], to: string | undefined): void {
-  if (moves.length) asked.set(ask('seat.move', { moves, to }), { moves, to });
+/** Moves on their way, to say how they ended. */
+const asked = new Map<string, { moves: Move[]; where: Where }>();
+
+/** All go, or none. */
+export function move(moves: Move[], where: Where): void {
+  if (!moves.length) return;
+  asked.set(ask('seat.move', where === 'new' ? { moves, new_room: true } : { moves, to: where }), { moves, where });
 }
 
-export function moveChosen(to: string | undefined): void {
+export function moveChosen(where: Where): void {
   move(
     [...chosen.peek()].map(([person, seen]) => ({ person, seen })),
-    to,
+    where,
   );
   clear();
 }
+
+/** Whether those who are chosen can have a room of their own: two or more, of one session, in which a round is open. */
+export const mayOpenRoom = computed(() => {
+  const there = floor.value;
+  if (!there || chosen.value.size < 2) return false;
+  const sessions = new Set([...chosen.value.keys()].map(id => there.people[id]?.session));
+  const [session] = sessions;
+  return sessions.size === 1 && session !== undefined && there.sessions[session]?.round?.state === 'open';
+});
 
 /** The same people, after the moderator was told whose place changed: that one counts as seen, of the others what is shown. */
 export const renewed = (moves: Move[], { parameters }: Refused): Move[] =>
@@ -54,7 +67,7 @@ export const one = (person: string): Move[] => [{ person, seen: versionOf(person
 // A move that was refused leaves its people chosen, as they were; one that had its effect is said.
 effect(() => {
   const { pending, refusals, link } = state.value;
-  for (const [id, { moves, to }] of asked) {
+  for (const [id, { moves, where }] of asked) {
     if (pending[id]) continue;
     asked.delete(id);
     const answer = refusals.find(r => r.answer.id === id)?.answer;
@@ -63,7 +76,8 @@ effect(() => {
       chosen.value = new Map([...chosen.peek(), ...still.map(m => [m.person, m.seen] as const)]);
     } else if (link === 'open') {
       const names = list(moves.map(m => isolated(nameOf(m.person))));
-      announce(t('board.moved', { names, room: to ? isolated(nameOfRoom(to)) : t('floor.lobby') }));
+      const room = where === 'new' ? t('board.a_new_room') : where ? isolated(nameOfRoom(where)) : t('floor.lobby');
+      announce(t('board.moved', { names, room }));
     }
   }
 });
