@@ -85,4 +85,34 @@ export default [
       assert.equal(await board.locator('.refusal, [data-part=late]').count(), 0);
     },
   },
+  {
+    name: 'two people get a room of their own from the moderator',
+    options: {opensIn: 8},
+    async act({there, crowd, open, staff}) {
+      crowd(1, 8);
+      const page = await open(there.link('Person A'));
+      await join(page);
+      const mine = await room(page);
+      const board = await staff('Mona Moderator', {viewport: {width: 1100, height: 1700}});
+      const {person} = await floorShows(board, 'Person A', {room: mine.heading});
+      const other = await board.evaluate(
+        ([room, not]) => [...document.querySelectorAll(`[data-room="${room}"] .person`)].map(p => p.dataset.person).find(id => id !== not),
+        [page.me.room, person],
+      );
+      await board.locator(moveButton(person)).click();
+      assert.doesNotMatch(await board.textContent('main'), /ends in 0:00/, 'the clock is the event\'s from the first');
+      assert.equal(await board.locator('[data-do=new-room]').count(), 0, 'nobody gets a room to be alone in');
+      await board.locator(moveButton(other)).click();
+      await button(board, 'Open a new room for them').click();
+      await screen(page, 'moving');
+      await button(page, 'Go now').click();
+      const now = await room(page);
+      assert.notEqual(now.heading, mine.heading);
+      await says(page, /Mona Moderator moved you to this room/, 'main');
+      assert.equal(await page.locator('main ul.people > li').count(), 2);
+      await floorShows(board, 'Person A', {room: now.heading, state: 'here'});
+      await picture(board, 'new-room-1-board');
+      await picture(page, 'new-room-2-page');
+    },
+  },
 ];

@@ -1,6 +1,6 @@
 // One ticking clock for the whole page. Timers read it and change a text node each, nothing else.
-import { computed, signal } from '@preact/signals';
-import { serverNow } from './client.ts';
+import { computed, effect, signal } from '@preact/signals';
+import { serverNow, state } from './client.ts';
 
 /** The event's time, renewed every second while the page is looked at. */
 export const time = signal(0);
@@ -16,5 +16,11 @@ export function startClock(): void {
     setTimeout(loop, 1000 - (serverNow() % 1000));
   };
   loop();
+  // The server has just told what time it is: until the next second everything would be counted from another clock.
+  const skew = computed(() => state.value.skew);
+  effect(() => {
+    void skew.value;
+    tick();
+  });
   document.addEventListener('visibilitychange', tick);
 }
