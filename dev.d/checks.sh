@@ -14,6 +14,7 @@ check_scripts() {
 }
 
 verb_fmt() {
+  (($# <= 1)) || usage_error "fmt takes one word at most"
   need lint
   case ${1:-} in
     '') cpp_sources | xargs clang-format -i ;;
@@ -33,6 +34,7 @@ changed_units() {
 without_coroutines() { grep -Ev '^(server/(net|swarm|cli)/|server/[^/]*$|tests/(unit/(net|cli)|conformance|fuzz)/|bench/)' || true; }
 
 verb_lint() {
+  (($# <= 1)) || usage_error "lint takes one word at most"
   local units
   case ${1:-} in
     '') units=$(changed_units | without_coroutines) ;;
@@ -84,6 +86,7 @@ run_fuzzers() {
 }
 
 verb_fuzz() {
+  (($# <= 1)) || usage_error "fuzz takes one number at most"
   local seconds=60
   (($# == 0)) || seconds=$(number_of seconds "$1")
   need build fuzz
@@ -150,6 +153,7 @@ run_e2e() {
 }
 
 verb_e2e() {
+  (($# <= 1)) || usage_error "e2e takes one pattern at most"
   need build e2e node
   build_client
   build_preset release convene
@@ -208,6 +212,7 @@ check_crowd() {
 
 # The measurements, one after another: nothing else should run beside them.
 verb_bench() {
+  (($# <= 1)) || usage_error "bench takes one name at most"
   local wanted=${1:-} program name found=
   if [[ -n $wanted && ! -e bench/${wanted}_bench.cc && ! -d bench/$wanted ]]; then
     usage_error "no benchmark is called '$wanted'; there are: $(ls bench | sed -n 's/_bench.cc$//p; /^[a-z]*$/p' | xargs)"

@@ -171,7 +171,7 @@ void apply(State& state, const RoomVisited& f, Instant) {
 }
 
 void apply(State& state, const NoticeSent& f, Instant at) {
-  state.notices[f.notice] = {f, at, static_cast<std::uint32_t>(reached(state, f.audience).size()), {}};
+  state.notices[f.notice] = {f, at, {}};
   state.last_notice = std::max(state.last_notice, f.notice.value);
   while (state.notices.size() > limits::notices_kept) {
     state.touched.floor_notices.push_back(state.notices.begin()->first);

@@ -341,8 +341,9 @@ struct NoticeSent {
   std::map<std::string, std::string> parameters;
   Audience audience;
   Instant expires;
+  std::uint32_t reached = 0;  // how many people, when it was sent
 };
-BOOST_DESCRIBE_STRUCT(NoticeSent, (), (notice, by, scope, kind, urgent, text, parameters, audience, expires))
+BOOST_DESCRIBE_STRUCT(NoticeSent, (), (notice, by, scope, kind, urgent, text, parameters, audience, expires, reached))
 
 struct NoticeWasSeen {
   static constexpr std::string_view name = "NoticeWasSeen";

@@ -117,6 +117,7 @@ Decided decide(Deciding& d, const NoticeSend& c) {
   sent.urgent = c.urgent;
   sent.text = Sealed<std::string>(d.by(), c.text);
   sent.audience = std::move(audience);
+  sent.reached = static_cast<std::uint32_t>(reached(d.state(), sent.audience).size());
   sent.expires = d.now() + minutes(4 * 60);
   d.emit(std::move(sent));
   return {};

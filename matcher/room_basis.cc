@@ -46,9 +46,9 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
   basis.region = index.regions->key(region);
   for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit)
     if (topics >> bit & 1) basis.topics.push_back(state.event.topics[bit].key);
-  for (const auto& [language, bit] : index.languages)
-    if (bit < limits::languages && languages != ~std::uint64_t{0} && (languages >> bit & 1))
-      basis.languages.push_back(language);
+  index.languages.each([&](const std::string& language, std::uint32_t bit) {
+    if (languages != any_language && (languages >> bit & 1) != 0) basis.languages.push_back(language);
+  });
   return basis;
 }
 

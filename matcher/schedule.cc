@@ -3,6 +3,7 @@
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/notices.h"
 
 namespace convene {
 
@@ -50,6 +51,7 @@ void tell(Deciding& d, const std::string& session, std::string kind, std::map<st
   notice.parameters["session"] = session;
   notice.audience = std::move(audience);
   notice.expires = d.now() + minutes(10);
+  notice.reached = static_cast<std::uint32_t>(reached(d.state(), notice.audience).size());
   d.emit(std::move(notice));
 }
 

@@ -18,6 +18,7 @@
 #include "matcher/facts.h"
 #include "matcher/grouping/placement.h"
 #include "matcher/grouping/tree.h"
+#include "matcher/language_bits.h"
 #include "matcher/spoken.h"
 #include "matcher/touched.h"
 
@@ -157,10 +158,9 @@ BOOST_DESCRIBE_STRUCT(StoredPlan, (), (plan, at))
 struct SentNotice {
   NoticeSent notice;
   Instant at;
-  std::uint32_t sent = 0;      // whom it reached when it was sent
   std::vector<PersonId> seen;  // sorted
 };
-BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, sent, seen))
+BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, seen))
 
 /// What something is due at: the key of the agenda.
 struct Due {
@@ -185,10 +185,10 @@ struct Index {
   std::unordered_map<std::string, PersonId> by_key;
   std::unordered_map<std::string, PersonId> by_email;  // lower case
   std::unordered_map<std::string, PersonId> by_walk_in;
-  Bonds apart;                                        // never in one room
-  Bonds together;                                     // in one room
-  std::map<std::string, std::uint32_t> teams;         // numbers for the grouping
-  std::map<std::string, std::uint32_t> languages;     // bit numbers
+  Bonds apart;                                 // never in one room
+  Bonds together;                              // in one room
+  std::map<std::string, std::uint32_t> teams;  // numbers for the grouping
+  LanguageBits languages;
   std::vector<grouping::Member> members;              // by person, as the grouping sees them
   std::vector<std::set<PersonId>> lobbies;            // by session
   std::vector<std::uint32_t> seated;                  // by session: people with a seat

@@ -27,10 +27,9 @@ grouping::Member member_of(State& state, const Person& person) {
   const Profile& profile = *person.profile.words;
   member.role = state.index.roles->find(profile.role).value_or(grouping::root_node);
   member.region = state.index.regions->find(profile.region).value_or(grouping::root_node);
-  for (const std::string& language : profile.languages) {
-    const std::uint32_t bit = number_of(state.index.languages, spoken_language(language), 0);
-    if (bit < limits::languages) member.languages |= std::uint64_t{1} << bit;
-  }
+  for (const std::string& language : profile.languages)
+    if (const auto bit = state.index.languages.find(spoken_language(language)))
+      member.languages |= std::uint64_t{1} << *bit;
   for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit) {
     const auto& mine = profile.topics;
     if (std::find(mine.begin(), mine.end(), state.event.topics[bit].key) != mine.end())
@@ -42,7 +41,14 @@ grouping::Member member_of(State& state, const Person& person) {
 
 /// Before anybody's: however many languages people name, those that the event is held in are told apart.
 void number_locales(State& state) {
-  for (const std::string& locale : state.event.locales) number_of(state.index.languages, spoken_language(locale), 0);
+  for (const std::string& locale : state.event.locales) state.index.languages.add(spoken_language(locale));
+}
+
+void remember_languages(State& state, const Profile* was, const Profile* is) {
+  if (is)
+    for (const std::string& language : is->languages) state.index.languages.add(spoken_language(language));
+  if (was)
+    for (const std::string& language : was->languages) state.index.languages.remove(spoken_language(language));
 }
 
 /// Which line the person stands in, and where they count as somebody who could come.
@@ -181,6 +187,7 @@ void profile_changed(State& state, const Person& person, const Profile* before) 
   }
   remember_names(state, person);
   remember_bonds(state, person, before);
+  remember_languages(state, before, person.profile.words ? &*person.profile.words : nullptr);
   index.members[person.id.value - 1] = member_of(state, person);
 }
 

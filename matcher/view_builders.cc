@@ -354,7 +354,7 @@ std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, 
   if (sent.notice.text && sent.notice.text->words) out.text = *sent.notice.text->words;
   out.by = name_of(state, sent.notice.by);
   out.at = sent.at;
-  out.sent = sent.sent;
+  out.sent = sent.notice.reached;
   out.seen = static_cast<std::uint32_t>(sent.seen.size());
   return out;
 }

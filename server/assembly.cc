@@ -70,6 +70,14 @@ std::string worded(const protocol::Faults& faults, const std::string& path) {
   return text;
 }
 
+/// Without the words of the list, which are people's: what a server says at its start is kept in logs.
+std::string places_of(const protocol::Faults& faults, const std::string& path) {
+  std::string text = path + " is not sound: " + std::to_string(faults.total()) + " faults";
+  for (const protocol::Fault& fault : faults.list())
+    text += "\n" + path + ':' + std::to_string(fault.line) + ':' + std::to_string(fault.column) + ": " + fault.code;
+  return text + "\n`convene check` with the event's file and this one says what is wrong";
+}
+
 std::unique_ptr<journal::Journal> opened(std::string path) {
   journal::SqliteOptions options;
   options.path = std::move(path);
@@ -173,7 +181,7 @@ class Assembly {
               const std::string& mark, std::size_t next) {
     protocol::Faults faults;
     auto people = options_.read_roster(text, event, faults);
-    if (!people) throw CannotStart(worded(faults, roster.path));
+    if (!people) throw CannotStart(places_of(faults, roster.path));
     if (people->empty()) return load_rosters(next + 1);
     hall.import_roster(std::move(*people), [this, next, mark](const live::Answer& answer) {
       const RosterFile& taken_from = options_.rosters[next];
@@ -299,6 +307,9 @@ int serve(const ServeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     return Assembly(options).run();
+  } catch (const std::invalid_argument& wrong) {  // an option that says what cannot be
+    std::cerr << wrong.what() << '\n';
+    return 2;
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

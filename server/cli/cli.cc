@@ -38,7 +38,9 @@ void declare(CLI::App& app, Serve& serve, const Outside& outside, int& status) {
   command->add_option("--origin", options.origins, "Another origin whose pages may connect: https://host");
   command->add_option("--hostname", options.hosts, "A name this server answers to; without any: all");
   command->add_option("--trusted-proxy", options.trusted_proxies, "Proxy whose X-Forwarded-For is believed");
-  command->add_option("--log-level", options.log_level, "debug, info, warning or error")->capture_default_str();
+  command->add_option("--log-level", options.log_level, "How much is logged")
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
+      ->capture_default_str();
   command->add_flag("--log-json", options.log_json, "Log lines as JSON");
 }
 

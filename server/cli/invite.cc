@@ -1,4 +1,5 @@
 // convene invite: the links of people, from what the journal knows of them.
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -50,13 +51,24 @@ const Person* wearer(const State& state, Hat hat) {
   return found;
 }
 
-int sample(const Links& links, const Outside& outside) {
-  bool any = false;
+/// Whatever stands in front of /e/<event>: a link that leads nowhere is found out by hundreds of people at once.
+bool is_base(std::string_view base) {
+  const std::size_t scheme = base.starts_with("https://") ? 8 : base.starts_with("http://") ? 7 : 0;
+  const auto strange = [](char c) { return c <= ' ' || c > '~' || c == '#' || c == '?' || c == '"' || c == '<'; };
+  return scheme != 0 && base.size() > scheme && base[scheme] != '/' && std::none_of(base.begin(), base.end(), strange);
+}
+
+int sample(const Links& links, bool json, const Outside& outside) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const Hat hat : {Hat::participant, Hat::facilitator, Hat::moderator, Hat::organiser})
-    if (const Person* person = wearer(links.state(), hat)) {
-      outside.out << name_of(hat) << ' ' << links.of(*person) << '\n';
-      any = true;
-    }
+    if (const Person* person = wearer(links.state(), hat))
+      list.push_back({{"hat", name_of(hat)}, {"link", links.of(*person)}});
+  const bool any = !list.empty();
+  if (json) outside.out << list.dump(2) << '\n';
+  if (!json)
+    for (const auto& one : list)
+      outside.out << one["hat"].get_ref<const std::string&>() << ' ' << one["link"].get_ref<const std::string&>()
+                  << '\n';
   if (!any) outside.err << "nobody is registered yet: give `convene serve` a roster\n";
   return any ? done : no;
 }
@@ -64,8 +76,10 @@ int sample(const Links& links, const Outside& outside) {
 }  // namespace
 
 int run(const Invite& command, const Outside& outside) {
+  if (!is_base(command.base))
+    return misused(outside, "--base: write how people reach the server, as https://meet.example.org");
   const Links links(command);
-  if (command.sample) return sample(links, outside);
+  if (command.sample) return sample(links, command.json, outside);
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   if (!command.json) outside.out << "name,email,hats,link\r\n";
   for (const Person& person : links.state().people) {

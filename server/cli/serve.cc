@@ -7,6 +7,22 @@
 
 namespace convene::cli {
 
+namespace {
+
+/// Without the words of the list, which are people's: what a server says at its start is kept in logs.
+void print_places(std::ostream& to, const protocol::Faults& faults, const std::string& event,
+                  const std::string& roster) {
+  if (faults.empty()) return;
+  for (const protocol::Fault& fault : faults.list()) {
+    to << roster << ':' << fault.line << ':' << fault.column << ": " << fault.path << (fault.path.empty() ? "" : ": ")
+       << fault.code << '\n';
+  }
+  if (faults.total() > faults.size()) to << roster << ": and " << faults.total() - faults.size() << " more faults\n";
+  to << "what is wrong in words: convene check " << event << " --roster " << roster << '\n';
+}
+
+}  // namespace
+
 int run(const Serve& command, const Outside& outside) {
   ServeOptions options = command.options;
   bool sound = true;
@@ -27,7 +43,7 @@ int run(const Serve& command, const Outside& outside) {
     if (!event || i >= command.rosters.size()) continue;
     protocol::Faults in_roster;
     sound = load_roster(command.rosters[i], event->definition, in_roster) && sound;
-    print(outside.err, in_roster, command.rosters[i]);
+    print_places(outside.err, in_roster, options.event_files[i], command.rosters[i]);
     options.rosters.push_back({event->definition.id, command.rosters[i]});
   }
   if (!sound) return wrong_use;

@@ -32,6 +32,16 @@ Time in(double seconds) {
   return now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(Seconds(seconds));
 }
 
+/// What one can bind to is this machine's.
+bool is_own(const asio::ip::address& address) {
+  asio::io_context io;
+  tcp::acceptor trial(io);
+  boost::system::error_code error;
+  trial.open(address.is_v6() ? tcp::v6() : tcp::v4(), error);
+  if (!error) trial.bind({address, 0}, error);
+  return !error && !address.is_unspecified() && !address.is_multicast();
+}
+
 tcp::endpoint on_this_machine(const std::string& url) {
   const auto refuse = [&](const std::string& why) { throw std::invalid_argument(url + ": " + why); };
   constexpr std::string_view scheme = "ws://";
@@ -48,7 +58,7 @@ tcp::endpoint on_this_machine(const std::string& url) {
   if (host == "localhost") host = "127.0.0.1";
   boost::system::error_code error;
   const auto address = asio::ip::make_address(host, error);
-  if (error || !address.is_loopback()) refuse("a crowd only goes to this machine: 127.0.0.1 or ::1");
+  if (error || !is_own(address)) refuse("a crowd only goes to this machine: 127.0.0.1, ::1 or an address of its own");
   return {address, static_cast<std::uint16_t>(std::stoul(digits))};
 }
 

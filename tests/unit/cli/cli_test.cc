@@ -38,6 +38,7 @@ TEST(Cli, WrongUseIsTwo) {
   EXPECT_EQ(ran({"check", "a", "--nonsense"}).status, wrong_use);
   EXPECT_EQ(ran({"serve", "--at", "yesterday"}).status, wrong_use);
   EXPECT_EQ(ran({"serve", "--event", kBroken + "event-not-json.json"}).status, wrong_use);
+  EXPECT_EQ(ran({"serve", "--log-level", "loud"}).status, wrong_use);
   EXPECT_EQ(ran({"serve", "--roster", kInstitute + "roster.csv"}).status, wrong_use);
 }
 

@@ -10,6 +10,7 @@
 #include "protocol/rfc3339.h"
 #include "server/cli/cli.h"
 #include "server/cli/files.h"
+#include "tests/unit/cli/running.h"
 #include "tests/unit/cli/serving.h"
 
 namespace convene::cli {
@@ -205,6 +206,45 @@ TEST(Serve, WhatCannotStartSaysWhyAndIsOver) {
   EXPECT_EQ(server.stop(), 1);
   EXPECT_FALSE(server.ready());
   EXPECT_NE(::testing::internal::GetCapturedStderr().find("manifest.json"), std::string::npos);
+}
+
+TEST(Serve, AnOptionThatSaysWhatCannotBeIsWrongUse) {
+  const Folder folder;
+  ServeOptions options = options_in(folder, "data", kBefore);
+  options.trusted_proxies = {"the proxy"};
+  ::testing::internal::CaptureStderr();
+  Serving server(options);
+  EXPECT_EQ(server.stop(), 2);
+  EXPECT_NE(::testing::internal::GetCapturedStderr().find("the proxy"), std::string::npos);
+}
+
+TEST(Serve, ARosterWithFaultsIsRefusedWithoutAnybodysWords) {
+  const Folder folder;
+  const ServeOptions options = options_in(folder, "data", kBefore);
+  const std::string roster =
+      folder.put("bad.csv", "name,email,role\n" + std::string(kName) + ",canary.quetzal AT example.org,astronaut\n");
+  const testing::Ran it = testing::ran({"serve", "--event", options.event_files[0], "--roster", roster});
+  EXPECT_EQ(it.status, wrong_use);
+  EXPECT_FALSE(it.served);
+  EXPECT_NE(it.err.find("bad.csv:2:2: email: roster.email"), std::string::npos) << it.err;
+  EXPECT_NE(it.err.find("convene check"), std::string::npos) << it.err;
+  EXPECT_EQ(it.err.find("canary"), std::string::npos) << it.err;
+  EXPECT_EQ(it.err.find("astronaut"), std::string::npos) << it.err;
+}
+
+TEST(Serve, SampleLinksComeForProgramsToo) {
+  const Folder folder;
+  Serving server(options_in(folder, "data", kBefore));
+  ASSERT_TRUE(server.ready());
+  const json sample = json::parse(told({"invite", "--event", kEvent, "--data", folder / "data", "--sample", "--json"}));
+  ASSERT_EQ(sample.size(), 1U);
+  EXPECT_EQ(sample[0].at("hat"), "participant");
+  EXPECT_EQ(sample[0].at("link").get<std::string>().rfind("http://127.0.0.1:8080/e/quick#c1.", 0), 0U);
+  for (const char* base : {"meet.example.org", "https://", "https:///x", "https://a b", "ftp://x", "https://x#y"}) {
+    const testing::Ran it = testing::ran({"invite", "--event", kEvent, "--data", folder / "data", "--base", base});
+    EXPECT_EQ(it.status, wrong_use) << base;
+    EXPECT_EQ(it.out, "") << base;
+  }
 }
 
 }  // namespace
