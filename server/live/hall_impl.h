@@ -140,6 +140,7 @@ class Hall::Impl {
   void watch(Talk& talk);
   void unwatch(Talk& talk);
   void touch_floor(const Touched& touched);
+  void flush_floor_soon();
   void flush_floor();
   void fill_floor(Dashboard& floor, const Scope& scope);
   void refresh_programme();
@@ -216,6 +217,8 @@ class Hall::Impl {
   std::set<NoticeId> floor_notices_;
   Instant floor_flushed_;
   bool floor_dirty_ = false;
+  bool floor_queued_ = false;
+  bool floor_overdue_ = false;  // its turn came while it could not be made: next time it goes first
 };
 
 template <class What>

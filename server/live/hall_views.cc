@@ -325,10 +325,23 @@ void Hall::Impl::touch_floor(const Touched& touched) {
   add(floor_notices_, touched.floor_notices);
 }
 
+// When a round of thousands opens, what staff see of it takes longer to write than everything else: those who were
+// given seats are sent them first, in the turn of the loop that is under way.
+void Hall::Impl::flush_floor_soon() {
+  if (!floor_dirty_ || now() < floor_flushed_ + options_.floor_every) return;
+  if (floor_overdue_) return flush_floor();
+  if (std::exchange(floor_queued_, true)) return;
+  later([this] {
+    floor_queued_ = false;
+    if (!settled()) floor_overdue_ = floor_dirty_;
+    if (settled() && floor_dirty_) guarded([this] { flush_floor(); });
+    set_timer();
+  });
+}
+
 // At most ten times a second. O(changed entries) a distinct scope.
 void Hall::Impl::flush_floor() {
-  if (!floor_dirty_ || now() < floor_flushed_ + options_.floor_every) return;
-  floor_dirty_ = false;
+  floor_dirty_ = floor_overdue_ = false;
   floor_flushed_ = now();
   const auto tell = [this](Topic topic, Dashboard& board, const std::set<std::uint64_t>& talks) {
     const Dashboard::Step step = board.step(ledger_.durable());

@@ -91,6 +91,8 @@ TEST(FactCodec, two_who_say_the_same_are_sealed_apart) {
 TEST(FactCodec, newer_records_are_refused_and_older_ones_brought_up) {
   Sealer seal = sealer();
   std::string bytes = encode_record({Instant{1}, {}, {}, {RoomLocked{RoomId(7), true}}}, seal);
+  const std::string now = "\"v\":" + std::to_string(record_version);
+  bytes.replace(bytes.find(now), now.size(), "\"v\":1");
   const Upcaster rules[] = {{1, "RoomLocked", [](nlohmann::json& fact) { fact["locked"] = false; }},
                             {1, "RoomOpened", [](nlohmann::json& fact) { fact["locked"] = 3; }}};
   const auto old = decode_record(bytes, Vault{}, 2, rules);
@@ -100,6 +102,24 @@ TEST(FactCodec, newer_records_are_refused_and_older_ones_brought_up) {
   const auto newer = decode_record(bytes, Vault{});
   ASSERT_TRUE(std::holds_alternative<Fault>(newer));
   EXPECT_EQ(std::get<Fault>(newer).code, "record.newer");
+}
+
+TEST(FactCodec, notices_from_before_their_reach_was_kept_are_read) {
+  Sealer seal = sealer();
+  NoticeSent notice;
+  notice.notice = NoticeId(3);
+  notice.kind = "session_shifted";
+  notice.reached = 12;
+  std::string bytes = encode_record({Instant{1}, {}, {}, {notice}}, seal);
+  const auto cut = [&](const std::string& what, const std::string& with) {
+    ASSERT_NE(bytes.find(what), std::string::npos) << bytes;
+    bytes.replace(bytes.find(what), what.size(), with);
+  };
+  cut("\"v\":2", "\"v\":1");
+  cut(",\"reached\":12", "");
+  const auto old = decode_record(bytes, Vault{});
+  ASSERT_TRUE(std::holds_alternative<Record>(old)) << std::get<Fault>(old).message;
+  EXPECT_EQ(std::get<NoticeSent>(std::get<Record>(old).facts.at(0)).reached, 0U);
 }
 
 TEST(Digest, is_sha_256) {
