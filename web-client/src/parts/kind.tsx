@@ -23,4 +23,6 @@ export function KindSign({ kind }: { kind: SessionKind }) {
 export const kindName = (kind: SessionKind) => coded('kind', code(kind), 'kind.open');
 export const kindAbout = (kind: SessionKind) => coded('kind_about', code(kind), 'kind_about.open');
 export const networking = (kind: SessionKind) => kind !== 'content';
+/** A talk has no rooms, and an office hour has desks. */
+export const formsRooms = (kind: SessionKind) => networking(kind) && kind !== 'office-hours';
 export const sessionState = (state: string) => t(`session.${state}` as Key);

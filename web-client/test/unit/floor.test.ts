@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { FloorPerson, FloorRoom, FloorSession, FloorView } from '../../src/protocol.ts';
 import { roundTools } from '../../src/screens/board/round_tools.ts';
 import { fits } from '../../src/screens/board/fit.ts';
+import { gathersNow } from '../../src/screens/floor/order.ts';
 import { needs } from '../../src/screens/floor/needs.ts';
 import { common, presence } from '../../src/screens/common.ts';
 
@@ -18,6 +19,13 @@ test('the most urgent comes first, and among equals who waits longest', () => {
     needs(view, 200_000).map(n => n.room ?? n.person),
     ['r4', 'r3', 'r5', 'p1', 'r2'],
   );
+});
+
+test('a talk that runs has no lobby on the floor', () => {
+  assert.equal(gathersNow({ kind: 'role-alike', state: 'running' }), true);
+  assert.equal(gathersNow({ kind: 'open', state: 'open' }), true);
+  assert.equal(gathersNow({ kind: 'content', state: 'running' }), false);
+  assert.equal(gathersNow({ kind: 'role-alike', state: 'planned' }), false);
 });
 
 test('a room fits those whose roles are its own or below it', () => {

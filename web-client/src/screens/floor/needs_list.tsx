@@ -31,7 +31,7 @@ function Line({ need }: { need: Need }) {
 
 export function Needs() {
   return (
-    <section class="sheet needs">
+    <section class={list.value.length ? 'sheet needs' : 'sheet needs calm'}>
       <h2>{t('floor.needs')}</h2>
       {list.value.length === 0 && <p class="soft">{t('floor.calm')}</p>}
       <ul class="rows">

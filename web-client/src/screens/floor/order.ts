@@ -1,7 +1,9 @@
 // In which order sessions and rooms stand: by time, then as people read names and numbers, not as ids are written.
 import { computed } from '@preact/signals';
 import { roomName } from '../../i18n/labels.ts';
+import { formsRooms } from '../../parts/kind.tsx';
 import { formatLocale } from '../../i18n/words.ts';
+import type { FloorSession } from '../../protocol.ts';
 import { programme } from '../../app/programme.ts';
 import { sessions, shown } from '../../app/cells.ts';
 
@@ -13,8 +15,14 @@ const joined = computed(() => {
     .join(' ');
 });
 export const sessionOrder = computed(() => joined.value.split(' ').filter(Boolean));
+/** Whether people are in its lobby and rooms now, or may come to be. */
+export const gathersNow = ({ kind, state }: Pick<FloorSession, 'kind' | 'state'>) =>
+  formsRooms(kind) && ['open', 'running', 'closing'].includes(state);
 export const liveSessions = computed(() =>
-  sessionOrder.value.filter(id => ['open', 'running', 'closing'].includes(sessions.of(id).value?.state ?? '')),
+  sessionOrder.value.filter(id => {
+    const session = sessions.of(id).value;
+    return session && gathersNow(session);
+  }),
 );
 
 /** The rooms of a session: by category, then number. O(rooms log rooms). */
