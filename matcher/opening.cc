@@ -6,6 +6,7 @@
 
 #include "matcher/grouping/fill.h"
 #include "matcher/limits.h"
+#include "matcher/notices.h"
 #include "matcher/room_basis.h"
 
 namespace convene {
@@ -204,8 +205,27 @@ Decided decide(Deciding& d, const RoundOpen& c) {
   return {};
 }
 
+/// Whoever asked is told, or, where the engine itself did, those who can do something about it.
 Decided decide(Deciding& d, const PlanFail& c) {
-  if (d.state().requests.contains(c.request)) d.emit(RequestEnded{c.request, true});
+  const auto found = d.state().requests.find(c.request);
+  if (found == d.state().requests.end()) return {};
+  const PlanRequested asked = found->second;
+  d.emit(RequestEnded{c.request, true});
+  NoticeSent notice;
+  notice.notice = NoticeId(d.state().last_notice + 1);
+  notice.kind = "plan_failed";
+  notice.parameters["session"] = asked.session;
+  if (asked.by) {
+    notice.audience.people = {asked.by};
+  } else {
+    for (const Person& person : d.state().people)
+      if (person.wears(Hat::moderator) && notice.audience.people.size() < limits::notice_targets)
+        notice.audience.people.push_back(person.id);
+  }
+  if (notice.audience.people.empty()) return {};
+  notice.expires = d.now() + minutes(10);
+  notice.reached = static_cast<std::uint32_t>(reached(d.state(), notice.audience).size());
+  d.emit(std::move(notice));
   return {};
 }
 

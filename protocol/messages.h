@@ -122,7 +122,7 @@ BOOST_DESCRIBE_STRUCT(PatchHead, (), (topic, from, to))
 struct Notice {
   static constexpr std::string_view name = "notice";
   NoticeId id;
-  std::string kind;  // "broadcast", "session_shifted", "session_extended", "session_cancelled"
+  std::string kind;  // "broadcast", "session_shifted", "session_extended", "session_cancelled", "plan_failed"
   bool urgent = false;
   Instant at;
   std::optional<Instant> expires;

@@ -123,6 +123,9 @@ TEST_F(Schedule, APlanThatCannotBeHadIsAskedForAgainLater) {
   ASSERT_EQ(engine.state().requests.size(), 1u);
   accept(PlanFail{engine.state().requests.begin()->first});
   EXPECT_TRUE(engine.state().requests.empty());
+  ASSERT_FALSE(engine.state().notices.empty());
+  EXPECT_EQ(engine.state().notices.rbegin()->second.notice.kind, "plan_failed");
+  EXPECT_EQ(engine.state().notices.rbegin()->second.notice.audience.people, std::vector{moderator()});
   planner_answers = true;
   until(ten + seconds(29));
   EXPECT_FALSE(person(people[0]).room);
