@@ -66,6 +66,7 @@ void apply(State& state, const HatsGiven& f, Instant) {
   person.hats = f.hats;
   person.scope = f.scope;
   if (f.by_file) person.in_file = FileHats{f.hats, f.scope};
+  indexing::hats_changed(state, person);
   state.touched.rehatted.push_back(f.person);
   if (person.room) state.touched.rooms.push_back(person.room);  // where hats are seen
   if (person.visiting) state.touched.rooms.push_back(person.visiting);

@@ -185,6 +185,7 @@ struct Index {
   std::unordered_map<std::string, PersonId> by_key;
   std::unordered_map<std::string, PersonId> by_email;  // lower case
   std::unordered_map<std::string, PersonId> by_walk_in;
+  std::set<PersonId> staff;                    // whoever wears another hat than a participant's
   Bonds apart;                                 // never in one room
   Bonds together;                              // in one room
   std::map<std::string, std::uint32_t> teams;  // numbers for the grouping

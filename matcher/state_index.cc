@@ -185,10 +185,20 @@ void profile_changed(State& state, const Person& person, const Profile* before) 
         it != index.by_email.end() && it->second == person.id)
       index.by_email.erase(it);
   }
+  hats_changed(state, person);
   remember_names(state, person);
   remember_bonds(state, person, before);
   remember_languages(state, before, person.profile.words ? &*person.profile.words : nullptr);
   index.members[person.id.value - 1] = member_of(state, person);
+}
+
+void hats_changed(State& state, const Person& person) {
+  const bool staff = person.standing != Standing::erased &&
+                     std::any_of(person.hats.begin(), person.hats.end(), [](Hat h) { return h != Hat::participant; });
+  if (staff)
+    state.index.staff.insert(person.id);
+  else
+    state.index.staff.erase(person.id);
 }
 
 void room_changed(State& state, Room& room, Instant at) {

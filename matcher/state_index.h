@@ -18,6 +18,7 @@ void room_changed(State& state, Room& room, Instant at);
 
 /// After anything about a session's or a person's own times changed.
 void session_changed(State& state, std::int32_t session);
+void hats_changed(State& state, const Person& person);
 void person_changed(State& state, const Person& person);
 
 /// A room got its name: the next one of its category gets the next number.

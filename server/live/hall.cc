@@ -188,7 +188,7 @@ void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::string f
                              field == refusal.parameters.end() ? std::nullopt : std::optional(field->second),
                              refusal.parameters};
   };
-  auto fault = fault_in(form);
+  auto fault = fault_in_walk_in(form);
   if (!fault) fault = gate_refusal(from);
   if (fault) return later([answer = std::move(answer), out = refused(*fault)] { answer(out); });
   Asked asked;

@@ -116,6 +116,7 @@ class Hall::Impl {
   void greet_waiting();
   void greet(Talk& talk);
   std::optional<Refusal> gate_refusal(std::string_view from);
+  std::optional<Refusal> fault_in_walk_in(const protocol::JoinForm& form);
   void refuse_join(Talk& talk, const Refusal& refusal);
   void walk_in(Talk& talk, const protocol::JoinForm& form);
   void let_in(Talk& talk, const Person& person);
@@ -162,6 +163,7 @@ class Hall::Impl {
   Ledger ledger_;
   Presence presence_;
   Gate gate_;
+  std::map<PersonId, std::pair<std::uint64_t, std::string>> staff_keys_;  // of names, by the profile they were made of
 
   std::map<std::uint64_t, Talk*> talks_;
   std::uint64_t last_talk_ = 0;

@@ -6,6 +6,7 @@
 #include "protocol/digest.h"
 #include "protocol/encode.h"
 #include "protocol/messages.h"
+#include "protocol/name_key.h"
 #include "server/live/hall_impl.h"
 
 namespace convene::live {
@@ -155,6 +156,27 @@ void Hall::Impl::greet(Talk& talk) {
                                                      : "pass.invalid");
 }
 
+/// What the engine, which knows no alphabets, cannot see. O(staff).
+std::optional<Refusal> Hall::Impl::fault_in_walk_in(const protocol::JoinForm& form) {
+  if (auto fault = fault_in(form)) return fault;
+  const std::string key = protocol::name_key(form.name);
+  if (key.empty()) return std::nullopt;
+  for (const PersonId id : state().index.staff) {
+    const Person& person = state().person(id);
+    if (!person.profile.words) continue;
+    auto& [seq, theirs] = staff_keys_[id];
+    if (theirs.empty() || seq != person.profile_seq) {
+      seq = person.profile_seq;
+      theirs = protocol::name_key(person.profile.words->name);
+    }
+    if (theirs == key)
+      return Refusal{"profile.name_of_staff",
+                     "somebody of the staff is called so, or nearly: add what tells you apart",
+                     {{"field", "name"}}};
+  }
+  return std::nullopt;
+}
+
 std::optional<Refusal> Hall::Impl::gate_refusal(std::string_view from) {
   switch (gate_.ask(from, now())) {
     case Gate::Says::come: break;
@@ -176,7 +198,7 @@ void Hall::Impl::refuse_join(Talk& talk, const Refusal& refusal) {
 }
 
 void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
-  if (const auto fault = fault_in(form)) return refuse_join(talk, *fault);
+  if (const auto fault = fault_in_walk_in(form)) return refuse_join(talk, *fault);
   if (queue_.size() >= options_.queued_commands) return talk.close(protocol::Close::overload, "overload");
   const std::string from(talk.from());
   if (const auto refusal = gate_refusal(from)) return refuse_join(talk, *refusal);

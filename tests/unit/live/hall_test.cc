@@ -190,33 +190,6 @@ TEST(Hall, whoever_is_shown_out_loses_every_connection_and_comes_back_when_resto
   EXPECT_TRUE(world.come(first_person, "third").in_charge());
 }
 
-TEST(Hall, a_walk_in_gets_a_pass_and_a_retry_finds_the_same_person) {
-  World world;
-  world.load(0);
-  const auto join = [&](const std::string& code) {
-    Client& client = world.tab("the-tab");
-    client.open(*world.hall);
-    client.say({{"type", "hello"},
-                {"tab", "the-tab"},
-                {"take", true},
-                {"join", {{"code", code}, {"name", "Ann"}, {"role", "classroom"}}}});
-    world.settle();
-    return &client;
-  };
-  EXPECT_EQ(join("WRONG")->closed, protocol::number(protocol::Close::join_refused));
-  Client* client = join("CODE");
-  ASSERT_TRUE(client->in_charge());
-  EXPECT_FALSE(client->pass.empty());
-  Client* retry = join("CODE");
-  EXPECT_EQ(retry->person, client->person);
-  std::optional<WalkInAnswer> answer;
-  world.hall->walk_in({"CODE", "Bob", "nonsense", "", "", {}, {}, {}}, "key", "",
-                      [&](WalkInAnswer given) { answer = given; });
-  world.settle();
-  ASSERT_TRUE(answer && std::holds_alternative<protocol::Refused>(*answer));
-  EXPECT_EQ(std::get<protocol::Refused>(*answer).path, "role");
-}
-
 TEST(Hall, refuses_while_the_journal_is_down_keeps_its_connections_and_comes_back) {
   World world;
   world.load(2);
@@ -408,37 +381,6 @@ TEST(Hall, one_arrival_costs_the_same_in_a_larger_crowd) {
   EXPECT_LE(large.messages, small.messages);
   // Sequence numbers and counts have more digits in a larger crowd; nothing else may be longer.
   EXPECT_LE(large.bytes, small.bytes + small.bytes / 100);
-}
-
-TEST(Hall, a_network_that_tries_codes_is_turned_back_with_the_right_one_too) {
-  HallOptions options;
-  options.gate.wrong_codes_at_once = 3;
-  World world(1, {}, options);
-  world.load(0);
-  int tabs = 0;
-  const auto join = [&](const std::string& code, const std::string& network) -> Client& {
-    Client& client = world.tab("tab" + std::to_string(++tabs));
-    client.network = network;
-    client.open(*world.hall);
-    client.say({{"type", "hello"},
-                {"tab", client.tab},
-                {"take", true},
-                {"join", {{"code", code}, {"name", "Ann"}, {"role", "classroom"}}}});
-    world.settle();
-    return client;
-  };
-  EXPECT_TRUE(join("CODE", "thief").in_charge());
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(join("WRONG", "thief").last_refusal(), "join.wrong_code");
-  EXPECT_EQ(join("CODE", "thief").last_refusal(), "join.too_many_tries");
-  EXPECT_TRUE(join("CODE", "school").in_charge());
-
-  // The page's form comes through the same gate.
-  std::optional<WalkInAnswer> answer;
-  world.hall->walk_in({"CODE", "Bob", "classroom", "", "", {}, {}, {}}, "key", "thief",
-                      [&](WalkInAnswer given) { answer = given; });
-  world.settle();
-  ASSERT_TRUE(answer && std::holds_alternative<protocol::Refused>(*answer));
-  EXPECT_EQ(std::get<protocol::Refused>(*answer).code, "join.too_many_tries");
 }
 
 TEST(Hall, a_long_roster_is_one_record) {
