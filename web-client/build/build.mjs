@@ -58,7 +58,7 @@ const chunks = {
   board: 'src/screens/board/board.tsx',
 };
 const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra);
-const early = "location.hash.length>9&&document.documentElement.classList.add('linked')";
+const early = "location.hash.startsWith('#c1.')&&document.documentElement.classList.add('linked')";
 const script = inlineSafe(main);
 const words = (await readLocales()).en.words;
 const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths});

@@ -40,5 +40,4 @@ async function main(): Promise<void> {
   if (event) enhanceJoin(event, (form: JoinForm) => start({ event, join: form }), begin);
 }
 
-addEventListener('hashchange', () => location.reload());
 void main();

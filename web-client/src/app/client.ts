@@ -1,7 +1,7 @@
 // The client at work: the socket, the state, and what a press sends. One per page.
 import { computed, signal } from '@preact/signals-core';
 import { Socket } from '../connection/socket.ts';
-import { keepPass, recall, remember } from '../connection/pass.ts';
+import { keepPass, passIn, recall, remember, showPass } from '../connection/pass.ts';
 import { openTab, type Tab } from '../connection/tab.ts';
 import { wanted } from '../i18n/words.ts';
 import type { JoinForm, ServerMessage } from '../protocol.ts';
@@ -61,17 +61,16 @@ function hello(): void {
 
 function receive(messages: unknown[]): void {
   const known = messages as ServerMessage[];
-  const before = state.peek().superseded;
+  const { superseded: before, greetings } = state.peek();
   dispatch({ type: 'received', messages: known, at: Date.now() });
   const welcome = known.find(m => m.type === 'welcome');
   if (welcome?.type === 'welcome') {
     take = false;
     socket.heartbeat = welcome.limits.heartbeat_ms || socket.heartbeat;
     socket.settled();
-    if (welcome.pass) {
-      who = { event: who.event, pass: welcome.pass };
-      keepPass(who.event, welcome.pass);
-    }
+    if (welcome.pass) who = { event: who.event, pass: welcome.pass };
+    // Once a page: another tab may have brought somebody else since.
+    if (who.pass && (welcome.pass || greetings === 0)) keepPass(who.event, who.pass);
     // What was asked and not answered is asked again under the same id: it has one effect, whatever arrived before.
     for (const command of Object.values(state.peek().pending)) socket.send(command);
     greeted?.(true);
@@ -116,6 +115,11 @@ export const saidHello = () => said;
 export const giveUp = () => socket?.stop();
 
 export function watchPage(): void {
+  addEventListener('hashchange', () => {
+    // Another link opens another page; a place on this one (#main) leaves the pass in the address, for a reload.
+    if (passIn(location.hash)) location.reload();
+    else if (who?.pass) showPass(who.pass);
+  });
   addEventListener('online', () => socket?.hurry());
   addEventListener('pageshow', e => e.persisted && socket?.probe());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && socket?.probe());

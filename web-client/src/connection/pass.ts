@@ -1,7 +1,8 @@
 // Who this browser is, in which event: the address, and what an earlier visit left behind.
 //
 // A personal link is /e/<event>#<pass>. The pass stays in the fragment, which no server sees, so that a reload and a
-// bookmark work and two people can use two tabs of one browser; a copy lets /e/<event> alone find it again.
+// bookmark work and two people can use two tabs of one browser; a copy lets /e/<event> alone find it again. The copy is
+// made once the server has welcomed the pass: a link that it refuses takes nobody's place.
 
 const key = (event: string) => `convene:pass:${event}`;
 
@@ -28,20 +29,38 @@ export function eventOf(pathname: string): string | undefined {
   return found && decodeURIComponent(found);
 }
 
+/**
+ * The pass in a fragment, if there is one. Any other fragment is a place on a page. What begins as a pass and is damaged
+ * is one too: the server refuses it, and the person is told that the link does not work.
+ */
+export const passIn = (fragment: string): string | undefined => (fragment.startsWith('#c1.') ? fragment.slice(1) : undefined);
+
+/** Puts the pass into the address, without a step in the history and without loading anything. */
+export const showPass = (pass: string): void => history.replaceState(null, '', `#${pass}`);
+
 export function passOf(event: string): string | undefined {
-  const fromLink = location.hash.slice(1);
-  if (fromLink.length > 8) {
-    remember(localStorage, key(event), fromLink);
-    return fromLink;
-  }
+  const fromLink = passIn(location.hash);
+  if (fromLink) return fromLink;
   const kept = recall(localStorage, key(event));
-  if (kept) history.replaceState(null, '', `#${kept}`);
+  if (kept) showPass(kept);
   return kept;
 }
 
 export function keepPass(event: string, pass: string): void {
   remember(localStorage, key(event), pass);
-  history.replaceState(null, '', `#${pass}`);
+  showPass(pass);
+}
+
+/** Whether this browser keeps another pass than the one in the address. */
+export function keepsAnother(event: string): boolean {
+  const kept = recall(localStorage, key(event));
+  return kept !== undefined && kept !== passIn(location.hash);
+}
+
+/** Leaves the pass in the address for the one that is kept. */
+export function goBackToKept(): void {
+  history.replaceState(null, '', location.pathname);
+  location.reload();
 }
 
 /** "Not you? Sign out": nothing of the person stays in this browser. */

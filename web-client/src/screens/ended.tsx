@@ -1,5 +1,5 @@
 // Screens after which this page does not go on by itself.
-import { eventOf, signOut } from '../connection/pass.ts';
+import { eventOf, goBackToKept, keepsAnother, signOut } from '../connection/pass.ts';
 import { coded, t } from '../i18n/words.ts';
 import { state, useHere } from '../app/client.ts';
 import { endings } from './endings.ts';
@@ -8,17 +8,26 @@ import { Heading } from '../parts/heading.tsx';
 export function Ended() {
   const code = endings[state.value.end?.code ?? 0] ?? 'other';
   const event = eventOf(location.pathname) ?? '';
+  // A link that was never let in leaves who was here before as they were; signing out would not.
+  const another = !state.value.welcome && keepsAnother(event);
   return (
     <section class="sheet center">
       <Heading>{coded('ended', `${code}.title`, 'ended.other.title')}</Heading>
       <p>{coded('ended', `${code}.text`, 'ended.other.text')}</p>
+      {another && <p>{t('ended.kept')}</p>}
       <p class="row">
         <button type="button" class="main" onClick={() => location.reload()}>
           {t('ended.try')}
         </button>
-        <button type="button" onClick={() => signOut(event)}>
-          {t('ended.sign_out')}
-        </button>
+        {another ? (
+          <button type="button" onClick={goBackToKept}>
+            {t('ended.earlier')}
+          </button>
+        ) : (
+          <button type="button" onClick={() => signOut(event)}>
+            {t('ended.sign_out')}
+          </button>
+        )}
       </p>
     </section>
   );

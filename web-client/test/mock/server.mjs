@@ -35,7 +35,10 @@ const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take']
 const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit'];
 const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
 
-/** What each pass sees at first. */
+/** A pass has the form of a real one; a scene stands where the claims are. */
+export const passFor = scene => `c1.k1.${scene}.${'0'.repeat(43)}`;
+
+/** What each scene sees at first. */
 const scenes = {
   programme: () => [['now', f.nowView()], ['me', f.me({kept: {session: 'role-alike-1', room: 'r1', name: f.roomName(1), until: Date.now() + 100_000}})]],
   lobby: () => [['now', f.nowView('waiting')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 2})]],
@@ -86,10 +89,11 @@ export function serve(port = 0) {
           return ws.close(4207, 'join_refused');
         }
         if (message.join?.name === 'Never answered') return;
-        ws.scene = (message.pass ?? 'programme').replace(/-pass$/, '');
+        ws.scene = message.pass?.split('.')[2] ?? 'programme';
         if (ws.scene === 'banned') return ws.close(4202, 'banned');
+        if (ws.scene === 'damaged') return ws.close(4200, 'pass_invalid');
         const can = {facilitator, moderator, crowd: moderator}[ws.scene] ?? everyone;
-        const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: 'programme-pass'} : {})};
+        const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: passFor('programme')} : {})};
         ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => ({type: 'view', topic, seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view}))]));
       } else if (message.type === 'session.join') {
         send({type: 'done', id: message.id, seq: ++seq});
@@ -118,5 +122,5 @@ export function serve(port = 0) {
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const {origin} = await serve(Number(process.argv[2]) || 8099);
-  for (const scene of Object.keys(scenes)) console.log(`${origin}/e/institute#${scene}-pass`);
+  for (const scene of Object.keys(scenes)) console.log(`${origin}/e/institute#${passFor(scene)}`);
 }

@@ -3,7 +3,7 @@
 //   npm run build && node test/screens/flows.mjs
 import assert from 'node:assert/strict';
 import {chromium} from 'playwright-core';
-import {serve} from '../mock/server.mjs';
+import {passFor, serve} from '../mock/server.mjs';
 
 const server = await serve();
 const f = server.fixtures;
@@ -30,7 +30,7 @@ async function open(scene, {query = '', locale = 'en-US', clock = false} = {}) {
     });
   });
   server.log.length = 0;
-  await page.goto(`${server.origin}/e/institute${query}${scene && `#${scene}-pass`}`);
+  await page.goto(`${server.origin}/e/institute${query}${scene && `#${passFor(scene)}`}`);
   return page;
 }
 const screen = (page, name) => page.waitForSelector(`main[data-screen=${name}] h1`);
@@ -85,13 +85,13 @@ await flow('a walk-in is told what is wrong, then gets in and keeps the pass', '
   await page.fill('[name=code]', 'OK');
   await page.click('.join button');
   await screen(page, 'programme');
-  assert.match(page.url(), /#programme-pass$/);
+  assert.equal(new URL(page.url()).hash, `#${passFor('programme')}`);
   const {join} = sent('hello').at(-1);
   assert.deepEqual([join.languages, join.hidden], [['es', 'pt', 'fr'], ['organization']]);
   assert.equal(await page.locator('.refusal').count(), 0, 'what was wrong before is no news');
   await page.reload();
   await screen(page, 'programme');
-  assert.equal(sent('hello').at(-1).pass, 'programme-pass');
+  assert.equal(sent('hello').at(-1).pass, passFor('programme'));
 });
 
 await flow('the form speaks the language of its reader', '', async page => {
@@ -118,6 +118,36 @@ await flow('a walk-in whom the server may have heard of is not posted a second t
   await soon();
   assert.equal(posted, 0);
 }, {clock: true});
+
+await flow('a place on the page is no pass: who is here stays', 'programme', async page => {
+  await screen(page, 'programme');
+  await page.evaluate(() => (window.samePage = true));
+  await page.evaluate(() => (location.hash = '#main-of-the-page'));
+  await until(() => assert.equal(new URL(page.url()).hash, `#${passFor('programme')}`));
+  assert.equal(await page.evaluate(() => window.samePage), true, 'nothing was loaded again');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#main-of-the-page`);
+  await screen(page, 'programme');
+  assert.equal(sent('hello').at(-1).pass, passFor('programme'));
+});
+
+await flow('a link that is refused is said to be, and who was here before is still kept', 'programme', async page => {
+  await screen(page, 'programme');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#${passFor('damaged')}`);
+  await screen(page, 'ended');
+  assert.match(await page.textContent('main'), /link does not work.*was not accepted.*still kept/s);
+  assert.equal(await button(page, /Sign out/).count(), 0, 'it would not be this link that is forgotten');
+  await button(page, 'Go on as before').click();
+  await screen(page, 'programme');
+  assert.equal(sent('hello').at(-1).pass, passFor('programme'));
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#${passFor('room')}`);
+  await screen(page, 'room');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute`);
+  await screen(page, 'room');
+});
 
 await flow('signing out leaves nothing of the person', 'programme', async page => {
   await screen(page, 'programme');

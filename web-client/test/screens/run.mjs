@@ -5,7 +5,7 @@ import {mkdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {chromium} from 'playwright-core';
-import {serve} from '../mock/server.mjs';
+import {passFor, serve} from '../mock/server.mjs';
 import {matrix, shots} from './shots.mjs';
 
 const words = process.argv.slice(2);
@@ -28,7 +28,7 @@ async function problemsOf([name, scene, viewport, options = {}, act], server) {
   page.on('pageerror', e => problems.push(`error: ${e.message}`));
   page.on('console', m => m.type() === 'error' && !/Failed to load resource|WebSocket/.test(m.text()) && problems.push(`console: ${m.text()}`));
   const known = new Set(server.sockets);
-  await page.goto(`${server.origin}/e/institute${locale ? `?locale=${locale}` : ''}${scene && `#${scene}-pass`}`);
+  await page.goto(`${server.origin}/e/institute${locale ? `?locale=${locale}` : ''}${scene && `#${passFor(scene)}`}`);
   try {
     await page.waitForSelector(scene ? 'main[data-screen]:not([data-screen=opening]) h1' : '.join form', {timeout: 20_000});
     const ws = [...server.sockets].find(s => !known.has(s));

@@ -1,4 +1,6 @@
 // The screens to look at: how each is come to on the stand-in for the server.
+import {passFor} from '../mock/server.mjs';
+
 const wide = {width: 1200, height: 900};
 const phone = {width: 390, height: 844};
 const narrow = {width: 320, height: 640};
@@ -65,6 +67,11 @@ export const shots = [
     await page.waitForSelector('.offline');
   }],
   ['banned', 'banned', phone],
+  ['link-refused', 'programme', phone, {}, async (page, _, server) => {
+    await page.goto('about:blank');
+    await page.goto(`${server.origin}/e/institute#${passFor('damaged')}`);
+    await page.waitForSelector('main[data-screen=ended] h1');
+  }],
   ['help', 'programme', wide, {}, press('button.help')],
   ['floor', 'facilitator', wide],
   ['visit', 'facilitator', wide, {}, async page => {
