@@ -208,6 +208,11 @@ check_crowd() {
     say_error "$seated of $people people were ever seated; 400 were to come"
     return 1
   fi
+  # Nor are kinds and sizes, where no plan was seen.
+  if [[ ! $said =~ role-alike-1\ 1\ opened\ with\ ([0-9]+)\ people ]] || ((BASH_REMATCH[1] < 300)); then
+    say_error "the rooms that the round opened with were not seen"
+    return 1
+  fi
 }
 
 # The measurements, one after another: nothing else should run beside them.

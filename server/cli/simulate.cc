@@ -2,6 +2,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "matcher/opening.h"
 #include "matcher/state.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
@@ -9,6 +10,22 @@
 #include "server/swarm/verdict.h"
 
 namespace convene::cli {
+
+namespace {
+
+/// What the session asks for, of these people. Walk-ins who came after the event was read here are of no known kind.
+grouping::Problem problem_of_known(const State& state, const std::string& session,
+                                   const std::vector<PersonId>& people) {
+  std::vector<PersonId> known;
+  for (const PersonId id : people)
+    if (id && id.value <= state.people.size()) known.push_back(id);
+  grouping::Problem problem = problem_of(state, state.session(state.find_session(session)).definition, known, 0);
+  for (const PersonId id : people)
+    if (id.value > state.people.size()) problem.people.push_back({id});
+  return problem;
+}
+
+}  // namespace
 
 int run(const Simulate& command, const Outside& outside) {
   swarm::CrowdOptions options;
@@ -27,6 +44,9 @@ int run(const Simulate& command, const Outside& outside) {
   for (const Session& session : stored.state().sessions)
     if (forms_rooms(session.definition.kind))
       options.room_max[session.definition.id] = grouping::normalised(session.definition.policy.rooms).max;
+  options.problem = [&](const std::string& session, const std::vector<PersonId>& people) {
+    return problem_of_known(stored.state(), session, people);
+  };
   for (const Person& person : stored.state().people)
     if (options.passes.size() < command.people && person.standing == Standing::in && !person.staff())
       options.passes.push_back(stored.pass(person));

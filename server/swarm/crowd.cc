@@ -3,12 +3,15 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <charconv>
 #include <map>
 #include <ostream>
+#include <set>
 #include <stdexcept>
 #include <unordered_map>
 
 #include "server/swarm/guest.h"
+#include "server/swarm/opening.h"
 
 namespace convene::swarm {
 
@@ -40,6 +43,13 @@ bool is_own(const asio::ip::address& address) {
   trial.open(address.is_v6() ? tcp::v6() : tcp::v4(), error);
   if (!error) trial.bind({address, 0}, error);
   return !error && !address.is_unspecified() && !address.is_multicast();
+}
+
+/// Of its written form, "p12".
+PersonId person_of(const std::string& id) {
+  PersonId out;
+  if (id.size() > 1) std::from_chars(id.data() + 1, id.data() + id.size(), out.value);
+  return out;
 }
 
 tcp::endpoint on_this_machine(const std::string& url) {
@@ -135,7 +145,6 @@ class Crowd final : public Surroundings {
   void ended(std::uint16_t code) override { observed_.ended.push_back({since_began(), code}); }
   void restart_told() override { observed_.restarts.push_back(since_began()); }
   double seat_within() const override { return options_.seat_within; }
-  double alone_at_most() const override { return options_.alone_at_most; }
   bool over() const override { return over_; }
   const std::string& session() const override { return options_.session; }
   Observed& observed() override { return observed_; }
@@ -178,7 +187,33 @@ class Crowd final : public Surroundings {
       const auto people = in_session.find(round.session);
       round.due = people != in_session.end() && people->second >= 2;
       observed_.due_rounds += round.due ? 1 : 0;
+      if (round.due) open_as_seen(round.session, name);
     }
+  }
+
+  // Where the plan put people: each guest of the crowd says so of themselves; of others their neighbours do.
+  void open_as_seen(const std::string& session, const std::string& round) {
+    std::unordered_map<std::string, const Guest*> by_id;
+    for (const auto& guest : guests_)
+      if (guest->here()) by_id.emplace(guest->id(), guest.get());
+    const auto by_plan = [&](const Guest& guest) { return guest.planned() && guest.planned()->round == round; };
+    std::map<std::string, std::set<PersonId>> rooms;
+    for (const auto& guest : guests_) {
+      if (!by_plan(*guest)) continue;
+      for (const MemberSeen& member : guest->planned()->members) {
+        const auto other = by_id.find(member.person);
+        const bool late = other != by_id.end() && !by_plan(*other->second);
+        if (!late && !member.visits) rooms[guest->planned()->id].insert(person_of(member.person));
+      }
+    }
+    if (rooms.empty() || !options_.problem) return;
+    std::vector<PersonId> people;
+    std::vector<std::vector<PersonId>> seats;
+    for (const auto& [id, members] : rooms) {
+      people.insert(people.end(), members.begin(), members.end());
+      seats.emplace_back(members.begin(), members.end());
+    }
+    observed_.openings.push_back(measure_opening(round, options_.problem(session, people), seats));
   }
 
   double since_began() const { return Seconds(now() - began_).count(); }
@@ -194,7 +229,7 @@ class Crowd final : public Surroundings {
       const auto& room = guest->sees();
       if (!guest->here() || guest->place_room().empty() || !room || room->id != guest->place_room()) continue;
       bool listed = false;
-      for (const auto& [person, seat] : room->members) {
+      for (const auto& [person, seat, visits] : room->members) {
         listed |= person == guest->id();
         const auto other = by_id.find(person);
         if (other == by_id.end() || !settled(*guest) || !settled(*other->second)) continue;

@@ -6,11 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "matcher/grouping/problem.h"
 #include "server/swarm/observed.h"
 
 namespace convene::swarm {
@@ -25,9 +27,10 @@ struct CrowdOptions {
   double seconds = 0;               // 0: until SIGINT or SIGTERM
   double arrive_seconds = 20;
   std::uint64_t seed = 1;
-  double alone_at_most = 120;                   // seconds; longer is broken
   double seat_within = 10;                      // seconds; see verdict.h
   std::map<std::string, std::size_t> room_max;  // by session; where nothing stands, any size is right
+  /// What a session asks for, of these people; empty: openings are not judged.
+  std::function<grouping::Problem(const std::string& session, const std::vector<PersonId>& people)> problem;
 };
 
 /// Returns when the time is over or a signal came. Throws std::invalid_argument for an address that is not this

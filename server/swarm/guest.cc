@@ -16,6 +16,7 @@ constexpr double kDrops = 1.0 / 240;
 constexpr double kSwitches = 1.0 / 400;
 constexpr double kLeaves = 1.0 / 900;
 
+constexpr double kViewsFollow = 2;    // seconds
 constexpr double kAnswerWithin = 30;  // seconds from hello to welcome, when thousands come at once
 
 double seconds_between(Time from, Time to) { return std::chrono::duration<double>(to - from).count(); }
@@ -32,6 +33,11 @@ std::int64_t number_of(const json& object, const char* field) {
 }
 
 bool there(const std::string& seat) { return seat == "present" || seat == "in_call"; }
+
+/// Advisors cannot, and hold seats as everybody does.
+bool may_visit(const std::string& badge) {
+  return badge == "facilitator" || badge == "moderator" || badge == "organiser";
+}
 
 }  // namespace
 
@@ -120,9 +126,11 @@ void Guest::closed(std::uint16_t code) {
   around_.after(wait, [this] { connect(false); });
 }
 
-void Guest::command(const std::string& fields) {
-  if (!socket_ || !greeted_) return;
-  socket_->send("{\"id\":\"" + tab_number_ + ":" + std::to_string(++commands_) + "\"," + fields + "}");
+std::string Guest::command(const std::string& fields) {
+  if (!socket_ || !greeted_) return "";
+  std::string id = tab_number_ + ":" + std::to_string(++commands_);
+  socket_->send("{\"id\":\"" + id + "\"," + fields + "}");
+  return id;
 }
 
 // ---- what comes
@@ -138,6 +146,7 @@ void Guest::hear(std::string_view text) {
     }
   } catch (const json::exception& odd) { around_.observed().breaks("messages have their form", odd.what()); }
   watch_company();
+  watch_plan();
   watch_return();
   measure_seats();
 }
@@ -157,9 +166,20 @@ void Guest::message(const json& said) {
     ++around_.observed().refused[code];
     if (code == "internal") around_.observed().breaks("the server has no faults", name_);
     joining_ = taking_ = false;
+    refused(text_of(said, "id"), code);
   } else if (type == "superseded") {
     around_.observed().breaks("one tab is never superseded", name_);
   }
+}
+
+// The newest view may be on its way still.
+void Guest::refused(const std::string& id, const std::string& code) {
+  if (id.empty() || id != join_) return;
+  around_.after(kViewsFollow, [this, code, session = asked_for_] {
+    if (greeted_ && wrongly_refused(code, joinable_ == session))
+      around_.observed().breaks("who joins a session that can be joined is let in",
+                                id_ + " in " + session + ": " + code);
+  });
 }
 
 void Guest::welcome(const json& said) {
@@ -230,6 +250,8 @@ void Guest::me(const json& view) {
       if (socket_ && greeted_) socket_->send("{\"type\":\"seat.seen\",\"version\":" + std::to_string(version) + "}");
     });
   }
+  const auto alone = view.find("alone");
+  told_alone_ = alone != view.end() && alone->is_object();
   if (view.contains("offers")) offers(view);
   join_if_wanted();
 }
@@ -243,7 +265,7 @@ void Guest::offers(const json& view) {
   around_.after(between(1, 4), [this, takes, room = text_of(list.front(), "room"), version = version_] {
     taking_ = false;
     if (version != version_) return;
-    if (!takes) return command("\"type\":\"switch.decline\"");
+    if (!takes) return void(command("\"type\":\"switch.decline\""));
     ++around_.observed().switches;
     command("\"type\":\"switch.take\",\"room\":\"" + room + "\",\"seen\":" + std::to_string(version));
   });
@@ -256,17 +278,26 @@ void Guest::room(const json& view) {
   seen.round = session + " " + std::to_string(view.at("round").get<std::uint32_t>());
   std::size_t people = 0;
   for (const json& member : view.at("members")) {
-    seen.members.emplace_back(member.at("id").get<std::string>(), text_of(member, "seat"));
-    people += text_of(member, "badge").empty() ? 1 : 0;  // staff who visit hold no seat
+    MemberSeen one{member.at("id").get<std::string>(), text_of(member, "seat")};
+    one.visits = may_visit(text_of(member, "badge")) && (one.seat == "present" || one.seat == "away");
+    people += one.visits ? 0 : 1;
+    seen.members.push_back(std::move(one));
   }
   Observed& observed = around_.observed();
   observed.largest_room = std::max<std::uint64_t>(observed.largest_room, people);
   if (const auto most = around_.room_max(session); most && people > *most)
     observed.breaks("a room holds no more people than its session's rules say",
                     seen.id + " " + std::to_string(people) + " of " + std::to_string(*most));
-  if (text_of(view, "state") == "open") around_.round_open(session, seen.round, 0);
+  seen.open = text_of(view, "state") == "open";
+  if (seen.open) around_.round_open(session, seen.round, 0);
   if (const auto waited = std::exchange(waited_since_, std::nullopt)) measured_ = {seen.round, *waited, clock_now()};
   seen_ = std::move(seen);
+}
+
+// Once a round, and at once: who comes later is not in the plan.
+void Guest::watch_plan() {
+  if (place_ != "room" || why_ != "plan" || !seen_ || seen_->id != room_) return;
+  if (!planned_ || planned_->round != seen_->round) planned_ = seen_;
 }
 
 // Who waited for the opening measures it; late comers measure nothing.
@@ -309,7 +340,8 @@ void Guest::join_if_wanted() {
   joining_ = true;
   around_.after(between(0.1, 2), [this] {
     if (!joinable_.empty() && place_ == "programme") {
-      command("\"type\":\"session.join\",\"session\":\"" + joinable_ + "\"");
+      asked_for_ = joinable_;
+      join_ = command("\"type\":\"session.join\",\"session\":\"" + joinable_ + "\"");
     } else {
       joining_ = false;
     }
@@ -342,7 +374,7 @@ void Guest::live(double seconds_since) {
     around_.observed().breaks("a hello is answered", name_);
   if (!greeted_) return;
   watch_lobby(at);
-  if (alone_since_) too_long_alone(seconds_between(*alone_since_, at));
+  if (alone_since_) untold(seconds_between(*alone_since_, at));
   if (chance(seconds_since * kDrops)) {
     ++around_.observed().drops;
     dropped_ = true;
@@ -365,21 +397,22 @@ void Guest::watch_company() {
   bool mine = false;
   bool others = false;
   if (place_ == "room" && seen_ && seen_->id == room_)
-    for (const auto& [person, seat] : seen_->members) (person == id_ ? mine : others) |= there(seat);
+    for (const MemberSeen& member : seen_->members) (member.person == id_ ? mine : others) |= there(member.seat);
   if (!mine || others) return end_alone();
   if (!alone_since_) alone_since_ = clock_now();
 }
 
-void Guest::too_long_alone(double seconds) {
-  if (seconds <= around_.alone_at_most() || std::exchange(alone_noticed_, true)) return;
-  around_.observed().breaks("nobody stays alone", id_ + " for " + std::to_string(static_cast<int>(seconds)) + " s");
+void Guest::untold(double seconds) {
+  const Alone one{seconds, seen_ && seen_->id == room_ && seen_->open, told_alone_};
+  if (!should_be_told(one) || std::exchange(alone_noticed_, true)) return;
+  around_.observed().breaks("who is alone is told what happens next",
+                            id_ + " after " + std::to_string(static_cast<int>(seconds)) + " s");
 }
 
 void Guest::end_alone() {
   if (alone_since_) {
     const double seconds = seconds_between(*alone_since_, clock_now());
     around_.observed().alone_seconds.push_back(seconds);
-    too_long_alone(seconds);
   }
   alone_since_.reset();
   alone_noticed_ = false;

@@ -46,14 +46,20 @@ class Surroundings {
   virtual bool over() const = 0;
   virtual const std::string& session() const = 0;  // empty: any
   virtual double seat_within() const = 0;
-  virtual double alone_at_most() const = 0;
   virtual Observed& observed() = 0;
+};
+
+struct MemberSeen {
+  std::string person;
+  std::string seat;     // its state
+  bool visits = false;  // staff, without a seat as it seems
 };
 
 struct RoomSeen {
   std::string id;
   std::string round;
-  std::vector<std::pair<std::string, std::string>> members;  // person, state of the seat
+  bool open = false;
+  std::vector<MemberSeen> members;
 };
 
 class Guest {
@@ -70,6 +76,8 @@ class Guest {
   const std::string& id() const { return id_; }
   const std::string& place_room() const { return room_; }
   const std::optional<RoomSeen>& sees() const { return seen_; }
+  /// The room that the newest plan put this one into, as it was seen first.
+  const std::optional<RoomSeen>& planned() const { return planned_; }
   Time changed() const { return changed_; }
   /// The session that this one is in; empty: none.
   const std::string& session() const { return session_; }
@@ -88,16 +96,19 @@ class Guest {
   void room(const nlohmann::json& view);
   void now_view(const nlohmann::json& view);
   void watch_company();
+  void watch_plan();
   void watch_return();
   void watch_lobby(Time at);
   void measure_seats();
   std::string open_round() const;
   void offers(const nlohmann::json& view);
+  void refused(const std::string& id, const std::string& code);
   void join_if_wanted();
   void closed(std::uint16_t code);
-  void command(const std::string& fields);
+  /// Its id; empty: it could not be sent.
+  std::string command(const std::string& fields);
   void end_alone();
-  void too_long_alone(double seconds);
+  void untold(double seconds);
   void lose_connection();
   bool chance(double probability);
   double between(double from, double to);
@@ -127,6 +138,8 @@ class Guest {
   Time changed_;
   std::string joinable_;
   bool joining_ = false;
+  std::string join_;       // the id of the newest session.join
+  std::string asked_for_;  // its session
   bool staying_out_ = false;
   std::optional<Time> lobby_since_;
   std::string waiting_;                             // why, as told in the lobby of an open round
@@ -135,7 +148,9 @@ class Guest {
   bool taking_ = false;
   std::string why_;  // how the present seat came to be
   std::optional<RoomSeen> seen_;
+  std::optional<RoomSeen> planned_;
   std::optional<Time> alone_since_;
+  bool told_alone_ = false;  // the newest `me` says so
   bool alone_noticed_ = false;
   std::optional<Time> waited_since_;  // in the lobby, before the seat that is about to be seen
   // A seat, until `now` tells when its round opened.

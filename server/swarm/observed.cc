@@ -49,6 +49,17 @@ std::string to_json(const Observed& seen, const std::vector<std::string>& reason
                                 {"refused", seen.refused}};
   out["closed"] = nlohmann::ordered_json::object();
   for (const auto& [code, times] : seen.closed) out["closed"][std::to_string(code)] = times;
+  out["openings"] = nlohmann::ordered_json::array();
+  for (const Opening& one : seen.openings)
+    out["openings"].push_back({{"round", one.round},
+                               {"people", one.people},
+                               {"rooms", one.rooms},
+                               {"smallest", one.smallest},
+                               {"largest", one.largest},
+                               {"least", one.least},
+                               {"most", one.most},
+                               {"levels", one.levels},
+                               {"fewest_levels", one.fewest_levels}});
   out["broken"] = nlohmann::ordered_json::object();
   for (const auto& [what, one] : seen.broken) out["broken"][what] = {{"times", one.times}, {"example", one.example}};
   return out.dump(2);
@@ -71,6 +82,10 @@ std::string to_words(const Observed& seen, const std::vector<std::string>& reaso
   times("from hello to welcome", seen.greeting_ms, " ms");
   times("from the round's opening to a seat", seen.seat_ms, " ms");
   times("alone in a room", seen.alone_seconds, " s");
+  for (const Opening& one : seen.openings)
+    out << one.round << " opened with " << one.people << " people in " << one.rooms << " rooms of " << one.smallest
+        << " to " << one.largest << ", " << one.levels
+        << " levels from those of their kind (the best: " << one.fewest_levels << ")\n";
   for (const auto& [code, count] : seen.refused) out << "refused " << code << ": " << count << '\n';
   for (const auto& [code, count] : seen.closed) out << "closed with " << code << ": " << count << '\n';
   for (const std::string& reason : reasons) out << "BROKEN " << reason << '\n';

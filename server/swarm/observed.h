@@ -21,6 +21,19 @@ struct Ended {
   std::uint16_t code = 0;  // as Socket::Events::closed tells it
 };
 
+/// What a round opened with: the people of the plan, late ones left out. Made by opening.h.
+struct Opening {
+  std::string round;
+  std::uint64_t people = 0;
+  std::uint64_t rooms = 0;
+  std::uint64_t smallest = 0, largest = 0;
+  std::uint64_t least = 0, most = 0;  // people of a room, as the session asks and the people allow
+  std::uint64_t levels = 0;           // over all people: from the deepest kinds to what their room has in common
+  std::uint64_t fewest_levels = 0;    // ... in the best packing
+  std::uint64_t height = 0;           // of the tree
+  std::uint64_t bound = 0;            // people of whom the roster says with whom they sit, or with whom not
+};
+
 /// Facts only; verdict.h says what follows from them.
 struct Observed {
   std::uint64_t people = 0;
@@ -44,6 +57,7 @@ struct Observed {
   std::vector<double> greeting_ms;                // from hello to welcome
   std::vector<double> seat_ms;                    // from the round's opening, by its own time, to the seat being seen
   std::vector<double> alone_seconds;              // each time somebody was the only one there
+  std::vector<Opening> openings;                  // of rounds whose plan was seen
   std::string session;                            // the one the crowd was sent to; empty: any
   std::uint64_t session_rounds = 0;               // of that one, seen open
   std::optional<double> session_opens_in;         // seconds from the end until it was to open a round, as last told

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "matcher/limits.h"
+#include "server/swarm/opening.h"
+
 namespace convene::swarm {
 
 namespace {
@@ -45,6 +48,8 @@ std::vector<std::string> judge(const Observed& seen, const Expected& expected) {
   if (seen.greeted == 0) out.push_back("nobody was greeted");
   judge_rounds(seen, expected, out);
   judge_closings(seen, out);
+  for (const Opening& one : seen.openings)
+    if (std::string wrong = wrong_opening(one); !wrong.empty()) out.push_back(std::move(wrong));
   for (const auto& [what, one] : seen.broken)
     out.push_back(what + ": not so " + std::to_string(one.times) + " times, first " + one.example);
   return out;
@@ -53,6 +58,16 @@ std::vector<std::string> judge(const Observed& seen, const Expected& expected) {
 bool should_be_seated(const InLobby& one, double within) {
   if (one.seconds <= within || one.told == "moved_to_lobby") return false;
   return one.told.empty() || one.company > 0;
+}
+
+bool should_be_told(const Alone& one) {
+  const double promised = static_cast<double>(limits::alone_after.ms) / 1000;
+  return one.open && !one.told && one.seconds > promised + told_later_by_seconds;
+}
+
+bool wrongly_refused(const std::string& code, bool still_joinable) {
+  if (code == "rate.limited" || code == "server.overloaded") return false;
+  return code != "session.not_open" || still_joinable;
 }
 
 std::string wrong_return(const Returned& one) {

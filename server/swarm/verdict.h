@@ -31,6 +31,23 @@ struct InLobby {
 /// crowd waits there too: two could be company to each other. Staff may have put somebody there, who stays.
 bool should_be_seated(const InLobby& one, double within);
 
+/// Somebody who is the only one there.
+struct Alone {
+  double seconds = 0;  // since this one saw it, with the connection up
+  bool open = false;   // the room is: nobody is told in its last moments
+  bool told = false;   // what happens next
+};
+
+/// How much later than promised (limits::alone_after) the word may come: presence is noticed and told in turn.
+inline constexpr double told_later_by_seconds = 10;
+
+/// Whether this one should have been told by now. To stay alone is nobody's fault where nobody else is.
+bool should_be_told(const Alone& one);
+
+/// Whether `session.join` of a session that was said to be joinable may not be refused so. `still_joinable`: as the
+/// newest view says a moment after the refusal; a session may end while the command is on its way.
+bool wrongly_refused(const std::string& code, bool still_joinable);
+
 /// A seat before a connection was gone, and what the same person was told first after the return.
 struct Returned {
   bool within_grace = false;

@@ -101,6 +101,31 @@ TEST(Verdict, AWaitInAnOpenRoundNeedsAReasonAndIsLonely) {
   EXPECT_FALSE(should_be_seated({500, "moved_to_lobby", 4}, 10));
 }
 
+TEST(Verdict, ARoundThatOpensWithoutRegardToKindsIsWrong) {
+  Observed seen = good();
+  seen.openings = {{"role-alike-1 1", 20, 5, 4, 4, 3, 5, 4, 4, 2, 0}};
+  EXPECT_TRUE(judge(seen, {}).empty());
+  EXPECT_TRUE(has(to_words(seen, {}), "role-alike-1 1 opened with 20 people in 5 rooms of 4 to 4"));
+  seen.openings.front().levels = 40;
+  EXPECT_TRUE(has(only_reason(seen), "40 levels from those of their kind"));
+}
+
+TEST(Verdict, WhoIsAloneIsToldSoonHoweverLongItLasts) {
+  EXPECT_FALSE(should_be_told({25, true, false})) << "the word is on its way";
+  EXPECT_TRUE(should_be_told({31, true, false}));
+  EXPECT_FALSE(should_be_told({500, true, true})) << "nobody else may be there";
+  EXPECT_FALSE(should_be_told({31, false, false})) << "the room is closing";
+}
+
+TEST(Verdict, AJoinIsRefusedOnlyToHasteAndAtTheEnd) {
+  EXPECT_FALSE(wrongly_refused("rate.limited", true));
+  EXPECT_FALSE(wrongly_refused("server.overloaded", true));
+  EXPECT_FALSE(wrongly_refused("session.not_open", false)) << "it ended while the command was on its way";
+  EXPECT_TRUE(wrongly_refused("session.not_open", true));
+  EXPECT_TRUE(wrongly_refused("session.unknown", false));
+  EXPECT_TRUE(wrongly_refused("not_allowed", true));
+}
+
 TEST(Verdict, AReturnWithinTheGraceFindsTheSameSeat) {
   const Returned same{true, true, 7, 7, "r1", "r1", "plan"};
   EXPECT_EQ(wrong_return(same), "");
