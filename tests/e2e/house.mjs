@@ -18,8 +18,8 @@ const freePort = () =>
   });
 
 /** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`, and `pause`
- * minutes are between two. */
-export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1}) {
+ * minutes are between two. `staff`: more of them. */
+export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff = []}) {
   const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
   const rfc = ms => new Date(ms).toISOString().replace('.000', '');
   const session = (id, kind, from, length, policy, title) => ({
@@ -41,6 +41,7 @@ export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1}) {
       {name: 'Mona Moderator', email: 'mona@example.org', hats: ['moderator']},
       {name: 'Fadi Facilitator', email: 'fadi@example.org', hats: ['facilitator']},
       {name: 'Olga Organiser', email: 'olga@example.org', hats: ['organiser']},
+      ...staff,
     ],
     sessions: [
       session('role-alike-1', 'role-alike', 0, rounds * (minutes + pause) - pause, {rounds: {count: rounds, minutes, break: pause}}, 'Role-alike groups'),

@@ -1,6 +1,6 @@
 // kill -9 at random moments, under load, on the real process: what was acknowledged is there after the restart, nobody
-// changes rooms, clients come back by themselves. Says how long the slowest start took.
-//   node tests/load/kills.mjs [KILLS] [SEED]
+// changes rooms but by a move, clients come back by themselves, the server is up again soon.
+//   node tests/load/kills.mjs [KILLS] [SEED] [SLOWEST START IN MS]
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {eventually} from '../e2e/bot.mjs';
@@ -10,6 +10,9 @@ const {WebSocket} = createRequire(join(root, 'web-client/package.json'))('ws');
 const kills = Number(process.argv[2] ?? 50);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 
+// What is promised of a start, and what is held against it: a machine under test has more to do than this.
+const promised = 2_000;
+const bar = Number(process.argv[4] ?? 5 * promised);
 const kept = 60;  // answers a server surely remembers of a tab (64), less what is on its way
 
 const mulberry32 = start => {
@@ -49,6 +52,8 @@ class Client {
       this.welcome = m;
       this.epochs = (this.epochs ?? new Set()).add(m.epoch);
       for (const text of this.open.values()) this.ws.send(text);
+      // Who was too fast for too long is closed; what was asked then is not answered any more.
+      for (const c of this.answers ? this.asking : []) if (!this.answers.has(c.id)) this.ws.send(c.text);
     }
     if (m.type === 'view') this.views[m.topic] = m.view;
     if (m.type === 'done' && this.open.has(m.id)) {
@@ -77,6 +82,7 @@ class Client {
   async askAgain(commands) {
     this.answers = new Map();
     this.again = [];
+    this.asking = commands;
     commands.forEach(c => this.ws.send(c.text));
     await eventually(`${this.name} is answered again`, () => {
       for (const id of this.again.splice(0)) setTimeout(() => this.ws.send(commands.find(c => c.id === id).text), 300);
@@ -95,14 +101,40 @@ class Client {
   }
 }
 
-const there = await house({opensIn: 3, minutes: 120});
+const there = await house({opensIn: 3, minutes: 120, staff: [{name: 'Milo Mover', email: 'milo@example.org', hats: ['moderator']}]});
 const people = there.people.slice(0, 13).map((p, i) => new Client(there, p.name, i));
 const mona = new Client(there, 'Mona Moderator', 13);
-await eventually('everybody is greeted', () => people.every(p => p.welcome && p.views.now) && mona.welcome);
+const milo = new Client(there, 'Milo Mover', 14);
+const everyone = [...people, mona, milo];
+// Some are moved about, the others stay where they are.
+const movable = people.slice(-3);
+const settled = people.slice(0, -3);
+await eventually('everybody is greeted', () => people.every(p => p.welcome && p.views.now) && mona.welcome && milo.welcome);
 people.forEach(p => p.command('session.join', {session: 'role-alike-1'}));
 await eventually('everybody is seated', () => people.every(p => p.views.me?.room));
 
+const rooms = [...new Set(people.map(p => p.views.me.room))];
 const problems = [];
+
+/** One more move of somebody who is not being moved already: what is sent last says then where they end. */
+function move() {
+  const p = movable[random(movable.length)];
+  const {id, room, version} = p.views.me ?? {};
+  if (!room || [...milo.open.values()].some(text => JSON.parse(text).moves[0].person === id)) return;
+  const others = rooms.filter(r => r !== room);
+  milo.command('seat.move', {moves: [{person: id, seen: version}], to: others[random(others.length)]});
+}
+
+/** The newest acknowledged move of each, by its place in the record, is where they sit. */
+async function whereMoved(when) {
+  for (const p of movable) {
+    const moves = milo.acked.map(({seq, text}) => ({seq, ...JSON.parse(text)})).filter(m => m.moves[0].person === p.views.me.id);
+    const newest = moves.reduce((a, b) => (a && a.seq > b.seq ? a : b), undefined);
+    if (!newest) continue;
+    await eventually('the move is seen', () => p.views.me?.room === newest.to, 5_000).catch(() =>
+      problems.push(`${when}: ${p.name} was moved to ${newest.to} by ${newest.id} (${newest.seq}), is in ${p.views.me?.room}`));
+  }
+}
 
 // The newest acknowledged commands, asked again under their ids: the same answer, so they are there, once.
 async function sameAnswers(client, newest, when) {
@@ -111,7 +143,7 @@ async function sameAnswers(client, newest, when) {
   for (const {id, seq, text} of last) {
     const now = answers.get(id);
     // What changes something is a record of its own; the others are answered with the newest one.
-    const hadEffect = /notice.send|profile/.test(text);
+    const hadEffect = /notice.send|profile|seat.move/.test(text);
     if (typeof now !== 'number' || now < seq || (hadEffect && now !== seq))
       problems.push(`${when}: ${client.name}'s ${text} was acknowledged as ${seq}, now ${now}`);
   }
@@ -120,39 +152,44 @@ async function sameAnswers(client, newest, when) {
 
 let slowest = 0;
 for (let round = 1; round <= kills; round++) {
-  // Load: notices, pins, and people who ask for another room and stay.
+  // Load: notices, pins, moves, and people who ask for another room and stay.
   const busy = setInterval(() => {
     const p = people[random(people.length)];
     mona.command('notice.send', {text: `note ${round}-${random(1e6)}`});
-    if (p.views.me) mona.command('seat.pin', {person: p.views.me.id, pinned: Boolean(random(2)), seen: p.views.me.version});
+    if (p.views.me && settled.includes(p)) mona.command('seat.pin', {person: p.views.me.id, pinned: Boolean(random(2)), seen: p.views.me.version});
     p.command('switch.decline');
+    if (random(12) === 0) move();
     if (random(3) === 0) p.command('profile.update', {organization: `School ${random(1e6)}`});
   }, 5);
   await new Promise(r => setTimeout(r, 30 + random(250)));
-  const rooms = people.map(p => [p.views.me.room, p.views.me.version]);
+  const seats = settled.map(p => [p.views.me.room, p.views.me.version]);
   await there.kill();
   clearInterval(busy);
   // A server may be up again before a client has seen that the old one is gone.
-  for (const p of [...people, mona]) p.welcome = null;
+  for (const p of everyone) p.welcome = null;
   const down = Date.now();
   await there.startAgain();
   slowest = Math.max(slowest, Date.now() - down);
-  await eventually(`everybody is back after kill ${round}`, () => [...people, mona].every(p => p.welcome && p.views.me));
-  people.forEach((p, i) => {
+  await eventually(`everybody is back after kill ${round}`, () => everyone.every(p => p.welcome && p.views.me));
+  settled.forEach((p, i) => {
     const now = [p.views.me.room, p.views.me.version];
-    if (String(now) !== String(rooms[i])) problems.push(`kill ${round}: ${p.name} was ${rooms[i]}, is ${now}`);
+    if (String(now) !== String(seats[i])) problems.push(`kill ${round}: ${p.name} was ${seats[i]}, is ${now}`);
   });
-  await eventually('what was open is answered', () => [...people, mona].every(p => p.open.size === 0));
-  for (const p of [...people, mona]) await sameAnswers(p, 3, `kill ${round}`);
-  if ([...people, mona].some(p => p.epochs.size > 1)) problems.push(`kill ${round}: the epoch changed`);
+  await eventually('what was open is answered', () => everyone.every(p => p.open.size === 0));
+  await whereMoved(`kill ${round}`);
+  for (const p of everyone) await sameAnswers(p, 3, `kill ${round}`);
+  if (everyone.some(p => p.epochs.size > 1)) problems.push(`kill ${round}: the epoch changed`);
 }
 // All that is still remembered, however many kills ago it was acknowledged.
 let asked = 0;
-for (const p of [...people, mona]) asked += await sameAnswers(p, kept, 'at the end');
-const acknowledged = [...people, mona].reduce((n, p) => n + p.acked.length, 0);
-[...people, mona].forEach(p => p.stop());
+for (const p of everyone) asked += await sameAnswers(p, kept, 'at the end');
+const acknowledged = everyone.reduce((n, p) => n + p.acked.length, 0);
+const moved = milo.acked.length;
+if (kills && !moved) problems.push('no move was acknowledged, so none was looked for');
+if (slowest > bar) problems.push(`a start took ${slowest} ms; ${promised} are promised, ${bar} are allowed here`);
+everyone.forEach(p => p.stop());
 await there.stop();
 for (const problem of problems.slice(0, 20)) console.log(`FAIL ${problem}`);
-console.log(`seed ${seed}: ${kills} kills, ${acknowledged} acknowledged commands, ${asked} asked again at the end, slowest start ${slowest} ms (the bar: 2000)`);
+console.log(`seed ${seed}: ${kills} kills, ${acknowledged} acknowledged commands (${moved} moves), ${asked} asked again at the end, slowest start ${slowest} ms (promised: ${promised})`);
 console.log(`${Math.max(0, kills - problems.length)} passed, ${problems.length} failed`);
 process.exit(problems.length ? 1 : 0);
