@@ -9,7 +9,8 @@ export function Ended() {
   const code = endings[state.value.end?.code ?? 0] ?? 'other';
   const event = eventOf(location.pathname) ?? '';
   // A link that was never let in leaves who was here before as they were; signing out would not.
-  const another = !state.value.welcome && keepsAnother(event);
+  const linkRefused = ['pass_invalid', 'removed', 'banned'].includes(code) && !state.value.welcome;
+  const another = linkRefused && keepsAnother(event);
   return (
     <section class="sheet center">
       <Heading>{coded('ended', `${code}.title`, 'ended.other.title')}</Heading>
