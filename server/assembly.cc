@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -18,6 +19,7 @@
 #include "matcher/state.h"
 #include "protocol/digest.h"
 #include "protocol/event_file.h"
+#include "server/journal/inspection.h"
 #include "server/journal/sqlite.h"
 #include "server/live/planner.h"
 #include "server/live/venue.h"
@@ -43,7 +45,11 @@ class CannotStart : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The folder is its owner's alone; those above it, where they are missing, are as folders are.
 std::string prepared(const std::string& data_dir) {
+  std::error_code ignored;
+  const std::filesystem::path above = std::filesystem::absolute(data_dir, ignored).parent_path();
+  std::filesystem::create_directories(above, ignored);  // if it cannot be, mkdir says why
   if (::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST) {
     throw CannotStart("data folder " + data_dir + ": " + std::strerror(errno));
   }
@@ -196,7 +202,19 @@ class Assembly {
     started_ = true;
     log_.write(live::Log::Level::info, "", "server.ready",
                "port=" + std::to_string(server_.port()) + " admin_port=" + std::to_string(server_.admin_port()));
+    // The history before the newest snapshot is looked at while people are served.
+    inspection_.emplace(*journal_, [this](const std::string& event, const journal::Verdict& verdict) {
+      asio::post(io_, [this, event, verdict] { inspected(event, verdict); });
+    });
     if (options_.ready) options_.ready(server_.port(), server_.admin_port());
+  }
+
+  void inspected(const std::string& event, const journal::Verdict& verdict) {
+    damaged_ += verdict.sound ? 0 : 1;
+    if (verdict.sound)
+      log_.write(live::Log::Level::info, event, "journal.verified", "records=" + std::to_string(verdict.last_seq));
+    else
+      log_.write(live::Log::Level::error, event, "journal.damaged", verdict.why);
   }
 
   bool taken(const live::Answer& answer, const std::string& path) {
@@ -275,6 +293,8 @@ class Assembly {
       timed.push_back({event, &figures.durable_us});
     }
     ops::add_journal(samples, journal_->status());
+    samples.push_back({"convene_journal_damaged", "Events in whose stored history damage was found.", false,
+                       static_cast<double>(damaged_), ""});
     net::add_sockets(samples, server_.counters());
     ops::add_process(samples);
     return ops::to_prometheus(samples) + ops::histograms_to_prometheus(timed);
@@ -295,10 +315,12 @@ class Assembly {
   net::Server server_;
   asio::signal_set signals_;
   asio::steady_timer patience_;
+  std::uint64_t damaged_ = 0;
   bool started_ = false;
   bool stopping_ = false;
   bool closing_ = false;
   int status_ = 0;
+  std::optional<journal::Inspection> inspection_;  // last: it reads the journal
 };
 
 }  // namespace

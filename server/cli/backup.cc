@@ -1,5 +1,7 @@
 // convene backup: a copy of the journal, made beside a running server.
 #include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "server/cli/commands.h"
@@ -23,9 +25,25 @@ int run(const Backup& command, const Outside& outside) {
   options.read_only = true;
   const auto journal = journal::open_sqlite(options);
   journal->backup(command.to);
-  std::filesystem::permissions(command.to, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  for (const journal::EventHead& head : journal->events())
-    outside.out << head.event << ": " << head.seq << " records\n";
+  // A copy of damage is found out now, and not on the day when it is needed.
+  options.path = command.to;
+  const std::unique_ptr<journal::Journal> copy = journal::open_sqlite(options);
+  nlohmann::ordered_json events = nlohmann::ordered_json::array();
+  std::string damage;
+  for (const journal::EventHead& head : copy->events()) {
+    const journal::Verdict verdict = copy->verify(head.event);
+    if (!verdict.sound) damage += verdict.why + '\n';
+    events.push_back({{"event", head.event}, {"records", verdict.last_seq}, {"epoch", head.epoch}});
+  }
+  if (!damage.empty()) {
+    std::filesystem::remove(command.to);
+    outside.err << "the journal is damaged, and no copy was kept:\n" << damage;
+    return no;
+  }
+  if (command.json) outside.out << nlohmann::ordered_json{{"to", command.to}, {"events", events}}.dump(2) << '\n';
+  if (!command.json)
+    for (const auto& one : events)
+      outside.out << one["event"].get_ref<const std::string&>() << ": " << one["records"] << " records, all verified\n";
   outside.err << "The key of the passes is not in the copy: keep " << command.data << "/pass.keys apart from it.\n";
   return done;
 }

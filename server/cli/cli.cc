@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <memory>
 #include <ostream>
 
 namespace convene::cli {
@@ -121,10 +122,12 @@ void declare(CLI::App& app, Schema& schema, Backup& backup, const Outside& outsi
           "  convene backup --data var/data --to backup.sqlite\n", status, [&] { return run(backup, outside); });
   command->add_option("--data", backup.data, kData)->required();
   command->add_option("--to", backup.to, "A file that is not there yet")->required();
-  add(app, "version", "Which version this is", "  convene version\n", status, [&] {
-    outside.out << "convene " CONVENE_VERSION "\n";
+  command->add_flag("--json", backup.json, "Answer for programs");
+  const auto json = std::make_shared<bool>(false);
+  add(app, "version", "Which version this is", "  convene version\n", status, [&outside, json] {
+    outside.out << (*json ? "{\"version\":\"" CONVENE_VERSION "\"}\n" : "convene " CONVENE_VERSION "\n");
     return done;
-  });
+  })->add_flag("--json", *json, "Answer for programs");
 }
 
 }  // namespace

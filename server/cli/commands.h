@@ -87,9 +87,11 @@ int run(const Schema& command, const Outside& outside);
 /// The JSON Schema of the wire, as it is checked in.
 std::string schema_text();
 
+/// The copy is read and verified, or not kept.
 struct Backup {
   std::string data;
   std::string to;
+  bool json = false;
 };
 int run(const Backup& command, const Outside& outside);
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -96,6 +97,36 @@ Hash hash_from(std::string_view bytes) {
   return hash;
 }
 
+namespace {
+
+/// Which file it is that bears this name: another one made in its place is not the same, though its inode may be.
+std::string identity_of(const std::string& path) {
+  struct statx now {};
+  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_INO | STATX_BTIME, &now) != 0) return {};
+  return std::to_string(now.stx_ino) + ' ' + std::to_string(now.stx_btime.tv_sec) + '.' +
+         std::to_string(now.stx_btime.tv_nsec) + '\n';
+}
+
+std::string contents(int file) {
+  std::string text(128, '\0');
+  const auto size = ::pread(file, text.data(), text.size(), 0);
+  text.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+  return text;
+}
+
+/// SQLite would play a log that was left behind onto whatever file stands beside it.
+void refuse_foreign_log(const std::string& path, const std::string& last_opened) {
+  std::error_code none;
+  const auto log = std::filesystem::file_size(path + "-wal", none);
+  if (none || log == 0 || last_opened.empty() || last_opened == identity_of(path)) return;
+  throw Error("journal " + path + ": it is not the file that " + path +
+              "-wal belongs to. If a backup was put in place, remove " + path + "-wal and " + path +
+              "-shm: what they hold is of the file that went. If the whole folder was copied or moved, remove " + path +
+              ".lock instead");
+}
+
+}  // namespace
+
 FileLock::FileLock(const std::string& journal_path) {
   const auto path = journal_path + ".lock";
   file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -107,6 +138,18 @@ FileLock::FileLock(const std::string& journal_path) {
     throw Error("journal " + journal_path + ": another convene has it open (" + path +
                 " is locked); stop that server or name another journal");
   }
+  try {
+    make_private(journal_path);
+    refuse_foreign_log(journal_path, contents(file_));
+  } catch (...) {
+    ::close(file_);
+    throw;
+  }
+  // Of use after a crash only, and then the kernel has it: it needs no sync.
+  const std::string identity = identity_of(journal_path);
+  const bool empty = ::ftruncate(file_, 0) == 0;
+  if (!empty || ::pwrite(file_, identity.data(), identity.size(), 0) != static_cast<ssize_t>(identity.size()))
+    return;  // without it a foreign log is not found out; nothing else depends on it
 }
 
 FileLock::~FileLock() { ::close(file_); }
@@ -167,6 +210,23 @@ void sync_folder(const std::string& path) {
     throw Error("journal " + path + ": cannot sync its folder: " + reason + "; check the disk and the mount");
 }
 
+namespace {
+
+/// A file that appeared at `path` meanwhile is not overwritten: linked, not renamed; or, where a file system knows no
+/// second names, renamed unless there is one; or, where it knows not even that, renamed over an empty one of ours.
+bool give_name(const std::string& part, const std::string& path) {
+  if (::link(part.c_str(), path.c_str()) == 0) return true;
+  if (errno == EEXIST) return false;
+  if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno == EEXIST) return false;
+  const int mine = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (mine < 0) return false;
+  ::close(mine);
+  return ::rename(part.c_str(), path.c_str()) == 0;
+}
+
+}  // namespace
+
 void copy_database(Database& source, const std::string& path) {
   namespace fs = std::filesystem;
   if (fs::exists(path)) throw Error("backup " + path + ": there is a file already; name another, or move it away");
@@ -186,11 +246,10 @@ void copy_database(Database& source, const std::string& path) {
     clear();
     throw;
   }
-  // Linked, not renamed: a file that appeared meanwhile is not overwritten.
-  const bool linked = ::link(part.c_str(), path.c_str()) == 0;
-  const auto reason = linked ? std::string() : system_reason();
+  const bool named = give_name(part, path);
+  const auto reason = named ? std::string() : system_reason();
   clear();
-  if (!linked) throw Error("backup " + path + ": " + reason + "; name another file");
+  if (!named) throw Error("backup " + path + ": " + reason + "; name another file");
   sync_folder(path);
 }
 

@@ -31,7 +31,9 @@ Hash snapshot_sum(const std::string& event, std::uint64_t seq, const std::string
 /// A stored hash; all zero if it has not the right length.
 Hash hash_from(std::string_view bytes);
 
-/// Held while a journal is open for writing. Throws Error if another holds it.
+/// Held while a journal is open for writing. Throws Error if another holds it, or if the log that stands beside the
+/// journal is another file's (a backup was put in place, and the old log left): the lock's file keeps which one was
+/// opened last. A backup copied over the file, into it, is not told from it.
 class FileLock {
  public:
   explicit FileLock(const std::string& journal_path);

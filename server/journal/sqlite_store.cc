@@ -9,6 +9,12 @@
 
 namespace convene::journal {
 
+namespace {
+
+constexpr std::chrono::seconds truncate_pause{1};  // under load, after a reader was in the way
+
+}  // namespace
+
 Store::Statements::Statements(Database& db)
     : add_event(db.prepare("INSERT INTO events(name, epoch, seq, head) VALUES(?, ?, ?, ?)")),
       set_head(db.prepare("UPDATE events SET seq=?, head=? WHERE id=?")),
@@ -172,7 +178,11 @@ void Store::maintain(bool may_scrub, int checkpoint_pages) {
     truncate_due_ = true;
   }
   if (truncate_due_) {
+    // A tool that reads for long must not cost each commit a wait.
+    const auto now = std::chrono::steady_clock::now();
+    if (now < truncate_not_before_ && !may_scrub) return;
     truncate_due_ = !checkpoint(*db_, true);
+    if (truncate_due_) truncate_not_before_ = now + truncate_pause;
   } else if (log_pages_ > checkpoint_pages) {
     checkpoint(*db_, false);
   }

@@ -2,6 +2,7 @@
 // are the journal's (sqlite.cc). Internal to the SQLite journal; used by its writer's thread only.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -69,6 +70,7 @@ class Store {
   bool erased_ = false;                                 // by the open transaction
   bool scrub_due_ = false;
   bool truncate_due_ = false;
+  std::chrono::steady_clock::time_point truncate_not_before_;
   int log_pages_ = 0;
 };
 

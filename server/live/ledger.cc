@@ -1,5 +1,7 @@
 #include "server/live/ledger.h"
 
+#include <algorithm>
+
 #include "matcher/check.h"
 #include "protocol/fact_codec.h"
 #include "protocol/snapshot_codec.h"
@@ -39,7 +41,7 @@ void Ledger::recover() {
         snapshot_ = snapshot->seq;
       }
     }
-    replay(vault, snapshot_ + 1);
+    replay(vault);
   } catch (
       const std::logic_error& broken) {  // BrokenInvariant, and whatever else a wrong index makes the library throw
     throw Unsound("record " + std::to_string(engine_.seq() + 1) + " does not apply: " + broken.what());
@@ -50,9 +52,12 @@ void Ledger::recover() {
   durable_ = engine_.seq();
 }
 
-void Ledger::replay(const protocol::Vault& vault, std::uint64_t from) {
+// From the snapshot's own record on: it is not applied again, but read, so that damage at the very end is found now and
+// not by the first command.
+void Ledger::replay(const protocol::Vault& vault) {
   std::string fault;
-  journal_.read(event_, from, [&](std::uint64_t seq, const std::string& bytes) {
+  journal_.read(event_, std::max<std::uint64_t>(snapshot_, 1), [&](std::uint64_t seq, const std::string& bytes) {
+    if (seq == snapshot_) return true;
     auto record = protocol::decode_record(bytes, vault);
     if (const protocol::Fault* wrong = std::get_if<protocol::Fault>(&record)) {
       fault = "record " + std::to_string(seq) + ": " + wrong->code + " at " + wrong->path;

@@ -51,7 +51,7 @@ class Ledger {
   const std::string& epoch() const { return epoch_; }
 
  private:
-  void replay(const protocol::Vault& vault, std::uint64_t from);
+  void replay(const protocol::Vault& vault);
 
   std::string event_;
   journal::Journal& journal_;

@@ -213,6 +213,39 @@ TEST_F(Sqlite, AClosedJournalIsOneFile) {
   EXPECT_FALSE(std::filesystem::exists(path() + "-wal"));
 }
 
+/// SQLite would play the log of the file that went onto the one that came.
+TEST_F(Sqlite, ALogThatBelongsToAnotherFileIsRefused) {
+  const auto journal = open();
+  append_now(*journal, "fair", 0, {{"a"}, {}, {}});
+  // As after a crash: the log is not empty.
+  const Folder elsewhere;
+  const auto moved = elsewhere.file("event.db");
+  for (const auto* suffix : {"", "-wal", "-shm", ".lock"}) std::filesystem::copy_file(path() + suffix, moved + suffix);
+  ASSERT_GT(std::filesystem::file_size(moved + "-wal"), 0u);
+  SqliteOptions options;
+  options.path = moved;
+  try {
+    open_sqlite(options);
+    FAIL() << "it was opened";
+  } catch (const Error& error) {
+    EXPECT_SAYS(std::string(error.what()), moved + "-wal");
+    EXPECT_SAYS(std::string(error.what()), moved + ".lock");
+  }
+  // The whole folder was moved: the log is its own, and nothing is lost.
+  std::filesystem::remove(moved + ".lock");
+  EXPECT_EQ(open_sqlite(options)->last_seq("fair"), 1u);
+}
+
+TEST_F(Sqlite, ACrashLeavesALogThatIsTakenIn) {
+  {
+    const auto journal = open();
+    append_now(*journal, "fair", 0, {{"a"}, {}, {}});
+    for (const auto* suffix : {"-wal", "-shm"}) std::filesystem::copy_file(path() + suffix, path() + suffix + ".kept");
+  }
+  for (const auto* suffix : {"-wal", "-shm"}) std::filesystem::rename(path() + suffix + ".kept", path() + suffix);
+  EXPECT_EQ(open()->last_seq("fair"), 1u);
+}
+
 // ---- damage ----
 
 TEST_F(Sqlite, ADamagedSnapshotIsPassedOver) {

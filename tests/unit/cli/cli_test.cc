@@ -31,6 +31,11 @@ TEST(Cli, EveryCommandExplainsItselfWithExamples) {
   }
 }
 
+TEST(Cli, TheVersionComesForProgramsToo) {
+  EXPECT_EQ(ran({"version"}).out.rfind("convene ", 0), 0U);
+  EXPECT_EQ(nlohmann::json::parse(ran({"version", "--json"}).out).at("version"), CONVENE_VERSION);
+}
+
 TEST(Cli, WrongUseIsTwo) {
   EXPECT_EQ(ran({}).status, wrong_use);
   EXPECT_EQ(ran({"serv"}).status, wrong_use);

@@ -1,6 +1,7 @@
 // The whole server as it is run: files, key, journal on disk, ports, signals. What people had is there after a restart,
 // and after a restore; what is personal stands in no log line and in no figure.
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <fstream>
@@ -140,6 +141,7 @@ TEST(Serve, ABackupThatIsMadeWhileItRunsIsAWholeEventElsewhere) {
     epoch = pages.front()->welcome.at("epoch");
     const std::string made = told({"backup", "--data", folder / "data", "--to", folder / "copy.sqlite"});
     EXPECT_EQ(made.rfind("quick: ", 0), 0U) << made;
+    EXPECT_NE(made.find("all verified"), std::string::npos) << made;
     // What happens afterwards is not in it, and does no harm to it.
     pages.front()->ask("session.leave");
     EXPECT_TRUE(pages.front()->until([&] { return pages.front()->room().empty(); }));
@@ -245,6 +247,27 @@ TEST(Serve, SampleLinksComeForProgramsToo) {
     EXPECT_EQ(it.status, wrong_use) << base;
     EXPECT_EQ(it.out, "") << base;
   }
+}
+
+TEST(Serve, ACopyOfADamagedJournalIsNotKept) {
+  const Folder folder;
+  {
+    Serving server(options_in(folder, "data", kBefore));
+    ASSERT_TRUE(server.ready());
+  }
+  const json sound = json::parse(told({"backup", "--data", folder / "data", "--to", folder / "one.sqlite", "--json"}));
+  EXPECT_EQ(sound.at("events").at(0).at("event"), kEvent);
+  EXPECT_GT(sound.at("events").at(0).at("records").get<int>(), 0);
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open((folder / "data/journal.sqlite").c_str(), &file), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(file, "UPDATE records SET bytes=bytes || x'20' WHERE at=(SELECT min(at) FROM records)",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(file);
+  const testing::Ran it = testing::ran({"backup", "--data", folder / "data", "--to", folder / "two.sqlite"});
+  EXPECT_EQ(it.status, no);
+  EXPECT_NE(it.err.find("record 1"), std::string::npos) << it.err;
+  EXPECT_FALSE(std::filesystem::exists(folder / "two.sqlite"));
 }
 
 }  // namespace

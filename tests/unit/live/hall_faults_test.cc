@@ -216,5 +216,23 @@ TEST(HallFaults, a_form_that_comes_while_the_hall_stops_is_refused_and_nobody_is
   EXPECT_EQ(world.state().person(first_person).session, world.state().find_session("role-alike-1"));
 }
 
+/// The newest snapshot stands at the last record, so that nothing is left to be replayed: the first command would find
+/// it.
+TEST(HallFaults, damage_in_the_last_record_is_found_at_the_start) {
+  World world;
+  world.load(2);
+  bool stopped = false;
+  world.hall->stop([&] { stopped = true; });
+  world.settle();
+  ASSERT_TRUE(stopped);
+  const std::uint64_t last = world.disk.last_seq("test-event");
+  ASSERT_TRUE(world.disk.load_snapshot("test-event"));
+  ASSERT_EQ(world.disk.load_snapshot("test-event")->seq, last);
+  ASSERT_TRUE(world.disk.damage("test-event", last, 5));
+  world.restart();
+  world.settle();
+  EXPECT_EQ(world.hall->phase(), Hall::Phase::quarantined);
+}
+
 }  // namespace
 }  // namespace convene::live
