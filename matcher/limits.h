@@ -12,7 +12,6 @@ inline constexpr std::size_t people = 100'000;
 inline constexpr std::size_t sessions = 200;
 inline constexpr std::size_t categories = 2'000;  // nodes of a tree of roles or regions
 inline constexpr std::size_t topics = 64;         // one bit each in a grouping
-inline constexpr std::size_t languages = 64;
 inline constexpr std::size_t moves_at_once = 500;
 inline constexpr std::size_t notice_targets = 500;
 inline constexpr std::size_t notice_bytes = 1'000;
