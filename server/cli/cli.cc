@@ -113,6 +113,30 @@ void declare(CLI::App& app, Match& match, const Outside& outside, int& status) {
   command->add_option("--format", match.format, "csv, json, zoom or webex")->capture_default_str();
 }
 
+void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outside, int& status) {
+  CLI::App* rooms = add(app, "export", "Who sat where, from the journal",
+                        "  convene export rooms --event event.json --data var/data > rooms.csv\n"
+                        "  convene export rooms --event institute-2021 --data var/data --session role-alike-1 \\\n"
+                        "          --round 2 --format json\n",
+                        status, [&] { return run(command, outside); });
+  rooms->add_option("what", command.what, "rooms")->required();
+  rooms->add_option("--event", command.event, "The event's file, or its id")->required();
+  rooms->add_option("--data", command.data, kData)->required();
+  rooms->add_option("--session", command.session, "Of this session only");
+  rooms->add_option("--round", command.round, "Of this round only, counted from 1");
+  rooms->add_option("--format", command.format, "csv (also a history for match), json, zoom or webex")
+      ->capture_default_str();
+  CLI::App* again = add(app, "replay", "The event as it was after any record",
+                        "  convene replay --event event.json --data var/data --to 1200\n"
+                        "  convene replay --event institute-2021 --data var/data --verify\n",
+                        status, [&] { return run(replay, outside); });
+  again->add_option("--event", replay.event, "The event's file, or its id")->required();
+  again->add_option("--data", replay.data, kData)->required();
+  again->add_option("--to", replay.to, "After this record; without it, the last one");
+  again->add_flag("--verify", replay.verify, "Say whether all records are what was written");
+  again->add_flag("--json", replay.json, "Answer for programs: all that staff saw then");
+}
+
 void declare(CLI::App& app, Schema& schema, Backup& backup, const Outside& outside, int& status) {
   add(app, "schema", "The JSON Schema of the protocol", "  convene schema > convene.schema.json\n", status, [&] {
     return run(schema, outside);
@@ -147,6 +171,8 @@ int run(int count, const char* const* words, const Outside& outside) {
   Invite invite;
   Simulate simulate;
   Match match;
+  Export rooms;
+  Replay replay;
   Schema schema;
   Backup backup;
   declare(app, serve, outside, status);
@@ -154,6 +180,7 @@ int run(int count, const char* const* words, const Outside& outside) {
   declare(app, invite, outside, status);
   declare(app, simulate, outside, status);
   declare(app, match, outside, status);
+  declare(app, rooms, replay, outside, status);
   declare(app, schema, backup, outside, status);
   try {
     app.parse(count, words);

@@ -80,6 +80,27 @@ struct Match {
 int run(const Match& command, const Outside& outside);
 int run_problem(const Match& command, const Outside& outside);
 
+/// From the journal: who sat where.
+struct Export {
+  std::string what;  // "rooms"
+  std::string data;
+  std::string event;        // its file, or its id
+  std::string session;      // empty: all
+  std::uint32_t round = 0;  // 0: all
+  std::string format = "csv";
+};
+int run(const Export& command, const Outside& outside);
+
+/// From the journal: the event as it was.
+struct Replay {
+  std::string data;
+  std::string event;                // its file, or its id
+  std::optional<std::uint64_t> to;  // after this record; without it the last one
+  bool verify = false;              // walk the whole chain, and say whether it holds
+  bool json = false;
+};
+int run(const Replay& command, const Outside& outside);
+
 struct Schema {
   std::string to;  // a file; empty: print it
 };

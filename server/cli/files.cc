@@ -68,16 +68,21 @@ std::string event_id(const std::string& file_or_id) {
 
 std::string journal_path(const std::string& data) { return data + "/journal.sqlite"; }
 
-StoredEvent::StoredEvent(const std::string& data, const std::string& event) : event_(event) {
-  const std::string keys = data + "/pass.keys";
-  for (const std::string& path : {journal_path(data), keys})
-    if (std::error_code error; !std::filesystem::exists(path, error))
-      throw std::runtime_error(path + " is not there; start `convene serve --data " + data + "` first");
+namespace {
+
+void require_there(const std::string& path, const std::string& data) {
+  if (std::error_code error; !std::filesystem::exists(path, error))
+    throw std::runtime_error(path + " is not there; start `convene serve --data " + data + "` first");
+}
+
+/// For reading; `event` is in it.
+std::unique_ptr<journal::Journal> opened(const std::string& data, const std::string& event) {
+  require_there(journal_path(data), data);
   journal::SqliteOptions options;
   options.path = journal_path(data);
   options.read_only = true;
-  journal_ = journal::open_sqlite(options);
-  const auto events = journal_->events();
+  auto journal = journal::open_sqlite(options);
+  const auto events = journal->events();
   const auto here = [&](const journal::EventHead& head) { return head.event == event; };
   if (std::none_of(events.begin(), events.end(), here)) {
     std::string all;
@@ -85,8 +90,21 @@ StoredEvent::StoredEvent(const std::string& data, const std::string& event) : ev
     throw std::runtime_error("there is no event \"" + event + "\" in " + data +
                              (all.empty() ? "" : "; it has: " + all));
   }
+  return journal;
+}
+
+}  // namespace
+
+journal::Verdict verified(const std::string& data, const std::string& event) {
+  return opened(data, event)->verify(event);
+}
+
+StoredEvent::StoredEvent(const std::string& data, const std::string& event, std::optional<std::uint64_t> until)
+    : event_(event), journal_(opened(data, event)) {
+  const std::string keys = data + "/pass.keys";
+  require_there(keys, data);
   ledger_ = std::make_unique<live::Ledger>(event, *journal_, entropy_);
-  ledger_->recover();
+  ledger_->recover(until);
   passes_ = std::make_unique<net::SignedPasses>(net::load_pass_keys(keys));
 }
 

@@ -35,9 +35,11 @@ std::string journal_path(const std::string& data);
 /// An event as the journal has it, read beside a running server. Throws std::runtime_error that says what to do.
 class StoredEvent {
  public:
-  StoredEvent(const std::string& data, const std::string& event);
+  /// `until`: as it was after this record, if there are so many.
+  StoredEvent(const std::string& data, const std::string& event, std::optional<std::uint64_t> until = {});
 
   const State& state() const { return ledger_->state(); }
+  std::uint64_t seq() const { return ledger_->durable(); }
   /// A pass that is good until the event's data is deleted.
   std::string pass(const Person& person) const;
 
@@ -48,5 +50,8 @@ class StoredEvent {
   std::unique_ptr<live::Ledger> ledger_;
   std::unique_ptr<net::SignedPasses> passes_;
 };
+
+/// Whether an event's records and words are what was written. O(bytes). Throws as StoredEvent does.
+journal::Verdict verified(const std::string& data, const std::string& event);
 
 }  // namespace convene::cli

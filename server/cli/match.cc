@@ -8,30 +8,13 @@
 #include "matcher/grouping/couples.h"
 #include "matcher/rng.h"
 #include "matcher/room_basis.h"
+#include "server/cli/room_names.h"
 
 namespace convene::cli {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::string label_of(const std::vector<Category>& categories, const std::string& key, const std::string& locale) {
-  for (const Category& category : categories) {
-    if (category.key != key) continue;
-    if (const auto own = category.label.find(locale); own != category.label.end()) return own->second;
-    if (!category.label.empty()) return category.label.begin()->second;
-  }
-  return key;
-}
-
-/// What clients make of a room's code, in the event's first language.
-std::string worded(const EventDefinition& event, SessionKind kind, const std::string& category, std::uint32_t number) {
-  const std::string& locale = event.locales.front();
-  const std::string what =
-      category.empty() ? "Room"
-                       : label_of(kind == SessionKind::regional ? event.regions : event.roles, category, locale);
-  return what + ' ' + std::to_string(number);
-}
 
 std::vector<NamedRoom> named(const Offline& offline, const SessionDefinition& session, const grouping::Plan& plan) {
   const State& state = offline.state();
@@ -43,7 +26,7 @@ std::vector<NamedRoom> named(const Offline& offline, const SessionDefinition& se
     out.people = room.people;
     out.basis = basis_of(state, in, room.people);
     const std::string category = category_of(state, in, out.basis);
-    out.name = worded(state.event, session.kind, category, ++numbers[category]);
+    out.name = room_name(state.event, {session.kind, category, ++numbers[category], {}});
     rooms.push_back(std::move(out));
   }
   return rooms;

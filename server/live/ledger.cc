@@ -1,6 +1,7 @@
 #include "server/live/ledger.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "matcher/check.h"
 #include "protocol/fact_codec.h"
@@ -9,6 +10,8 @@
 namespace convene::live {
 
 namespace {
+
+constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
 
 protocol::Vault read_vault(journal::Journal& journal, const std::string& event) {
   protocol::Vault vault;
@@ -24,7 +27,7 @@ protocol::Vault read_vault(journal::Journal& journal, const std::string& event) 
 Ledger::Ledger(std::string event, journal::Journal& journal, Entropy& entropy)
     : event_(std::move(event)), journal_(journal), sealer_([&entropy] { return entropy.next(); }) {}
 
-void Ledger::recover() {
+void Ledger::recover(std::optional<std::uint64_t> until) {
   batch_ = {};
   bytes_ = 0;
   sealer_.take();
@@ -33,7 +36,7 @@ void Ledger::recover() {
   try {
     epoch_ = journal_.epoch(event_);
     const protocol::Vault vault = read_vault(journal_, event_);
-    if (const auto snapshot = journal_.load_snapshot(event_)) {
+    if (const auto snapshot = journal_.load_snapshot(event_); snapshot && snapshot->seq <= until.value_or(everything)) {
       // One that cannot be read (another release's, say) is passed over: the records tell the same.
       auto state = protocol::decode_snapshot(snapshot->bytes, vault);
       if (State* read = std::get_if<State>(&state)) {
@@ -41,7 +44,7 @@ void Ledger::recover() {
         snapshot_ = snapshot->seq;
       }
     }
-    replay(vault);
+    replay(vault, until.value_or(everything));
   } catch (
       const std::logic_error& broken) {  // BrokenInvariant, and whatever else a wrong index makes the library throw
     throw Unsound("record " + std::to_string(engine_.seq() + 1) + " does not apply: " + broken.what());
@@ -54,9 +57,10 @@ void Ledger::recover() {
 
 // From the snapshot's own record on: it is not applied again, but read, so that damage at the very end is found now and
 // not by the first command.
-void Ledger::replay(const protocol::Vault& vault) {
+void Ledger::replay(const protocol::Vault& vault, std::uint64_t until) {
   std::string fault;
   journal_.read(event_, std::max<std::uint64_t>(snapshot_, 1), [&](std::uint64_t seq, const std::string& bytes) {
+    if (seq > until) return false;
     if (seq == snapshot_) return true;
     auto record = protocol::decode_record(bytes, vault);
     if (const protocol::Fault* wrong = std::get_if<protocol::Fault>(&record)) {

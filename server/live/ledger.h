@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -26,7 +27,8 @@ class Ledger {
 
   /// Builds the engine from the newest snapshot and the records after it; what was gathered is forgotten. Blocks.
   /// Throws Unsound, or journal::Error if the journal cannot be read.
-  void recover();
+  /// `until`, for tools that only read: as it was after this record, if there are so many.
+  void recover(std::optional<std::uint64_t> until = {});
 
   /// Decides, and gathers the record if there is one. Throws BrokenInvariant: then only recover() may follow.
   Outcome decide(const Request& request);
@@ -51,7 +53,7 @@ class Ledger {
   const std::string& epoch() const { return epoch_; }
 
  private:
-  void replay(const protocol::Vault& vault);
+  void replay(const protocol::Vault& vault, std::uint64_t until);
 
   std::string event_;
   journal::Journal& journal_;

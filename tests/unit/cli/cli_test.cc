@@ -23,7 +23,8 @@ using testing::Ran;
 using testing::ran;
 
 TEST(Cli, EveryCommandExplainsItselfWithExamples) {
-  for (const char* command : {"serve", "check", "invite", "simulate", "schema", "backup", "match", "version"}) {
+  for (const char* command :
+       {"serve", "check", "invite", "simulate", "schema", "backup", "match", "export", "replay", "version"}) {
     const Ran help = ran({command, "--help"});
     EXPECT_EQ(help.status, done) << command;
     EXPECT_NE(help.out.find("Examples:"), std::string::npos) << command;

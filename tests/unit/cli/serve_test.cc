@@ -270,5 +270,51 @@ TEST(Serve, ACopyOfADamagedJournalIsNotKept) {
   EXPECT_FALSE(std::filesystem::exists(folder / "two.sqlite"));
 }
 
+TEST(Serve, WhatHappenedIsReadFromTheJournalAsItWasAfterAnyRecord) {
+  const Folder folder;
+  std::vector<std::pair<std::string, json>> seats;
+  {
+    Serving server(options_in(folder, "data", kBefore));
+    ASSERT_TRUE(server.ready());
+    Pages pages = people_at(server, passes_in(folder / "data"));
+    take_seats(pages);
+    seats = seats_of(pages);
+    EXPECT_EQ(server.stop(), 0);
+  }
+  const auto asked = [&](const std::string& command, std::vector<std::string> more) {
+    std::vector<std::string> words{command};
+    if (command == "export") words.emplace_back("rooms");
+    for (const char* word : {"--event", kEvent, "--data"}) words.emplace_back(word);
+    words.push_back(folder / "data");
+    words.insert(words.end(), more.begin(), more.end());
+    return testing::ran(words);
+  };
+  const testing::Ran csv = asked("export", {});
+  EXPECT_EQ(csv.status, done);
+  EXPECT_EQ(std::count(csv.out.begin(), csv.out.end(), '\n'), 5) << csv.out;
+  EXPECT_NE(csv.out.find("quick,mixing,1,Everybody 1,k0," + std::string(kName)), std::string::npos) << csv.out;
+  const json rooms = json::parse(asked("export", {"--format", "json", "--round", "1"}).out).at("rooms");
+  ASSERT_EQ(rooms.size(), 1U);
+  EXPECT_EQ(rooms[0].at("room"), seats[0].first);
+  EXPECT_EQ(rooms[0].at("members").size(), 4U);
+  EXPECT_EQ(json::parse(asked("export", {"--format", "json", "--round", "2"}).out).at("rooms").size(), 0U);
+  EXPECT_EQ(asked("export", {"--session", "nonsense"}).status, wrong_use);
+  EXPECT_EQ(asked("export", {"--format", "doc"}).status, wrong_use);
+
+  const json last = json::parse(asked("replay", {"--json"}).out);
+  EXPECT_EQ(last.at("floor").at("rooms").size(), 1U);
+  const auto seq = last.at("seq").get<std::uint64_t>();
+  std::uint64_t first_room = 0;
+  for (std::uint64_t to = 1; to <= seq && first_room == 0; ++to)
+    if (!json::parse(asked("replay", {"--json", "--to", std::to_string(to)}).out).at("floor").at("rooms").empty())
+      first_room = to;
+  EXPECT_GT(first_room, 2U) << "there were people before there was a room";
+  EXPECT_NE(asked("replay", {"--to", "1"}).out.find("mixing: planned"), std::string::npos);
+  EXPECT_EQ(asked("replay", {"--to", std::to_string(seq + 1)}).status, wrong_use);
+  const testing::Ran sound = asked("replay", {"--verify"});
+  EXPECT_EQ(sound.status, done);
+  EXPECT_NE(sound.out.find(std::to_string(seq) + " records, all as they were written"), std::string::npos) << sound.out;
+}
+
 }  // namespace
 }  // namespace convene::cli

@@ -1,0 +1,95 @@
+// convene export rooms: who sat where, from what the journal holds of the event.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "server/cli/commands.h"
+#include "server/cli/files.h"
+#include "server/cli/room_names.h"
+#include "server/ops/rooms_csv.h"
+
+namespace convene::cli {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+const std::map<std::string, ops::RoomsFormat> kCsv{
+    {"csv", ops::RoomsFormat::convene}, {"zoom", ops::RoomsFormat::zoom}, {"webex", ops::RoomsFormat::webex}};
+
+/// Whoever holds a seat, or was there at some time. Of erased people nothing is left to write.
+std::vector<PersonId> people_of(const State& state, const Room& room) {
+  std::vector<PersonId> out = room.were_here;
+  for (const Seat& seat : room.seats)
+    if (seat.state != SeatState::left || seat.arrived) out.push_back(seat.person);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  std::erase_if(out, [&](PersonId id) { return !state.person(id).profile.words; });
+  return out;
+}
+
+std::string key_of(const Person& person) {
+  const Profile& profile = *person.profile.words;
+  if (!profile.key.empty()) return profile.key;
+  return profile.email.empty() ? to_string(person.id) : profile.email;
+}
+
+template <class What>
+void each_room(const State& state, const Export& command, What&& what) {
+  for (const Round& round : state.rounds) {
+    const std::string& session = state.session(round.session).definition.id;
+    if (!command.session.empty() && session != command.session) continue;
+    if (command.round != 0 && round.number != command.round) continue;
+    for (const RoomId id : round.rooms) what(session, round, state.room(id));
+  }
+}
+
+json as_json(const State& state, const Export& command) {
+  json rooms = json::array();
+  each_room(state, command, [&](const std::string& session, const Round& round, const Room& room) {
+    json members = json::array();
+    for (const PersonId id : people_of(state, room)) members.push_back(key_of(state.person(id)));
+    rooms.push_back({{"session", session},
+                     {"round", round.number},
+                     {"room", to_string(room.id)},
+                     {"name", room_name(state.event, room.title)},
+                     {"members", std::move(members)}});
+  });
+  return {{"event", state.event.id}, {"rooms", std::move(rooms)}};
+}
+
+}  // namespace
+
+int run(const Export& command, const Outside& outside) {
+  if (command.what != "rooms") return misused(outside, "export: there is rooms");
+  if (command.format != "json" && !kCsv.contains(command.format))
+    return misused(outside, "--format: there is csv, json, zoom and webex");
+  const StoredEvent stored(command.data, event_id(command.event));
+  const State& state = stored.state();
+  if (!command.session.empty() && state.find_session(command.session) < 0)
+    return misused(outside, "--session " + command.session + ": the event has no such session");
+  if (command.format == "json") {
+    outside.out << as_json(state, command).dump(2) << '\n';
+    return done;
+  }
+  std::vector<ops::SeatRow> rows;
+  std::size_t without_mail = 0;
+  each_room(state, command, [&](const std::string& session, const Round& round, const Room& room) {
+    for (const PersonId id : people_of(state, room)) {
+      const Profile& profile = *state.person(id).profile.words;
+      without_mail += profile.email.empty() ? 1 : 0;
+      rows.push_back({state.event.id, session, round.number, room_name(state.event, room.title),
+                      key_of(state.person(id)), profile.name, profile.email});
+    }
+  });
+  const ops::RoomsFormat format = kCsv.at(command.format);
+  outside.out << ops::rooms_csv(rows, format);
+  if (rows.empty()) outside.err << "note: no round of this has been opened yet\n";
+  if (format != ops::RoomsFormat::convene && without_mail != 0)
+    outside.err << "note: " << without_mail
+                << " seats are of people without a mail address, by which the tool knows them, and are left out\n";
+  return done;
+}
+
+}  // namespace convene::cli

@@ -1,0 +1,79 @@
+// convene replay: the event as it was after any record, and whether its records are what was written.
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "matcher/view_builders.h"
+#include "protocol/encode.h"
+#include "server/cli/commands.h"
+#include "server/cli/files.h"
+
+namespace convene::cli {
+
+namespace {
+
+std::string_view word(SessionState state) {
+  switch (state) {
+    case SessionState::planned: return "planned";
+    case SessionState::open: return "open";
+    case SessionState::running: return "running";
+    case SessionState::closing: return "closing";
+    case SessionState::closed: return "closed";
+    case SessionState::cancelled: return "cancelled";
+  }
+  return "";
+}
+
+void tell(const State& state, std::ostream& out) {
+  std::size_t in = 0;
+  for (const Person& person : state.people) in += person.standing == Standing::in ? 1 : 0;
+  out << in << " people in the event\n";
+  for (std::size_t i = 0; i < state.sessions.size(); ++i) {
+    const Session& session = state.sessions[i];
+    out << session.definition.id << ": " << word(session.state);
+    if (session.round) {
+      const Round& round = state.round(session.round);
+      out << ", round " << round.number << " with " << round.rooms.size() << " rooms";
+    }
+    if (forms_rooms(session.definition.kind))
+      out << ", " << state.index.seated[i] << " seated, " << state.index.lobbies[i].size() << " in the lobby";
+    out << '\n';
+  }
+}
+
+}  // namespace
+
+int run(const Replay& command, const Outside& outside) {
+  const std::string event = event_id(command.event);
+  if (command.verify) {
+    const journal::Verdict verdict = verified(command.data, event);
+    if (command.json)
+      outside.out << nlohmann::ordered_json{{"event", event},
+                                            {"sound", verdict.sound},
+                                            {"records", verdict.last_seq},
+                                            {"why", verdict.why}}
+                         .dump(2)
+                  << '\n';
+    else if (verdict.sound)
+      outside.out << event << ": " << verdict.last_seq << " records, all as they were written\n";
+    if (!verdict.sound) {
+      outside.err << verdict.why << '\n';
+      return no;
+    }
+    if (!command.to) return done;
+  }
+  const StoredEvent stored(command.data, event, command.to);
+  const std::uint64_t seq = stored.seq();
+  if (command.to && seq != *command.to)
+    return misused(outside,
+                   "--to " + std::to_string(*command.to) + ": the event has " + std::to_string(seq) + " records");
+  if (command.json && !command.verify) {
+    outside.out << "{\"event\":" << nlohmann::json(event).dump() << ",\"seq\":" << seq
+                << ",\"floor\":" << protocol::encode(floor_view(stored.state(), {})) << "}\n";
+  } else if (!command.json) {
+    outside.out << event << " after record " << seq << ": ";
+    tell(stored.state(), outside.out);
+  }
+  return done;
+}
+
+}  // namespace convene::cli

@@ -1,0 +1,14 @@
+// What rooms are called outside of the client, where a code says nothing: in exports and plans.
+#pragma once
+
+#include <string>
+
+#include "matcher/definition.h"
+#include "matcher/seat.h"
+
+namespace convene::cli {
+
+/// As the client words it, in the event's first language: the organiser's label of the kind and the number.
+std::string room_name(const EventDefinition& event, const RoomName& name);
+
+}  // namespace convene::cli
