@@ -132,8 +132,8 @@ void apply(State& state, const SeatsTurned& f, Instant at) {
     Seat* seat = find_seat(room, id);
     CONVENE_CHECK(seat != nullptr);
     if (there(f.state)) seat->arrived = true, seat->no_show = false;
-    // Having been sent the room is no new start: the time to arrive runs from the assignment.
-    if (f.state != SeatState::delivered) seat->since = at;
+    // Having been sent the room is no new start: the time to arrive runs from the assignment. Having been there is one.
+    if (f.state != SeatState::delivered || there(seat->state)) seat->since = at;
     seat->state = f.state;
     room_changed(state, room, at);
     state.touched.me.push_back(id);

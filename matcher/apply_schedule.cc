@@ -23,6 +23,8 @@ void apply(State& state, const EventLoaded& f, Instant at) {
       session.definition = definition;
     }
   }
+  const bool first = before.id.empty();
+  indexing::locales_changed(state, first ? std::vector<std::string>{} : before.locales);
   indexing::event_changed(state, at);
   state.touched.programme = true;
 }
@@ -77,7 +79,10 @@ void end_request(State& state, std::uint32_t request, std::optional<Instant> aga
   const std::int32_t index = state.find_session(found->second.session);
   if (index >= 0 && state.session(index).request == request) {
     state.session(index).request = 0;
-    if (again) state.session(index).next_round = *again;
+    Session& session = state.session(index);
+    // A further round that a moderator asked for is not tried again by itself.
+    const bool due = session.rounds < session.definition.policy.rounds.count || session.next_round;
+    if (again && due) session.next_round = *again;
     session_changed(state, index);
   }
   state.requests.erase(found);
@@ -182,8 +187,9 @@ void apply(State& state, const RoundTurned& f, Instant at) {
       person_changed(state, person);
     }
     const RoundRules& rules = session.definition.policy.rounds;
-    if (session.definition.policy.opens == Opens::by_itself && round.number < rules.count)
-      session.next_round = std::max(at, round.ends + rules.pause);
+    const bool early = session.state == SessionState::open;  // its session still lies ahead, and people come for it
+    if (session.definition.policy.opens == Opens::by_itself && (round.number < rules.count || early))
+      session.next_round = std::max({at, round.ends + rules.pause, early ? session.starts : at});
   } else {
     round.ends = std::min(round.ends, at);
     for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);

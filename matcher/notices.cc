@@ -49,7 +49,7 @@ bool reaches(const State& state, const Audience& a, PersonId id) {
   if (!a.languages.empty() && !speaks_any(person, a.languages)) return false;
   if (a.not_present) {
     const Seat* seat = person.room ? find_seat(state.room(person.room), id) : nullptr;
-    if (!seat || there(seat->state)) return false;
+    if (!seat || is_company(state, state.room(person.room), *seat)) return false;
   }
   return true;
 }
@@ -143,7 +143,8 @@ Decided decide(Deciding& d, const RoomVisit& c) {
   if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
   if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});  // whoever asks is there
   if (person.visiting != *c.room) d.emit(RoomVisited{d.by(), *c.room});
-  // Whoever looks in elsewhere does not sit in their own room meanwhile; their page says when they are back.
+  // Whoever looks in elsewhere does not sit in their own room meanwhile; their page says when they are back. In its
+  // call they can be all the same.
   const Seat* own = person.room ? find_seat(d.state().room(person.room), d.by()) : nullptr;
   if (own && own->state == SeatState::present) d.emit(SeatsTurned{{d.by()}, SeatState::delivered});
   return {};

@@ -211,6 +211,12 @@ Decided decide(Deciding& d, const PlanFail& c) {
   if (found == d.state().requests.end()) return {};
   const PlanRequested asked = found->second;
   d.emit(RequestEnded{c.request, true});
+  // It is tried again and again: one word stands for all, or what staff said would be driven out.
+  for (const auto& [id, sent] : d.state().notices)
+    if (sent.notice.kind == "plan_failed" && sent.notice.expires > d.now() &&
+        sent.notice.parameters.at("session") == asked.session &&
+        (!asked.by || reaches(d.state(), sent.notice.audience, asked.by)))
+      return {};
   NoticeSent notice;
   notice.notice = NoticeId(d.state().last_notice + 1);
   notice.kind = "plan_failed";
@@ -218,9 +224,12 @@ Decided decide(Deciding& d, const PlanFail& c) {
   if (asked.by) {
     notice.audience.people = {asked.by};
   } else {
-    for (const Person& person : d.state().people)
-      if (person.wears(Hat::moderator) && notice.audience.people.size() < limits::notice_targets)
-        notice.audience.people.push_back(person.id);
+    for (const PersonId id : d.state().index.staff) {
+      const Person& person = d.state().person(id);
+      const bool opens = person.wears(Hat::moderator) || person.wears(Hat::organiser);
+      if (opens && person.standing == Standing::in && notice.audience.people.size() < limits::notice_targets)
+        notice.audience.people.push_back(id);
+    }
   }
   if (notice.audience.people.empty()) return {};
   notice.expires = d.now() + minutes(10);

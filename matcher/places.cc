@@ -237,7 +237,9 @@ Decided decide(Deciding& d, const CallClosed& c) {
   const Person& person = d.state().person(d.by());
   if (!person.room || person.version != c.version) return {};
   const Seat* seat = find_seat(d.state().room(person.room), d.by());
-  if (seat && seat->state == SeatState::in_call) d.emit(SeatsTurned{{d.by()}, SeatState::present});
+  // Out of the call, and looking into another room: not in their own.
+  const SeatState to = person.visiting ? SeatState::delivered : SeatState::present;
+  if (seat && seat->state == SeatState::in_call) d.emit(SeatsTurned{{d.by()}, to});
   return {};
 }
 

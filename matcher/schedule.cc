@@ -104,8 +104,11 @@ void close(Deciding& d, std::int32_t index, SessionState how) {
 std::optional<Instant> next_round(const Session& session) {
   const Policy& policy = session.definition.policy;
   if (!forms_rooms(session.definition.kind) || policy.opens != Opens::by_itself) return {};
-  if (session.round || session.request || session.rounds >= policy.rounds.count) return {};
-  return session.rounds == 0 ? std::max(session.starts, session.next_round) : session.next_round;
+  if (session.round || session.request) return {};
+  if (session.rounds == 0) return std::max(session.starts, session.next_round);
+  // After the last one none is due, unless it was opened before the session had begun.
+  if (session.rounds >= policy.rounds.count && !session.next_round) return {};
+  return session.next_round;
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "matcher/state_index.h"
 
+#include <span>
+
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/profile_rules.h"
@@ -20,6 +22,12 @@ std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std
   return numbers.emplace(word, static_cast<std::uint32_t>(numbers.size()) + first).first->second;
 }
 
+/// The languages of a profile that count: few people speak more, and nobody uses up the numbers alone.
+std::span<const std::string> numbered(const Profile& profile) {
+  constexpr std::size_t most = 8;
+  return std::span(profile.languages).first(std::min(profile.languages.size(), most));
+}
+
 grouping::Member member_of(State& state, const Person& person) {
   grouping::Member member;
   member.id = person.id;
@@ -27,7 +35,7 @@ grouping::Member member_of(State& state, const Person& person) {
   const Profile& profile = *person.profile.words;
   member.role = state.index.roles->find(profile.role).value_or(grouping::root_node);
   member.region = state.index.regions->find(profile.region).value_or(grouping::root_node);
-  for (const std::string& language : profile.languages)
+  for (const std::string& language : numbered(profile))
     if (const auto bit = state.index.languages.find(spoken_language(language)))
       member.languages |= std::uint64_t{1} << *bit;
   for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit) {
@@ -39,16 +47,11 @@ grouping::Member member_of(State& state, const Person& person) {
   return member;
 }
 
-/// Before anybody's: however many languages people name, those that the event is held in are told apart.
-void number_locales(State& state) {
-  for (const std::string& locale : state.event.locales) state.index.languages.add(spoken_language(locale));
-}
-
 void remember_languages(State& state, const Profile* was, const Profile* is) {
   if (is)
-    for (const std::string& language : is->languages) state.index.languages.add(spoken_language(language));
+    for (const std::string& language : numbered(*is)) state.index.languages.add(spoken_language(language));
   if (was)
-    for (const std::string& language : was->languages) state.index.languages.remove(spoken_language(language));
+    for (const std::string& language : numbered(*was)) state.index.languages.remove(spoken_language(language));
 }
 
 /// Which line the person stands in, and where they count as somebody who could come.
@@ -152,9 +155,13 @@ std::string lower_case(std::string_view text) {
   return out;
 }
 
+void locales_changed(State& state, const std::vector<std::string>& before) {
+  for (const std::string& locale : state.event.locales) state.index.languages.add(spoken_language(locale));
+  for (const std::string& locale : before) state.index.languages.remove(spoken_language(locale));
+}
+
 void event_changed(State& state, Instant at) {
   Index& index = state.index;
-  number_locales(state);
   index.roles = tree_of(state.event.roles);
   index.regions = tree_of(state.event.regions);
   index.sessions.clear();
@@ -287,7 +294,7 @@ void State::rebuild() {
   index.members.resize(people.size());
   index.met.resize(people.size());
   index.kept.resize(people.size());
-  indexing::number_locales(*this);
+  indexing::locales_changed(*this, {});
   for (Person& person : people) {
     indexing::profile_changed(*this, person, nullptr);
     if (person.visiting) index.visitors[person.visiting].push_back(person.id);

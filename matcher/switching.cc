@@ -38,12 +38,12 @@ Refusal stale(const State& state, const Person& person) {
   return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
 }
 
-/// Two people who are to be kept apart would share the room. Only moderators are told who: to others the room is not to
-/// be had, and nothing more.
+/// Two people who are to be kept apart would share the room. Only those who see the board are told who: to others the
+/// room is not to be had, and nothing more.
 Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room) {
   const auto& apart = state.index.apart;
   const auto refusal = [&](PersonId one, PersonId other) -> Decided {
-    if (by && !state.person(by).wears(Hat::moderator))
+    if (by && !state.person(by).wears(Hat::moderator) && !state.person(by).wears(Hat::organiser))
       return refuse("room.unavailable", "this room cannot be had any more");
     std::map<std::string, std::string> parameters{{"person", to_string(one)}, {"other", to_string(other)}};
     if (room) parameters["room"] = to_string(room->id);

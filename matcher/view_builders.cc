@@ -45,7 +45,8 @@ std::optional<RoundStatus> round_status(const State& state, const Session& sessi
     status.ends = round.state == RoundState::closing ? round.until : round.ends;
     return status;
   }
-  if (session.definition.policy.opens == Opens::by_itself && session.rounds >= status.of) return {};
+  if (session.definition.policy.opens == Opens::by_itself && session.rounds >= status.of && !session.next_round)
+    return {};
   ++status.number;
   status.state = session.request ? "gathering" : session.rounds == 0 ? "waiting" : "pause";
   if (session.definition.policy.opens == Opens::by_itself)
@@ -115,7 +116,7 @@ std::vector<std::string> health_of(const State& state, const Room& room) {
   for (const Seat& seat : room.seats) {
     if (seat.state == SeatState::left) continue;
     ++held;
-    here += there(seat.state) ? 1 : 0;
+    here += is_company(state, room, seat) ? 1 : 0;
     missing += seat.no_show ? 1 : 0;
     expected += (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show ? 1 : 0;
   }

@@ -13,13 +13,19 @@ namespace {
 
 using Text = icu::UnicodeString;
 
+/// Draws nothing, or nothing that two screens draw alike, though Unicode files it under something else.
+bool is_blank(UChar32 c) {
+  const auto type = u_charType(c);
+  return c == 0x2800 || c == 0x1D159 || type == U_PRIVATE_USE_CHAR || type == U_UNASSIGNED || type == U_SURROGATE;
+}
+
 /// What is left of it is what people read.
 Text letters_of(const Text& text) {
   Text out;
   for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
     const UChar32 c = text.char32At(at);
     const bool silent = u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_isUWhiteSpace(c) ||
-                        u_ispunct(c) || u_iscntrl(c) || u_charType(c) == U_FORMAT_CHAR;
+                        u_ispunct(c) || u_iscntrl(c) || u_charType(c) == U_FORMAT_CHAR || is_blank(c);
     if (!silent) out.append(c);
   }
   return out;

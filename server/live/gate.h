@@ -1,9 +1,13 @@
 // The gate for walk-ins: how often people of one network may come without an invitation, and try codes.
 //
-// A school stands behind one address, so many may come at once; but a code is not found out by trying. One thread.
-// O(1), but for a clearing out now and then; memory is bounded, whoever asks.
+// A school stands behind one address, so many may come at once; but a code is not found out by trying. Thirty pupils
+// who type the same wrong code from a blackboard have found out no more than one, and pay for one. Whoever means to can
+// shut out their own network for as long as they go on trying: that is the price of not telling a right code from a
+// wrong one to somebody who tries them all. One thread. O(1), but for a clearing out now and then; memory is bounded,
+// whoever asks.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,20 +29,24 @@ class Gate {
 
   enum class Says : std::uint8_t { come, too_many_people, too_many_wrong_codes };
 
-  /// May somebody try? `from`: the network, in whatever form; empty: no limit. Whoever may, `tried` must be told of.
-  Says ask(std::string_view from, Instant now);
-  /// What became of it: one with the right code costs none of the wrong ones.
-  void tried(std::string_view from, bool wrong_code);
+  /// May somebody with this code go on? `from`: the network, in whatever form; empty: no limit. Where too many wrong
+  /// ones came the right one is turned back, too.
+  Says ask(std::string_view from, std::string_view code, bool wrong, Instant now);
 
   std::size_t size() const { return networks_.size(); }
   static constexpr std::size_t most = 20'000;
 
  private:
+  static constexpr std::size_t remembered = 8;  // wrong codes of a network, the latest
+
   struct Network {
     Bucket people;
     Bucket wrong_codes;
     Instant last;
+    std::array<std::size_t, remembered> tried{};  // their hashes; 0: none
+    std::size_t next = 0;
   };
+  static bool is_new(Network& network, std::string_view code);
   void clear_out(Instant now);
 
   Rates rates_;

@@ -81,6 +81,7 @@ void Hall::Impl::rebuild() {
   touched_ = {};
   deliveries_.clear();
   room_messages_.clear();
+  staff_keys_.clear();
   try {
     ledger_.recover();
   } catch (const Unsound& unsound) { return quarantine(unsound.what()); } catch (const journal::Error& error) {
@@ -178,7 +179,7 @@ void Hall::Impl::look_away() {
   for (Look& look : std::exchange(looks_, {})) later([look = std::move(look)] { look(nullptr); });
 }
 
-void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::string from,
+void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, const std::string& from,
                          std::function<void(WalkInAnswer)> answer) {
   const auto refused = [](const Refusal& refusal) -> WalkInAnswer {
     const auto field = refusal.parameters.find("field");
@@ -188,17 +189,13 @@ void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, std::string f
                              field == refusal.parameters.end() ? std::nullopt : std::optional(field->second),
                              refusal.parameters};
   };
-  auto fault = fault_in_walk_in(form);
-  if (!fault) fault = gate_refusal(from);
-  if (fault) return later([answer = std::move(answer), out = refused(*fault)] { answer(out); });
+  if (const auto fault = fault_in_walk_in(form, from, key))
+    return later([answer = std::move(answer), out = refused(*fault)] { answer(out); });
   Asked asked;
   asked.command = WalkIn{key, form.code, profile_of(form)};
-  asked.answer = [this, key = std::move(key), from = std::move(from), refused,
-                  answer = std::move(answer)](const Answer& given) {
+  asked.answer = [this, key = std::move(key), refused, answer = std::move(answer)](const Answer& given) {
     WalkInAnswer out;
-    const Refusal* refusal = std::get_if<Refusal>(&given);
-    gate_.tried(from, refusal && refusal->code == "join.wrong_code");
-    if (refusal) {
+    if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
       out = refused(*refusal);
     } else {
       // Erased by what was decided in the same batch: nobody is left to give a pass to.
@@ -316,9 +313,9 @@ void Hall::import_roster(std::vector<Profile> people, OnAnswer answer) {
   impl_->parts(std::move(parts), std::move(answer));
 }
 
-void Hall::walk_in(protocol::JoinForm form, std::string key, std::string from,
+void Hall::walk_in(protocol::JoinForm form, std::string key, const std::string& from,
                    std::function<void(WalkInAnswer)> answer) {
-  impl_->walk_in(std::move(form), std::move(key), std::move(from), std::move(answer));
+  impl_->walk_in(std::move(form), std::move(key), from, std::move(answer));
 }
 
 void Hall::when_settled(Look look) { impl_->when_settled(std::move(look)); }

@@ -118,7 +118,8 @@ class Hall {
   void import_roster(std::vector<Profile> people, OnAnswer answer);
 
   /// `key`: random, made with the form; the same key again answers with the same person. `from`: as Line::from.
-  void walk_in(protocol::JoinForm form, std::string key, std::string from, std::function<void(WalkInAnswer)> answer);
+  void walk_in(protocol::JoinForm form, std::string key, const std::string& from,
+               std::function<void(WalkInAnswer)> answer);
 
   /// Runs `look` with the durable state, when the batch in flight is durable; with null if the event cannot be read
   /// just now, stops, or too many are looking.

@@ -31,7 +31,8 @@ class Hall::Impl {
   void submit(Command command, PersonId by, OnAnswer answer);
   void when_settled(Look look);
   void stop(std::function<void()> stopped);
-  void walk_in(protocol::JoinForm form, std::string key, std::string from, std::function<void(WalkInAnswer)> answer);
+  void walk_in(protocol::JoinForm form, std::string key, const std::string& from,
+               std::function<void(WalkInAnswer)> answer);
   void parts(std::vector<Command> commands, OnAnswer answer);
   std::string mint(const Person& person) const;
   std::optional<PersonId> read_pass(std::string_view pass) const;
@@ -115,8 +116,8 @@ class Hall::Impl {
   void hello(Talk& talk, protocol::Hello hello);
   void greet_waiting();
   void greet(Talk& talk);
-  std::optional<Refusal> gate_refusal(std::string_view from);
-  std::optional<Refusal> fault_in_walk_in(const protocol::JoinForm& form);
+  std::optional<Refusal> gate_refusal(std::string_view from, std::string_view code, bool wrong);
+  std::optional<Refusal> fault_in_walk_in(const protocol::JoinForm& form, std::string_view from, std::string_view key);
   void refuse_join(Talk& talk, const Refusal& refusal);
   void walk_in(Talk& talk, const protocol::JoinForm& form);
   void let_in(Talk& talk, const Person& person);

@@ -31,6 +31,7 @@ std::optional<std::uint32_t> number_in(std::string_view id, std::string_view tab
 
 /// A form that is wrong is not right the next time either; a server that cannot take it now can, soon.
 protocol::Close close_after(std::string_view refusal) {
+  if (refusal == "join.too_many" || refusal == "join.too_many_tries") return protocol::Close::overload;
   if (refusal == protocol::refusals::journal_unavailable) return protocol::Close::unavailable;
   if (refusal == protocol::refusals::overloaded) return protocol::Close::overload;
   if (refusal == protocol::refusals::event_closed) return protocol::Close::restart;
@@ -156,9 +157,16 @@ void Hall::Impl::greet(Talk& talk) {
                                                      : "pass.invalid");
 }
 
-/// What the engine, which knows no alphabets, cannot see. O(staff).
-std::optional<Refusal> Hall::Impl::fault_in_walk_in(const protocol::JoinForm& form) {
+/// What the engine, which knows neither networks nor alphabets, cannot see: the gate first, and names only of those who
+/// know the code, or anybody could ask who is staff. O(staff).
+std::optional<Refusal> Hall::Impl::fault_in_walk_in(const protocol::JoinForm& form, std::string_view from,
+                                                    std::string_view form_key) {
   if (auto fault = fault_in(form)) return fault;
+  const auto& rules = state().event.join.walk_in;
+  const bool wrong = rules && form.code != rules->code;
+  if (auto refusal = gate_refusal(from, form.code, wrong)) return refusal;
+  // A retry finds the same person, whatever staff is called by now.
+  if (wrong || state().index.by_walk_in.contains(std::string(form_key))) return std::nullopt;
   const std::string key = protocol::name_key(form.name);
   if (key.empty()) return std::nullopt;
   for (const PersonId id : state().index.staff) {
@@ -177,8 +185,8 @@ std::optional<Refusal> Hall::Impl::fault_in_walk_in(const protocol::JoinForm& fo
   return std::nullopt;
 }
 
-std::optional<Refusal> Hall::Impl::gate_refusal(std::string_view from) {
-  switch (gate_.ask(from, now())) {
+std::optional<Refusal> Hall::Impl::gate_refusal(std::string_view from, std::string_view code, bool wrong) {
+  switch (gate_.ask(from, code, wrong, now())) {
     case Gate::Says::come: break;
     case Gate::Says::too_many_people:
       return Refusal{"join.too_many", "too many people come at once from this network: try again in a minute", {}};
@@ -198,20 +206,16 @@ void Hall::Impl::refuse_join(Talk& talk, const Refusal& refusal) {
 }
 
 void Hall::Impl::walk_in(Talk& talk, const protocol::JoinForm& form) {
-  if (const auto fault = fault_in_walk_in(form)) return refuse_join(talk, *fault);
   if (queue_.size() >= options_.queued_commands) return talk.close(protocol::Close::overload, "overload");
-  const std::string from(talk.from());
-  if (const auto refusal = gate_refusal(from)) return refuse_join(talk, *refusal);
   const std::string key = walk_in_key(talk.tab);
+  if (const auto fault = fault_in_walk_in(form, talk.from(), key)) return refuse_join(talk, *fault);
   Asked asked;
   asked.command = WalkIn{key, form.code, profile_of(form)};
-  asked.answer = [this, key, from, number = talk.number](const Answer& given) {
-    const Refusal* refusal = std::get_if<Refusal>(&given);
-    gate_.tried(from, refusal && refusal->code == "join.wrong_code");
+  asked.answer = [this, key, number = talk.number](const Answer& given) {
     const auto at = talks_.find(number);
     if (at == talks_.end() || at->second->stage != Talk::Stage::waiting) return;
     Talk& who = *at->second;
-    if (refusal) return refuse_join(who, *refusal);
+    if (const Refusal* refusal = std::get_if<Refusal>(&given)) return refuse_join(who, *refusal);
     const auto person = state().index.by_walk_in.find(key);
     // Erased by what was decided in the same batch.
     if (person == state().index.by_walk_in.end()) return who.close(protocol::Close::pass_invalid, "not_in");

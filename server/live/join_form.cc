@@ -1,5 +1,6 @@
 #include "server/live/join_form.h"
 
+#include "matcher/limits.h"
 #include "protocol/human_text.h"
 
 namespace convene::live {
@@ -9,6 +10,9 @@ namespace {
 constexpr int organization_letters = 120;
 
 std::optional<Refusal> fault(std::string_view field, std::string_view text, int most) {
+  // A few letters may be made of any number of bytes; whatever looks at them has its price.
+  if (text.size() > limits::text_bytes)
+    return Refusal{"profile.too_long", std::string(field) + " is too long", {{"field", std::string(field)}}};
   const auto why = protocol::fault_in_name(text, most);
   if (!why) return std::nullopt;
   return Refusal{"profile.not_readable", "the " + std::string(field) + ' ' + *why, {{"field", std::string(field)}}};

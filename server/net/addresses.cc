@@ -130,8 +130,9 @@ Addresses::Place Addresses::take(const Address& address) {
 
 namespace {
 
+/// Of IPv6 48 bits: so many networks of 64 bits as one customer may be given at once count as one here.
 std::string_view bytes_of(const Address& address) {
-  return {reinterpret_cast<const char*>(address.bytes.data()), address.bytes.size()};
+  return {reinterpret_cast<const char*>(address.bytes.data()), is_ipv4(address) ? address.bytes.size() : 6};
 }
 
 }  // namespace

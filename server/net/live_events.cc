@@ -8,7 +8,7 @@ class LiveEvents::HallEvent final : public Event {
   std::unique_ptr<live::Conversation> open(live::Line& line) override { return hall_.open(line); }
   void walk_in(protocol::JoinForm form, std::string key, std::string from,
                std::function<void(WalkInAnswer)> answer) override {
-    hall_.walk_in(std::move(form), std::move(key), std::move(from), std::move(answer));
+    hall_.walk_in(std::move(form), std::move(key), from, std::move(answer));
   }
   ProgrammeResource programme() override { return hall_.programme(); }
 

@@ -55,8 +55,10 @@ TEST(HallWalkIn, a_network_that_tries_codes_is_turned_back_with_the_right_one_to
     return client;
   };
   EXPECT_TRUE(join("CODE", "thief").in_charge());
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(join("WRONG", "thief").last_refusal(), "join.wrong_code");
-  EXPECT_EQ(join("CODE", "thief").last_refusal(), "join.too_many_tries");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(join("WRONG" + std::to_string(i), "thief").last_refusal(), "join.wrong_code");
+  Client& turned_back = join("CODE", "thief");
+  EXPECT_EQ(turned_back.last_refusal(), "join.too_many_tries");
+  EXPECT_EQ(turned_back.closed, protocol::number(protocol::Close::overload)) << "it may come back by itself";
   EXPECT_TRUE(join("CODE", "school").in_charge());
 
   // The page's form comes through the same gate.
@@ -100,6 +102,38 @@ TEST(HallWalkIn, nobody_walks_in_under_a_name_that_looks_like_staff) {
   organiser.ask("person.hat", {{"person", world.clients[5]->person}, {"hats", {"facilitator"}}});
   world.settle();
   EXPECT_EQ(join("Moritz").last_refusal(), "profile.name_of_staff");
+}
+
+/// They wait together for a disk that is slow; none of them has typed anything wrong.
+TEST(HallWalkIn, a_class_that_comes_during_one_slow_commit_is_let_in) {
+  HallOptions options;
+  options.gate.wrong_codes_at_once = 5;
+  World world(1, {}, options);
+  world.load(0);
+  std::vector<Client*> pupils;
+  for (int i = 0; i < 40; ++i) {
+    Client& client = world.tab("tab" + std::to_string(i));
+    client.network = "school";
+    client.open(*world.hall);
+    client.say({{"type", "hello"},
+                {"tab", client.tab},
+                {"take", true},
+                {"join", {{"code", "CODE"}, {"name", "Pupil " + std::to_string(i)}, {"role", "classroom"}}}});
+    pupils.push_back(&client);
+  }
+  world.settle();
+  for (const Client* client : pupils) EXPECT_TRUE(client->in_charge()) << client->last_refusal();
+}
+
+TEST(HallWalkIn, who_does_not_know_the_code_is_not_told_who_is_staff) {
+  World world;
+  world.load(0);
+  std::optional<WalkInAnswer> answer;
+  world.hall->walk_in({"WRONG", "Fay", "classroom", "", "", {}, {}, {}}, "key", "",
+                      [&](WalkInAnswer given) { answer = given; });
+  world.settle();
+  ASSERT_TRUE(answer && std::holds_alternative<protocol::Refused>(*answer));
+  EXPECT_EQ(std::get<protocol::Refused>(*answer).code, "join.wrong_code");
 }
 
 }  // namespace

@@ -213,8 +213,11 @@ TEST_F(Company, WhoVisitsIsNotInTheirOwnRoom) {
     accept(PersonRemove{rooms.begin()->second[i], "a test"}, moderator());
   accept(PersonHat{visitor, {Hat::facilitator}, {}}, organiser());
   const RoomId other = rooms.rbegin()->first;
+  until(now + minutes(2));
   accept(RoomVisit{other}, visitor);
   EXPECT_EQ(seat(visitor), SeatState::delivered);
+  accept(Tick{});
+  EXPECT_FALSE(find_seat(room_of(visitor), visitor)->no_show) << "they have only just left";
   see(visitor);
   EXPECT_EQ(seat(visitor), SeatState::delivered) << "another of their screens shows the room";
   until(now + seconds(21));
@@ -227,6 +230,9 @@ TEST_F(Company, WhoVisitsIsNotInTheirOwnRoom) {
   accept(CallOpened{person(visitor).version}, visitor);
   EXPECT_EQ(seat(visitor), SeatState::in_call);
   EXPECT_FALSE(me(visitor).visiting) << "they are in their own room's call";
+  accept(RoomVisit{other}, visitor);
+  accept(CallClosed{person(visitor).version}, visitor);
+  EXPECT_EQ(seat(visitor), SeatState::delivered) << "out of the call, and still elsewhere";
 
   accept(RoomVisit{other}, visitor);
   accept(SeatMove{{{visitor, person(visitor).version}}, other, false}, moderator());

@@ -125,11 +125,17 @@ TEST_F(Schedule, APlanThatCannotBeHadIsAskedForAgainLater) {
   EXPECT_TRUE(engine.state().requests.empty());
   ASSERT_FALSE(engine.state().notices.empty());
   EXPECT_EQ(engine.state().notices.rbegin()->second.notice.kind, "plan_failed");
-  EXPECT_EQ(engine.state().notices.rbegin()->second.notice.audience.people, std::vector{moderator()});
+  EXPECT_EQ(engine.state().notices.rbegin()->second.notice.audience.people, (std::vector{moderator(), organiser()}));
+  const std::size_t words = engine.state().notices.size();
+  until(ten + seconds(31));
+  ASSERT_EQ(engine.state().requests.size(), 1u);
+  accept(PlanFail{engine.state().requests.begin()->first});
+  EXPECT_EQ(engine.state().notices.size(), words) << "said once";
+  now = ten + seconds(31);
   planner_answers = true;
-  until(ten + seconds(29));
+  until(ten + seconds(60));
   EXPECT_FALSE(person(people[0]).room);
-  until(ten + seconds(30));
+  until(ten + seconds(61));
   EXPECT_TRUE(person(people[0]).room);
 }
 
@@ -146,6 +152,10 @@ TEST_F(Schedule, ARoundOpenedBeforeTheStartDoesNotEndTheSessionWhenItIsClosed) {
   EXPECT_EQ(role_alike().state, SessionState::open);
   until(ten + minutes(1));
   EXPECT_EQ(role_alike().state, SessionState::running);
+  EXPECT_EQ(round().number, 2u) << "people have come for the session's own time";
+  EXPECT_TRUE(person(people[0]).room);
+  until(ten + minutes(52));
+  EXPECT_EQ(role_alike().state, SessionState::closed);
 }
 
 TEST_F(Schedule, MovingWhatIsClosingToEarlierDoesNotBringItBack) {

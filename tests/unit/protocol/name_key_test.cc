@@ -8,9 +8,10 @@ namespace {
 TEST(NameKey, names_that_look_alike_share_one) {
   const std::string key = name_key("Mona Moderator");
   ASSERT_FALSE(key.empty());
-  for (const char* alike : {"mona moderator", "MONA  MODERATOR", "Mona-Moderator.", "Мona Моderator",
-                            "Ｍｏｎａ Moderator", "Mona\u200B Moderator", "M\u00ADona Moderator", "Mona M0derator",
-                            "\u202AMona Moderator", "𝐌𝐨𝐧𝐚 Moderator", "Mona\u3000Moderator"})
+  for (const char* alike :
+       {"mona moderator", "MONA  MODERATOR", "Mona-Moderator.", "Мona Моderator", "Ｍｏｎａ Moderator",
+        "Mona\u200B Moderator", "M\u00ADona Moderator", "Mona M0derator", "\u202AMona Moderator", "𝐌𝐨𝐧𝐚 Moderator",
+        "Mona\u3000Moderator", "Mona Moderator\u2800", "Mona Moderator\uE000"})
     EXPECT_EQ(name_key(alike), key) << alike;
 }
 
