@@ -19,6 +19,13 @@ Fault fault(std::string code, std::string message, std::string remedy = {}) {
   return Fault{.path = {}, .code = std::move(code), .message = std::move(message), .remedy = std::move(remedy)};
 }
 
+/// Anything may stand in a damaged record.
+bool is_of_type(const nlohmann::json& fact, std::string_view type) {
+  if (!fact.is_object()) return false;
+  const auto at = fact.find("type");
+  return at != fact.end() && at->is_string() && at->get_ref<const std::string&>() == type;
+}
+
 // Old records are few (a snapshot stands for most of them), so a tree of values may be built here.
 std::variant<std::string, Fault> upcast(std::string_view bytes, std::uint32_t from, std::uint32_t to,
                                         std::span<const Upcaster> rules) {
@@ -28,9 +35,9 @@ std::variant<std::string, Fault> upcast(std::string_view bytes, std::uint32_t fr
   for (std::uint32_t version = from; version < to; ++version)
     for (nlohmann::json& fact : record["facts"])
       for (const Upcaster& rule : rules)
-        if (rule.from == version && fact.is_object() && fact.value("type", "") == rule.fact) rule.apply(fact);
+        if (rule.from == version && is_of_type(fact, rule.fact)) rule.apply(fact);
   record["v"] = to;
-  return record.dump();
+  return record.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace

@@ -122,6 +122,13 @@ TEST(FactCodec, notices_from_before_their_reach_was_kept_are_read) {
   EXPECT_EQ(std::get<NoticeSent>(std::get<Record>(old).facts.at(0)).reached, 0U);
 }
 
+TEST(FactCodec, a_damaged_old_record_is_a_fault_and_not_a_crash) {
+  for (const char* facts : {R"([{"type":true}])", R"([{"type":null}])", "[true]", "[[]]", "[{}]", "{}", "3"}) {
+    const auto read = decode_record(R"({"v":1,"at":1,"facts":)" + std::string(facts) + "}", Vault{});
+    EXPECT_TRUE(std::holds_alternative<Fault>(read)) << facts;
+  }
+}
+
 TEST(Digest, is_sha_256) {
   EXPECT_EQ(hex(sha256({"a", "bc"})), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
