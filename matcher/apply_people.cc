@@ -36,6 +36,11 @@ void end_visit(State& state, Person& person) {
 
 namespace {
 
+void forget_walk_in(State& state, Person& person) {
+  if (person.walk_in) state.index.by_walk_in.erase(*person.walk_in);
+  person.walk_in.reset();
+}
+
 /// Whoever visits needs a hat for it, and one that reaches the room.
 bool may_visit(const State& state, const Person& person, RoomId room) {
   if (!person.staff()) return false;
@@ -95,8 +100,7 @@ void apply(State& state, const PassesRevoked& f, Instant) {
   Person& person = state.person(f.person);
   person.generation = f.generation;
   // The form's key is as good as a pass: whoever has it would be given a new one.
-  if (person.walk_in) state.index.by_walk_in.erase(*person.walk_in);
-  person.walk_in.reset();
+  forget_walk_in(state, person);
   state.touched.expelled.push_back(f.person);
 }
 
@@ -107,8 +111,7 @@ void apply(State& state, const PersonErased& f, Instant at) {
   end_visit(state, person);
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile.words.reset();
-  if (person.walk_in) state.index.by_walk_in.erase(*person.walk_in);
-  person.walk_in.reset();
+  forget_walk_in(state, person);
   person.standing = Standing::erased;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   const auto forget = [&](auto& sealed) {

@@ -78,11 +78,10 @@ void end_request(State& state, std::uint32_t request, std::optional<Instant> aga
   if (found == state.requests.end()) return;
   const std::int32_t index = state.find_session(found->second.session);
   if (index >= 0 && state.session(index).request == request) {
-    state.session(index).request = 0;
     Session& session = state.session(index);
+    session.request = 0;
     // A further round that a moderator asked for is not tried again by itself.
-    const bool due = session.rounds < session.definition.policy.rounds.count || session.next_round;
-    if (again && due) session.next_round = *again;
+    if (again && session.has_rounds_to_come()) session.next_round = *again;
     session_changed(state, index);
   }
   state.requests.erase(found);

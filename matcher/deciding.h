@@ -71,6 +71,11 @@ void refresh_basis(Deciding& deciding, RoomId room);
 /// Takes somebody out of wherever they are.
 void leave_place(Deciding& deciding, PersonId person, LeaveWhy why, std::optional<Instant> kept_until = {});
 
+/// A notice in the sender's or, without one, the engine's name, about a session; heard for ten minutes. O(people of the
+/// event).
+void tell(Deciding& deciding, const std::string& session, std::string kind,
+          std::map<std::string, std::string> parameters, Audience audience);
+
 /// What is due now, for one session, room or person.
 void session_due(Deciding& deciding, std::int32_t session);
 void room_due(Deciding& deciding, RoomId room);

@@ -76,6 +76,20 @@ std::vector<PersonId> reached(const State& state, const Audience& audience) {
   return out;
 }
 
+void tell(Deciding& d, const std::string& session, std::string kind, std::map<std::string, std::string> parameters,
+          Audience audience) {
+  NoticeSent notice;
+  notice.notice = NoticeId(d.state().last_notice + 1);
+  notice.by = d.by();
+  notice.kind = std::move(kind);
+  notice.parameters = std::move(parameters);
+  notice.parameters["session"] = session;
+  notice.audience = std::move(audience);
+  notice.expires = d.now() + minutes(10);
+  notice.reached = static_cast<std::uint32_t>(reached(d.state(), notice.audience).size());
+  d.emit(std::move(notice));
+}
+
 Decided decide(Deciding& d, const NoticeSend& c) {
   if (c.text.empty()) return refuse("notice.empty", "write something", {{"field", "text"}});
   if (c.text.size() > limits::notice_bytes)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "matcher/capabilities.h"
 #include "matcher/grouping/fill.h"
 #include "matcher/limits.h"
 #include "matcher/notices.h"
@@ -217,24 +218,15 @@ Decided decide(Deciding& d, const PlanFail& c) {
         sent.notice.parameters.at("session") == asked.session &&
         (!asked.by || reaches(d.state(), sent.notice.audience, asked.by)))
       return {};
-  NoticeSent notice;
-  notice.notice = NoticeId(d.state().last_notice + 1);
-  notice.kind = "plan_failed";
-  notice.parameters["session"] = asked.session;
+  Audience audience;
   if (asked.by) {
-    notice.audience.people = {asked.by};
+    audience.people = {asked.by};
   } else {
-    for (const PersonId id : d.state().index.staff) {
-      const Person& person = d.state().person(id);
-      const bool opens = person.wears(Hat::moderator) || person.wears(Hat::organiser);
-      if (opens && person.standing == Standing::in && notice.audience.people.size() < limits::notice_targets)
-        notice.audience.people.push_back(id);
-    }
+    for (const PersonId id : d.state().index.staff)
+      if (may(d.state(), id, RoundOpen::name) && audience.people.size() < limits::notice_targets)
+        audience.people.push_back(id);
   }
-  if (notice.audience.people.empty()) return {};
-  notice.expires = d.now() + minutes(10);
-  notice.reached = static_cast<std::uint32_t>(reached(d.state(), notice.audience).size());
-  d.emit(std::move(notice));
+  if (!audience.people.empty()) tell(d, asked.session, "plan_failed", {}, std::move(audience));
   return {};
 }
 

@@ -3,7 +3,6 @@
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
-#include "matcher/notices.h"
 
 namespace convene {
 
@@ -39,20 +38,6 @@ std::vector<PersonId> everybody_in(const State& state, std::int32_t index) {
         if (seat.state != SeatState::left) out.push_back(seat.person);
   std::sort(out.begin(), out.end());
   return out;
-}
-
-void tell(Deciding& d, const std::string& session, std::string kind, std::map<std::string, std::string> parameters,
-          Audience audience) {
-  NoticeSent notice;
-  notice.notice = NoticeId(d.state().last_notice + 1);
-  notice.by = d.by();
-  notice.kind = std::move(kind);
-  notice.parameters = std::move(parameters);
-  notice.parameters["session"] = session;
-  notice.audience = std::move(audience);
-  notice.expires = d.now() + minutes(10);
-  notice.reached = static_cast<std::uint32_t>(reached(d.state(), notice.audience).size());
-  d.emit(std::move(notice));
 }
 
 /// Only those in the session are told: everybody else sees the programme change.
@@ -104,11 +89,8 @@ void close(Deciding& d, std::int32_t index, SessionState how) {
 std::optional<Instant> next_round(const Session& session) {
   const Policy& policy = session.definition.policy;
   if (!forms_rooms(session.definition.kind) || policy.opens != Opens::by_itself) return {};
-  if (session.round || session.request) return {};
-  if (session.rounds == 0) return std::max(session.starts, session.next_round);
-  // After the last one none is due, unless it was opened before the session had begun.
-  if (session.rounds >= policy.rounds.count && !session.next_round) return {};
-  return session.next_round;
+  if (session.round || session.request || !session.has_rounds_to_come()) return {};
+  return session.rounds == 0 ? std::max(session.starts, session.next_round) : session.next_round;
 }
 
 }  // namespace

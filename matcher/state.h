@@ -146,6 +146,10 @@ struct Session {
   RoundId round;              // open or closing; none otherwise
   Instant next_round;         // between rounds: when the next one opens by itself
   std::uint32_t request = 0;  // a plan that will open the round is being made
+
+  /// Whether one more round is due by itself, where rounds open so: fewer were opened than the session has, or one of
+  /// them was opened before it had begun.
+  bool has_rounds_to_come() const { return rounds < definition.policy.rounds.count || next_round; }
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (definition, state, starts, ends, turned, rounds, round, next_round, request))
 

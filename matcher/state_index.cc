@@ -103,8 +103,8 @@ void set_due(State& state, Due due, std::optional<Instant> when) {
   state.index.agenda.insert({*when, due});
 }
 
-/// How many are there, in the room and in its session.
-void count_company(State& state, const Room& room) {
+/// How many are there, in the room and in its session; returns the former.
+std::uint32_t count_company(State& state, const Room& room) {
   const auto count = static_cast<std::uint32_t>(std::count_if(
       room.seats.begin(), room.seats.end(), [&](const Seat& seat) { return is_company(state, room, seat); }));
   std::uint32_t& session = state.index.present[static_cast<std::size_t>(room.session)];
@@ -115,6 +115,7 @@ void count_company(State& state, const Room& room) {
     state.index.here[room.id] = count;
   else if (known != state.index.here.end())
     state.index.here.erase(known);
+  return count;
 }
 
 Languages shared_languages(const State& state, const Room& room) {
@@ -125,9 +126,7 @@ Languages shared_languages(const State& state, const Room& room) {
 }
 
 /// Exactly one person there: since when, and whether offers made for it still stand.
-void watch_company(State& state, Room& room, Instant at) {
-  std::size_t count = 0;
-  for (const Seat& seat : room.seats) count += is_company(state, room, seat) ? 1 : 0;
+void watch_company(State& state, Room& room, std::uint32_t count, Instant at) {
   const bool open = !room.closed && state.round(room.round).state == RoundState::open;
   if (open && count == 1) {
     if (!room.alone_since) room.alone_since = at;
@@ -209,8 +208,7 @@ void hats_changed(State& state, const Person& person) {
 }
 
 void room_changed(State& state, Room& room, Instant at) {
-  count_company(state, room);
-  watch_company(state, room, at);
+  watch_company(state, room, count_company(state, room), at);
   const Round& round = state.round(room.round);
   const auto placement = state.index.placements.find(round.id);
   if (placement != state.index.placements.end()) {

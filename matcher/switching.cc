@@ -1,6 +1,7 @@
 // Going to another room: at the person's wish, at the engine's offer, or by staff.
 #include <algorithm>
 
+#include "matcher/capabilities.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/room_basis.h"
@@ -43,8 +44,7 @@ Refusal stale(const State& state, const Person& person) {
 Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room) {
   const auto& apart = state.index.apart;
   const auto refusal = [&](PersonId one, PersonId other) -> Decided {
-    if (by && !state.person(by).wears(Hat::moderator) && !state.person(by).wears(Hat::organiser))
-      return refuse("room.unavailable", "this room cannot be had any more");
+    if (by && !may(state, by, "board")) return refuse("room.unavailable", "this room cannot be had any more");
     std::map<std::string, std::string> parameters{{"person", to_string(one)}, {"other", to_string(other)}};
     if (room) parameters["room"] = to_string(room->id);
     return refuse("pair.kept_apart", "the two are to be kept apart", std::move(parameters));

@@ -45,8 +45,7 @@ std::optional<RoundStatus> round_status(const State& state, const Session& sessi
     status.ends = round.state == RoundState::closing ? round.until : round.ends;
     return status;
   }
-  if (session.definition.policy.opens == Opens::by_itself && session.rounds >= status.of && !session.next_round)
-    return {};
+  if (session.definition.policy.opens == Opens::by_itself && !session.has_rounds_to_come()) return {};
   ++status.number;
   status.state = session.request ? "gathering" : session.rounds == 0 ? "waiting" : "pause";
   if (session.definition.policy.opens == Opens::by_itself)

@@ -21,6 +21,12 @@ CLI::App* add(CLI::App& app, const char* name, const char* what, const std::stri
   return command;
 }
 
+/// For commands that read what the journal has of an event.
+void add_stored_event(CLI::App& command, std::string& event, std::string& data) {
+  command.add_option("--event", event, "The event's file, or its id")->required();
+  command.add_option("--data", data, kData)->required();
+}
+
 void declare(CLI::App& app, Serve& serve, const Outside& outside, int& status) {
   ServeOptions& options = serve.options;
   CLI::App* command = add(app, "serve", "Run the server",
@@ -60,8 +66,7 @@ void declare(CLI::App& app, Invite& invite, const Outside& outside, int& status)
           "  convene invite --event event.json --data var/data --base https://meet.example.org > links.csv\n"
           "  convene invite --event event.json --data var/data --sample\n",
           status, [&] { return run(invite, outside); });
-  command->add_option("--event", invite.event, "The event's file, or its id")->required();
-  command->add_option("--data", invite.data, kData)->required();
+  add_stored_event(*command, invite.event, invite.data);
   command->add_option("--base", invite.base, "How people reach the server")->capture_default_str();
   command->add_flag("--sample", invite.sample, "Only one link of each kind, a line each");
   command->add_flag("--json", invite.json, "Answer for programs");
@@ -75,8 +80,7 @@ void declare(CLI::App& app, Simulate& simulate, const Outside& outside, int& sta
           "          --session role-alike-1 --seconds 60 --seed 7 --json\n",
           status, [&] { return run(simulate, outside); });
   command->add_option("--url", simulate.url, "The server, on this machine")->required();
-  command->add_option("--event", simulate.event, "The event's file, or its id")->required();
-  command->add_option("--data", simulate.data, kData)->required();
+  add_stored_event(*command, simulate.event, simulate.data);
   command->add_option("--people", simulate.people, "How many; people of the roster")
       ->check(CLI::Range(1, 20'000))
       ->capture_default_str();
@@ -120,8 +124,7 @@ void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outs
                         "          --round 2 --format json\n",
                         status, [&] { return run(command, outside); });
   rooms->add_option("what", command.what, "rooms")->required();
-  rooms->add_option("--event", command.event, "The event's file, or its id")->required();
-  rooms->add_option("--data", command.data, kData)->required();
+  add_stored_event(*rooms, command.event, command.data);
   rooms->add_option("--session", command.session, "Of this session only");
   rooms->add_option("--round", command.round, "Of this round only, counted from 1");
   rooms->add_option("--format", command.format, "csv (also a history for match), json, zoom or webex")
@@ -130,8 +133,7 @@ void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outs
                         "  convene replay --event event.json --data var/data --to 1200\n"
                         "  convene replay --event institute-2021 --data var/data --verify\n",
                         status, [&] { return run(replay, outside); });
-  again->add_option("--event", replay.event, "The event's file, or its id")->required();
-  again->add_option("--data", replay.data, kData)->required();
+  add_stored_event(*again, replay.event, replay.data);
   again->add_option("--to", replay.to, "After this record; without it, the last one");
   again->add_flag("--verify", replay.verify, "Say whether all records are what was written");
   again->add_flag("--json", replay.json, "Answer for programs: all that staff saw then");

@@ -1,7 +1,7 @@
 // convene export rooms: who sat where, from what the journal holds of the event.
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
 #include "server/cli/commands.h"
@@ -14,9 +14,6 @@ namespace convene::cli {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-const std::map<std::string, ops::RoomsFormat> kCsv{
-    {"csv", ops::RoomsFormat::convene}, {"zoom", ops::RoomsFormat::zoom}, {"webex", ops::RoomsFormat::webex}};
 
 /// Whoever holds a seat, or was there at some time. Of erased people nothing is left to write.
 std::vector<PersonId> people_of(const State& state, const Room& room) {
@@ -63,8 +60,8 @@ json as_json(const State& state, const Export& command) {
 
 int run(const Export& command, const Outside& outside) {
   if (command.what != "rooms") return misused(outside, "export: there is rooms");
-  if (command.format != "json" && !kCsv.contains(command.format))
-    return misused(outside, "--format: there is csv, json, zoom and webex");
+  const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
+  if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
   const StoredEvent stored(command.data, event_id(command.event));
   const State& state = stored.state();
   if (!command.session.empty() && state.find_session(command.session) < 0)
@@ -83,8 +80,7 @@ int run(const Export& command, const Outside& outside) {
                       key_of(state.person(id)), profile.name, profile.email});
     }
   });
-  const ops::RoomsFormat format = kCsv.at(command.format);
-  outside.out << ops::rooms_csv(rows, format);
+  outside.out << ops::rooms_csv(rows, *format);
   if (rows.empty()) outside.err << "note: no round of this has been opened yet\n";
   if (format != ops::RoomsFormat::convene && without_mail != 0)
     outside.err << "note: " << without_mail

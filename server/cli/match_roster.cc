@@ -20,8 +20,6 @@ namespace {
 using json = nlohmann::ordered_json;
 
 constexpr std::uint32_t kMostRounds = 100;
-const std::map<std::string, ops::RoomsFormat> kCsv{
-    {"csv", ops::RoomsFormat::convene}, {"zoom", ops::RoomsFormat::zoom}, {"webex", ops::RoomsFormat::webex}};
 
 /// The history's rooms as couples of this roster; who is not on it is counted.
 std::vector<grouping::Couple> couples_of(const ops::History& history, const Offline& offline, std::size_t& strangers) {
@@ -190,8 +188,8 @@ int run(const Match& command, const Outside& outside) {
     return misused(outside, "match needs --event and --roster, or --problem");
   const auto budget = read_budget(command.budget);
   if (!budget) return misused(outside, budget_usage);
-  if (command.format != "json" && !kCsv.contains(command.format))
-    return misused(outside, "--format: there is csv, json, zoom and webex");
+  const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
+  if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
   if (command.rounds > kMostRounds) return misused(outside, "--rounds: at most " + std::to_string(kMostRounds));
 
   protocol::Faults in_event, in_roster, in_history;
@@ -230,8 +228,7 @@ int run(const Match& command, const Outside& outside) {
   if (command.format == "json") {
     outside.out << as_json(all).dump(2) << '\n';
   } else {
-    const ops::RoomsFormat format = kCsv.at(command.format);
-    outside.out << ops::rooms_csv(seats_of(all), format);
+    outside.out << ops::rooms_csv(seats_of(all), *format);
     remark(all, format != ops::RoomsFormat::convene, outside);
   }
   return done;

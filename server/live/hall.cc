@@ -181,22 +181,14 @@ void Hall::Impl::look_away() {
 
 void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, const std::string& from,
                          std::function<void(WalkInAnswer)> answer) {
-  const auto refused = [](const Refusal& refusal) -> WalkInAnswer {
-    const auto field = refusal.parameters.find("field");
-    return protocol::Refused{{},
-                             refusal.code,
-                             refusal.message,
-                             field == refusal.parameters.end() ? std::nullopt : std::optional(field->second),
-                             refusal.parameters};
-  };
   if (const auto fault = fault_in_walk_in(form, from, key))
-    return later([answer = std::move(answer), out = refused(*fault)] { answer(out); });
+    return later([answer = std::move(answer), out = WalkInAnswer(refused_form(*fault))] { answer(out); });
   Asked asked;
   asked.command = WalkIn{key, form.code, profile_of(form)};
-  asked.answer = [this, key = std::move(key), refused, answer = std::move(answer)](const Answer& given) {
+  asked.answer = [this, key = std::move(key), answer = std::move(answer)](const Answer& given) {
     WalkInAnswer out;
     if (const Refusal* refusal = std::get_if<Refusal>(&given)) {
-      out = refused(*refusal);
+      out = refused_form(*refusal);
     } else {
       // Erased by what was decided in the same batch: nobody is left to give a pass to.
       const auto person = state().index.by_walk_in.find(key);
@@ -302,11 +294,12 @@ void Hall::import_roster(std::vector<Profile> people, OnAnswer answer) {
   RosterImport part;
   std::size_t bytes = 0;
   for (Profile& profile : people) {
-    bytes += bytes_of(profile);
-    if (bytes > bytes_a_part && !part.people.empty()) {
+    const std::size_t more = bytes_of(profile);
+    if (bytes + more > bytes_a_part && !part.people.empty()) {
       parts.emplace_back(std::exchange(part, {}));
-      bytes = bytes_of(profile);
+      bytes = 0;
     }
+    bytes += more;
     part.people.push_back(std::move(profile));
   }
   if (!part.people.empty()) parts.emplace_back(std::move(part));

@@ -199,9 +199,7 @@ std::optional<Refusal> Hall::Impl::gate_refusal(std::string_view from, std::stri
 
 void Hall::Impl::refuse_join(Talk& talk, const Refusal& refusal) {
   ++figures_.hellos_refused;
-  const auto field = refusal.parameters.find("field");
-  const auto path = field == refusal.parameters.end() ? std::nullopt : std::optional("join." + field->second);
-  talk.say(protocol::encode(protocol::Refused{std::nullopt, refusal.code, refusal.message, path, refusal.parameters}));
+  talk.say(protocol::encode(refused_form(refusal, "join.")));
   talk.close(close_after(refusal.code), refusal.code);
 }
 

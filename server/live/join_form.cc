@@ -42,4 +42,11 @@ std::optional<Refusal> fault_in(const ProfileUpdate& update) {
   return fault("organization", *update.organization, organization_letters);
 }
 
+protocol::Refused refused_form(const Refusal& refusal, std::string_view within) {
+  protocol::Refused out{std::nullopt, refusal.code, refusal.message, std::nullopt, refusal.parameters};
+  if (const auto field = refusal.parameters.find("field"); field != refusal.parameters.end())
+    out.path = std::string(within) + field->second;
+  return out;
+}
+
 }  // namespace convene::live

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "matcher/commands.h"
 #include "matcher/profile.h"
@@ -16,5 +17,8 @@ Profile profile_of(const protocol::JoinForm& form);
 /// Why these words cannot be shown to others (protocol/human_text.h); `field` in its parameters says which.
 std::optional<Refusal> fault_in(const protocol::JoinForm& form);
 std::optional<Refusal> fault_in(const ProfileUpdate& update);
+
+/// A refusal of the form, as it is told: the path is its field, below `within` ("join.", say).
+protocol::Refused refused_form(const Refusal& refusal, std::string_view within = {});
 
 }  // namespace convene::live

@@ -1,10 +1,9 @@
 #include "server/net/staff_api.h"
 
-#include <charconv>
-
 #include "matcher/capabilities.h"
 #include "matcher/state.h"
 #include "matcher/view_builders.h"
+#include "protocol/decode.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
 #include "server/net/site.h"
@@ -35,11 +34,8 @@ Answer away() {
 }
 
 std::optional<PersonId> read_person(std::string_view text) {
-  if (text.size() < 2 || text.front() != PersonId::letter || text[1] == '0') return std::nullopt;
-  PersonId person;
-  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), person.value);
-  if (error != std::errc() || end != text.data() + text.size() || !person) return std::nullopt;
-  return person;
+  const PersonId person(protocol::Reader::parse_id(text, PersonId::letter).value_or(0));
+  return person ? std::optional(person) : std::nullopt;
 }
 
 }  // namespace

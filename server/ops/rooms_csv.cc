@@ -67,6 +67,13 @@ std::optional<std::array<std::size_t, kColumns.size()>> columns_of(const CsvRow&
 
 }  // namespace
 
+std::optional<RoomsFormat> rooms_format(std::string_view word) {
+  if (word == "csv") return RoomsFormat::convene;
+  if (word == "zoom") return RoomsFormat::zoom;
+  if (word == "webex") return RoomsFormat::webex;
+  return std::nullopt;
+}
+
 std::string rooms_csv(std::span<const SeatRow> seats, RoomsFormat format) {
   std::string out(header(format));
   for (const SeatRow& seat : seats) {

@@ -29,6 +29,9 @@ enum class RoomsFormat : std::uint8_t {
   webex,    // the name of the breakout session, the mail address
 };
 
+/// Of its word: csv, zoom or webex; nothing: there is no such.
+std::optional<RoomsFormat> rooms_format(std::string_view word);
+
 /// With a header. Zoom and Webex know people by their mail address alone: rows without one are left out.
 std::string rooms_csv(std::span<const SeatRow> seats, RoomsFormat format);
 

@@ -3,13 +3,13 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <charconv>
 #include <map>
 #include <ostream>
 #include <set>
 #include <stdexcept>
 #include <unordered_map>
 
+#include "protocol/decode.h"
 #include "server/swarm/guest.h"
 #include "server/swarm/opening.h"
 
@@ -43,13 +43,6 @@ bool is_own(const asio::ip::address& address) {
   trial.open(address.is_v6() ? tcp::v6() : tcp::v4(), error);
   if (!error) trial.bind({address, 0}, error);
   return !error && !address.is_unspecified() && !address.is_multicast();
-}
-
-/// Of its written form, "p12".
-PersonId person_of(const std::string& id) {
-  PersonId out;
-  if (id.size() > 1) std::from_chars(id.data() + 1, id.data() + id.size(), out.value);
-  return out;
 }
 
 tcp::endpoint on_this_machine(const std::string& url) {
@@ -203,7 +196,9 @@ class Crowd final : public Surroundings {
       for (const MemberSeen& member : guest->planned()->members) {
         const auto other = by_id.find(member.person);
         const bool late = other != by_id.end() && !by_plan(*other->second);
-        if (!late && !member.visits) rooms[guest->planned()->id].insert(person_of(member.person));
+        if (!late && !member.visits)
+          rooms[guest->planned()->id].insert(
+              PersonId(protocol::Reader::parse_id(member.person, PersonId::letter).value_or(0)));
       }
     }
     if (rooms.empty() || !options_.problem) return;

@@ -10,16 +10,21 @@ using simulation::Client;
 using simulation::json;
 using simulation::World;
 
+/// Opens the tab and sends its form.
+Client& send_form(World& world, Client& client, const std::string& code, const std::string& name) {
+  client.open(*world.hall);
+  client.say({{"type", "hello"},
+              {"tab", client.tab},
+              {"take", true},
+              {"join", {{"code", code}, {"name", name}, {"role", "classroom"}}}});
+  return client;
+}
+
 TEST(HallWalkIn, a_walk_in_gets_a_pass_and_a_retry_finds_the_same_person) {
   World world;
   world.load(0);
   const auto join = [&](const std::string& code) {
-    Client& client = world.tab("the-tab");
-    client.open(*world.hall);
-    client.say({{"type", "hello"},
-                {"tab", "the-tab"},
-                {"take", true},
-                {"join", {{"code", code}, {"name", "Ann"}, {"role", "classroom"}}}});
+    Client& client = send_form(world, world.tab("the-tab"), code, "Ann");
     world.settle();
     return &client;
   };
@@ -46,11 +51,7 @@ TEST(HallWalkIn, a_network_that_tries_codes_is_turned_back_with_the_right_one_to
   const auto join = [&](const std::string& code, const std::string& network) -> Client& {
     Client& client = world.tab("tab" + std::to_string(++tabs));
     client.network = network;
-    client.open(*world.hall);
-    client.say({{"type", "hello"},
-                {"tab", client.tab},
-                {"take", true},
-                {"join", {{"code", code}, {"name", "Ann"}, {"role", "classroom"}}}});
+    send_form(world, client, code, "Ann");
     world.settle();
     return client;
   };
@@ -75,12 +76,7 @@ TEST(HallWalkIn, nobody_walks_in_under_a_name_that_looks_like_staff) {
   world.load(0);
   int tabs = 0;
   const auto join = [&](const std::string& name) -> Client& {
-    Client& client = world.tab("tab" + std::to_string(++tabs));
-    client.open(*world.hall);
-    client.say({{"type", "hello"},
-                {"tab", client.tab},
-                {"take", true},
-                {"join", {{"code", "CODE"}, {"name", name}, {"role", "classroom"}}}});
+    Client& client = send_form(world, world.tab("tab" + std::to_string(++tabs)), "CODE", name);
     world.settle();
     return client;
   };
@@ -114,12 +110,7 @@ TEST(HallWalkIn, a_class_that_comes_during_one_slow_commit_is_let_in) {
   for (int i = 0; i < 40; ++i) {
     Client& client = world.tab("tab" + std::to_string(i));
     client.network = "school";
-    client.open(*world.hall);
-    client.say({{"type", "hello"},
-                {"tab", client.tab},
-                {"take", true},
-                {"join", {{"code", "CODE"}, {"name", "Pupil " + std::to_string(i)}, {"role", "classroom"}}}});
-    pupils.push_back(&client);
+    pupils.push_back(&send_form(world, client, "CODE", "Pupil " + std::to_string(i)));
   }
   world.settle();
   for (const Client* client : pupils) EXPECT_TRUE(client->in_charge()) << client->last_refusal();
