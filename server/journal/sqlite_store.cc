@@ -11,7 +11,7 @@ namespace convene::journal {
 
 namespace {
 
-constexpr std::chrono::seconds truncate_pause{1};  // under load, after a reader was in the way
+constexpr std::chrono::seconds truncate_pause{1};  // after a reader was in the way: trying costs commits a wait
 
 }  // namespace
 
@@ -29,7 +29,9 @@ Store::Statements::Statements(Database& db)
       flag(db.prepare("INSERT OR REPLACE INTO store VALUES('scrub', 'yes')")) {}
 
 Store::Store(const std::string& path, const std::string& vfs, bool insist) : db_(open_writer(path, vfs)) {
-  if (!checkpoint(*db_, true) && insist)
+  // A reader may be in the way of what an erasure began before the last stop: it is still due.
+  truncate_due_ = !checkpoint(*db_, true);
+  if (truncate_due_ && insist)
     throw Error("journal " + path +
                 ": a reader keeps the log from being moved; stop the tools that read it, then recover again");
   // Called after each commit with the number of pages in the log.
@@ -171,18 +173,15 @@ bool Store::forget(const std::string& event) {
   return true;
 }
 
-void Store::maintain(bool may_scrub, int checkpoint_pages) {
+void Store::maintain(bool may_scrub, int checkpoint_pages, Time now) {
   if (scrub_due_ && may_scrub) {
     scrub_vault(*db_);
     scrub_due_ = false;
     truncate_due_ = true;
   }
-  if (truncate_due_) {
-    // A tool that reads for long must not cost each commit a wait.
-    const auto now = std::chrono::steady_clock::now();
-    if (now < truncate_not_before_ && !may_scrub) return;
+  if (truncate_due_ && now >= truncate_not_before_) {
     truncate_due_ = !checkpoint(*db_, true);
-    if (truncate_due_) truncate_not_before_ = now + truncate_pause;
+    if (truncate_due_ && now != last_chance) truncate_not_before_ = now + truncate_pause;
   } else if (log_pages_ > checkpoint_pages) {
     checkpoint(*db_, false);
   }

@@ -45,8 +45,15 @@ class Store {
   /// Last record, of the transaction if one is open; 0 for an unknown event.
   std::uint64_t last_seq(const std::string& event) const;
 
-  /// After commits: wipes erased words, keeps the log short. Throws Error. O(vault) after an erasure.
-  void maintain(bool may_scrub, int checkpoint_pages);
+  using Time = std::chrono::steady_clock::time_point;
+  static constexpr Time last_chance = Time::max();  // of maintain(), before the file is closed
+
+  /// After commits: wipes erased words, keeps the log short. Throws Error. O(vault) after an erasure. A reader that is
+  /// in the way of emptying the log costs one wait of at most 50 ms a second, however many commits there are; what is
+  /// due stays due until it is done, over a restart, too.
+  void maintain(bool may_scrub, int checkpoint_pages, Time now);
+  /// Erased words have still to be written over.
+  bool scrubbing() const { return scrub_due_; }
   /// Erased words have still to be wiped from the file.
   bool erasing() const { return scrub_due_ || truncate_due_; }
 
@@ -70,7 +77,7 @@ class Store {
   bool erased_ = false;                                 // by the open transaction
   bool scrub_due_ = false;
   bool truncate_due_ = false;
-  std::chrono::steady_clock::time_point truncate_not_before_;
+  Time truncate_not_before_;
   int log_pages_ = 0;
 };
 

@@ -18,6 +18,7 @@ constexpr auto maintenance_retry = std::chrono::milliseconds(100);
 
 Writer::Writer(const SqliteOptions& options, Reader& reader)
     : options_(options), reader_(reader), store_(std::make_unique<Store>(options.path, options.vfs, false)) {
+  status_.erasing = store_->erasing();
   thread_ = std::thread([this] { work(); });
 }
 
@@ -224,9 +225,10 @@ void Writer::maintain(bool closing) {
     if (!status_.up) return;
     idle = queue_.empty();
   }
-  commits_since_erasure_ = store_->erasing() ? commits_since_erasure_ + 1 : 0;
+  commits_since_erasure_ = store_->scrubbing() ? commits_since_erasure_ + 1 : 0;
   try {
-    store_->maintain(closing || idle || commits_since_erasure_ > max_commits_before_scrub, options_.checkpoint_pages);
+    store_->maintain(closing || idle || commits_since_erasure_ > max_commits_before_scrub, options_.checkpoint_pages,
+                     closing ? Store::last_chance : std::chrono::steady_clock::now());
   } catch (const std::exception& error) { return go_down(error.what()); }
   const std::scoped_lock lock(mutex_);
   status_.erasing = store_->erasing();

@@ -8,6 +8,7 @@
 #include <sstream>
 #include <thread>
 
+#include "server/journal/sqlite_store.h"
 #include "tests/journal/backends.h"
 
 namespace convene::journal {
@@ -112,6 +113,47 @@ TEST_F(Erasure, WaitsForAReaderAndDoesNotHoldUpCommits) {
   sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
   sqlite3_close(tool);
   wait_until_wiped();
+  EXPECT_FALSE(on_disk("CANARY"));
+}
+
+TEST_F(Erasure, ThatAReaderHeldUpIsStillDueAfterARestart) {
+  append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
+  sqlite3* tool = nullptr;
+  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &tool), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(tool, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  append("fair", {{"b"}, {}, {1}});
+  journal_.reset();
+  journal_ = open_sqlite(options_);
+  EXPECT_TRUE(journal_->status().erasing);
+  EXPECT_TRUE(on_disk("CANARY")) << "or the test below proves nothing";
+  sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
+  sqlite3_close(tool);
+  // Nobody appends anything: it is done all the same.
+  while (journal_->status().erasing) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_FALSE(on_disk("CANARY"));
+}
+
+/// Time stands still here: whatever is tried again is seen to have been done.
+TEST_F(Erasure, AReaderInTheWayCostsOneWaitASecondHoweverManyCommits) {
+  append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
+  journal_.reset();
+  Store store(options_.path, {}, true);
+  sqlite3* tool = nullptr;
+  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &tool), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(tool, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  store.begin();
+  ASSERT_EQ(store.append("fair", 1, {{"b"}, {}, {1}}).status, Append::appended);
+  store.commit();
+  const Store::Time start{std::chrono::hours(1)};
+  store.maintain(true, 2'000, start);
+  ASSERT_TRUE(store.erasing());
+  EXPECT_FALSE(store.scrubbing());
+  sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
+  sqlite3_close(tool);
+  for (int commit = 0; commit < 200; ++commit) store.maintain(true, 2'000, start + std::chrono::milliseconds(999));
+  EXPECT_TRUE(store.erasing()) << "it was tried again within the second";
+  store.maintain(false, 2'000, start + std::chrono::seconds(1));
+  EXPECT_FALSE(store.erasing());
   EXPECT_FALSE(on_disk("CANARY"));
 }
 
