@@ -15,6 +15,21 @@ namespace {
 constexpr std::size_t catch_up_records = 256;
 constexpr std::size_t catch_up_bytes = std::size_t{4} << 20;
 
+/// Throws Damaged unless every event in the file is sound, from its first record to its last.
+void require_sound_copy(const std::string& path, const std::string& of) {
+  std::string damage;
+  std::uint64_t seq = 0;
+  Reader copy(path, {});
+  for (const auto& head : copy.events()) {
+    const auto verdict = copy.verify(head.event);
+    if (verdict.sound) continue;
+    if (damage.empty()) seq = verdict.bad_seq;
+    const auto name = "journal " + path + ": ";  // it will be gone
+    damage += '\n' + (verdict.why.starts_with(name) ? verdict.why.substr(name.size()) : verdict.why);
+  }
+  if (!damage.empty()) throw Damaged("journal " + of + " is damaged, and no copy was kept:" + damage, seq);
+}
+
 std::size_t bytes_in(const Batch& batch) {
   std::size_t bytes = batch.erase.size() * sizeof(std::uint32_t);
   for (const auto& record : batch.records) bytes += record.size() + sizeof record;
@@ -32,6 +47,8 @@ class SqliteJournal final : public Journal {
       writer_.emplace(options, reader_);
     }
   }
+  /// The writer closes the file last: only it may put the log away.
+  ~SqliteJournal() override { reader_.close(); }
 
   void append(std::string event, std::uint64_t expected_seq, Batch batch, Done done) override {
     const auto fault = fault_in_batch(event, expected_seq, batch);
@@ -98,7 +115,7 @@ class SqliteJournal final : public Journal {
 
   void backup(const std::string& path) override {
     const auto source = open_reader(path_, vfs_);
-    copy_database(*source, path);
+    copy_database(*source, path, [&](const std::string& copy) { require_sound_copy(copy, path_); });
   }
 
   Status status() override {

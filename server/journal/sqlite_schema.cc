@@ -6,9 +6,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <vector>
 
 namespace convene::journal {
@@ -114,15 +116,52 @@ std::string contents(int file) {
   return text;
 }
 
-/// SQLite would play a log that was left behind onto whatever file stands beside it.
-void refuse_foreign_log(const std::string& path, const std::string& last_opened) {
+/// A log stands beside the file at `path`. Asked before the file is looked at: a server that is just starting marks its
+/// file first, and begins a log then.
+bool has_log(const std::string& path) {
   std::error_code none;
-  const auto log = std::filesystem::file_size(path + "-wal", none);
-  if (none || log == 0 || last_opened.empty() || last_opened == identity_of(path)) return;
+  const auto size = std::filesystem::file_size(path + "-wal", none);
+  return !none && size != 0;
+}
+
+/// The file as it stands, without its log, never had one: a backup says so in its header (the versions at 18 and 19 of
+/// SQLite's file format), and whoever opens it for writing changes that before there is a log. An empty file has none
+/// either, and SQLite would delete the log. Half-written headers are none of these, and what the log is for.
+bool never_had_log(const std::string& path) {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(path, none);
+  if (none || size == 0) return true;
+  std::array<char, 20> header{};
+  std::ifstream(path, std::ios::binary).read(header.data(), header.size());
+  using namespace std::string_view_literals;
+  return std::string_view(header.data(), 16) == "SQLite format 3\0"sv && header[18] == 1 && header[19] == 1;
+}
+
+[[noreturn]] void refuse_log(const std::string& path, const std::string& otherwise) {
   throw Error("journal " + path + ": it is not the file that " + path +
               "-wal belongs to. If a backup was put in place, remove " + path + "-wal and " + path +
-              "-shm: what they hold is of the file that went. If the whole folder was copied or moved, remove " + path +
-              ".lock instead");
+              "-shm: what they hold is of the file that went. " + otherwise);
+}
+
+/// SQLite would play a log that was left behind onto whatever file stands beside it.
+void refuse_log_of_another_file(const std::string& path) {
+  if (has_log(path) && never_had_log(path))
+    refuse_log(path, "If the journal itself is gone, keep what is left and restore the newest backup");
+}
+
+void refuse_log_of_another_file(const std::string& path, const std::string& last_opened) {
+  refuse_log_of_another_file(path);
+  if (has_log(path) && !last_opened.empty() && last_opened != identity_of(path))
+    refuse_log(path, "If the whole folder was copied or moved, remove " + path + ".lock instead");
+}
+
+/// A backup that was put in place has the mode that copying gave it. Where modes cannot be changed, they stay.
+void tighten(const std::string& path) {
+  for (const auto* suffix : {"", "-wal", "-shm", ".lock"}) {
+    const auto file = path + suffix;
+    struct stat found {};
+    if (::stat(file.c_str(), &found) == 0 && (found.st_mode & 077) != 0) ::chmod(file.c_str(), 0600);
+  }
 }
 
 }  // namespace
@@ -139,8 +178,9 @@ FileLock::FileLock(const std::string& journal_path) {
                 " is locked); stop that server or name another journal");
   }
   try {
+    refuse_log_of_another_file(journal_path, contents(file_));
     make_private(journal_path);
-    refuse_foreign_log(journal_path, contents(file_));
+    tighten(journal_path);
   } catch (...) {
     ::close(file_);
     throw;
@@ -172,6 +212,7 @@ std::unique_ptr<Database> open_writer(const std::string& path, const std::string
 }
 
 std::unique_ptr<Database> open_reader(const std::string& path, const std::string& vfs) {
+  refuse_log_of_another_file(path);
   auto db = std::make_unique<Database>(path, Database::Access::read, vfs);
   if (!recognise(*db)) throw Error("journal " + path + ": the file is empty; check the path");
   return db;
@@ -203,7 +244,8 @@ void sync_folder(const std::string& path) {
   auto folder = std::filesystem::path(path).parent_path();
   if (folder.empty()) folder = ".";
   const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = file >= 0 && ::fsync(file) == 0;
+  // Some file systems know no syncing of folders, and say EINVAL.
+  const bool synced = file >= 0 && (::fsync(file) == 0 || errno == EINVAL);
   const auto reason = synced ? std::string() : system_reason();
   if (file >= 0) ::close(file);
   if (!synced)
@@ -214,43 +256,58 @@ namespace {
 
 /// A file that appeared at `path` meanwhile is not overwritten: linked, not renamed; or, where a file system knows no
 /// second names, renamed unless there is one; or, where it knows not even that, renamed over an empty one of ours.
+/// False, with errno, if it has not got the name; then there is nothing of ours at `path`.
 bool give_name(const std::string& part, const std::string& path) {
-  if (::link(part.c_str(), path.c_str()) == 0) return true;
+  if (::link(part.c_str(), path.c_str()) == 0) {
+    ::unlink(part.c_str());
+    return true;
+  }
   if (errno == EEXIST) return false;
   if (::renameat2(AT_FDCWD, part.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return true;
   if (errno == EEXIST) return false;
   const int mine = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (mine < 0) return false;
   ::close(mine);
-  return ::rename(part.c_str(), path.c_str()) == 0;
+  if (::rename(part.c_str(), path.c_str()) == 0) return true;
+  const int why = errno;
+  ::unlink(path.c_str());
+  errno = why;
+  return false;
+}
+
+void copy_into(Database& source, const std::string& part) {
+  Database target(part, Database::Access::write, {});
+  copy_pages(source, target);
+  target.run("PRAGMA journal_mode=DELETE");  // one file, complete in itself
+  target.run("PRAGMA synchronous=EXTRA");
+  target.run("INSERT OR REPLACE INTO store VALUES('restored', 'yes')");
+  auto check = target.prepare("PRAGMA quick_check(1)");
+  if (check.step() && check.view(0) != "ok") throw Damaged("journal " + part + ": " + check.bytes(0), 0);
 }
 
 }  // namespace
 
-void copy_database(Database& source, const std::string& path) {
+void copy_database(Database& source, const std::string& path, const std::function<void(const std::string&)>& verify) {
   namespace fs = std::filesystem;
-  if (fs::exists(path)) throw Error("backup " + path + ": there is a file already; name another, or move it away");
-  const auto part = path + ".part";
-  const auto clear = [&] {
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(part + suffix);
-  };
-  clear();
+  const auto refuse = [&](const std::string& why) { throw Error("backup " + path + ": " + why); };
+  if (fs::exists(fs::symlink_status(path))) refuse("there is a file already; name another, or move it away");
+  const auto part = path + ".part-" + random_hex(4);  // of this copy only: whatever else stands there is not touched
+  const int file = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) refuse(system_reason() + "; check that the folder exists and may be written");
+  ::close(file);
+  bool named = false;
   try {
-    make_private(part);
-    Database target(part, Database::Access::write, {});
-    copy_pages(source, target);
-    target.run("PRAGMA journal_mode=DELETE");  // one file, complete in itself
-    target.run("PRAGMA synchronous=EXTRA");
-    target.run("INSERT OR REPLACE INTO store VALUES('restored', 'yes')");
+    copy_into(source, part);
+    verify(part);
+    named = give_name(part, path);
+    if (!named) refuse(system_reason() + "; name another file");
+    sync_folder(path);
   } catch (...) {
-    clear();
+    std::error_code ignored;
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(part + suffix, ignored);
+    if (named) fs::remove(path, ignored);
     throw;
   }
-  const bool named = give_name(part, path);
-  const auto reason = named ? std::string() : system_reason();
-  clear();
-  if (!named) throw Error("backup " + path + ": " + reason + "; name another file");
-  sync_folder(path);
 }
 
 }  // namespace convene::journal

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -32,8 +33,10 @@ Hash snapshot_sum(const std::string& event, std::uint64_t seq, const std::string
 Hash hash_from(std::string_view bytes);
 
 /// Held while a journal is open for writing. Throws Error if another holds it, or if the log that stands beside the
-/// journal is another file's (a backup was put in place, and the old log left): the lock's file keeps which one was
-/// opened last. A backup copied over the file, into it, is not told from it.
+/// journal is another file's (a backup was put in place, and the old log left). A copy that backup() made is known by
+/// its header, however it came there; any other file by the lock's file, which keeps which one was opened last. Not
+/// told from the right one: a plain copy of a journal that was in use once, written over the file, into it.
+/// Takes other people's access to the journal's files away.
 class FileLock {
  public:
   explicit FileLock(const std::string& journal_path);
@@ -48,6 +51,7 @@ class FileLock {
 /// The writer's connection: makes the file if there is none, finishes what a crash or a restore left over. Throws Error
 /// for a foreign, newer or damaged file.
 std::unique_ptr<Database> open_writer(const std::string& path, const std::string& vfs);
+/// Refuses the log of another file, as far as the header tells.
 std::unique_ptr<Database> open_reader(const std::string& path, const std::string& vfs);
 
 /// Rewrites the vault's table into fresh pages and gives free pages back. See sqlite.h, "Erasing". O(vault).
@@ -59,7 +63,9 @@ bool checkpoint(Database& db, bool truncate);
 /// Syncs the folder of `path`, so that a new file's name survives a power cut.
 void sync_folder(const std::string& path);
 
-/// What backup() does: an online copy that knows that it is one, at a path where nothing is yet.
-void copy_database(Database& source, const std::string& path);
+/// What backup() does: an online copy that knows that it is one, at a path where nothing is yet. It gets its name only
+/// after `verify` looked at it under another, in the same folder; if that throws, or anything else fails, nothing is
+/// left behind. Works where a file system has no hard links. Throws Error.
+void copy_database(Database& source, const std::string& path, const std::function<void(const std::string&)>& verify);
 
 }  // namespace convene::journal

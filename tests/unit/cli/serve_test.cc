@@ -2,6 +2,7 @@
 // and after a restore; what is personal stands in no log line and in no figure.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
@@ -246,6 +247,54 @@ TEST(Serve, SampleLinksComeForProgramsToo) {
     const testing::Ran it = testing::ran({"invite", "--event", kEvent, "--data", folder / "data", "--base", base});
     EXPECT_EQ(it.status, wrong_use) << base;
     EXPECT_EQ(it.out, "") << base;
+  }
+}
+
+TEST(Serve, TheDataFolderAndWhatIsInItAreTheirOwnersAlone) {
+  const Folder folder;
+  const auto mode = [](const std::string& path) {
+    return static_cast<unsigned>(std::filesystem::status(path).permissions()) & 0777U;
+  };
+  const ::mode_t before = ::umask(022);
+  {
+    Serving server(options_in(folder, "not/there/yet", kBefore));
+    EXPECT_TRUE(server.ready());
+    EXPECT_EQ(mode(folder / "not/there/yet"), 0700U);
+    std::size_t files = 0;
+    for (const auto& one : std::filesystem::directory_iterator(folder / "not/there/yet")) {
+      ++files;
+      EXPECT_EQ(mode(one.path()), 0600U) << one.path();
+    }
+    EXPECT_GE(files, 4U);
+    EXPECT_EQ(mode(folder / "not"), 0755U) << "the folders above are as folders are";
+  }
+  ::umask(before);
+}
+
+TEST(Serve, ADamagedLastRecordClosesTheEventAtEveryStartInTheSameWords) {
+  const Folder folder;
+  {
+    Serving server(options_in(folder, "data", kBefore));
+    ASSERT_TRUE(server.ready());
+  }
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open((folder / "data/journal.sqlite").c_str(), &file), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(file, "UPDATE records SET bytes=bytes || x'20' WHERE at=(SELECT max(at) FROM records)",
+                         nullptr, nullptr, nullptr),
+            SQLITE_OK);
+  sqlite3_close(file);
+  for (int start = 0; start < 2; ++start) {
+    ::testing::internal::CaptureStderr();
+    {
+      ServeOptions options = options_in(folder, "data", kBefore);
+      options.log_level = "info";
+      Serving server(options);
+    }
+    const std::string log = ::testing::internal::GetCapturedStderr();
+    EXPECT_NE(log.find("hall.quarantined"), std::string::npos) << log;
+    EXPECT_NE(log.find("restore the newest backup"), std::string::npos) << log;
+    EXPECT_EQ(log.find("hall.recovered"), std::string::npos) << log;
+    EXPECT_EQ(log.find("hall.read_only"), std::string::npos) << log;
   }
 }
 
