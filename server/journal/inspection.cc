@@ -16,7 +16,7 @@ void Inspection::run() {
   std::vector<EventHead> heads;
   try {
     heads = journal_.events();
-  } catch (const Error& error) { return found_({}, {false, 0, 0, error.what()}); }
+  } catch (const std::exception& error) { return found_({}, {false, 0, 0, error.what()}); }
   for (const EventHead& head : heads) {
     const Verdict verdict = inspect(head);
     if (stop_) return;
@@ -28,9 +28,9 @@ Verdict Inspection::inspect(const EventHead& head) {
   try {
     journal_.read(head.event, 1, [this](std::uint64_t, const std::string&) { return !stop_; });
     journal_.read_vault(head.event, [this](const VaultRow&) { return !stop_; });
-  } catch (const Damaged& damage) { return {false, damage.seq, head.seq, damage.what()}; } catch (const Error& error) {
-    return {false, 0, head.seq, error.what()};
-  }
+  } catch (const Damaged& damage) {
+    return {false, damage.seq, head.seq, damage.what()};
+  } catch (const std::exception& error) { return {false, 0, head.seq, error.what()}; }
   return {true, 0, head.seq, {}};
 }
 

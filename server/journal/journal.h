@@ -161,9 +161,13 @@ class Journal {
   /// was lost or restored from a backup, so that a client's memory of another history is recognised.
   virtual std::string epoch(const std::string& event) = 0;
 
-  /// Records from `from` (>= 1) in order, checked against the chain; throws Damaged before handing out a bad one.
+  /// Records from `from` (>= 1) in order, checked against the chain; throws Damaged before handing out a bad one. The
+  /// end is checked even where nothing is left to hand out, so that an event whose last record is damaged cannot be
+  /// read at any start; its appends answer `down` though the journal is up, and recover() does not change that: what
+  /// was committed and is wrong now is damage, never a torn tail, and a backup has to be restored.
   virtual void read(const std::string& event, std::uint64_t from, const OnRecord& each) = 0;
-  /// The newest snapshot whose checksum holds; a damaged one is passed over.
+  /// The newest snapshot whose checksum holds; a damaged one is passed over. Throws Damaged if it is of a record that
+  /// is no longer there.
   virtual std::optional<Snapshot> load_snapshot(const std::string& event) = 0;
 
   /// All vault rows by rising entry.
@@ -175,7 +179,8 @@ class Journal {
   virtual void put_meta(const std::string& event, const std::string& key, const std::string& value) = 0;
   virtual std::optional<std::string> meta(const std::string& event, const std::string& key) = 0;
 
-  /// Walks the whole chain of an event.
+  /// Walks the whole chain of an event, its vault, and whether the records reach as far as its snapshot. O(event). A
+  /// start does not: it reads from the newest snapshot's record on, and Inspection the rest while people are served.
   virtual Verdict verify(const std::string& event) = 0;
 
   /// Every record from `from` on, each once and in order: first those that are there, then each batch as it becomes
@@ -186,7 +191,9 @@ class Journal {
   /// Forgets an event altogether (its retention is over): records, vault, snapshots, meta, epoch.
   virtual void forget(const std::string& event) = 0;
 
-  /// Copies everything, while in use, to a new file at `path`. A journal opened from a backup gets new epochs.
+  /// Copies everything, while in use, to a new file at `path`, which must not be there, and reads the copy from its
+  /// first record to its last. Throws Damaged, or Error, and leaves nothing at `path` unless all of it is sound. A
+  /// journal opened from a backup gets new epochs. O(file).
   virtual void backup(const std::string& path) = 0;
 
   virtual Status status() = 0;

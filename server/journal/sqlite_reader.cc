@@ -98,8 +98,11 @@ Reader::Chunk Reader::records(const std::string& event, std::uint64_t from) {
       chunk.records.push_back(rows.bytes(1));
     }
     chunk.last = next > end;
-    if (from <= end && chunk.last && hash != head) throw damaged(event, end, "it is not the last one that was written");
-    if (from <= end && chunk.last && rows.step()) throw damaged(event, end + 1, "it was never acknowledged");
+    // Also where nothing is left to be read: what an append would refuse as damage, reading refuses, too.
+    const bool at_end = from <= end + 1 && chunk.last;
+    if (at_end && hash != head)
+      throw damaged(event, std::max<std::uint64_t>(end, 1), "it is not the last one that was written");
+    if (at_end && rows.step()) throw damaged(event, end + 1, "it was never acknowledged");
   } catch (const Damaged& damage) {
     // Damage of the file's structure names no record: it is the one that was next.
     chunk.damage = damage.seq ? damage : damaged(event, next, damage.what());
@@ -122,12 +125,18 @@ void Reader::read(const std::string& event, std::uint64_t from, const Journal::O
 std::optional<Snapshot> Reader::load_snapshot(const std::string& event) {
   const std::scoped_lock lock(mutex_);
   const Moment moment(db());
-  const auto id = id_of(event);
+  auto find = db().prepare("SELECT id, seq FROM events WHERE name=?");
+  if (!find(std::string_view(event)).step()) return std::nullopt;
+  const auto id = find.number(0);
+  const auto end = find.number(1);
   auto rows = db().prepare("SELECT at, bytes, sum FROM snapshots WHERE at>=? AND at<? ORDER BY at DESC");
   rows(row_at(id, 0), row_at(id + 1, 0));
-  while (id != 0 && rows.step()) {
+  while (rows.step()) {
     Snapshot snapshot{rows.number(0) & max_seq, rows.bytes(1)};
-    if (snapshot_sum(event, snapshot.seq, snapshot.bytes) == hash_from(rows.view(2))) return snapshot;
+    if (snapshot_sum(event, snapshot.seq, snapshot.bytes) != hash_from(rows.view(2))) continue;
+    if (snapshot.seq > end)
+      throw damaged(event, end + 1, "it is lost, for there is a snapshot of record " + std::to_string(snapshot.seq));
+    return snapshot;
   }
   return std::nullopt;
 }
@@ -184,6 +193,7 @@ Verdict Reader::verify(const std::string& event) {
   try {
     read(event, 1, [](auto, const auto&) { return true; });
     read_vault(event, [](const auto&) { return true; });
+    load_snapshot(event);
   } catch (const Damaged& damage) { return {false, damage.seq, known->seq, damage.what()}; }
   return {true, 0, known->seq, {}};
 }

@@ -211,6 +211,8 @@ TEST_F(Sqlite, ClosingWritesAndAnswersWhatIsQueued) {
 TEST_F(Sqlite, AClosedJournalIsOneFile) {
   write_history(50);
   EXPECT_FALSE(std::filesystem::exists(path() + "-wal"));
+  history::check(*open(), 50);
+  EXPECT_FALSE(std::filesystem::exists(path() + "-wal")) << "nor if it was read from";
 }
 
 /// SQLite would play the log of the file that went onto the one that came.
@@ -295,6 +297,47 @@ TEST_F(Sqlite, AnEventWhoseEndIsDamagedIsNotContinuedButOthersAre) {
     EXPECT_EQ(append_now(*journal, "other", 0, {{"a"}, {}, {}}).status, Append::appended);
     EXPECT_TRUE(journal->status().up);
   }
+}
+
+/// A start reads the newest snapshot and what follows it. If that were content with what an append refuses as damage,
+/// the event would be opened, refuse its first command, recover, and so on for ever.
+TEST_F(Sqlite, WhatAppendsRefuseAsDamageAStartRefusesToo) {
+  for (const auto* sql :
+       {"DELETE FROM records WHERE at & 1099511627775 = 20",
+        "UPDATE records SET bytes=CAST('x' AS BLOB) WHERE at & 1099511627775 = 20", "DELETE FROM records",
+        "UPDATE events SET seq=19", "UPDATE events SET seq=21", "UPDATE events SET head=CAST('x' AS BLOB)",
+        "DELETE FROM records WHERE at & 1099511627775 = 20; UPDATE events SET seq=19, "
+        "head=(SELECT hash FROM records ORDER BY at DESC LIMIT 1)"}) {
+    SCOPED_TRACE(sql);
+    for (const auto* suffix : {"", ".lock"}) std::filesystem::remove(path() + suffix);
+    write_history(20);
+    save_snapshot_now(*open(), history::event, 20, "state");
+    tamper(path(), sql);
+    for (int start = 0; start < 2; ++start) {
+      const auto journal = open();
+      const auto read = [&] {
+        const auto snapshot = journal->load_snapshot(history::event);
+        journal->read(history::event, snapshot ? snapshot->seq : 1, [](auto, const auto&) { return true; });
+      };
+      try {
+        read();
+        FAIL() << "it was opened";
+      } catch (const Damaged& damage) {
+        EXPECT_SAYS(std::string(damage.what()), path());
+        EXPECT_SAYS(std::string(damage.what()), "record ");
+        EXPECT_SAYS(std::string(damage.what()), "restore the newest backup");
+      }
+      EXPECT_FALSE(journal->verify(history::event).sound);
+    }
+  }
+}
+
+TEST_F(Sqlite, TheEndIsCheckedWhereThereIsNothingToRead) {
+  open()->epoch("fair");
+  tamper(path(), "UPDATE events SET head=CAST('x' AS BLOB)");
+  const auto journal = open();
+  EXPECT_EQ(append_now(*journal, "fair", 0, {{"a"}, {}, {}}).status, Append::down);
+  EXPECT_THROW(journal->read("fair", 1, [](auto, const auto&) { return true; }), Damaged);
 }
 
 /// Whatever bytes turn over, what is handed out is right or nothing is.
