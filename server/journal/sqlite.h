@@ -13,8 +13,12 @@
 //   * Erasing is: delete (secure_delete), then rewrite the vault's table into fresh pages, because B-tree splits leave
 //   stale
 //     copies of cells behind that secure_delete does not reach; then give pages back and truncate the log.
-//     A crash in between is made up for at the next opening. Not reached: backups, and blocks of the disk itself.
-//   * `<file>.lock` is locked while the journal is open for writing, so that no second server writes to it.
+//     A crash in between is made up for at the next opening; a reader that is in the way of truncating is waited for,
+//     over restarts, too, at the cost of 50 ms of the writer's time a second. Not reached: backups, and blocks of the
+//     disk itself.
+//   * `<file>.lock` is locked while the journal is open for writing, so that no second server writes to it. Opening
+//     refuses a log (`<file>-wal`) that belongs to another file, for SQLite would play it onto this one: see FileLock
+//     in sqlite_schema.h for what is told apart. The file and all beside it are made, and made again, mode 0600.
 //
 // Downsides: one writer thread for all events of the file; an erasure costs O(vault) and holds up commits for that long
 // (about a second for 25 MB on a small, busy machine); the file must be on a local disk (WAL needs shared memory).

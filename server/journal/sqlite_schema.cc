@@ -282,7 +282,10 @@ void copy_into(Database& source, const std::string& part) {
   target.run("PRAGMA synchronous=EXTRA");
   target.run("INSERT OR REPLACE INTO store VALUES('restored', 'yes')");
   auto check = target.prepare("PRAGMA quick_check(1)");
-  if (check.step() && check.view(0) != "ok") throw Damaged("journal " + part + ": " + check.bytes(0), 0);
+  if (check.step() && check.view(0) != "ok")
+    throw Damaged("journal " + source.path() + " is damaged, and no copy was kept: " + check.bytes(0) +
+                      "; keep a copy of the file and restore the newest backup",
+                  0);
 }
 
 }  // namespace
