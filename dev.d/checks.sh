@@ -51,30 +51,33 @@ verb_lint() {
   [[ -z $units ]] || xargs -P "$(build_jobs)" -n 4 clang-tidy -p build/lint --quiet <<<"$units"
 }
 
-# run_fuzzers SECONDS [altogether]: each so long, or so long for all of them. A crash is kept in var/fuzz/<name>/, the
+# run_fuzzers SECONDS [RUNS]: each so long. With RUNS, so many inputs that are the same each time, for as long as that: a
+# test that fails can be repeated, and fails for what was changed. A crash is kept in var/fuzz/<name>/, without RUNS the
 # inputs that found something new beside it.
 run_fuzzers() {
-  local seconds=$1 program name passed=0 failed=0 seeds grown programs=()
+  local seconds=$1 runs=${2:-} program name passed=0 failed=0 seeds kept grown programs=()
   shopt -s nullglob
   for program in build/fuzz/tests/fuzz/fuzz_*; do
     if [[ -x $program && ! -d $program ]]; then programs+=("$program"); fi
   done
-  if [[ ${2:-} == altogether ]]; then seconds=$((seconds / (${#programs[@]} > 0 ? ${#programs[@]} : 1))); fi
   # Zero would be for ever.
   ((seconds > 0)) || seconds=1
   for program in "${programs[@]}"; do
     name=${program##*/fuzz_}
-    grown=var/fuzz/$name
+    kept=var/fuzz/$name
     seeds=tests/fuzz/corpus/$name
-    mkdir -p "$grown"
+    mkdir -p "$kept"
+    grown=$kept
+    if [[ -n $runs ]]; then grown=$(mktemp -d); fi
     [[ -d $seeds ]] || seeds=
-    say "fuzzing $name for $seconds s"
-    if "$program" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -print_final_stats=1 -verbosity=0 \
-      -artifact_prefix="$grown/" "$grown" ${seeds:+"$seeds"}; then
+    say "fuzzing $name for ${runs:+$runs inputs or }$seconds s"
+    if "$program" ${runs:+-seed=1 -runs="$runs"} -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 \
+      -print_final_stats=1 -verbosity=0 -artifact_prefix="$kept/" "$grown" ${seeds:+"$seeds"}; then
       passed=$((passed + 1))
     else
       failed=$((failed + 1))
     fi
+    if [[ -n $runs ]]; then rm -r -- "$grown"; fi
   done
   shopt -u nullglob
   [[ -z ${current_part:-} ]] || count "$passed" "$failed"

@@ -177,7 +177,7 @@ parts_of_a_test() {
     not_run command-line crowd kills e2e
   fi
   if part build-fuzz build_preset fuzz fuzzers; then
-    part fuzz run_fuzzers "$([[ -n $full ]] && echo 900 || echo 60)" altogether || true
+    part fuzz run_fuzzers 20 300000 || true
   else
     not_run fuzz
   fi
@@ -191,5 +191,6 @@ long_parts() {
     not_run tests-tsan
   fi
   part simulation-long run_seeds 20000 || true
+  part fuzz-long run_fuzzers 130 || true
   part clang-tidy verb_lint --all || true
 }

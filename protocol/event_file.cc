@@ -112,32 +112,35 @@ class Checker {
       refuse(from, path, "link.form", "is no link that a browser may open", "start it with https://");
   }
 
-  void fields(const std::vector<std::string>& names, const Path& path) {
-    static constexpr auto known =
-        std::to_array<std::string_view>({"name", "role", "region", "organization", "topics", "languages"});
-    const JsonTree::Value list = spot(tree_.root(), path);
-    if (list.kind() != JsonTree::Kind::list) return;
-    auto item = list.begin();
-    for (const std::string& name : names) {
-      if (std::find(known.begin(), known.end(), name) == known.end())
-        Reader(tree_, *item, faults_).refuse_name("field", known);
+  /// Calls `check` with each of what was read and where it stands. What was not read from this list, a default, stands
+  /// nowhere.
+  template <typename T, typename Check>
+  static void each(const std::vector<T>& read, std::optional<JsonTree::Value> list, Check check) {
+    if (!list || list->kind() != JsonTree::Kind::list) return;
+    auto item = list->begin();
+    for (const T& one : read) {
+      if (item == list->end()) return;
+      check(one, *item);
       ++item;
     }
   }
 
+  void fields(const std::vector<std::string>& names, const Path& path) {
+    static constexpr auto known =
+        std::to_array<std::string_view>({"name", "role", "region", "organization", "topics", "languages"});
+    each(names, spot(tree_.root(), path), [&](const std::string& name, JsonTree::Value item) {
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        Reader(tree_, item, faults_).refuse_name("field", known);
+    });
+  }
+
   void sessions() {
-    const auto list = tree_.root().find("sessions");
-    if (!list) return;
     std::set<std::string> ids;
     std::set<std::string> content;
     for (const FileSession& session : file_.sessions)
       if (session.kind == SessionKind::content) content.insert(session.id);
-    auto item = list->begin();
-    for (const FileSession& session : file_.sessions) {
-      if (item == list->end()) break;
-      one_session(session, *item, ids, content);
-      ++item;
-    }
+    each(file_.sessions, tree_.root().find("sessions"),
+         [&](const FileSession& session, JsonTree::Value item) { one_session(session, item, ids, content); });
   }
 
   void one_session(const FileSession& s, JsonTree::Value at, std::set<std::string>& ids,
@@ -153,14 +156,10 @@ class Checker {
     if (!s.link.empty()) link(s.link, at, {"link"});
     if (s.kind == SessionKind::debrief && s.of.empty())
       refuse(at, {}, "debrief.of_missing", "a debrief follows content sessions", "name them in \"of\"");
-    if (const auto of = at.find("of"); of && of->kind() == JsonTree::Kind::list) {
-      const std::vector<std::string_view> known(content.begin(), content.end());
-      auto item = of->begin();
-      for (const std::string& id : s.of) {
-        if (!content.count(id)) Reader(tree_, *item, faults_).refuse_name("content session", known);
-        ++item;
-      }
-    }
+    const std::vector<std::string_view> known(content.begin(), content.end());
+    each(s.of, at.find("of"), [&](const std::string& id, JsonTree::Value item) {
+      if (!content.count(id)) Reader(tree_, item, faults_).refuse_name("content session", known);
+    });
     SessionDefinition d;
     d.id = s.id;
     d.kind = s.kind;
@@ -258,27 +257,21 @@ class Checker {
   }
 
   void staff() {
-    const auto list = tree_.root().find("staff");
-    if (!list) return;
     std::set<std::string> emails;
     std::vector<std::string_view> known;
     for (const FileSession& session : file_.sessions) known.push_back(session.id);
-    auto item = list->begin();
-    for (const FileStaff& entry : file_.staff) {
-      if (item == list->end()) break;
+    each(file_.staff, tree_.root().find("staff"), [&](const FileStaff& entry, JsonTree::Value item) {
       if (entry.email.find('@') == std::string::npos)
-        refuse(*item, {"email"}, "email.form", "is no e-mail address", "a member of staff is known by it");
+        refuse(item, {"email"}, "email.form", "is no e-mail address", "a member of staff is known by it");
       else if (!emails.insert(entry.email).second)
-        refuse(*item, {"email"}, "staff.twice", "two members of staff have this address",
-               "put all hats into one entry");
+        refuse(item, {"email"}, "staff.twice", "two members of staff have this address", "put all hats into one entry");
       for (const std::string& id : entry.scope.sessions)
         if (std::find(known.begin(), known.end(), id) == known.end())
-          Reader(tree_, spot(*item, {"scope", "sessions"}), faults_)
+          Reader(tree_, spot(item, {"scope", "sessions"}), faults_)
               .refuse("session.unknown", shown(id) + " is no session of this event",
                       known.empty() ? "" : "did you mean " + shown(nearest(id, known)) + "?");
       out_.staff.push_back(entry);
-      ++item;
-    }
+    });
   }
 
   const JsonTree& tree_;

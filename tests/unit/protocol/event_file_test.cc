@@ -114,6 +114,16 @@ TEST(EventFile, EveryFaultIsToldAtOnceWithItsLine) {
   for (const Fault& fault : faults.list()) EXPECT_GT(fault.line, 0u) << to_text(fault);
 }
 
+// Found by the fuzzer: a default was looked for in a list that happened to be in its place.
+TEST(EventFile, AListInPlaceOfAnObjectIsRefused) {
+  for (const std::string_view text : {"[]", "[1]", R"({"id": "e", "join": {"walk_in": []}})", R"({"join": []})",
+                                      R"({"id": "e", "sessions": [[]], "staff": [[]]})"}) {
+    Faults faults;
+    EXPECT_FALSE(read_event_file(text, faults)) << text;
+    EXPECT_NE(faults.total(), 0u) << text;
+  }
+}
+
 TEST(Rfc3339, ReadsWhatIsATimeAndNothingElse) {
   EXPECT_EQ(parse_rfc3339("1970-01-01T00:00:00Z"), Instant{0});
   EXPECT_EQ(parse_rfc3339("2021-07-27T13:00:00.25-04:00"), (Instant{1'627'405'200'250}));
