@@ -43,6 +43,8 @@ class Reader {
   /// A child of this value, or any other value of the same tree.
   Reader at(JsonTree::Value other) const { return {*tree_, other, *faults_}; }
   /// Nothing more needs to be read: the answer is no already.
+  /// So many were refused so far, here and elsewhere.
+  std::size_t faults() const { return faults_->total(); }
   bool stopped() const { return faults_->full(); }
 
   /// Refuses this value.
@@ -272,11 +274,11 @@ bool read_key(const Reader& in, std::string_view text, E& out) {
 // One overload a shape; `decode_value` sends everything else to where it belongs.
 template <class T, class Context>
 void read_shape(const Reader& in, std::optional<T>& out, Context& context, const Bound* bound) {
-  if (in.kind() == Reader::Kind::null) {
-    out.reset();
-  } else {
-    decode_value(in, out.emplace(), context, bound);
-  }
+  if (in.kind() == Reader::Kind::null) return out.reset();
+  const std::size_t before = in.faults();
+  decode_value(in, out.emplace(), context, bound);
+  // A number that was refused would be there, as zero.
+  if (std::is_arithmetic_v<T> && in.faults() != before) out.reset();
 }
 template <class T, class Context>
 void read_shape(const Reader& in, std::vector<T>& out, Context& context, const Bound* bound) {

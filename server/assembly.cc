@@ -48,7 +48,9 @@ class CannotStart : public std::runtime_error {
 /// The folder is its owner's alone; those above it, where they are missing, are as folders are.
 std::string prepared(const std::string& data_dir) {
   std::error_code ignored;
-  const std::filesystem::path above = std::filesystem::absolute(data_dir, ignored).parent_path();
+  std::filesystem::path folder = std::filesystem::absolute(data_dir, ignored).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();  // "data/"
+  const std::filesystem::path above = folder.parent_path();
   std::filesystem::create_directories(above, ignored);  // if it cannot be, mkdir says why
   if (::mkdir(data_dir.c_str(), 0700) != 0 && errno != EEXIST) {
     throw CannotStart("data folder " + data_dir + ": " + std::strerror(errno));
@@ -84,9 +86,10 @@ std::string places_of(const protocol::Faults& faults, const std::string& path) {
   return text + "\n`convene check` with the event's file and this one says what is wrong";
 }
 
-std::unique_ptr<journal::Journal> opened(std::string path) {
+std::unique_ptr<journal::Journal> opened(std::string path, bool read_only = false) {
   journal::SqliteOptions options;
   options.path = std::move(path);
+  options.read_only = read_only;
   return journal::open_sqlite(options);
 }
 
@@ -202,19 +205,28 @@ class Assembly {
     started_ = true;
     log_.write(live::Log::Level::info, "", "server.ready",
                "port=" + std::to_string(server_.port()) + " admin_port=" + std::to_string(server_.admin_port()));
-    // The history before the newest snapshot is looked at while people are served.
-    inspection_.emplace(*journal_, [this](const std::string& event, const journal::Verdict& verdict) {
-      asio::post(io_, [this, event, verdict] { inspected(event, verdict); });
-    });
+    inspect_history();
     if (options_.ready) options_.ready(server_.port(), server_.admin_port());
   }
 
-  void inspected(const std::string& event, const journal::Verdict& verdict) {
-    damaged_ += verdict.sound ? 0 : 1;
-    if (verdict.sound)
-      log_.write(live::Log::Level::info, event, "journal.verified", "records=" + std::to_string(verdict.last_seq));
-    else
-      log_.write(live::Log::Level::error, event, "journal.damaged", verdict.why);
+  /// What lies before the newest snapshot is looked at while people are served; they are served without it, too.
+  void inspect_history() {
+    try {
+      history_ = opened(options_.data_dir + "/journal.sqlite", true);
+      inspection_.emplace(*history_, [this](const journal::Inspection::Finding& finding) {
+        asio::post(io_, [this, finding] { inspected(finding); });
+      });
+    } catch (const std::exception& error) { inspected({{}, {}, error.what()}); }
+  }
+
+  void inspected(const journal::Inspection::Finding& finding) {
+    const auto& [event, verdict, why] = finding;
+    if (!verdict) return log_.write(live::Log::Level::warning, event, "journal.not_inspected", why);
+    if (verdict->sound)
+      return log_.write(live::Log::Level::info, event, "journal.verified",
+                        "records=" + std::to_string(verdict->last_seq));
+    ++damaged_;
+    log_.write(live::Log::Level::error, event, "journal.damaged", verdict->why);
   }
 
   bool taken(const live::Answer& answer, const std::string& path) {
@@ -320,7 +332,8 @@ class Assembly {
   bool stopping_ = false;
   bool closing_ = false;
   int status_ = 0;
-  std::optional<journal::Inspection> inspection_;  // last: it reads the journal
+  std::unique_ptr<journal::Journal> history_;      // the inspection's own: whoever is served does not wait for it
+  std::optional<journal::Inspection> inspection_;  // last: it reads that
 };
 
 }  // namespace

@@ -4,34 +4,55 @@
 
 namespace convene::journal {
 
+namespace {
+
+constexpr std::chrono::milliseconds work{5};
+
+}  // namespace
+
 Inspection::Inspection(Journal& journal, Found found)
     : journal_(journal), found_(std::move(found)), thread_([this] { run(); }) {}
 
 Inspection::~Inspection() {
-  stop_ = true;
+  {
+    const std::scoped_lock lock(mutex_);
+    stop_ = true;
+  }
+  wanted_no_more_.notify_all();
   thread_.join();
 }
 
 void Inspection::run() {
-  std::vector<EventHead> heads;
+  std::string event;
   try {
-    heads = journal_.events();
-  } catch (const std::exception& error) { return found_({}, {false, 0, 0, error.what()}); }
-  for (const EventHead& head : heads) {
-    const Verdict verdict = inspect(head);
-    if (stop_) return;
-    found_(head.event, verdict);
-  }
+    for (const EventHead& head : journal_.events()) {
+      event = head.event;
+      Finding finding{event, {}, {}};
+      try {
+        finding.verdict = inspect(head);
+      } catch (const Error& error) { finding.why = error.what(); }
+      if (!go_on()) return;
+      found_(finding);
+    }
+    // Of memory, say: a thread that ends with it would end the process.
+  } catch (const std::exception& error) { found_({event, {}, error.what()}); }
 }
 
 Verdict Inspection::inspect(const EventHead& head) {
   try {
-    journal_.read(head.event, 1, [this](std::uint64_t, const std::string&) { return !stop_; });
-    journal_.read_vault(head.event, [this](const VaultRow&) { return !stop_; });
-  } catch (const Damaged& damage) {
-    return {false, damage.seq, head.seq, damage.what()};
-  } catch (const std::exception& error) { return {false, 0, head.seq, error.what()}; }
+    journal_.read(head.event, 1, [this](std::uint64_t, const std::string&) { return go_on(); });
+    journal_.read_vault(head.event, [this](const VaultRow&) { return go_on(); });
+  } catch (const Damaged& damage) { return {false, damage.seq, head.seq, damage.what()}; }
   return {true, 0, head.seq, {}};
+}
+
+bool Inspection::go_on() {
+  const auto worked = Clock::now() - rested_;
+  std::unique_lock lock(mutex_);
+  if (worked < work) return !stop_;
+  wanted_no_more_.wait_for(lock, 3 * worked, [this] { return stop_; });
+  rested_ = Clock::now();
+  return !stop_;
 }
 
 }  // namespace convene::journal

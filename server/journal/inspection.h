@@ -2,12 +2,16 @@
 //
 // A start trusts the newest snapshot and reads only what follows it, so that it is quick; damage that lies before would
 // be found on the day when somebody wants the history. This finds it while the last backup is still young. Thread: one
-// of its own, from construction to destruction, which stops it between two records. Its cost: one read of the file, in
-// chunks between which others take their turn. The journal must outlive it.
+// of its own, from construction to destruction, which stops it between two records. Its cost: one read of the file, at
+// a quarter of the time, so that disk and processor are there for others. The journal must outlive it; give it one that
+// nobody else uses (read only, of the same file), or others wait while a piece is read.
 #pragma once
 
-#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -17,21 +21,35 @@ namespace convene::journal {
 
 class Inspection {
  public:
+  /// Of one event; without a name: of all of them.
+  struct Finding {
+    std::string event;
+    std::optional<Verdict> verdict;  // nothing: it could not be read, which is no damage
+    std::string why;                 // it could not
+  };
   /// Once an event, on the inspection's thread.
-  using Found = std::function<void(const std::string& event, const Verdict& verdict)>;
+  using Found = std::function<void(const Finding& finding)>;
 
+  /// Throws std::system_error if there is no thread to be had.
   Inspection(Journal& journal, Found found);
   ~Inspection();
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   void run();
   Verdict inspect(const EventHead& head);
+  /// After a while of work, three times as long a rest. False: it is no longer wanted.
+  bool go_on();
 
   Journal& journal_;
   const Found found_;
-  std::atomic<bool> stop_ = false;
+  std::mutex mutex_;
+  std::condition_variable wanted_no_more_;
+  bool stop_ = false;
+  Clock::time_point rested_ = Clock::now();
   std::thread thread_;
 };
 

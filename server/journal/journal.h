@@ -192,8 +192,9 @@ class Journal {
   virtual void forget(const std::string& event) = 0;
 
   /// Copies everything, while in use, to a new file at `path`, which must not be there, and reads the copy from its
-  /// first record to its last. Throws Damaged, or Error, and leaves nothing at `path` unless all of it is sound. A
-  /// journal opened from a backup gets new epochs. O(file).
+  /// first record to its last. Throws Damaged, or Error, and leaves nothing at `path` unless all of it is sound; what
+  /// could be copied of a damaged one is kept as `<path>.damaged`. A journal opened from a backup gets new epochs.
+  /// O(file).
   virtual void backup(const std::string& path) = 0;
 
   virtual Status status() = 0;

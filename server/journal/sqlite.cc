@@ -24,10 +24,10 @@ void require_sound_copy(const std::string& path, const std::string& of) {
     const auto verdict = copy.verify(head.event);
     if (verdict.sound) continue;
     if (damage.empty()) seq = verdict.bad_seq;
-    const auto name = "journal " + path + ": ";  // it will be gone
+    const auto name = "journal " + path + ": ";  // it will be called otherwise
     damage += '\n' + (verdict.why.starts_with(name) ? verdict.why.substr(name.size()) : verdict.why);
   }
-  if (!damage.empty()) throw Damaged("journal " + of + " is damaged, and no copy was kept:" + damage, seq);
+  if (!damage.empty()) throw Damaged("journal " + of + " is damaged:" + damage, seq);
 }
 
 std::size_t bytes_in(const Batch& batch) {

@@ -101,10 +101,12 @@ Hash hash_from(std::string_view bytes) {
 
 namespace {
 
-/// Which file it is that bears this name: another one made in its place is not the same, though its inode may be.
+/// Which file it is that bears this name: another one made in its place is not the same, though its inode may be. Empty
+/// where the file system does not know when a file was made: an inode alone says nothing, they are used again.
 std::string identity_of(const std::string& path) {
+  constexpr unsigned wanted = STATX_INO | STATX_BTIME;
   struct statx now {};
-  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_INO | STATX_BTIME, &now) != 0) return {};
+  if (::statx(AT_FDCWD, path.c_str(), 0, wanted, &now) != 0 || (now.stx_mask & wanted) != wanted) return {};
   return std::to_string(now.stx_ino) + ' ' + std::to_string(now.stx_btime.tv_sec) + '.' +
          std::to_string(now.stx_btime.tv_nsec) + '\n';
 }
@@ -139,8 +141,8 @@ bool never_had_log(const std::string& path) {
 
 [[noreturn]] void refuse_log(const std::string& path, const std::string& otherwise) {
   throw Error("journal " + path + ": it is not the file that " + path +
-              "-wal belongs to. If a backup was put in place, remove " + path + "-wal and " + path +
-              "-shm: what they hold is of the file that went. " + otherwise);
+              "-wal belongs to. If a backup was put in place, move " + path + "-wal and " + path +
+              "-shm elsewhere: what they hold is of the file that went. " + otherwise);
 }
 
 /// SQLite would play a log that was left behind onto whatever file stands beside it.
@@ -151,8 +153,12 @@ void refuse_log_of_another_file(const std::string& path) {
 
 void refuse_log_of_another_file(const std::string& path, const std::string& last_opened) {
   refuse_log_of_another_file(path);
-  if (has_log(path) && !last_opened.empty() && last_opened != identity_of(path))
-    refuse_log(path, "If the whole folder was copied or moved, remove " + path + ".lock instead");
+  if (!has_log(path) || last_opened.empty()) return;
+  if (const std::string now = identity_of(path); !now.empty() && now != last_opened)
+    refuse_log(path,
+               "If nothing was put in place of anything, but all of the folder was copied, moved or restored "
+               "together, remove " +
+                   path + ".lock instead");
 }
 
 /// A backup that was put in place has the mode that copying gave it. Where modes cannot be changed, they stay.
@@ -185,11 +191,17 @@ FileLock::FileLock(const std::string& journal_path) {
     ::close(file_);
     throw;
   }
-  // Of use after a crash only, and then the kernel has it: it needs no sync.
-  const std::string identity = identity_of(journal_path);
-  const bool empty = ::ftruncate(file_, 0) == 0;
-  if (!empty || ::pwrite(file_, identity.data(), identity.size(), 0) != static_cast<ssize_t>(identity.size()))
-    return;  // without it a foreign log is not found out; nothing else depends on it
+  remember(identity_of(journal_path));
+}
+
+/// On the disk before there is a log: what a power cut left of the last opening would accuse the right file. Where it
+/// cannot be written, a foreign log is not found out; nothing else depends on it.
+void FileLock::remember(const std::string& identity) {
+  if (identity == contents(file_) || ::ftruncate(file_, 0) != 0) return;
+  const auto written = ::pwrite(file_, identity.data(), identity.size(), 0);
+  if (written != static_cast<ssize_t>(identity.size()) || ::fdatasync(file_) != 0) {
+    [[maybe_unused]] const int emptied = ::ftruncate(file_, 0);
+  }
 }
 
 FileLock::~FileLock() { ::close(file_); }
@@ -283,9 +295,18 @@ void copy_into(Database& source, const std::string& part) {
   target.run("INSERT OR REPLACE INTO store VALUES('restored', 'yes')");
   auto check = target.prepare("PRAGMA quick_check(1)");
   if (check.step() && check.view(0) != "ok")
-    throw Damaged("journal " + source.path() + " is damaged, and no copy was kept: " + check.bytes(0) +
+    throw Damaged("journal " + source.path() + " is damaged: " + check.bytes(0) +
                       "; keep a copy of the file and restore the newest backup",
                   0);
+}
+
+/// Of a damaged journal, what could be copied: other events in it are sound, and it may be all that there is soon.
+[[noreturn]] void keep_damaged(const Damaged& damage, const std::string& part, const std::string& path) {
+  const auto kept = path + ".damaged";
+  const bool named = give_name(part, kept);
+  throw Damaged(damage.what() + (named ? "\nWhat could be copied is " + kept + "; it is no backup"
+                                       : "\nNo copy was kept: " + kept + ": " + system_reason()),
+                damage.seq);
 }
 
 }  // namespace
@@ -300,8 +321,10 @@ void copy_database(Database& source, const std::string& path, const std::functio
   ::close(file);
   bool named = false;
   try {
-    copy_into(source, part);
-    verify(part);
+    try {
+      copy_into(source, part);
+      verify(part);
+    } catch (const Damaged& damage) { keep_damaged(damage, part, path); }
     named = give_name(part, path);
     if (!named) refuse(system_reason() + "; name another file");
     sync_folder(path);

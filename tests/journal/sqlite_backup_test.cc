@@ -89,12 +89,13 @@ class Backup : public testing::Test {
 
 // ---- making it ----
 
-TEST_F(Backup, OfADamagedJournalIsRefusedAndLeavesNothing) {
+TEST_F(Backup, OfADamagedJournalIsNoBackupAndKeptAsWhatItIs) {
   for (const auto* sql :
        {"UPDATE records SET bytes=bytes || x'20' WHERE at & 1099511627775 = 3", "UPDATE vault SET text=text || x'20'",
         "DELETE FROM records WHERE at & 1099511627775 = 20", "UPDATE events SET seq=19"}) {
     SCOPED_TRACE(sql);
     for (const auto* suffix : {"", ".lock"}) std::filesystem::remove(path_ + suffix);
+    std::filesystem::remove(copy_ + ".damaged");
     write_history(20);
     save_snapshot_now(*open_sqlite(options()), history::event, 20, "state");
     tamper(path_, sql);
@@ -102,17 +103,22 @@ TEST_F(Backup, OfADamagedJournalIsRefusedAndLeavesNothing) {
     EXPECT_SAYS(why, path_ + " is damaged");
     EXPECT_SAYS(why, history::event);
     EXPECT_EQ(why.find(".part"), std::string::npos) << "of no use to anybody: " << why;
-    EXPECT_EQ(names(), std::set<std::string>{});
+    EXPECT_SAYS(why, copy_ + ".damaged");
+    EXPECT_EQ(names(), std::set<std::string>{"copy.db.damaged"});
+    const auto kept = contents(copy_ + ".damaged");
+    EXPECT_NE(backed_up(copy_), "");
+    EXPECT_EQ(names(), std::set<std::string>{"copy.db.damaged"}) << "what was kept before stays, and nothing else";
+    EXPECT_EQ(contents(copy_ + ".damaged"), kept);
   }
 }
 
-TEST_F(Backup, OfAFileWithADamagedPageIsRefusedAndLeavesNothing) {
+TEST_F(Backup, OfAFileWithADamagedPageIsNoBackup) {
   write_history(200);
   auto bytes = contents(path_);
   for (std::size_t at = bytes.size() / 2; at < bytes.size() / 2 + 4096; ++at) bytes[at] = 'x';
   std::ofstream(path_, std::ios::binary | std::ios::trunc) << bytes;
   EXPECT_NE(backed_up(copy_), "");
-  EXPECT_EQ(names(), std::set<std::string>{});
+  EXPECT_EQ(names(), std::set<std::string>{"copy.db.damaged"});
 }
 
 TEST_F(Backup, WorksWhereThereAreNoHardLinks) {
@@ -182,7 +188,7 @@ TEST_F(Backup, CopiedOverTheFileBesideTheOldLogIsRefused) {
         open_sqlite(restored);
         FAIL() << "it was opened";
       } catch (const Error& error) {
-        EXPECT_SAYS(std::string(error.what()), "remove " + killed + "-wal and " + killed + "-shm");
+        EXPECT_SAYS(std::string(error.what()), "move " + killed + "-wal and " + killed + "-shm");
       }
     }
   }

@@ -162,6 +162,7 @@ for (let round = 1; round <= kills; round++) {
     if (random(3) === 0) p.command('profile.update', {organization: `School ${random(1e6)}`});
   }, 5);
   await new Promise(r => setTimeout(r, 30 + random(250)));
+  await eventually('everybody knows their seat', () => settled.every(p => p.views.me?.room));
   const seats = settled.map(p => [p.views.me.room, p.views.me.version]);
   await there.kill();
   clearInterval(busy);

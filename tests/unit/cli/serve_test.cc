@@ -268,6 +268,12 @@ TEST(Serve, TheDataFolderAndWhatIsInItAreTheirOwnersAlone) {
     EXPECT_GE(files, 4U);
     EXPECT_EQ(mode(folder / "not"), 0755U) << "the folders above are as folders are";
   }
+  {
+    Serving server(options_in(folder, "as/typed/", kBefore));
+    EXPECT_TRUE(server.ready());
+    EXPECT_EQ(mode(folder / "as/typed"), 0700U);
+    EXPECT_EQ(mode(folder / "as"), 0755U);
+  }
   ::umask(before);
 }
 
@@ -298,7 +304,7 @@ TEST(Serve, ADamagedLastRecordClosesTheEventAtEveryStartInTheSameWords) {
   }
 }
 
-TEST(Serve, ACopyOfADamagedJournalIsNotKept) {
+TEST(Serve, ACopyOfADamagedJournalIsNoBackup) {
   const Folder folder;
   {
     Serving server(options_in(folder, "data", kBefore));
@@ -317,6 +323,7 @@ TEST(Serve, ACopyOfADamagedJournalIsNotKept) {
   EXPECT_EQ(it.status, no);
   EXPECT_NE(it.err.find("record 1"), std::string::npos) << it.err;
   EXPECT_FALSE(std::filesystem::exists(folder / "two.sqlite"));
+  EXPECT_TRUE(std::filesystem::exists(folder / "two.sqlite.damaged"));
 }
 
 TEST(Serve, WhatHappenedIsReadFromTheJournalAsItWasAfterAnyRecord) {

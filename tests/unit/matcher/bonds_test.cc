@@ -87,7 +87,7 @@ TEST_F(BondsTest, AnArrivalNeverSitsWithWhomTheyAreKeptApartFrom) {
   EXPECT_TRUE(room_of(last)) << "who waits in vain holds up nobody";
 }
 
-TEST_F(BondsTest, StaffCannotBringThemTogetherAndOnlyModeratorsAreToldWhy) {
+TEST_F(BondsTest, StaffCannotBringThemTogetherAndOnlyWhoSeesTheBoardIsToldWhy) {
   const PersonId a = add("a", {"b"});
   const PersonId b = add("b");
   std::vector<PersonId> others;
@@ -103,6 +103,11 @@ TEST_F(BondsTest, StaffCannotBringThemTogetherAndOnlyModeratorsAreToldWhy) {
   ASSERT_TRUE(std::holds_alternative<Refusal>(told));
   EXPECT_EQ(std::get<Refusal>(told).code, "pair.kept_apart");
   EXPECT_EQ(std::get<Refusal>(told).parameters.at("other"), to_string(b));
+  EXPECT_EQ(refused(move, organiser()), "pair.kept_apart");
+  const Outcome not_told = ask(move, facilitator());
+  ASSERT_TRUE(std::holds_alternative<Refusal>(not_told));
+  EXPECT_NE(std::get<Refusal>(not_told).code, "pair.kept_apart");
+  EXPECT_FALSE(std::get<Refusal>(not_told).parameters.contains("other"));
   for (const PersonId id : others) accept(SeatSeen{engine.state().person(id).version}, id);
   EXPECT_EQ(refused(RoomSwitch{}, a), "switch.nothing_fits") << "the other room has seats, but b is there";
 }

@@ -31,6 +31,19 @@ TEST_F(Roster, DialectsAreOneLanguageToTheGrouping) {
   EXPECT_NE(members[people[0].value - 1].languages, 0u);
 }
 
+/// Many languages of one person must not leave the others without a number.
+TEST_F(Roster, EightLanguagesOfAPersonCount) {
+  Profile many, other;
+  many.key = "many", many.name = "Many", many.role = "classroom";
+  for (int i = 0; i < 80; ++i) many.languages.push_back("x" + std::to_string(i));
+  other.key = "other", other.name = "Other", other.role = "classroom", other.languages = {"sw"};
+  accept(RosterImport{{many, other}});
+  const auto& numbers = engine.state().index.languages;
+  EXPECT_TRUE(numbers.find("x7"));
+  EXPECT_FALSE(numbers.find("x8"));
+  EXPECT_TRUE(numbers.find("sw"));
+}
+
 TEST_F(Roster, OnlyFieldsOfAProfileAreHiddenAndNoItemIsLong) {
   const auto people = register_people(1);
   ProfileUpdate update;

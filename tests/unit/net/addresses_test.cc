@@ -25,6 +25,17 @@ TEST(Addresses, AnIpv6CustomerIsOneAddress) {
   EXPECT_TRUE(book.take(at("2001:db8:1:3::1")));
 }
 
+/// The gate for walk-ins counts by it: whoever has 65,536 networks of 64 bits is still one.
+TEST(Addresses, ANetworkIs48BitsOfIpv6AndNoneWhereThereAreNoLimits) {
+  Addresses book({4, 4}, Networks({"::1", "127.0.0.0/8"}));
+  EXPECT_EQ(book.from(at("2001:db8:1:2::1")), book.from(at("2001:db8:1:ffff::9")));
+  EXPECT_NE(book.from(at("2001:db8:1:2::1")), book.from(at("2001:db8:2:2::1")));
+  EXPECT_NE(book.from(at("203.0.113.7")), book.from(at("203.0.113.8")));
+  EXPECT_EQ(book.from(at("127.0.0.1")), "");
+  const auto held = book.take(at("2001:db8:1:2::1"));
+  EXPECT_EQ(held.from(), book.from(at("2001:db8:1:3::1")));
+}
+
 TEST(AddressRates, SoManyAtOnceThenSoManyASecond) {
   AddressRates rates(10, 3, Networks({"127.0.0.0/8"}));
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(rates.take(at("203.0.113.7"), 1'000));

@@ -124,6 +124,17 @@ TEST(EventFile, AListInPlaceOfAnObjectIsRefused) {
   }
 }
 
+// Found by the fuzzer: rounds of which there are none shared their session.
+TEST(EventFile, ANumberThatIsRefusedIsNotUsed) {
+  Faults faults;
+  const std::string text =
+      R"({"id": "e", "name": {"en": "E"}, "time_zone": "UTC", "sessions": [{"id": "s", "kind": "role-alike", "policy": {"rounds": {"count": 0}},
+         "starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T15:00:00-04:00"}]})";
+  EXPECT_FALSE(read_event_file(text, faults));
+  ASSERT_EQ(faults.total(), 1u);
+  EXPECT_EQ(faults.front().path, "sessions[0].policy.rounds.count");
+}
+
 TEST(Rfc3339, ReadsWhatIsATimeAndNothingElse) {
   EXPECT_EQ(parse_rfc3339("1970-01-01T00:00:00Z"), Instant{0});
   EXPECT_EQ(parse_rfc3339("2021-07-27T13:00:00.25-04:00"), (Instant{1'627'405'200'250}));
