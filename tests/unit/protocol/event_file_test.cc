@@ -128,7 +128,8 @@ TEST(EventFile, AListInPlaceOfAnObjectIsRefused) {
 TEST(EventFile, ANumberThatIsRefusedIsNotUsed) {
   Faults faults;
   const std::string text =
-      R"({"id": "e", "name": {"en": "E"}, "time_zone": "UTC", "sessions": [{"id": "s", "kind": "role-alike", "policy": {"rounds": {"count": 0}},
+      R"({"id": "e", "name": {"en": "E"}, "time_zone": "UTC", "sessions": [{"id": "s", "kind": "role-alike",
+         "policy": {"rounds": {"count": 0}},
          "starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T15:00:00-04:00"}]})";
   EXPECT_FALSE(read_event_file(text, faults));
   ASSERT_EQ(faults.total(), 1u);
