@@ -42,9 +42,9 @@ class Reader {
   const Limits& limits() const { return tree_->limits(); }
   /// A child of this value, or any other value of the same tree.
   Reader at(JsonTree::Value other) const { return {*tree_, other, *faults_}; }
-  /// Nothing more needs to be read: the answer is no already.
   /// So many were refused so far, here and elsewhere.
   std::size_t faults() const { return faults_->total(); }
+  /// Nothing more needs to be read: the answer is no already.
   bool stopped() const { return faults_->full(); }
 
   /// Refuses this value.
@@ -277,8 +277,8 @@ void read_shape(const Reader& in, std::optional<T>& out, Context& context, const
   if (in.kind() == Reader::Kind::null) return out.reset();
   const std::size_t before = in.faults();
   decode_value(in, out.emplace(), context, bound);
-  // A number that was refused would be there, as zero.
-  if (std::is_arithmetic_v<T> && in.faults() != before) out.reset();
+  // What was refused would be there, as zero or half.
+  if (in.faults() != before) out.reset();
 }
 template <class T, class Context>
 void read_shape(const Reader& in, std::vector<T>& out, Context& context, const Bound* bound) {

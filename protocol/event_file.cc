@@ -21,7 +21,8 @@ class Checker {
     EventDefinition& event = out_.definition;
     const JsonTree::Value root = tree_.root();
     event.id = file_.id;
-    if (!slug(file_.id))
+    // What the decoder refused is empty, and was told already.
+    if (!file_.id.empty() && !slug(file_.id))
       refuse(root, {"id"}, "id.form", "an id has small letters, digits and dashes only",
              "write it like institute-2021");
     event.name = label(file_.name, root, {"name"});
@@ -129,7 +130,7 @@ class Checker {
     static constexpr auto known =
         std::to_array<std::string_view>({"name", "role", "region", "organization", "topics", "languages"});
     each(names, spot(tree_.root(), path), [&](const std::string& name, JsonTree::Value item) {
-      if (std::find(known.begin(), known.end(), name) == known.end())
+      if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end())
         Reader(tree_, item, faults_).refuse_name("field", known);
     });
   }
@@ -145,9 +146,9 @@ class Checker {
 
   void one_session(const FileSession& s, JsonTree::Value at, std::set<std::string>& ids,
                    const std::set<std::string>& content) {
-    if (!slug(s.id))
+    if (!s.id.empty() && !slug(s.id))
       refuse(at, {"id"}, "id.form", "an id has small letters, digits and dashes only", "write it like role-alike-1");
-    if (!ids.insert(s.id).second)
+    if (!s.id.empty() && !ids.insert(s.id).second)
       refuse(at, {"id"}, "session.twice", "two sessions are called " + shown(s.id), "give each session its own id");
     if (s.ends.at <= s.starts.at && s.starts.at && s.ends.at)
       refuse(at, {"ends"}, "session.ends_first", "the session ends before it starts", "put \"ends\" after \"starts\"");
@@ -158,7 +159,7 @@ class Checker {
       refuse(at, {}, "debrief.of_missing", "a debrief follows content sessions", "name them in \"of\"");
     const std::vector<std::string_view> known(content.begin(), content.end());
     each(s.of, at.find("of"), [&](const std::string& id, JsonTree::Value item) {
-      if (!content.count(id)) Reader(tree_, item, faults_).refuse_name("content session", known);
+      if (!id.empty() && !content.count(id)) Reader(tree_, item, faults_).refuse_name("content session", known);
     });
     SessionDefinition d;
     d.id = s.id;
@@ -266,7 +267,7 @@ class Checker {
       else if (!emails.insert(entry.email).second)
         refuse(item, {"email"}, "staff.twice", "two members of staff have this address", "put all hats into one entry");
       for (const std::string& id : entry.scope.sessions)
-        if (std::find(known.begin(), known.end(), id) == known.end())
+        if (!id.empty() && std::find(known.begin(), known.end(), id) == known.end())
           Reader(tree_, spot(item, {"scope", "sessions"}), faults_)
               .refuse("session.unknown", shown(id) + " is no session of this event",
                       known.empty() ? "" : "did you mean " + shown(nearest(id, known)) + "?");

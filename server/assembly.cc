@@ -212,16 +212,21 @@ class Assembly {
   /// What lies before the newest snapshot is looked at while people are served; they are served without it, too.
   void inspect_history() {
     try {
-      history_ = opened(options_.data_dir + "/journal.sqlite", true);
-      inspection_.emplace(*history_, [this](const journal::Inspection::Finding& finding) {
-        asio::post(io_, [this, finding] { inspected(finding); });
-      });
+      inspection_.emplace(opened(options_.data_dir + "/journal.sqlite", true),
+                          [this](const journal::Inspection::Finding& finding) {
+                            asio::post(io_, [this, finding] { inspected(finding); });
+                          });
+    } catch (const journal::Damaged& damage) {
+      inspected({{}, journal::Verdict{false, damage.seq, 0, damage.what()}, {}});
     } catch (const std::exception& error) { inspected({{}, {}, error.what()}); }
   }
 
   void inspected(const journal::Inspection::Finding& finding) {
     const auto& [event, verdict, why] = finding;
-    if (!verdict) return log_.write(live::Log::Level::warning, event, "journal.not_inspected", why);
+    if (!verdict) {
+      ++not_inspected_;
+      return log_.write(live::Log::Level::error, event, "journal.not_inspected", why);
+    }
     if (verdict->sound)
       return log_.write(live::Log::Level::info, event, "journal.verified",
                         "records=" + std::to_string(verdict->last_seq));
@@ -307,6 +312,8 @@ class Assembly {
     ops::add_journal(samples, journal_->status());
     samples.push_back({"convene_journal_damaged", "Events in whose stored history damage was found.", false,
                        static_cast<double>(damaged_), ""});
+    samples.push_back({"convene_journal_not_inspected", "Events whose stored history could not be read.", false,
+                       static_cast<double>(not_inspected_), ""});
     net::add_sockets(samples, server_.counters());
     ops::add_process(samples);
     return ops::to_prometheus(samples) + ops::histograms_to_prometheus(timed);
@@ -328,12 +335,12 @@ class Assembly {
   asio::signal_set signals_;
   asio::steady_timer patience_;
   std::uint64_t damaged_ = 0;
+  std::uint64_t not_inspected_ = 0;
   bool started_ = false;
   bool stopping_ = false;
   bool closing_ = false;
   int status_ = 0;
-  std::unique_ptr<journal::Journal> history_;      // the inspection's own: whoever is served does not wait for it
-  std::optional<journal::Inspection> inspection_;  // last: it reads that
+  std::optional<journal::Inspection> inspection_;  // last: it tells the others
 };
 
 }  // namespace

@@ -19,12 +19,10 @@ int run(const Backup& command, const Outside& outside) {
     outside.err << command.to << " is there already; name a new file\n";
     return wrong_use;
   }
+  journal::back_up(journal_path(command.data), command.to);  // verified, or not there
   journal::SqliteOptions options;
-  options.path = journal_path(command.data);
-  options.read_only = true;
-  const auto journal = journal::open_sqlite(options);
-  journal->backup(command.to);  // verified, or not there
   options.path = command.to;
+  options.read_only = true;
   nlohmann::ordered_json events = nlohmann::ordered_json::array();
   for (const journal::EventHead& head : journal::open_sqlite(options)->events())
     events.push_back({{"event", head.event}, {"records", head.seq}, {"epoch", head.epoch}});

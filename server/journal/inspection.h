@@ -3,13 +3,14 @@
 // A start trusts the newest snapshot and reads only what follows it, so that it is quick; damage that lies before would
 // be found on the day when somebody wants the history. This finds it while the last backup is still young. Thread: one
 // of its own, from construction to destruction, which stops it between two records. Its cost: one read of the file, at
-// a quarter of the time, so that disk and processor are there for others. The journal must outlive it; give it one that
-// nobody else uses (read only, of the same file), or others wait while a piece is read.
+// a quarter of the time, so that disk and processor are there for others. Give it a journal that nobody else uses (read
+// only, of the same file), or others wait while a piece is read; it is let go of as soon as all is read.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,7 +32,7 @@ class Inspection {
   using Found = std::function<void(const Finding& finding)>;
 
   /// Throws std::system_error if there is no thread to be had.
-  Inspection(Journal& journal, Found found);
+  Inspection(std::shared_ptr<Journal> journal, Found found);
   ~Inspection();
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
@@ -44,7 +45,7 @@ class Inspection {
   /// After a while of work, three times as long a rest. False: it is no longer wanted.
   bool go_on();
 
-  Journal& journal_;
+  std::shared_ptr<Journal> journal_;
   const Found found_;
   std::mutex mutex_;
   std::condition_variable wanted_no_more_;

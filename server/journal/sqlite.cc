@@ -30,6 +30,14 @@ void require_sound_copy(const std::string& path, const std::string& of) {
   if (!damage.empty()) throw Damaged("journal " + of + " is damaged:" + damage, seq);
 }
 
+}  // namespace
+
+void back_up(const std::string& from, const std::string& to, const std::string& vfs) {
+  copy_journal(from, vfs, to, [&](const std::string& copy) { require_sound_copy(copy, from); });
+}
+
+namespace {
+
 std::size_t bytes_in(const Batch& batch) {
   std::size_t bytes = batch.erase.size() * sizeof(std::uint32_t);
   for (const auto& record : batch.records) bytes += record.size() + sizeof record;
@@ -113,10 +121,7 @@ class SqliteJournal final : public Journal {
     if (!found) throw Error("journal " + path_ + ": there is no event '" + event + "'; check its name");
   }
 
-  void backup(const std::string& path) override {
-    const auto source = open_reader(path_, vfs_);
-    copy_database(*source, path, [&](const std::string& copy) { require_sound_copy(copy, path_); });
-  }
+  void backup(const std::string& path) override { back_up(path_, path, vfs_); }
 
   Status status() override {
     if (writer_) return writer_->status();

@@ -52,4 +52,7 @@ struct SqliteOptions {
 
 std::unique_ptr<Journal> open_sqlite(const SqliteOptions& options);
 
+/// Journal::backup of the file at `from`, in use or not: also of one that cannot be opened for its damage.
+void back_up(const std::string& from, const std::string& to, const std::string& vfs = {});
+
 }  // namespace convene::journal

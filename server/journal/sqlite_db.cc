@@ -1,5 +1,6 @@
 #include "server/journal/sqlite_db.h"
 
+#include <algorithm>
 #include <cctype>
 
 #include "server/journal/chain.h"
@@ -54,6 +55,18 @@ Database::Database(const std::string& path, Access access, const std::string& vf
   check(code, "opening");
   sqlite3_extended_result_codes(opened, 1);
   sqlite3_busy_timeout(opened, lock_patience_ms);
+}
+
+std::string Database::first_bytes(std::size_t most) {
+  sqlite3_file* file = nullptr;
+  check(sqlite3_file_control(raw(), "main", SQLITE_FCNTL_FILE_POINTER, &file), "looking at the file");
+  sqlite3_int64 size = 0;
+  if (!file || !file->pMethods) return {};
+  check(file->pMethods->xFileSize(file, &size), "looking at the file's size");
+  std::string bytes(std::min(most, static_cast<std::size_t>(size)), '\0');
+  if (!bytes.empty())
+    check(file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0), "reading the file's header");
+  return bytes;
 }
 
 void Database::run(const std::string& sql) {

@@ -40,6 +40,11 @@ class Database {
   sqlite3* raw() const { return handle_.get(); }
   const std::string& path() const { return path_; }
 
+  /// The first bytes of the file, fewer where it is shorter, as the operating system has them: without the log, and
+  /// before SQLite looked at either. Never by a descriptor of one's own: closing that would end the locks of all
+  /// connections of this process to the file (POSIX; "How To Corrupt An SQLite Database File", 2.2).
+  std::string first_bytes(std::size_t most);
+
   /// Throws what SQLite's result `code` means, unless it means success.
   void check(int code, std::string_view doing) const;
 

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <vector>
 
 namespace convene::journal {
@@ -126,17 +127,16 @@ bool has_log(const std::string& path) {
   return !none && size != 0;
 }
 
+constexpr std::size_t header_bytes = 20;
+
 /// The file as it stands, without its log, never had one: a backup says so in its header (the versions at 18 and 19 of
 /// SQLite's file format), and whoever opens it for writing changes that before there is a log. An empty file has none
 /// either, and SQLite would delete the log. Half-written headers are none of these, and what the log is for.
-bool never_had_log(const std::string& path) {
-  std::error_code none;
-  const auto size = std::filesystem::file_size(path, none);
-  if (none || size == 0) return true;
-  std::array<char, 20> header{};
-  std::ifstream(path, std::ios::binary).read(header.data(), header.size());
+bool never_had_log(std::string_view header) {
   using namespace std::string_view_literals;
-  return std::string_view(header.data(), 16) == "SQLite format 3\0"sv && header[18] == 1 && header[19] == 1;
+  if (header.empty()) return true;
+  return header.size() == header_bytes && header.starts_with("SQLite format 3\0"sv) && header[18] == 1 &&
+         header[19] == 1;
 }
 
 [[noreturn]] void refuse_log(const std::string& path, const std::string& otherwise) {
@@ -146,13 +146,18 @@ bool never_had_log(const std::string& path) {
 }
 
 /// SQLite would play a log that was left behind onto whatever file stands beside it.
-void refuse_log_of_another_file(const std::string& path) {
-  if (has_log(path) && never_had_log(path))
+void refuse_log_of_another_file(const std::string& path, std::string_view header) {
+  if (has_log(path) && never_had_log(header))
     refuse_log(path, "If the journal itself is gone, keep what is left and restore the newest backup");
 }
 
-void refuse_log_of_another_file(const std::string& path, const std::string& last_opened) {
-  refuse_log_of_another_file(path);
+/// To be asked before this process has a connection to the file: see Database::first_bytes.
+void refuse_log_of_another_file_before(const std::string& path, const std::string& last_opened) {
+  std::string header(header_bytes, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(header.data(), header_bytes);
+  header.resize(static_cast<std::size_t>(file.gcount()));
+  refuse_log_of_another_file(path, header);
   if (!has_log(path) || last_opened.empty()) return;
   if (const std::string now = identity_of(path); !now.empty() && now != last_opened)
     refuse_log(path,
@@ -184,7 +189,7 @@ FileLock::FileLock(const std::string& journal_path) {
                 " is locked); stop that server or name another journal");
   }
   try {
-    refuse_log_of_another_file(journal_path, contents(file_));
+    refuse_log_of_another_file_before(journal_path, contents(file_));
     make_private(journal_path);
     tighten(journal_path);
   } catch (...) {
@@ -223,10 +228,25 @@ std::unique_ptr<Database> open_writer(const std::string& path, const std::string
   return db;
 }
 
-std::unique_ptr<Database> open_reader(const std::string& path, const std::string& vfs) {
-  refuse_log_of_another_file(path);
+namespace {
+
+void require_ours(Database& db) {
+  if (!recognise(db)) throw Error("journal " + db.path() + ": the file is empty; check the path");
+}
+
+std::unique_ptr<Database> open_unread(const std::string& path, const std::string& vfs) {
+  std::error_code none;
+  if (!std::filesystem::exists(path, none)) refuse_log_of_another_file(path, {});
   auto db = std::make_unique<Database>(path, Database::Access::read, vfs);
-  if (!recognise(*db)) throw Error("journal " + path + ": the file is empty; check the path");
+  refuse_log_of_another_file(path, db->first_bytes(header_bytes));
+  return db;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_reader(const std::string& path, const std::string& vfs) {
+  auto db = open_unread(path, vfs);
+  require_ours(*db);
   return db;
 }
 
@@ -303,7 +323,14 @@ void copy_into(Database& source, const std::string& part) {
 /// Of a damaged journal, what could be copied: other events in it are sound, and it may be all that there is soon.
 [[noreturn]] void keep_damaged(const Damaged& damage, const std::string& part, const std::string& path) {
   const auto kept = path + ".damaged";
+  std::error_code none;
+  const auto size = std::filesystem::file_size(part, none);
+  if (none || size == 0) throw Damaged(damage.what() + std::string("\nNothing could be copied"), damage.seq);
   const bool named = give_name(part, kept);
+  // The news is the damage, whatever becomes of the name in a power cut.
+  try {
+    if (named) sync_folder(kept);
+  } catch (const Error&) {}
   throw Damaged(damage.what() + (named ? "\nWhat could be copied is " + kept + "; it is no backup"
                                        : "\nNo copy was kept: " + kept + ": " + system_reason()),
                 damage.seq);
@@ -311,10 +338,18 @@ void copy_into(Database& source, const std::string& part) {
 
 }  // namespace
 
-void copy_database(Database& source, const std::string& path, const std::function<void(const std::string&)>& verify) {
+void copy_journal(const std::string& from, const std::string& vfs, const std::string& path,
+                  const std::function<void(const std::string&)>& verify) {
   namespace fs = std::filesystem;
   const auto refuse = [&](const std::string& why) { throw Error("backup " + path + ": " + why); };
-  if (fs::exists(fs::symlink_status(path))) refuse("there is a file already; name another, or move it away");
+  // What cannot be found out, a name that is too long say, opening says better.
+  std::error_code unknown;
+  if (fs::exists(fs::symlink_status(path, unknown))) refuse("there is a file already; name another, or move it away");
+  const auto source = open_unread(from, vfs);
+  std::optional<Damaged> unreadable;
+  try {
+    require_ours(*source);
+  } catch (const Damaged& damage) { unreadable = damage; }
   const auto part = path + ".part-" + random_hex(4);  // of this copy only: whatever else stands there is not touched
   const int file = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0) refuse(system_reason() + "; check that the folder exists and may be written");
@@ -322,7 +357,8 @@ void copy_database(Database& source, const std::string& path, const std::functio
   bool named = false;
   try {
     try {
-      copy_into(source, part);
+      copy_into(*source, part);
+      if (unreadable) throw Damaged(*unreadable);
       verify(part);
     } catch (const Damaged& damage) { keep_damaged(damage, part, path); }
     named = give_name(part, path);

@@ -66,10 +66,10 @@ bool checkpoint(Database& db, bool truncate);
 void sync_folder(const std::string& path);
 
 /// What backup() does: an online copy that knows that it is one, at a path where nothing is yet. It gets its name only
-/// after `verify` looked at it under another, in the same folder; a copy of which that, or SQLite, says Damaged is
-/// called
-/// `<path>.damaged` if there is no such file; if anything else fails, nothing is left behind. Works where a file system
-/// has no hard links. Throws Error.
-void copy_database(Database& source, const std::string& path, const std::function<void(const std::string&)>& verify);
+/// after `verify` looked at it under another, in the same folder. If that, or SQLite, says Damaged, what was copied is
+/// called `<path>.damaged`, unless there is such a file; if anything else fails, nothing is left behind. Works where a
+/// file system has no hard links. Throws Error.
+void copy_journal(const std::string& from, const std::string& vfs, const std::string& path,
+                  const std::function<void(const std::string&)>& verify);
 
 }  // namespace convene::journal

@@ -30,7 +30,9 @@ Store::Statements::Statements(Database& db)
 
 Store::Store(const std::string& path, const std::string& vfs, bool insist) : db_(open_writer(path, vfs)) {
   // A reader may be in the way of what an erasure began before the last stop: it is still due.
-  truncate_due_ = !checkpoint(*db_, true);
+  // Reading a piece takes a while, too: whoever insists waits a second for it.
+  truncate_due_ = true;
+  for (int tries = insist ? 20 : 1; truncate_due_ && tries > 0; --tries) truncate_due_ = !checkpoint(*db_, true);
   if (truncate_due_ && insist)
     throw Error("journal " + path +
                 ": a reader keeps the log from being moved; stop the tools that read it, then recover again");
@@ -182,7 +184,8 @@ void Store::maintain(bool may_scrub, int checkpoint_pages, Time now) {
   if (truncate_due_ && now >= truncate_not_before_) {
     truncate_due_ = !checkpoint(*db_, true);
     if (truncate_due_ && now != last_chance) truncate_not_before_ = now + truncate_pause;
-  } else if (log_pages_ > checkpoint_pages) {
+  } else if (log_pages_ > checkpoint_pages && log_pages_ != copied_at_) {
+    copied_at_ = log_pages_;  // what a reader kept from being copied now will be no other before something is added
     checkpoint(*db_, false);
   }
 }

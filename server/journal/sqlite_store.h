@@ -79,6 +79,7 @@ class Store {
   bool truncate_due_ = false;
   Time truncate_not_before_;
   int log_pages_ = 0;
+  int copied_at_ = 0;  // how many there were when they were last copied into the database
 };
 
 }  // namespace convene::journal

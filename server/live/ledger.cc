@@ -36,7 +36,7 @@ void Ledger::recover(std::optional<std::uint64_t> until) {
   try {
     epoch_ = journal_.epoch(event_);
     const protocol::Vault vault = read_vault(journal_, event_);
-    if (const auto snapshot = journal_.load_snapshot(event_); snapshot && snapshot->seq <= until.value_or(everything)) {
+    if (const auto snapshot = snapshot_before(until); snapshot && snapshot->seq <= until.value_or(everything)) {
       // One that cannot be read (another release's, say) is passed over: the records tell the same.
       auto state = protocol::decode_snapshot(snapshot->bytes, vault);
       if (State* read = std::get_if<State>(&state)) {
@@ -53,6 +53,16 @@ void Ledger::recover(std::optional<std::uint64_t> until) {
   } catch (const journal::Damaged& damaged) { throw Unsound(damaged.what()); }
   engine_.take_touched();
   durable_ = engine_.seq();
+}
+
+/// What was wanted may lie before the damage that keeps the newest snapshot from being trusted.
+std::optional<journal::Snapshot> Ledger::snapshot_before(std::optional<std::uint64_t> until) {
+  try {
+    return journal_.load_snapshot(event_);
+  } catch (const journal::Damaged& damage) {
+    if (until && *until < damage.seq) return std::nullopt;
+    throw;
+  }
 }
 
 // From the snapshot's own record on: it is not applied again, but read, so that damage at the very end is found now and

@@ -53,6 +53,7 @@ class Ledger {
   const std::string& epoch() const { return epoch_; }
 
  private:
+  std::optional<journal::Snapshot> snapshot_before(std::optional<std::uint64_t> until);
   void replay(const protocol::Vault& vault, std::uint64_t until);
 
   std::string event_;

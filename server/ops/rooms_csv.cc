@@ -37,17 +37,19 @@ std::string_view header(RoomsFormat format) {
   return "event,session,round,room,person_id,name\r\n";
 }
 
+constexpr std::size_t nowhere = ~std::size_t{0};
+
 /// Where each of our columns stands in this list.
 std::optional<std::array<std::size_t, kColumns.size()>> columns_of(const CsvRow& row, Faults& faults) {
   std::array<std::size_t, kColumns.size()> at{};
-  at.fill(row.cells.size());
+  at.fill(nowhere);
   bool sound = true;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const std::string name = indexing::lower_case(row.cells[i]);
     const auto known = std::find(kColumns.begin(), kColumns.end(), name);
     if (known == kColumns.end()) continue;
     std::size_t& place = at[static_cast<std::size_t>(known - kColumns.begin())];
-    if (place != row.cells.size()) {
+    if (place != nowhere) {
       faults.add({name, row.number, static_cast<std::uint32_t>(i + 1), "history.column_twice",
                   "there are two columns \"" + name + '"', "keep one of them"});
       sound = false;
@@ -55,7 +57,7 @@ std::optional<std::array<std::size_t, kColumns.size()>> columns_of(const CsvRow&
     place = i;
   }
   for (const std::size_t needed : {kRoom, kPerson})
-    if (at[needed] == row.cells.size()) {
+    if (at[needed] == nowhere) {
       faults.add({std::string(kColumns[needed]), row.number, 0, "history.column_missing",
                   "there is no column \"" + std::string(kColumns[needed]) + '"',
                   "the columns are event,session,round,room,person_id"});
@@ -109,6 +111,16 @@ std::optional<History> read_history(std::string_view text, Faults& faults) {
   std::map<std::tuple<std::string, std::string, std::string, std::string>, std::vector<std::string>> rooms;
   for (std::size_t i = 1; i < rows->size(); ++i) {
     const CsvRow& row = (*rows)[i];
+    if (row.cells.size() > rows->front().cells.size()) {
+      faults.add({{},
+                  row.number,
+                  0,
+                  "history.cells",
+                  "this row has more cells than the first one names",
+                  "put a cell with a comma in it between quotes"});
+      sound = false;
+      continue;
+    }
     const auto cell = [&](std::size_t column) {
       return (*at)[column] < row.cells.size() ? row.cells[(*at)[column]] : std::string();
     };

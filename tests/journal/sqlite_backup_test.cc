@@ -112,13 +112,31 @@ TEST_F(Backup, OfADamagedJournalIsNoBackupAndKeptAsWhatItIs) {
   }
 }
 
-TEST_F(Backup, OfAFileWithADamagedPageIsNoBackup) {
+/// Whichever page it is: a command of its own need not be able to open the file.
+TEST_F(Backup, OfAFileWithADamagedPageIsNoBackupAndKept) {
   write_history(200);
-  auto bytes = contents(path_);
-  for (std::size_t at = bytes.size() / 2; at < bytes.size() / 2 + 4096; ++at) bytes[at] = 'x';
-  std::ofstream(path_, std::ios::binary | std::ios::trunc) << bytes;
-  EXPECT_NE(backed_up(copy_), "");
-  EXPECT_EQ(names(), std::set<std::string>{"copy.db.damaged"});
+  const auto sound = contents(path_);
+  constexpr std::size_t page = 4096;
+  std::size_t refused = 0;
+  for (std::size_t first = page; first < sound.size(); first += page) {
+    auto bytes = sound;
+    std::fill_n(bytes.begin() + static_cast<std::ptrdiff_t>(first), page, 'x');
+    std::ofstream(path_, std::ios::binary | std::ios::trunc) << bytes;
+    std::string why;
+    try {
+      back_up(path_, copy_);
+    } catch (const Error& error) { why = error.what(); }
+    // A page that nothing stands in may be anything.
+    EXPECT_EQ(names(), (std::set<std::string>{why.empty() ? "copy.db" : "copy.db.damaged"})) << first << why;
+    refused += why.empty() ? 0 : 1;
+    for (const auto& name : names()) std::filesystem::remove(elsewhere_.file(name));
+  }
+  EXPECT_GT(refused, sound.size() / page / 2);
+}
+
+TEST_F(Backup, ToANameThatIsTooLongIsRefusedInWords) {
+  write_history(1);
+  EXPECT_SAYS(backed_up(copy_ + std::string(300, 'x')), "backup ");
 }
 
 TEST_F(Backup, WorksWhereThereAreNoHardLinks) {

@@ -1,6 +1,7 @@
 // What only the SQLite journal has: a file, a lock, versions, a queue.
 #include "server/journal/sqlite.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -374,6 +375,37 @@ TEST_F(Sqlite, FlippedBytesAnywhereAreNeverHandedOut) {
     }
   }
   EXPECT_GT(found, 30);
+}
+
+/// Whether another process could lock the file as a whole: what SQLite does before it deletes a log.
+bool locked_for_others(const std::string& path) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    struct flock asked {};
+    asked.l_type = F_WRLCK;
+    asked.l_whence = SEEK_SET;
+    ::_exit(::fcntl(file, F_GETLK, &asked) == 0 && asked.l_type == F_UNLCK ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
+/// A process that closes any descriptor of a file loses its locks on it, and with them the log: another program that
+/// looked at the file and ended deleted it, and what was acknowledged since went with it.
+TEST_F(Sqlite, NobodyElseCanTakeTheLogAwayWhateverIsReadBesideTheWriter) {
+  const auto journal = open_sqlite(options());
+  append_now(*journal, "fair", 0, {{"a"}, {}, {}});
+  ASSERT_TRUE(locked_for_others(path()));
+  auto beside = options();
+  beside.read_only = true;
+  open_sqlite(beside)->verify("fair");
+  EXPECT_TRUE(locked_for_others(path())) << "after a reader";
+  journal->backup(path() + ".copy");
+  EXPECT_TRUE(locked_for_others(path())) << "after a backup";
+  EXPECT_THROW(open_sqlite(options()), Error) << "a second writer";
+  EXPECT_TRUE(locked_for_others(path())) << "after that was refused";
 }
 
 }  // namespace

@@ -89,5 +89,14 @@ TEST(RoomsCsv, SaysAllThatIsWrongAndWhere) {
   EXPECT_EQ(wrong(std::string(max_history_bytes + 1, 'x')), "history.too_long@0 ");
 }
 
+/// A surplus cell was once read as the column that the header does not have.
+TEST(RoomsCsv, ARowWiderThanItsHeaderIsRefused) {
+  Faults faults;
+  EXPECT_FALSE(read_history("room,person_id\nA,p-1,note one\nA,p-2\n", faults));
+  ASSERT_EQ(faults.total(), 1u);
+  EXPECT_EQ(faults.front().code, "history.cells");
+  EXPECT_EQ(faults.front().line, 2u);
+}
+
 }  // namespace
 }  // namespace convene::ops

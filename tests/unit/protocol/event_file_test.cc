@@ -136,6 +136,24 @@ TEST(EventFile, ANumberThatIsRefusedIsNotUsed) {
   EXPECT_EQ(faults.front().path, "sessions[0].policy.rounds.count");
 }
 
+TEST(EventFile, WhatHasTheWrongTypeIsToldOnce) {
+  const auto told = [](const std::string& event, const std::string& session) {
+    Faults faults;
+    EXPECT_FALSE(read_event_file(R"({"name": {"en": "E"}, "time_zone": "UTC", )" + event +
+                                     R"("sessions": [{"kind": "open", )" + session +
+                                     R"("starts": "2021-07-27T14:00:00-04:00", "ends": "2021-07-27T15:00:00-04:00"}]})",
+                                 faults));
+    return faults.total();
+  };
+  const std::string id = R"("id": "e", )";
+  EXPECT_EQ(told(id, R"("id": "s", "policy": {"opens": 5}, )"), 1u);
+  EXPECT_EQ(told(id, R"("id": "s", "policy": {"preset": 5}, )"), 1u);
+  EXPECT_EQ(told(id, R"("id": "s", "policy": {"lone_remedy": {"mode": 5}}, )"), 1u);
+  EXPECT_EQ(told(id + R"("visible": [5], )", R"("id": "s", )"), 1u);
+  EXPECT_EQ(told(id, ""), 1u) << "no id";
+  EXPECT_EQ(told("", R"("id": "s", )"), 1u) << "no id of the event";
+}
+
 TEST(Rfc3339, ReadsWhatIsATimeAndNothingElse) {
   EXPECT_EQ(parse_rfc3339("1970-01-01T00:00:00Z"), Instant{0});
   EXPECT_EQ(parse_rfc3339("2021-07-27T13:00:00.25-04:00"), (Instant{1'627'405'200'250}));
