@@ -1,8 +1,8 @@
-// A round that runs: somebody arrives in, or leaves one of 10,000 rooms.
+// A round that runs: somebody arrives in one of 10,000 rooms, or leaves it.
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "bench/matching/crowd.h"
@@ -54,13 +54,13 @@ class Scanned {
  public:
   explicit Scanned(const Hall& hall) : tree_(hall.tree) {
     for (std::uint32_t r = 1; r <= kRooms; ++r)
-      rooms_.push_back({RoomId{r}, *hall.index.basis(RoomId{r}), hall.company(RoomId{r})});
+      rooms_.push_back({*hall.index.basis(RoomId{r}), hall.company(RoomId{r})});
   }
   std::size_t best(NodeIndex role) const {
     std::size_t found = 0;
     auto least = std::tuple(~0u, ~0u);
     for (std::size_t i = 0; i < rooms_.size(); ++i) {
-      const auto& [id, basis, company] = rooms_[i];
+      const auto& [basis, company] = rooms_[i];
       if (company == kSizes.max) continue;
       const std::uint32_t depth = tree_.depth(tree_.nearest_common(role, basis));
       const std::uint32_t lost = tree_.depth(role) - depth + company * (tree_.depth(basis) - depth);
@@ -72,7 +72,6 @@ class Scanned {
 
  private:
   struct Entry {
-    RoomId id;
     NodeIndex basis;
     std::uint16_t company;
   };
@@ -153,7 +152,7 @@ void measure_departure(Table& table) {
     return took;
   });
   table.add({"a departure repaired in 10,000 rooms", figure(ours, "us", 2),
-             number(double(repaired)) + " of " + number(double(kBatches * kBatch)) + " could be", number(bar) + " us",
+             counted(repaired) + " of " + counted(kBatches * kBatch) + " could be", number(bar) + " us",
              spread(ours).median <= bar});
 }
 

@@ -83,8 +83,8 @@ void measure_moves(Table& table) {
     possible += fewest.has_value();
     exact += found ? found->moves == fewest : !fewest;
   }
-  table.add({"halls of 0 to 60 rooms brought within sizes: exact", number(double(exact)),
-             number(kHalls) + ", of which " + number(double(possible)) + " can be", "all", exact == kHalls});
+  table.add({"halls of 0 to 60 rooms brought within sizes: exact", counted(exact),
+             counted(kHalls) + ", of which " + counted(possible) + " can be", "all", exact == kHalls});
   table.add({"  time of one", figure(ours_us, "us", 1), "every final size " + figure(plain_us, "us", 0), "", {}});
 }
 

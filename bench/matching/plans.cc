@@ -1,5 +1,6 @@
 // Plans of whole crowds: the first that there is, what a second makes of it, rounds of new faces, the packing alone.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,7 +54,7 @@ Made plans(Problem& problem, std::size_t repeats) {
 }
 
 std::string described(std::uint32_t people, Wishes wishes) {
-  return number(people) + (wishes == Wishes::all ? ", all wishes" : ", roles");
+  return counted(people) + (wishes == Wishes::all ? ", all wishes" : ", roles");
 }
 
 void add_first(Table& table, std::uint32_t people, std::size_t repeats, double bar) {
@@ -108,7 +109,7 @@ void add_refined(Table& table, std::uint32_t people, Wishes wishes, std::optiona
   table.add({"  people with somebody of their role", figure(made.share, "%", 1),
              "achievable " + figure(made.achievable, "%", 1), barred ? "within 1 %" : "",
              held(made.near_achievable())});
-  table.add({"  time of it", figure(made.ms, "ms"), number(problem.step_budget) + " steps", "", {}});
+  table.add({"  time of it", figure(made.ms, "ms"), counted(problem.step_budget) + " steps", "", {}});
 }
 
 }  // namespace
@@ -159,7 +160,7 @@ void measure_faces(Table& table) {
   }
   const bool none = spread(met_again).most == 0;
   table.add({"100 people, 5 rounds in 20 rooms of 5: repeats", figure(met_again, ""),
-             "least " + number(static_cast<double>(grouping::least_repeats(people, rooms, rounds))), "0", none});
+             "least " + counted(grouping::least_repeats(people, rooms, rounds)), "0", none});
   table.add({"  time of the five", figure(ms, "ms", 1), "", number(bar) + " ms", spread(ms).median <= bar});
 }
 
@@ -176,7 +177,7 @@ void measure_packing(Table& table) {
       const grouping::Packing packing = grouping::pack(tree, people, {3, 5, 7}, costs);
       us.push_back(micros_since(from));
     }
-    table.add({"packing " + number(n) + " over 156 roles", figure(us, "us"), "", "", {}});
+    table.add({"packing " + counted(n) + " over 156 roles", figure(us, "us"), "", "", {}});
   }
 }
 

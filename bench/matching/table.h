@@ -24,6 +24,8 @@ struct Spread {
 };
 Spread spread(std::vector<double> values);
 
+/// "12,345".
+std::string counted(std::uint64_t value);
 /// "12.30", with so many digits after the point.
 std::string number(double value, int digits = 0);
 /// "12.3 ms (12.0..14.1)"; several values only have a spread.
