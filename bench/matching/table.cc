@@ -10,7 +10,7 @@ namespace convene::bench {
 namespace {
 
 void print_line(const char* what, const char* ours, const char* beside, const char* bar, const char* reached) {
-  std::printf("%-52s  %-31s  %-40s  %-17s  %s\n", what, ours, beside, bar, reached);
+  std::printf("%-54s  %-31s  %-43s  %-17s  %s\n", what, ours, beside, bar, reached);
   std::fflush(stdout);
 }
 
