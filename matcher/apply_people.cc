@@ -112,6 +112,7 @@ void apply(State& state, const PersonErased& f, Instant at) {
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile.words.reset();
   forget_walk_in(state, person);
+  person.about.clear();
   person.standing = Standing::erased;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   const auto forget = [&](auto& sealed) {

@@ -68,6 +68,13 @@ void free_kept(State& state, Person& person, Instant at) {
   room_changed(state, room, at);
 }
 
+void apply(State& state, const AboutChosen& f, Instant) {
+  Person& person = state.person(f.person);
+  person.about[f.session] = f.about;
+  person.profile_seq = state.seq;
+  person_changed(state, person);
+}
+
 void apply(State& state, const LobbyEntered& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);

@@ -52,6 +52,7 @@ void apply(State&, const RoundExtended&, Instant);
 void apply(State&, const RoundTurned&, Instant);
 
 // apply_places.cc
+void apply(State&, const AboutChosen&, Instant);
 void apply(State&, const LobbyEntered&, Instant);
 void apply(State&, const PlaceLeft&, Instant);
 void apply(State&, const PeopleSeated&, Instant);

@@ -65,7 +65,8 @@ BOOST_DESCRIBE_ENUM(SessionKind, content, role_alike, regional, debrief, open, o
 
 /// Whether rounds of this kind open here and people can be seated in them.
 constexpr bool forms_rooms(SessionKind kind) {
-  return kind == SessionKind::role_alike || kind == SessionKind::regional || kind == SessionKind::open;
+  return kind == SessionKind::role_alike || kind == SessionKind::regional || kind == SessionKind::debrief ||
+         kind == SessionKind::open;
 }
 
 struct RoundRules {

@@ -107,6 +107,15 @@ BOOST_DESCRIBE_STRUCT(SessionTurned, (), (session, state))
 
 // ---- rounds: places
 
+/// What the person comes to a debrief to talk about.
+struct AboutChosen {
+  static constexpr std::string_view name = "AboutChosen";
+  PersonId person;
+  std::string session;  // the debrief
+  std::string about;    // one of the content sessions that it follows
+};
+BOOST_DESCRIBE_STRUCT(AboutChosen, (), (person, session, about))
+
 /// The person is in the session's lobby now, whatever they held before.
 struct LobbyEntered {
   static constexpr std::string_view name = "LobbyEntered";
@@ -361,11 +370,11 @@ struct ClocksRenewed {
 BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 
 using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
-                          PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, LobbyEntered,
-                          PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking,
-                          OffersMade, AloneNoticed, RoomVisited, PlanRequested, PlanStored, PlanDropped, RoundOpened,
-                          RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended, RoundTurned, NoticeSent,
-                          NoticeWasSeen, ClocksRenewed>;
+                          PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen,
+                          LobbyEntered, PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned,
+                          SeatLacking, OffersMade, AloneNoticed, RoomVisited, PlanRequested, PlanStored, PlanDropped,
+                          RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended, RoundTurned,
+                          NoticeSent, NoticeWasSeen, ClocksRenewed>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "matcher/capabilities.h"
+#include "matcher/debrief.h"
 #include "matcher/grouping/fill.h"
 #include "matcher/limits.h"
 #include "matcher/notices.h"
@@ -50,6 +51,9 @@ PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
   out.problem.met = who_met(state, people);
   out.roles = state.index.roles;
   out.regions = state.index.regions;
+  if (const auto subjects = state.index.subjects.find(state.session(index).definition.id);
+      subjects != state.index.subjects.end())
+    out.subjects = subjects->second;
   return out;
 }
 
@@ -123,6 +127,7 @@ std::uint32_t changed_since(const State& state, std::int32_t session, const Plan
 grouping::Primary primary_of(SessionKind kind) {
   if (kind == SessionKind::role_alike) return grouping::Primary::role;
   if (kind == SessionKind::regional) return grouping::Primary::region;
+  if (kind == SessionKind::debrief) return grouping::Primary::subject;
   return grouping::Primary::none;
 }
 
@@ -142,6 +147,12 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
   // Enough for everybody to change places many times over; a small lobby must not wait for a large one's budget.
   problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * people.size()));
   for (const PersonId id : people) problem.people.push_back(state.index.members[id.value - 1]);
+  if (session.kind == SessionKind::debrief) {
+    problem.subjects = state.index.subjects.at(session.id).get();
+    for (grouping::Member& member : problem.people)
+      if (const auto subject = subject_of(session, state.person(member.id)))
+        member.subject = problem.subjects->find(*subject).value_or(grouping::root_node);
+  }
   problem.apart = couples_among(state.index.apart, people);
   problem.together = couples_among(state.index.together, people);
   return problem;

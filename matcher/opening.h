@@ -13,6 +13,7 @@ namespace convene {
 struct PlanTask {
   std::shared_ptr<const grouping::Tree> roles;
   std::shared_ptr<const grouping::Tree> regions;
+  std::shared_ptr<const grouping::Tree> subjects;
   grouping::Problem problem;
 };
 

@@ -1,6 +1,7 @@
 // Places: people come to a session's lobby, get seats in its open round, say that they are there, leave and return.
 #include <algorithm>
 
+#include "matcher/debrief.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/room_basis.h"
@@ -183,13 +184,21 @@ Decided decide(Deciding& d, const SessionJoin& c) {
         {{"session", c.session}, {"doors", std::to_string((session.starts - d.state().event.lobby_lead).ms)}});
   const PersonId id = d.by();
   const Person& person = d.state().person(id);
+  std::optional<std::string> about;
+  if (Decided refusal = choose_subject(session, person, c.about, about)) return refusal;
+  const auto before = person.about.find(c.session);
+  const bool another = about && (before == person.about.end() || before->second != *about);
+  if (another && person.session == index && person.room)
+    return refuse("about.seated", "you sit in a room already: ask for another, or leave it first",
+                  {{"field", "about"}, {"session", c.session}});
   if (!person.online) d.emit(PresenceChanged{{id}, {}, {}});  // whoever asks is there
+  if (another) d.emit(AboutChosen{id, c.session, *about});
   if (person.session == index) {
     if (!person.room && person.lacking == "moved_to_lobby") d.emit(SeatLacking{id, ""});
     return {};
   }
   const Instant kept_until = d.now() + limits::seat_kept;
-  if (person.kept_room && person.kept_until > d.now()) {
+  if (person.kept_room && person.kept_until > d.now() && !another) {
     const RoomId kept = person.kept_room;
     const RoomId from = person.room;
     const Room& room = d.state().room(kept);

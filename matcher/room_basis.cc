@@ -33,6 +33,9 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
   std::uint64_t topics = ~std::uint64_t{0};
   std::uint64_t languages = ~std::uint64_t{0};
   bool same_role = true;
+  // Whoever was put here by staff has chosen nothing, and is no reason to say that the others did not choose alike.
+  std::optional<grouping::NodeIndex> subject;
+  const bool debrief = session.definition.kind == SessionKind::debrief;
   for (const PersonId id : people) {
     const grouping::Member& m = member(id);
     same_role &= m.role == member(people.front()).role;
@@ -40,10 +43,13 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
     region = index.regions->nearest_common(region, m.region);
     topics &= m.topics;
     if (m.languages) languages &= m.languages;
+    if (const auto mine = debrief ? state.primary_node(session, id) : grouping::root_node; mine != grouping::root_node)
+      subject = state.primary(session)->nearest_common(subject.value_or(mine), mine);
   }
   basis.role = index.roles->key(role);
   basis.role_relaxed = !same_role && session.definition.kind == SessionKind::role_alike;
   basis.region = index.regions->key(region);
+  if (debrief) basis.about = state.primary(session)->key(subject.value_or(grouping::root_node));
   for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit)
     if (topics >> bit & 1) basis.topics.push_back(state.event.topics[bit].key);
   index.languages.each([&](const std::string& language, std::uint32_t bit) {
@@ -64,7 +70,7 @@ Basis basis_of(const State& state, const Room& room) {
 std::string category_of(const State&, const Session& session, const Basis& basis) {
   if (session.definition.kind == SessionKind::role_alike) return basis.role;
   if (session.definition.kind == SessionKind::regional) return basis.region;
-  return "";
+  return basis.about.value_or("");
 }
 
 RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by) {

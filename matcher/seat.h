@@ -33,7 +33,7 @@ BOOST_DESCRIBE_ENUM(LeaveWhy, chose, removed, other_session)
 /// A room's name as a code, so that every client words it in its own language; staff may give free text instead.
 struct RoomName {
   SessionKind kind = SessionKind::role_alike;
-  std::string category;      // key in the tree of roles or regions; empty: everybody
+  std::string category;      // key in the tree of roles or regions, a content session's id; empty: everybody
   std::uint32_t number = 0;  // 1.. within kind and category of the round
   std::optional<std::string> label;
   bool operator==(const RoomName&) const = default;
@@ -48,8 +48,9 @@ struct Basis {
   std::vector<std::string> topics;     // shared by all
   std::vector<std::string> languages;  // shared by all
   bool new_faces = false;              // nobody here has met another in this event
+  std::optional<std::string> about;    // debrief: the content session that all come to talk about; empty: several
   bool operator==(const Basis&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Basis, (), (role, role_relaxed, region, topics, languages, new_faces))
+BOOST_DESCRIBE_STRUCT(Basis, (), (role, role_relaxed, region, topics, languages, new_faces, about))
 
 }  // namespace convene

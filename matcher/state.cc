@@ -1,6 +1,7 @@
 #include "matcher/state.h"
 
 #include "matcher/check.h"
+#include "matcher/debrief.h"
 #include "matcher/state_index.h"
 
 namespace convene {
@@ -45,6 +46,7 @@ std::int32_t State::find_session(std::string_view id) const {
 const std::shared_ptr<const grouping::Tree>& State::primary(const Session& s) const {
   if (s.definition.kind == SessionKind::role_alike) return index.roles;
   if (s.definition.kind == SessionKind::regional) return index.regions;
+  if (s.definition.kind == SessionKind::debrief) return index.subjects.at(s.definition.id);
   return index.flat;
 }
 
@@ -52,6 +54,19 @@ grouping::NodeIndex State::primary_node(const Session& s, PersonId id) const {
   const grouping::Member& member = index.members[id.value - 1];
   if (s.definition.kind == SessionKind::role_alike) return member.role;
   if (s.definition.kind == SessionKind::regional) return member.region;
+  if (s.definition.kind == SessionKind::debrief)
+    if (const auto subject = subject_of(s.definition, person(id)))
+      return primary(s)->find(*subject).value_or(grouping::root_node);
+  return grouping::root_node;
+}
+
+grouping::NodeIndex State::primary_node(const Session& s, const Basis& basis) const {
+  const auto in = [](const grouping::Tree& tree, const std::string& key) {
+    return tree.find(key).value_or(grouping::root_node);
+  };
+  if (s.definition.kind == SessionKind::role_alike) return in(*index.roles, basis.role);
+  if (s.definition.kind == SessionKind::regional) return in(*index.regions, basis.region);
+  if (s.definition.kind == SessionKind::debrief) return in(*primary(s), basis.about.value_or(""));
   return grouping::root_node;
 }
 

@@ -76,6 +76,7 @@ struct Person {
 
   RoomId kept_room;
   Instant kept_until;
+  std::map<std::string, std::string> about;  // by debrief they came to: the content session they chose
 
   std::vector<OfferedRoom> offers;
   Instant offers_expire;
@@ -91,8 +92,8 @@ struct Person {
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
-                       session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, offers,
-                       offers_expire, stays, switches_in, switches, visiting, tabs))
+                       session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
+                       offers, offers_expire, stays, switches_in, switches, visiting, tabs))
 
 struct Seat {
   PersonId person;
@@ -194,14 +195,15 @@ struct Index {
   Bonds together;                              // in one room
   std::map<std::string, std::uint32_t> teams;  // numbers for the grouping
   LanguageBits languages;
-  std::vector<grouping::Member> members;              // by person, as the grouping sees them
-  std::vector<std::set<PersonId>> lobbies;            // by session
-  std::vector<std::uint32_t> seated;                  // by session: people with a seat
-  std::map<RoomId, std::uint32_t> here;               // people who are there, by room that has any
-  std::vector<std::uint32_t> present;                 // likewise, by session
-  std::map<RoundId, grouping::Placement> placements;  // of open rounds
-  std::map<RoundId, Spoken> spoken;                   // of open rounds: the same rooms by language
-  std::map<RoundId, grouping::Placement> lapsed;      // of open rounds: rooms in which a seat could give way
+  std::vector<grouping::Member> members;                                  // by person, as the grouping sees them
+  std::map<std::string, std::shared_ptr<const grouping::Tree>> subjects;  // by debrief: the sessions it follows
+  std::vector<std::set<PersonId>> lobbies;                                // by session
+  std::vector<std::uint32_t> seated;                                      // by session: people with a seat
+  std::map<RoomId, std::uint32_t> here;                                   // people who are there, by room that has any
+  std::vector<std::uint32_t> present;                                     // likewise, by session
+  std::map<RoundId, grouping::Placement> placements;                      // of open rounds
+  std::map<RoundId, Spoken> spoken;                                       // of open rounds: the same rooms by language
+  std::map<RoundId, grouping::Placement> lapsed;  // of open rounds: rooms in which a seat could give way
   std::map<RoomId, std::vector<PersonId>> visitors;
   std::map<RoundId, std::map<std::string, std::uint32_t>> numbers;  // last one given, by category of room
   std::vector<std::set<PersonId>> met;                              // by person: whom they were in a room with
@@ -249,6 +251,8 @@ struct State {
   /// The tree that decides who sits with whom in this session.
   const std::shared_ptr<const grouping::Tree>& primary(const Session& session) const;
   grouping::NodeIndex primary_node(const Session& session, PersonId person) const;
+  /// Where the tree that decides has what the people of a room have in common.
+  grouping::NodeIndex primary_node(const Session& session, const Basis& basis) const;
 
   /// Puts the index back after the plain part was read from a snapshot. O(everything).
   void rebuild();

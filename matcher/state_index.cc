@@ -18,6 +18,12 @@ std::shared_ptr<const grouping::Tree> tree_of(const std::vector<Category>& categ
   return std::make_shared<grouping::Tree>(std::move(builder).build());
 }
 
+std::shared_ptr<const grouping::Tree> subjects_of(const SessionDefinition& debrief) {
+  grouping::Tree::Builder builder;
+  for (const std::string& id : debrief.of) builder.add("", id);
+  return std::make_shared<grouping::Tree>(std::move(builder).build());
+}
+
 std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std::string& word, std::uint32_t first) {
   return numbers.emplace(word, static_cast<std::uint32_t>(numbers.size()) + first).first->second;
 }
@@ -163,6 +169,9 @@ void event_changed(State& state, Instant at) {
   Index& index = state.index;
   index.roles = tree_of(state.event.roles);
   index.regions = tree_of(state.event.regions);
+  index.subjects.clear();
+  for (const SessionDefinition& session : state.event.sessions)
+    if (session.kind == SessionKind::debrief) index.subjects[session.id] = subjects_of(session);
   index.sessions.clear();
   for (std::size_t i = 0; i < state.sessions.size(); ++i)
     index.sessions[state.sessions[i].definition.id] = static_cast<std::int32_t>(i);
@@ -216,10 +225,7 @@ void room_changed(State& state, Room& room, Instant at) {
       placement->second.remove(room.id);
       state.index.spoken.at(round.id).remove(room.id);
     } else {
-      const Session& session = state.session(room.session);
-      const grouping::Tree& tree = *state.primary(session);
-      const std::string& key = session.definition.kind == SessionKind::regional ? room.basis.region : room.basis.role;
-      const grouping::NodeIndex basis = tree.find(key).value_or(grouping::root_node);
+      const grouping::NodeIndex basis = state.primary_node(state.session(room.session), room.basis);
       placement->second.add(room.id, basis, load_of(state, room));
       state.index.spoken.at(round.id).set(room.id, shared_languages(state, room), basis, load_of(state, room));
     }

@@ -66,6 +66,9 @@ std::vector<std::string> unmet_wishes(const State& state, const Person& person, 
   if (kind == SessionKind::role_alike && !mine.role.empty() && room.basis.role != mine.role) unmet.emplace_back("role");
   if (kind == SessionKind::regional && !mine.region.empty() && room.basis.region != mine.region)
     unmet.emplace_back("region");
+  if (const auto mine = person.about.find(state.session(room.session).definition.id);
+      kind == SessionKind::debrief && mine != person.about.end() && room.basis.about != mine->second)
+    unmet.emplace_back("about");
   const grouping::Member& me = state.index.members[person.id.value - 1];
   std::size_t others = 0;
   bool same_topic = false;
@@ -213,12 +216,16 @@ MeView me_view(const State& state, PersonId id) {
     const Profile& p = *person.profile.words;
     view.name = p.name, view.role = p.role, view.region = p.region, view.organization = p.organization;
     view.topics = p.topics, view.languages = p.languages, view.hidden = p.hidden;
+    view.attended = p.sessions_attended;
   }
   view.hats = person.hats;
   view.version = person.version;
   view.pinned = person.pinned;
   view.place = person.room ? Place::room : person.session >= 0 ? Place::lobby : Place::programme;
-  if (person.session >= 0) view.session = state.session(person.session).definition.id;
+  if (person.session >= 0) {
+    view.session = state.session(person.session).definition.id;
+    if (const auto about = person.about.find(*view.session); about != person.about.end()) view.about = about->second;
+  }
   view.room = shown_room(state, id);
   if (person.visiting) view.visiting = person.visiting;
   if (person.room) {

@@ -113,17 +113,20 @@ struct MeView {
   std::uint32_t version = 0;       // of the person's assignment: rises with every change of place, never falls
   std::optional<SeatState> seat;
   std::optional<Arrival> arrival;
-  std::vector<std::string> unmet;      // wishes that could not be met: "role", "region", "topics", "language"
+  std::vector<std::string> unmet;      // wishes that could not be met: "role", "region", "about", "topics", "language"
   std::optional<std::string> waiting;  // in the lobby of an open round: why ("no_company_yet", "rooms_full")
   bool pinned = false;
   std::uint32_t switches_left = 0;
+  std::vector<std::string> attended;  // content sessions: what a debrief may be about
+  std::optional<std::string> about;   // in a debrief: which of them it is for this person
   std::vector<Offer> offers;
   std::optional<Alone> alone;
   std::optional<KeptSeat> kept;
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
-                       visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, offers, alone, kept))
+                       visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, about, offers,
+                       alone, kept))
 
 // ---- room: the same bytes for all its members
 

@@ -31,6 +31,11 @@ struct FieldRules<ProfileUpdate> {
 };
 
 template <>
+struct FieldRules<SessionJoin> {
+  static constexpr auto bounds = std::to_array<Bound>({{"about", 1, bounds::key}});
+};
+
+template <>
 struct FieldRules<SessionShift> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"following"});
 };

@@ -177,10 +177,11 @@ struct ProgrammeSession {
   std::uint32_t room_min = 0;
   std::uint32_t room_max = 0;
   std::vector<Label> prompts;
+  std::vector<std::string> of;  // a debrief: the content sessions that it follows, one of which people choose
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeSession, (),
                       (id, kind, title, starts, ends, cancelled, link, credit_minutes, rounds, room_min, room_max,
-                       prompts))
+                       prompts, of))
 
 struct Programme {
   std::string event;

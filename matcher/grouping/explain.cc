@@ -28,12 +28,13 @@ Seats seats_of(const Problem& problem, const std::vector<std::vector<PersonId>>&
 
 Room describe(const Problem& problem, const std::vector<std::uint32_t>& people) {
   const Member& first = problem.people[people.front()];
-  Room room{first.role, first.region, first.topics, 0, {}};
+  Room room{first.role, first.region, first.subject, first.topics, 0, {}};
   std::uint64_t languages = ~std::uint64_t{0};
   for (const std::uint32_t i : people) {
     const Member& member = problem.people[i];
     room.role = problem.roles->nearest_common(room.role, member.role);
     room.region = problem.regions->nearest_common(room.region, member.region);
+    room.subject = problem.subjects->nearest_common(room.subject, member.subject);
     room.shared_topics &= member.topics;
     if (member.languages != 0) languages &= member.languages;
     room.people.push_back(member.id);

@@ -108,14 +108,14 @@ Placement::Candidate Placement::judge(RoomId room, NodeIndex role, const Sizes& 
   const Entry& entry = rooms_.at(room);
   const std::int32_t company = entry.load.company;
   Candidate candidate{room, role, entry.load, 0};
-  if (company == 0) {
-    candidate.cost = nobody_there;
-    return candidate;
-  }
+  // Nobody is there yet, in the moment after a round opened: those who hold the seats count.
+  const std::int32_t those = company == 0 ? entry.load.taken : company;
   candidate.basis = tree_->nearest_common(role, entry.basis);
   const std::int32_t depth = tree_->depth(candidate.basis);
-  candidate.cost = level_cost * ((tree_->depth(role) - depth) + company * (tree_->depth(entry.basis) - depth));
-  if (company == 1) {
+  candidate.cost = level_cost * ((tree_->depth(role) - depth) + those * (tree_->depth(entry.basis) - depth));
+  if (company == 0) {
+    candidate.cost += nobody_there;
+  } else if (company == 1) {
     candidate.cost -= lone_gain;
   } else if (company < sizes.min) {
     candidate.cost -= under_min_gain;

@@ -28,7 +28,7 @@ struct Draft {
 };
 
 PackingCosts costs_of(const Problem& problem, const Tree& tree) {
-  const std::int64_t weight = problem.primary == Primary::region ? problem.weights.region : problem.weights.role;
+  const std::int64_t weight = primary_weight(problem);
   PackingCosts costs;
   for (std::uint16_t depth = 0; depth <= tree.height(); ++depth)
     costs.level.push_back(weight * Units::primary_level * level_penalty(depth, tree.height()));

@@ -26,6 +26,7 @@ Problem cleaned(Problem problem) {
   static const Tree only_root;
   if (problem.roles == nullptr) problem.roles = &only_root;
   if (problem.regions == nullptr) problem.regions = &only_root;
+  if (problem.subjects == nullptr || problem.primary != Primary::subject) problem.subjects = &only_root;
   problem.sizes = normalised(problem.sizes);
 
   Weights& w = problem.weights;
@@ -41,6 +42,7 @@ Problem cleaned(Problem problem) {
   for (Member& member : people) {
     if (!problem.roles->contains(member.role)) member.role = root_node;
     if (!problem.regions->contains(member.region)) member.region = root_node;
+    if (!problem.subjects->contains(member.subject)) member.subject = root_node;
   }
   tidy(problem.met);
   tidy(problem.apart);

@@ -47,17 +47,18 @@ BOOST_DESCRIBE_STRUCT(Weights, (), (role, region, topics, new_faces, teams, lang
 enum class Teams : std::uint8_t { ignore, together, spread };
 BOOST_DESCRIBE_ENUM(Teams, ignore, together, spread)
 
-/// Which tree decides who can sit with whom: role-alike, regional, or neither (open mixing).
-enum class Primary : std::uint8_t { role, region, none };
-BOOST_DESCRIBE_ENUM(Primary, role, region, none)
+/// Which tree decides who can sit with whom: role-alike, regional, debrief, or none (open mixing).
+enum class Primary : std::uint8_t { role, region, none, subject };
+BOOST_DESCRIBE_ENUM(Primary, role, region, none, subject)
 
 struct Member {
   PersonId id;
-  NodeIndex role = root_node;    // root: not given
-  NodeIndex region = root_node;  // root: not given
-  std::uint64_t languages = 0;   // a bit each; none: not given, taken to follow any
-  std::uint64_t topics = 0;      // a bit each
-  std::uint32_t team = 0;        // 0: none
+  NodeIndex role = root_node;     // root: not given
+  NodeIndex region = root_node;   // root: not given
+  NodeIndex subject = root_node;  // what they come to talk about, where that decides; root: not given
+  std::uint64_t languages = 0;    // a bit each; none: not given, taken to follow any
+  std::uint64_t topics = 0;       // a bit each
+  std::uint32_t team = 0;         // 0: none
   bool operator==(const Member&) const = default;
 };
 
@@ -75,6 +76,7 @@ constexpr Couple couple(PersonId a, PersonId b) { return a < b ? Couple{a, b} : 
 struct Problem {
   const Tree* roles = nullptr;
   const Tree* regions = nullptr;
+  const Tree* subjects = nullptr;  // looked at only where they decide; then they count as a role does by default
   Primary primary = Primary::role;
   Sizes sizes;
   Weights weights;
@@ -97,12 +99,13 @@ Problem cleaned(Problem problem);
 struct Room {
   NodeIndex role = root_node;          // the deepest role that is above or equal to everybody's
   NodeIndex region = root_node;        // likewise the region
+  NodeIndex subject = root_node;       // likewise the subject
   std::uint64_t shared_topics = 0;     // what everybody chose
   std::uint64_t shared_languages = 0;  // what everybody speaks, of those who said
   std::vector<PersonId> people;        // by id
   bool operator==(const Room&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Room, (), (role, region, shared_topics, shared_languages, people))
+BOOST_DESCRIBE_STRUCT(Room, (), (role, region, subject, shared_topics, shared_languages, people))
 
 /// Why somebody has no room.
 enum class UnplacedWhy : std::uint8_t {

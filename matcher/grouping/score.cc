@@ -61,6 +61,7 @@ const Tree& primary_tree(const Problem& problem) {
   switch (problem.primary) {
     case Primary::role: return *problem.roles;
     case Primary::region: return *problem.regions;
+    case Primary::subject: return *problem.subjects;
     case Primary::none: break;
   }
   return only_root;
@@ -70,9 +71,20 @@ NodeIndex primary_node(const Problem& problem, const Member& member) {
   switch (problem.primary) {
     case Primary::role: return member.role;
     case Primary::region: return member.region;
+    case Primary::subject: return member.subject;
     case Primary::none: break;
   }
   return root_node;
+}
+
+std::int64_t primary_weight(const Problem& problem) {
+  switch (problem.primary) {
+    case Primary::region: return problem.weights.region;
+    case Primary::subject: return Weights().role;
+    case Primary::role:
+    case Primary::none: break;
+  }
+  return problem.weights.role;
 }
 
 std::uint32_t outside_language(std::span<const std::uint64_t> languages) {
@@ -108,15 +120,18 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
   std::int64_t lost = team_pairs_lost(problem) + couples_lost(problem);
   for (const auto& room : rooms) {
     if (room.empty()) continue;
-    std::vector<NodeIndex> roles, regions;
+    std::vector<NodeIndex> roles, regions, subjects;
     std::vector<std::uint64_t> languages;
     for (const std::uint32_t i : room) {
       roles.push_back(problem.people[i].role);
       regions.push_back(problem.people[i].region);
+      subjects.push_back(problem.people[i].subject);
       languages.push_back(problem.people[i].languages);
     }
     lost += levels_lost(*problem.roles, roles) * w.role * (by_role ? Units::primary_level : Units::other_level);
     lost += levels_lost(*problem.regions, regions) * w.region * (by_region ? Units::primary_level : Units::other_level);
+    if (problem.primary == Primary::subject)
+      lost += levels_lost(*problem.subjects, subjects) * primary_weight(problem) * Units::primary_level;
     lost += language_points(w) * outside_language(languages);
     lost += size_lost(problem, static_cast<std::int64_t>(room.size()));
     for (std::size_t i = 0; i < room.size(); ++i) {

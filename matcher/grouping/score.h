@@ -48,6 +48,8 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms);
 /// The tree that decides, and each person's node in it; a tree of one node if neither does.
 const Tree& primary_tree(const Problem& problem);
 NodeIndex primary_node(const Problem& problem, const Member& member);
+/// What a level of that tree weighs.
+std::int64_t primary_weight(const Problem& problem);
 
 /// How many are outside the language that most of these follow; people who named none follow any. 0: all share one.
 std::uint32_t outside_language(std::span<const std::uint64_t> languages);

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t nobody = ~0u;
 
+constexpr std::size_t all_trees = 3;  // roles, regions, subjects
+
 /// All that an exchange asks about a person, in a cache line and a bit.
 struct Person {
   std::uint64_t languages = 0;
@@ -20,11 +22,11 @@ struct Person {
   std::uint32_t team = 0;
   std::uint32_t known_from = 0;  // into Acquaintances
   std::uint32_t known_to = 0;
-  std::array<NodeIndex, 2> node{};       // role, region
-  std::array<std::uint16_t, 2> order{};  // their places in the trees' walks
-  NodeIndex kind = root_node;            // node in the primary tree
-  bool has_peers = false;                // there are others of the kind
-  std::int64_t own_levels = 0;           // what the person would lose in a room of exactly their kind
+  std::array<NodeIndex, all_trees> node{};       // role, region, subject
+  std::array<std::uint16_t, all_trees> order{};  // their places in the trees' walks
+  NodeIndex kind = root_node;                    // node in the primary tree
+  bool has_peers = false;                        // there are others of the kind
+  std::int64_t own_levels = 0;                   // what the person would lose in a room of exactly their kind
 };
 
 constexpr std::uint64_t bloom_bit(std::uint32_t index) { return std::uint64_t{1} << ((index * 0x9e3779b9u) >> 26); }
@@ -70,8 +72,9 @@ struct Seating::State {
   bool in_trouble(std::uint32_t person) const;
 
   const Problem& problem;
-  std::array<const Tree*, 2> trees;
-  std::array<std::int64_t, 2> level_weight{};
+  std::array<const Tree*, all_trees> trees;
+  std::size_t counted = 2;  // the first of these; subjects only where they decide
+  std::array<std::int64_t, all_trees> level_weight{};
   std::int64_t topics_weight = 0;
   std::int64_t team_weight = 0;
   std::int64_t language_weight = 0;
@@ -88,7 +91,8 @@ struct Seating::State {
 
 Seating::State::State(const Problem& problem_in, Seats rooms_in)
     : problem(problem_in),
-      trees{problem.roles, problem.regions},
+      trees{problem.roles, problem.regions, problem.subjects},
+      counted(problem.primary == Primary::subject ? all_trees : all_trees - 1),
       people(problem.people.size()),
       rooms(std::move(rooms_in)),
       room_of(people.size(), nobody),
@@ -96,7 +100,8 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
       whole(rooms.size()) {
   const Weights& w = problem.weights;
   level_weight = {w.role * (problem.primary == Primary::role ? Units::primary_level : Units::other_level),
-                  w.region * (problem.primary == Primary::region ? Units::primary_level : Units::other_level)};
+                  w.region * (problem.primary == Primary::region ? Units::primary_level : Units::other_level),
+                  primary_weight(problem) * Units::primary_level};
   topics_weight = w.topics * Units::topics;
   team_weight = problem.teams == Teams::ignore ? 0 : w.teams * Units::teams;
   if (problem.teams == Teams::together) team_weight = -team_weight;
@@ -111,8 +116,8 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
     person.languages = member.languages;
     person.topics = member.topics;
     person.team = member.team;
-    person.node = {member.role, member.region};
-    for (std::size_t t = 0; t < 2; ++t) {
+    person.node = {member.role, member.region, member.subject};
+    for (std::size_t t = 0; t < counted; ++t) {
       person.order[t] = trees[t]->order(person.node[t]);
       person.own_levels += level_weight[t] * level_penalty(trees[t]->depth(person.node[t]), trees[t]->height());
     }
@@ -169,14 +174,14 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
 
 /// `out` leaves the room and `in` enters it; either may be nobody. One pass over the room.
 Seating::State::Exchange Seating::State::exchange(std::uint32_t room, std::uint32_t out, std::uint32_t in) const {
-  std::array<std::uint32_t, 2> first{nobody, nobody};
-  std::array<std::uint32_t, 2> last{nobody, nobody};
+  std::array<std::uint32_t, all_trees> first{nobody, nobody, nobody};
+  std::array<std::uint32_t, all_trees> last{nobody, nobody, nobody};
   std::int64_t own_levels = 0;
   std::uint64_t shared = ~std::uint64_t{0};
   std::int64_t size = 0;
   const auto count = [&](std::uint32_t i) {
     const Person& p = people[i];
-    for (std::size_t t = 0; t < 2; ++t) {
+    for (std::size_t t = 0; t < counted; ++t) {
       if (first[t] == nobody || p.order[t] < people[first[t]].order[t]) first[t] = i;
       if (last[t] == nobody || p.order[t] > people[last[t]].order[t]) last[t] = i;
     }
@@ -213,7 +218,7 @@ Seating::State::Exchange Seating::State::exchange(std::uint32_t room, std::uint3
 
   if (size != 0) {
     e.whole -= own_levels;
-    for (std::size_t t = 0; t < 2; ++t) {
+    for (std::size_t t = 0; t < counted; ++t) {
       if (level_weight[t] == 0) continue;
       // The first and the last in the tree's walk have in common what all between them have.
       const Tree& tree = *trees[t];

@@ -133,6 +133,37 @@ std::int64_t gather(Attempt& attempt, const Seating& seating, const Group& group
   return alone ? 0 : attempt.gain();
 }
 
+/// Rooms where nobody of the group sits, the nearest to theirs in the list first: neighbours there are of like kinds.
+std::vector<std::uint32_t> other_rooms(const Seating& seating, const std::vector<std::uint32_t>& own) {
+  constexpr std::size_t most = 256;
+  const auto count = static_cast<std::uint32_t>(seating.rooms().size());
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t away = 1; away < count && out.size() < most; ++away) {
+    if (own.front() >= away) out.push_back(own.front() - away);
+    if (own.front() + away < count) out.push_back(own.front() + away);
+  }
+  std::erase_if(out, [&](std::uint32_t room) {
+    return seating.rooms()[room].empty() || std::binary_search(own.begin(), own.end(), room);
+  });
+  return out;
+}
+
+/// The room where gathering the group gains the most; nobody, if it gains nowhere.
+std::uint32_t best_room(Seating& seating, const Group& group, const std::vector<std::uint32_t>& rooms,
+                        std::uint16_t max) {
+  Attempt attempt(seating);
+  std::uint32_t best = nobody;
+  std::int64_t best_gain = 0;
+  for (const std::uint32_t room : rooms) {
+    const std::int64_t gain = gather(attempt, seating, group, room, max);
+    attempt.take_back();
+    if (gain <= best_gain) continue;
+    best = room;
+    best_gain = gain;
+  }
+  return best;
+}
+
 }  // namespace
 
 void unite(Seating& seating, const Problem& problem) {
@@ -143,16 +174,10 @@ void unite(Seating& seating, const Problem& problem) {
     std::sort(rooms.begin(), rooms.end());
     rooms.erase(std::unique(rooms.begin(), rooms.end()), rooms.end());
     if (rooms.size() < 2) continue;
+    std::uint32_t best = best_room(seating, group, rooms, problem.sizes.max);
+    // Among their own, other groups may sit that would have to part.
+    if (best == nobody) best = best_room(seating, group, other_rooms(seating, rooms), problem.sizes.max);
     Attempt attempt(seating);
-    std::uint32_t best = nobody;
-    std::int64_t best_gain = 0;
-    for (const std::uint32_t room : rooms) {
-      const std::int64_t gain = gather(attempt, seating, group, room, problem.sizes.max);
-      attempt.take_back();
-      if (gain <= best_gain) continue;
-      best = room;
-      best_gain = gain;
-    }
     if (best != nobody) gather(attempt, seating, group, best, problem.sizes.max);
   }
 }

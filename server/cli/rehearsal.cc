@@ -17,17 +17,20 @@ std::vector<HardToMatch> hard_to_match(const Offline& offline, const SessionDefi
   std::vector<HardToMatch> hard;
   const auto name = [&](PersonId id) { return offline.profile(id).name; };
   const bool by_role = session.kind == SessionKind::role_alike;
-  const std::string what = by_role ? "role" : "region";
+  const bool by_region = session.kind == SessionKind::regional;
+  const bool by_subject = session.kind == SessionKind::debrief;
+  const std::string what = by_role ? "role" : by_region ? "region" : "session";
   for (const grouping::Unplaced& unplaced : plan.unplaced)
     hard.push_back({name(unplaced.person), "finds no room: " + std::string(protocol::encode(unplaced.why))});
-  if (!by_role && session.kind != SessionKind::regional) return hard;
+  if (!by_role && !by_region && !by_subject) return hard;
   for (const grouping::Room& room : plan.rooms) {
-    if ((by_role ? room.role : room.region) != grouping::root_node) continue;
+    if ((by_role ? room.role : by_region ? room.region : room.subject) != grouping::root_node) continue;
     for (const PersonId id : room.people) {
       const grouping::Member& member = offline.state().index.members[id.value - 1];
-      const auto node = by_role ? member.role : member.region;
+      const auto node = by_role ? member.role : by_region ? member.region : offline.subject(session, id);
+      const std::string none = by_subject ? "attended none of its sessions" : "gave no " + what;
       hard.push_back({name(id), node == grouping::root_node
-                                    ? "gave no " + what
+                                    ? none
                                     : "sits with people of other " + what + "s: too few are near theirs"});
     }
   }

@@ -6,22 +6,28 @@ namespace convene::cli {
 
 namespace {
 
-std::string label_of(const std::vector<Category>& categories, const std::string& key, const std::string& locale) {
-  for (const Category& category : categories) {
-    if (category.key != key) continue;
-    if (const auto own = category.label.find(locale); own != category.label.end()) return own->second;
-    if (!category.label.empty()) return category.label.begin()->second;
+std::string label_of(const Label& label, const std::string& key, const std::string& locale) {
+  if (const auto own = label.find(locale); own != label.end()) return own->second;
+  return label.empty() ? key : label.begin()->second;
+}
+
+std::string category_name(const EventDefinition& event, const RoomName& name) {
+  const std::string& locale = event.locales.front();
+  if (name.kind == SessionKind::debrief) {
+    for (const SessionDefinition& session : event.sessions)
+      if (session.id == name.category) return label_of(session.title, name.category, locale);
+    return name.category;
   }
-  return key;
+  for (const Category& category : name.kind == SessionKind::regional ? event.regions : event.roles)
+    if (category.key == name.category) return label_of(category.label, name.category, locale);
+  return name.category;
 }
 
 }  // namespace
 
 std::string room_name(const EventDefinition& event, const RoomName& name) {
   if (name.label) return *name.label;
-  const auto& categories = name.kind == SessionKind::regional ? event.regions : event.roles;
-  const std::string what =
-      name.category.empty() ? "Everybody" : label_of(categories, name.category, event.locales.front());
+  const std::string what = name.category.empty() ? "Everybody" : category_name(event, name);
   return name.number == 0 ? what : what + ' ' + std::to_string(name.number);
 }
 

@@ -2,6 +2,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "matcher/debrief.h"
 #include "matcher/opening.h"
 #include "matcher/state.h"
 #include "server/cli/commands.h"
@@ -13,6 +14,16 @@ namespace convene::cli {
 
 namespace {
 
+/// What this person comes to a debrief for: what they attended, of several any; who attended none, any as well.
+std::optional<std::string> comes_for(const State& state, const std::string& session, PersonId person) {
+  const SessionDefinition& debrief = state.session(state.find_session(session)).definition;
+  if (debrief.kind != SessionKind::debrief || debrief.of.empty()) return std::nullopt;
+  std::vector<std::string> from;
+  if (const Person* known = state.find(person)) from = attended(debrief, *known);
+  if (from.empty()) from = debrief.of;
+  return from[person.value % from.size()];
+}
+
 /// What the session asks for, of these people. Walk-ins who came after the event was read here are of no known kind.
 grouping::Problem problem_of_known(const State& state, const std::string& session,
                                    const std::vector<PersonId>& people) {
@@ -22,6 +33,9 @@ grouping::Problem problem_of_known(const State& state, const std::string& sessio
   grouping::Problem problem = problem_of(state, state.session(state.find_session(session)).definition, known, 0);
   for (const PersonId id : people)
     if (id.value > state.people.size()) problem.people.push_back({id});
+  for (grouping::Member& member : problem.people)
+    if (const auto about = comes_for(state, session, member.id))
+      member.subject = problem.subjects->find(*about).value_or(grouping::root_node);
   return problem;
 }
 
@@ -46,6 +60,9 @@ int run(const Simulate& command, const Outside& outside) {
       options.room_max[session.definition.id] = grouping::normalised(session.definition.policy.rooms).max;
   options.problem = [&](const std::string& session, const std::vector<PersonId>& people) {
     return problem_of_known(stored.state(), session, people);
+  };
+  options.about = [&](const std::string& session, PersonId person) {
+    return comes_for(stored.state(), session, person);
   };
   for (const Person& person : stored.state().people)
     if (options.passes.size() < command.people && person.standing == Standing::in && !person.staff())

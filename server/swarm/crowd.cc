@@ -140,6 +140,10 @@ class Crowd final : public Surroundings {
   double seat_within() const override { return options_.seat_within; }
   bool over() const override { return over_; }
   const std::string& session() const override { return options_.session; }
+  std::optional<std::string> about(const std::string& session, const std::string& person) const override {
+    const PersonId id(protocol::Reader::parse_id(person, PersonId::letter).value_or(0));
+    return options_.about ? options_.about(session, id) : std::nullopt;
+  }
   Observed& observed() override { return observed_; }
 
  private:

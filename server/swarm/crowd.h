@@ -9,6 +9,7 @@
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct CrowdOptions {
   std::uint64_t seed = 1;
   double seat_within = 10;                      // seconds; see verdict.h
   std::map<std::string, std::size_t> room_max;  // by session; where nothing stands, any size is right
+  /// What this person comes to a debrief to talk about; nothing: nothing is said.
+  std::function<std::optional<std::string>(const std::string& session, PersonId person)> about;
   /// What a session asks for, of these people; empty: openings are not judged.
   std::function<grouping::Problem(const std::string& session, const std::vector<PersonId>& people)> problem;
 };

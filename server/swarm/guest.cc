@@ -341,7 +341,9 @@ void Guest::join_if_wanted() {
   around_.after(between(0.1, 2), [this] {
     if (!joinable_.empty() && place_ == "programme") {
       asked_for_ = joinable_;
-      join_ = command("\"type\":\"session.join\",\"session\":\"" + joinable_ + "\"");
+      const auto about = around_.about(joinable_, id_);
+      join_ = command("\"type\":\"session.join\",\"session\":\"" + joinable_ + "\"" +
+                      (about ? ",\"about\":\"" + *about + "\"" : ""));
     } else {
       joining_ = false;
     }

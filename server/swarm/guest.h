@@ -45,6 +45,8 @@ class Surroundings {
   virtual void restart_told() = 0;
   virtual bool over() const = 0;
   virtual const std::string& session() const = 0;  // empty: any
+  /// What this person comes to the debrief for; nothing for other sessions.
+  virtual std::optional<std::string> about(const std::string& session, const std::string& person) const = 0;
   virtual double seat_within() const = 0;
   virtual Observed& observed() = 0;
 };

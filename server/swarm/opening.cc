@@ -50,8 +50,7 @@ Opening measure_opening(std::string round, const grouping::Problem& asked,
     one.smallest = one.smallest == 0 ? room.size() : std::min<std::uint64_t>(one.smallest, room.size());
     one.largest = std::max<std::uint64_t>(one.largest, room.size());
   }
-  const bool by_region = problem.primary == grouping::Primary::region;
-  if ((by_region ? problem.weights.region : problem.weights.role) == 0) one.levels = 0;  // nearness counts for nothing
+  if (primary_weight(problem) == 0) one.levels = 0;  // nearness counts for nothing
   one.least = problem.sizes.min;
   for (const grouping::Class& people : language_classes(problem)) {
     std::vector<std::uint32_t> kinds(tree.size());

@@ -5,7 +5,7 @@ import {root} from './house.mjs';
 
 const {WebSocket} = createRequire(join(root, 'web-client/package.json'))('ws');
 
-export function bot(house, name, session = 'role-alike-1') {
+export function bot(house, name, session = 'role-alike-1', about = undefined) {
   const [, pass] = house.link(name).split('#');
   const ws = new WebSocket(`ws://127.0.0.1:${house.port}/ws/${house.event}`, 'convene.v1');
   const me = {views: {}, welcome: null, refused: [], ws, n: 0, close: () => ws.close()};
@@ -22,7 +22,7 @@ export function bot(house, name, session = 'role-alike-1') {
     const {now, me: mine} = me.views;
     if (session && !joined && now?.sessions.some(s => s.id === session && s.joinable)) {
       joined = true;
-      me.send('session.join', {session});
+      me.send('session.join', {session, about});
     }
     if (mine?.room && mine.seat && mine.version > seen) {
       seen = mine.version;

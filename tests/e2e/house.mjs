@@ -18,8 +18,8 @@ const freePort = () =>
   });
 
 /** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`, and `pause`
- * minutes are between two. `staff`: more of them. */
-export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff = []}) {
+ * minutes are between two. `staff`: more of them. `debrief`: one opens with it, about two talks that are over. */
+export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff = [], debrief = false}) {
   const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
   const rfc = ms => new Date(ms).toISOString().replace('.000', '');
   const session = (id, kind, from, length, policy, title) => ({
@@ -46,6 +46,11 @@ export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff =
     sessions: [
       session('role-alike-1', 'role-alike', 0, rounds * (minutes + pause) - pause, {rounds: {count: rounds, minutes, break: pause}}, 'Role-alike groups'),
       session('talk', 'content', 60, 60, undefined, 'Assessment strategies'),
+      ...(debrief ? [
+        session('recovery', 'content', -120, 60, undefined, 'Learning loss and recovery'),
+        session('justice', 'content', -60, 60, undefined, 'Teaching for social justice'),
+        {...session('debrief', 'debrief', 0, 30, {rooms: {min: 2, ideal: 4, max: 6}}, 'Debrief: this morning’s talks'), of: ['recovery', 'justice']},
+      ] : []),
       session('mixing', 'open', 2, 30, {opens: 'moderator', rooms: {min: 2, ideal: 3, max: 4}}, 'Open mixing'),
     ],
   };
@@ -54,7 +59,7 @@ export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff =
 
 const people = Array.from({length: 14}, (_, i) => ({
   id: `k${i}`, name: `Person ${String.fromCharCode(65 + i)}`, email: `k${i}@example.org`,
-  role: i % 7 === 6 ? 'administrator' : 'classroom', region: i % 2 ? 'US-VA' : 'ES', topics: i % 3 ? 'funding' : 'assessment',
+  role: i % 7 === 6 ? 'administrator' : 'classroom', region: i % 2 ? 'US-VA' : 'ES', topics: i % 3 ? 'funding' : 'assessment', sessions_attended: i % 5 ? '' : 'justice',
 }));
 
 /** Whatever ends this process, no server and no folder outlives it. */
@@ -76,7 +81,7 @@ export async function house(options = {}) {
   const file = join(folder, 'event.json');
   const roster = join(folder, 'roster.csv');
   writeFileSync(file, JSON.stringify(event, null, 1));
-  writeFileSync(roster, 'id,name,email,role,region,topics\n' +
+  writeFileSync(roster, 'id,name,email,role,region,topics,sessions_attended\n' +
     people.map(p => Object.values(p).join(',')).join('\n') + '\n');
   const port = await freePort();
   const admin = await freePort();

@@ -27,7 +27,7 @@ async function run({name, options, act}) {
   const stage = {
     there,
     /** The people from..to of the roster come in. */
-    crowd: (from, to) => there.people.slice(from, to).forEach(p => bots.push(bot(there, p.name))),
+    crowd: (from, to, session, about) => there.people.slice(from, to).forEach(p => bots.push(bot(there, p.name, session, about))),
     async open(url, settings = {}) {
       const context = await browser.newContext({locale: 'en-US', timezoneId: 'America/New_York', viewport: {width: 1100, height: 800}, ...settings});
       const page = keep(await context.newPage());

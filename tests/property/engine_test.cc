@@ -21,6 +21,11 @@ class History : public testing::EventTest {
     event_.sessions[1].policy.lone_remedy.mode = static_cast<RemedyMode>(rng_.below(3));
     event_.sessions[1].policy.rooms =
         event_.sessions[2].policy.rooms = {2, 3, static_cast<std::uint16_t>(3 + below(3))};
+    if (chance(3)) {
+      event_.sessions.push_back(testing::session("talk-2", SessionKind::content, testing::nine, minutes(60)));
+      event_.sessions[2].kind = SessionKind::debrief;
+      event_.sessions[2].of = {"talk", "talk-2"};
+    }
     accept(EventLoad{event_, {}});
     newcomers(4 + below(20), "classroom");
     newcomers(below(6), "administrator");
@@ -40,6 +45,11 @@ class History : public testing::EventTest {
   PersonId somebody() { return PersonId(1 + below(static_cast<std::uint32_t>(engine.state().people.size()))); }
   RoomId some_room() { return RoomId(1 + below(static_cast<std::uint32_t>(engine.state().rooms.size()) + 1)); }
   std::string some_session() { return chance(3) ? "mixing" : "role-alike-1"; }
+  SessionJoin some_join() {
+    SessionJoin join{some_session(), {}};
+    if (chance(2) && join.session == "mixing") join.about = chance(2) ? "talk" : "talk-2";
+    return join;
+  }
   std::uint32_t version(PersonId id) { return person(id).version; }
   // By number: their words may be erased.
   static PersonId moderator() { return PersonId(1); }
@@ -68,7 +78,7 @@ class History : public testing::EventTest {
       case 0:
       case 1:
       case 2:
-      case 3: ask(SessionJoin{some_session()}, who); break;
+      case 3: ask(some_join(), who); break;
       case 4: ask(SessionLeave{}, who); break;
       case 5:
       case 6:

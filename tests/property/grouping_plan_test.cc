@@ -23,17 +23,20 @@ using testing::random_tree;
 struct Case {
   Tree roles;
   Tree regions;
+  Tree subjects;
   Problem problem;
 };
 
 Case random_case(std::uint64_t seed, std::uint32_t most_people) {
   Rng rng(seed);
-  Case c{random_tree(rng, 1 + rng.below(15)), random_tree(rng, 1 + rng.below(10)), {}};
+  Case c{
+      random_tree(rng, 1 + rng.below(15)), random_tree(rng, 1 + rng.below(10)), testing::flat_tree(rng.below(6)), {}};
   Problem& p = c.problem;
-  p.primary = static_cast<Primary>(rng.below(3));
+  p.primary = static_cast<Primary>(rng.below(4));
   p.sizes = random_sizes(rng, 9);
   p.teams = static_cast<Teams>(rng.below(3));
   p.people = random_people(rng, c.roles, c.regions, rng.below(most_people + 1));
+  for (Member& member : p.people) member.subject = testing::random_node(rng, c.subjects);
   p.met = random_couples(rng, p.people, rng.below(60));
   p.seed = seed;
   p.step_budget = 3000;
@@ -46,6 +49,7 @@ Case random_case(std::uint64_t seed, std::uint32_t most_people) {
 void settle(Case& c) {
   c.problem.roles = &c.roles;
   c.problem.regions = &c.regions;
+  c.problem.subjects = &c.subjects;
 }
 
 bool all_can_talk(const Problem& problem) {

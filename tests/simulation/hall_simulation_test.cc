@@ -46,7 +46,7 @@ class Storm {
   Storm(std::uint64_t seed, Met& met)
       : met_(met), rng_(mix(seed, 7)), world_(seed, {}, options(seed)), plan_(faults_of(seed)) {
     people_ = 4 + rng_.below(10);
-    world_.load(people_, event());
+    world_.load(people_, event(seed % 4 == 1));
     world_.pass(minutes(87));  // doors are open, the first round is about to
     // The journal is sound until the event is there.
     stormy_ = std::make_unique<journal::FaultyJournal>(world_.disk, plan_);
@@ -64,8 +64,12 @@ class Storm {
 
  private:
   // Small rooms, so that a small crowd fills several.
-  static EventDefinition event() {
+  static EventDefinition event(bool debrief) {
     EventDefinition event = testing::small_event();
+    if (debrief) {
+      event.sessions[2].kind = SessionKind::debrief;
+      event.sessions[2].of = {"talk"};
+    }
     for (SessionDefinition& session : event.sessions) session.policy.rooms = {2, 3, 4};
     return event;
   }

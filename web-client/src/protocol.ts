@@ -123,6 +123,7 @@ export interface SessionJoinInbound {
   id?: string;
   type: "session.join";
   session: string;
+  about?: string;
 }
 
 /**
@@ -524,6 +525,8 @@ export interface MeView {
   waiting?: string;
   pinned: boolean;
   switches_left: number;
+  attended: string[];
+  about?: string;
   offers: Offer[];
   alone?: Alone;
   kept?: KeptSeat;
@@ -559,6 +562,7 @@ export interface Basis {
   topics: string[];
   languages: string[];
   new_faces: boolean;
+  about?: string;
 }
 
 export interface Alone {
@@ -855,4 +859,5 @@ export interface ProgrammeSession {
   prompts: {
     [k: string]: string;
   }[];
+  of: string[];
 }

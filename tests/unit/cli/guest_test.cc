@@ -36,6 +36,7 @@ class Alley final : public Surroundings {
   void ended(std::uint16_t) override {}
   void restart_told() override {}
   bool over() const override { return false; }
+  std::optional<std::string> about(const std::string&, const std::string&) const override { return std::nullopt; }
   const std::string& session() const override { return session_; }
   double seat_within() const override { return 10; }
   Observed& observed() override { return observed_; }

@@ -35,12 +35,12 @@ TEST_F(Roster, DialectsAreOneLanguageToTheGrouping) {
 TEST_F(Roster, EightLanguagesOfAPersonCount) {
   Profile many, other;
   many.key = "many", many.name = "Many", many.role = "classroom";
-  for (int i = 0; i < 80; ++i) many.languages.push_back("x" + std::to_string(i));
+  many.languages = {"en", "es", "fr", "de", "it", "pt", "ar", "hi", "ja"};
   other.key = "other", other.name = "Other", other.role = "classroom", other.languages = {"sw"};
   accept(RosterImport{{many, other}});
   const auto& numbers = engine.state().index.languages;
-  EXPECT_TRUE(numbers.find("x7"));
-  EXPECT_FALSE(numbers.find("x8"));
+  EXPECT_TRUE(numbers.find("hi"));
+  EXPECT_FALSE(numbers.find("ja"));
   EXPECT_TRUE(numbers.find("sw"));
 }
 

@@ -10,6 +10,7 @@ import { Countdown, useCome } from '../parts/countdown.tsx';
 import { OutLink } from '../parts/out_link.tsx';
 import { KindSign, kindAbout, kindName, networking } from '../parts/kind.tsx';
 import type { Entry } from './programme_entries.ts';
+import { Subjects, followed } from './subjects.tsx';
 
 function Times({ entry }: { entry: Entry }) {
   return (
@@ -71,9 +72,18 @@ function JoinButton({ entry }: { entry: Entry }) {
           <Say k="programme.leaves" names={{ session: sessionTitle(programme.value, leaves) }} />
         </p>
       )}
-      <button type="button" class="main" disabled={busy('session.join', { session: entry.id })} onClick={() => join(entry)}>
-        {t('programme.join')} <span class="sr">{entry.title}</span>
-      </button>
+      {followed(entry.id).length > 1 && session !== entry.id ? (
+        <>
+          <p id={`which-${entry.id}`}>{t('debrief.which')}</p>
+          <div role="group" aria-labelledby={`which-${entry.id}`}>
+            <Subjects session={entry.id} />
+          </div>
+        </>
+      ) : (
+        <button type="button" class="main" disabled={busy('session.join', { session: entry.id })} onClick={() => join(entry)}>
+          {t('programme.join')} <span class="sr">{entry.title}</span>
+        </button>
+      )}
     </>
   );
 }

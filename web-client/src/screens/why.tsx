@@ -1,7 +1,7 @@
 // Why this room: what its people share, what had to give way, and which wish of the reader's could not be met.
 import type { Basis } from '../protocol.ts';
 import { list } from '../i18n/format.ts';
-import { languageName, regionName, roleName, topicName } from '../i18n/labels.ts';
+import { languageName, regionName, roleName, sessionTitle, topicName } from '../i18n/labels.ts';
 import { coded, t } from '../i18n/words.ts';
 import { programme } from '../app/programme.ts';
 
@@ -9,6 +9,8 @@ import { programme } from '../app/programme.ts';
 export function reasons(basis: Basis): string[] {
   const known = programme.value;
   const out: string[] = [];
+  if (basis.about) out.push(t('why.about', { session: sessionTitle(known, basis.about) }));
+  if (basis.about === '') out.push(t('why.about_several'));
   if (basis.role) out.push(t('why.role', { role: roleName(known, basis.role) }));
   if (basis.region) out.push(t('why.region', { region: regionName(known, basis.region) }));
   if (basis.topics.length) out.push(t('why.topics', { topics: list(basis.topics.map(k => topicName(known, k))) }));

@@ -36,6 +36,13 @@ inline Sizes random_sizes(Rng& rng, std::uint16_t most) {
 }
 
 /// n people with everything about them drawn at random; ids have gaps.
+/// So many kinds below the root, and nothing below these.
+inline Tree flat_tree(std::uint32_t kinds) {
+  Tree::Builder builder;
+  for (std::uint32_t i = 0; i < kinds; ++i) builder.add("", "k" + std::to_string(i));
+  return std::move(builder).build();
+}
+
 inline std::vector<Member> random_people(Rng& rng, const Tree& roles, const Tree& regions, std::uint32_t n) {
   std::vector<Member> people;
   for (std::uint32_t i = 0; i < n; ++i) {

@@ -155,5 +155,22 @@ TEST_F(PlacementTest, UnknownKindsCountAsTheRoot) {
   EXPECT_EQ(index_.best(6000, sizes), RoomId{1});
 }
 
+// The moment after a round opened: everybody has a seat, and nobody's screen shows it yet.
+TEST(Placement, WhereNobodyIsThereYetTheKindOfThoseWhoHoldSeatsCounts) {
+  Tree::Builder builder;
+  builder.add("", "a");
+  builder.add("", "b");
+  const Tree tree = std::move(builder).build();
+  const NodeIndex a = *tree.find("a");
+  const NodeIndex b = *tree.find("b");
+  Placement index(tree);
+  for (std::uint32_t r = 1; r <= 3; ++r) index.add(RoomId{r}, a, Load{0, 4, 7});
+  index.add(RoomId{4}, b, Load{0, 4, 7});
+  EXPECT_EQ(index.best(b, {3, 5, 7}), RoomId{4});
+  EXPECT_EQ(index.best(a, {3, 5, 7}), RoomId{1});
+  index.add(RoomId{5}, a, Load{2, 4, 7});
+  EXPECT_EQ(index.best(b, {3, 5, 7}), RoomId{5}) << "where somebody is comes first";
+}
+
 }  // namespace
 }  // namespace convene::grouping
