@@ -126,11 +126,12 @@ class Starter {
 }  // namespace
 
 std::optional<std::vector<Rooms>> turned_rounds(std::uint32_t people, std::uint32_t rooms, std::uint32_t rounds,
-                                                std::uint64_t steps, std::uint64_t seed) {
+                                                std::uint64_t steps, std::uint64_t seed,
+                                                const std::function<bool()>& stop) {
   if (rooms < 2 || rounds < 2 || people < 2 * rooms) return {};
   Rng rng(mix(seed, people));
   std::uint64_t tried = 0;
-  for (std::uint32_t round = 0; tried < steps; ++round) {
+  for (std::uint32_t round = 0; tried < steps && !(stop && stop()); ++round) {
     const std::uint32_t turn = rounds + round % longer;
     tried += run;
     if (turn > people || people % turn > rooms) continue;

@@ -8,14 +8,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace convene::grouping {
 
 /// rounds[r][room]: people 0..n-1, rooms as even as can be, nobody meets anybody twice; nothing, if the search found
-/// none in so many swaps. The same numbers give the same answer. O(steps x room).
+/// none in so many swaps, or before `stop`, asked now and then, said so. The same numbers give the same answer.
+/// O(steps x room).
 std::optional<std::vector<std::vector<std::vector<std::uint32_t>>>> turned_rounds(
-    std::uint32_t people, std::uint32_t rooms, std::uint32_t rounds, std::uint64_t steps, std::uint64_t seed);
+    std::uint32_t people, std::uint32_t rooms, std::uint32_t rounds, std::uint64_t steps, std::uint64_t seed,
+    const std::function<bool()>& stop = {});
 
 }  // namespace convene::grouping

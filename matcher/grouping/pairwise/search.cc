@@ -13,9 +13,14 @@ namespace convene::grouping::pairwise {
 namespace {
 
 constexpr std::uint32_t kRoomNumbers = 8;  // how many numbers of rooms are tried, those nearest to ideal
-constexpr std::uint64_t kEpoch = 4'096;    // steps between two looks at the clock
+constexpr std::uint32_t kSmallCrowd = 64;  // up to here, as many as there are, but
+constexpr std::uint32_t kRoomNumbersOfSmall = 24;
+constexpr std::uint64_t kMostSteps = std::uint64_t{1} << 50;  // a clock ends the search long before
+constexpr std::uint64_t kEpoch = 4'096;                       // steps between two looks at the clock
+constexpr std::uint32_t kUnitsBetweenStops = 16;
 constexpr std::uint64_t kRunPerUnit =
     200'000;  // steps of one run, a unit and round: one slow run does better than many quick ones
+constexpr std::uint64_t kFirstPerUnit = 2'000;  // likewise of the first run, where only a clock ends the search
 constexpr std::uint64_t kFew = 32;
 constexpr std::uint64_t kRunsOfFew = 12;
 constexpr std::uint32_t kSamples = 512;
@@ -66,12 +71,15 @@ class Run {
   }
 
   /// To where no move, no swap is for the better. Bounded by `most` looks.
-  std::uint64_t descend(std::uint64_t most) {
+  std::uint64_t descend(std::uint64_t most, const Stop& stop, bool& cut) {
     std::uint64_t looks = 0;
-    for (bool better = true; better && looks < most;) {
+    for (bool better = true; better && looks < most && !cut;) {
       better = false;
-      for (std::uint32_t round = 0; round < table_.rounds(); ++round)
-        for (Index u = 0; u < table_.units() && looks < most; ++u) better = improve(round, u, looks) || better;
+      for (std::uint32_t round = 0; round < table_.rounds() && !cut; ++round)
+        for (Index u = 0; u < table_.units() && looks < most && !cut; ++u) {
+          better = improve(round, u, looks) || better;
+          cut = u % kUnitsBetweenStops == 0 && stop && stop();
+        }
     }
     best_.look(table_);
     return looks;
@@ -100,6 +108,12 @@ class Run {
     return false;
   }
 
+  Index beside_whom_it_matters(std::uint32_t round, Index u) {
+    const auto& weights = table_.unit(u).weights;
+    const Index other = weights[rng_.below(static_cast<std::uint32_t>(weights.size()))].first;
+    const auto& people = table_.in(round, table_.room_of(round, other));
+    return people[rng_.below(static_cast<std::uint32_t>(people.size()))];
+  }
   Index anybody() { return rng_.below(table_.units()); }
   std::uint32_t any_round() { return table_.rounds() == 1 ? 0 : rng_.below(table_.rounds()); }
 
@@ -122,7 +136,8 @@ class Run {
       if (takes(change)) table_.move(round, u, room, change);
       return;
     }
-    const Index v = anybody();
+    // Half of the time to where somebody sits who matters to this one: of a large crowd hardly anybody else does.
+    const Index v = kind >= 8 && !table_.unit(u).weights.empty() ? beside_whom_it_matters(round, u) : anybody();
     if (table_.room_of(round, u) == table_.room_of(round, v)) return;
     if (kind < 4 && table_.rooms() > 2) {
       const Index w = anybody();
@@ -162,7 +177,8 @@ class Run {
   bool tight_ = false;
 };
 
-/// Large units first, each where it breaks the least, then where it gains the most, of a few rooms.
+/// Large units first, each where it breaks the least, then where it gains the most, of a few rooms; of more where it
+/// would break something in all of these.
 void fill(Table& table, Rng& rng) {
   std::vector<Index> order(table.units());
   std::iota(order.begin(), order.end(), 0u);
@@ -174,9 +190,9 @@ void fill(Table& table, Rng& rng) {
       std::uint32_t best = 0;
       Change least{};
       bool any = false;
-      const std::uint32_t looks = std::min<std::uint32_t>(table.rooms(), 64);
+      constexpr std::uint32_t few = 64;
       const std::uint32_t from = rng.below(table.rooms());
-      for (std::uint32_t i = 0; i < looks; ++i) {
+      for (std::uint32_t i = 0; i < table.rooms() && (i < few || least.broken > 0); ++i) {
         const std::uint32_t room = (from + i) % table.rooms();
         const Change change = table.seating(round, u, room);
         if (any && (change.broken > least.broken || (change.broken == least.broken && change.points <= least.points)))
@@ -196,7 +212,8 @@ std::vector<std::uint32_t> room_numbers(const Problem& problem) {
   std::vector<std::uint32_t> numbers;
   const std::int64_t ideal =
       std::max<std::int64_t>(1, (problem.people + problem.rooms.ideal / 2) / problem.rooms.ideal);
-  for (std::uint32_t away = 0; numbers.size() < kRoomNumbers && away <= problem.people; ++away)
+  const std::uint32_t tried = problem.people <= kSmallCrowd ? kRoomNumbersOfSmall : kRoomNumbers;
+  for (std::uint32_t away = 0; numbers.size() < tried && away <= problem.people; ++away)
     for (const std::int64_t number : {ideal - away, ideal + away})
       if (number >= least && number <= most && (numbers.empty() || numbers.back() != number))
         numbers.push_back(static_cast<std::uint32_t>(number));
@@ -236,6 +253,7 @@ bool seat_as(Table& table, const Units& units, const std::vector<Round>& rounds)
 
 Found search(const Problem& problem, const Units& units, std::uint64_t steps, const Stop& stop,
              const std::vector<Round>& start) {
+  steps = std::min(steps, kMostSteps);
   Found found;
   Best winner;
   std::optional<std::uint32_t> winner_rooms;
@@ -265,7 +283,7 @@ Found search(const Problem& problem, const Units& units, std::uint64_t steps, co
     found.steps += 1 + runner.anneal(budget, ceiling, stop, found.cut);
     if (best.any) table.restore(best.room_of);
     if (best.any && ceiling && best.points >= *ceiling) budget = 0;
-    found.steps += runner.descend(std::min<std::uint64_t>(budget, 4'000'000));
+    if (!found.cut) found.steps += runner.descend(std::min<std::uint64_t>(budget, 4'000'000), stop, found.cut);
     if (!best.any || (winner.any && best.points <= winner.points)) return;
     winner = std::move(best);
     winner_rooms = rooms;
@@ -277,12 +295,18 @@ Found search(const Problem& problem, const Units& units, std::uint64_t steps, co
     });
   };
 
-  if (!start.empty()) run(static_cast<std::uint32_t>(start.front().size()), steps / 8 + 1, &start);
+  const bool by_clock = steps == kMostSteps;
+  const std::uint64_t slow = std::max<std::uint64_t>(5'000, places * kRunPerUnit);
+  // Nobody knows how many steps the clock leaves: runs that are cut while they are hot are worth nothing, so they begin
+  // short and each is twice the one before.
+  std::uint64_t length = by_clock ? std::clamp<std::uint64_t>(places * kFirstPerUnit, 5'000, 1'000'000) : slow;
+  if (!start.empty()) run(static_cast<std::uint32_t>(start.front().size()), std::min(steps / 8 + 1, length), &start);
   // Few people: many quick runs find what one slow run may pass by.
   const std::uint64_t longest = places <= kFew ? steps / kRunsOfFew : steps;
   const std::uint64_t once =
       std::clamp<std::uint64_t>(places * kRunPerUnit, 5'000, std::max<std::uint64_t>(5'000, longest));
-  const std::uint64_t probe = std::max<std::uint64_t>(1'000, std::min(once, steps / (2 * numbers.size() + 1)));
+  const std::uint64_t probe =
+      std::max<std::uint64_t>(1'000, std::min({once, length, steps / (2 * numbers.size() + 1)}));
   if (numbers.size() > 1)
     for (const std::uint32_t rooms : numbers)
       if (!found.cut && std::find(open.begin(), open.end(), rooms) != open.end()) run(rooms, probe, nullptr);
@@ -291,7 +315,8 @@ Found search(const Problem& problem, const Units& units, std::uint64_t steps, co
     const bool best_again =
         winner_rooms && turn % 4 != 3 && std::find(open.begin(), open.end(), *winner_rooms) != open.end();
     const std::uint32_t rooms = best_again ? *winner_rooms : open[turn / 4 % open.size()];
-    run(rooms, std::min(once, std::max<std::uint64_t>(steps - found.steps, 1'000)), nullptr);
+    run(rooms, std::min({once, length, std::max<std::uint64_t>(steps - found.steps, 1'000)}), nullptr);
+    length = std::min(2 * length, slow);
   }
   const auto [least, most] = room_counts(problem);
   found.proven = winner.any && open.empty() && numbers.size() == most - least + 1;

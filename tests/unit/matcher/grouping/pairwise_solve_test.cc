@@ -239,6 +239,40 @@ TEST(PairwiseSolve, PlantedGroupsAreFound) {
   }
 }
 
+/// With rooms of one size a wrong first seat was never mended, and a large crowd got no answer at all.
+TEST(PairwiseSolve, ManyPeopleInRoomsOfExactlyOneSizeGetAnAnswer) {
+  Problem p;
+  p.people = 3'000;
+  p.rooms = {5, 5, 5, 0, {}};
+  for (std::uint32_t i = 0; i + 1 < p.people; i += 2) p.weights.push_back({i, i + 1, 7});
+  const Outcome outcome = solve(p, 1'000);
+  ASSERT_TRUE(std::holds_alternative<Answer>(outcome));
+}
+
+/// Whoever matters to somebody is looked at first: of so many, few others do.
+TEST(PairwiseSolve, AFewStepsEachBringTogetherWhoMattersToWhomInALargeCrowd) {
+  Problem p;
+  p.people = 1'000;
+  p.rooms = {2, 2, 2, 0, {}};
+  for (std::uint32_t i = 0; i < p.people / 2; ++i) p.weights.push_back({i, p.people - 1 - i, 10});
+  const Outcome outcome = solve(p, 100'000);
+  ASSERT_TRUE(std::holds_alternative<Answer>(outcome));
+  EXPECT_GT(std::get<Answer>(outcome).score, 4'500);
+}
+
+TEST(PairwiseSolve, AStepBudgetWithoutEndIsEndedByTheClock) {
+  Problem p;
+  p.people = 40;
+  p.rooms = {4, 4, 4, 0, {}};
+  p.rounds = 12;
+  p.repeat_penalty = 1;
+  int asked = 0;
+  const Outcome outcome = solve(p, ~std::uint64_t{0} / 2, [&] { return ++asked > 3; });
+  ASSERT_TRUE(std::holds_alternative<Answer>(outcome));
+  EXPECT_TRUE(std::get<Answer>(outcome).cut_by_clock);
+  EXPECT_LT(asked, 1'000);
+}
+
 TEST(PairwiseSolve, NewFacesEachRound) {
   const auto repeats = [](std::uint32_t rooms, std::uint32_t size, std::uint32_t rounds) {
     Problem p;
