@@ -56,6 +56,7 @@ verb_lint() {
 # inputs that found something new beside it.
 run_fuzzers() {
   local seconds=$1 runs=${2:-} program name passed=0 failed=0 seeds kept grown found programs=()
+  local bounds=(-rss_limit_mb=2048 -timeout=10 -verbosity=0)
   mkdir -p build/logs
   shopt -s nullglob
   for program in build/fuzz/tests/fuzz/fuzz_*; do
@@ -71,19 +72,19 @@ run_fuzzers() {
     grown=$kept
     if [[ -n $runs ]]; then grown=$(mktemp -d); fi
     [[ -d $seeds ]] || seeds=
-    found=("$kept"/crash-* "$kept"/timeout-* "$kept"/oom-*)
+    found=("$kept"/{crash,timeout,oom,leak}-*)
+    rm -f -- "build/logs/fuzz-$name.log"
     say "fuzzing $name for ${runs:+$runs inputs or }$seconds s"
     # First what was found before, for as long as it is kept there.
-    if { ((${#found[@]} == 0)) || "$program" -verbosity=0 "${found[@]}"; } &&
-      "$program" ${runs:+-seed=1 -runs="$runs"} -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 \
-        -print_final_stats=1 -verbosity=0 -artifact_prefix="$kept/" "$grown" ${seeds:+"$seeds"} 2>&1 |
-      tee "build/logs/fuzz-$name.log"; then
+    if { ((${#found[@]} == 0)) || "$program" "${bounds[@]}" "${found[@]}"; } &&
+      "$program" "${bounds[@]}" ${runs:+-seed=1 -runs="$runs"} -max_total_time="$seconds" -print_final_stats=1 \
+        -artifact_prefix="$kept/" "$grown" ${seeds:+"$seeds"} 2>&1 | tee "build/logs/fuzz-$name.log"; then
       passed=$((passed + 1))
+      if [[ -n $runs && $(sed -n 's/^stat::number_of_executed_units: *//p' "build/logs/fuzz-$name.log") -lt $runs ]]; then
+        say "fewer than $runs inputs of $name in $seconds s: on a faster machine the same test looks at more"
+      fi
     else
       failed=$((failed + 1))
-    fi
-    if [[ -n $runs && $(sed -n 's/^stat::number_of_executed_units: *//p' "build/logs/fuzz-$name.log") -lt $runs ]]; then
-      say "fewer than $runs inputs of $name in $seconds s: on a faster machine the same test looks at more"
     fi
     if [[ -n $runs ]]; then rm -r -- "$grown"; fi
   done

@@ -39,7 +39,7 @@ struct SessionJoin {
   static constexpr std::string_view doc =
       "Go to a networking session: to its lobby, or at once to a room of its open round.";
   std::string session;
-  std::optional<std::string> about;  // a debrief: which of the content sessions it follows
+  std::optional<std::string> about{};  // a debrief: which of the content sessions it follows
 };
 BOOST_DESCRIBE_STRUCT(SessionJoin, (), (session, about))
 

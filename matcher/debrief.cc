@@ -21,11 +21,15 @@ std::vector<std::string> attended(const SessionDefinition& debrief, const Person
   return out;
 }
 
-std::optional<std::string> subject_of(const SessionDefinition& debrief, const Person& person) {
-  // The programme may have changed since it was chosen.
+std::optional<std::string> chosen_of(const SessionDefinition& debrief, const Person& person) {
   if (const auto before = person.about.find(debrief.id);
       before != person.about.end() && follows(debrief, before->second))
     return before->second;
+  return std::nullopt;
+}
+
+std::optional<std::string> subject_of(const SessionDefinition& debrief, const Person& person) {
+  if (const auto chosen = chosen_of(debrief, person)) return chosen;
   if (debrief.of.size() == 1) return debrief.of.front();
   const std::vector<std::string> mine = attended(debrief, person);
   return mine.size() == 1 ? std::optional(mine.front()) : std::nullopt;

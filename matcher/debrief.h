@@ -15,7 +15,11 @@ namespace convene {
 /// Of the sessions that a debrief follows, those this person attended, in the order of the programme's file.
 std::vector<std::string> attended(const SessionDefinition& debrief, const Person& person);
 
-/// What the person chose, or the only one they attended, or the only one there is. O(log debriefs + sessions attended).
+/// What the person chose, if the debrief still follows it. What they attended is nobody else's business, so this alone
+/// shapes rooms and is shown. O(log debriefs + sessions followed).
+std::optional<std::string> chosen_of(const SessionDefinition& debrief, const Person& person);
+
+/// What need not be asked: what they chose, or the only one they attended, or the only one there is.
 std::optional<std::string> subject_of(const SessionDefinition& debrief, const Person& person);
 
 /// What somebody comes to this session for who asks for `about`; nothing where it is no debrief. Or the refusal.

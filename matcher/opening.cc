@@ -82,8 +82,12 @@ Instant round_end(const Session& session, std::uint32_t number, Instant now) {
   return full;
 }
 
-void open_round(Deciding& d, std::int32_t index, const grouping::Plan& draft, std::uint64_t seed) {
+/// `base`: the records that the draft knew. Whoever chose since what to talk about comes to the rooms as they are.
+void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint64_t base, std::uint64_t seed) {
   const State& state = d.state();
+  if (state.session(index).definition.kind == SessionKind::debrief)
+    for (grouping::Room& room : draft.rooms)
+      std::erase_if(room.people, [&](PersonId id) { return state.person(id).profile_seq > base; });
   PlanTask now = task(state, index, seed);
   const grouping::Plan plan = grouping::refill(now.problem, draft);
   const Session& session = state.session(index);
@@ -150,7 +154,7 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
   if (session.kind == SessionKind::debrief) {
     problem.subjects = state.index.subjects.at(session.id).get();
     for (grouping::Member& member : problem.people)
-      if (const auto subject = subject_of(session, state.person(member.id)))
+      if (const auto subject = chosen_of(session, state.person(member.id)))
         member.subject = problem.subjects->find(*subject).value_or(grouping::root_node);
   }
   problem.apart = couples_among(state.index.apart, people);
@@ -212,8 +216,9 @@ Decided decide(Deciding& d, const RoundOpen& c) {
                   {{"changed", std::to_string(changed)}, {"people", std::to_string(people)}});
   grouping::Plan draft;
   for (const PlannedRoom& room : found->second.plan.rooms) draft.rooms.push_back({.people = room.people});
+  const std::uint64_t base = found->second.plan.base;
   d.emit(PlanDropped{*c.plan});
-  open_round(d, index, draft, d.seed());
+  open_round(d, index, std::move(draft), base, d.seed());
   return {};
 }
 
@@ -250,7 +255,7 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   if (asked.opens) {
     d.emit(RequestEnded{c.request, false});
     if (!session.round && (session.state == SessionState::open || session.state == SessionState::running))
-      open_round(d, index, c.plan, asked.seed);
+      open_round(d, index, c.plan, asked.base, asked.seed);
     return {};
   }
   PlanStored stored;

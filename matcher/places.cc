@@ -184,12 +184,20 @@ Decided decide(Deciding& d, const SessionJoin& c) {
         {{"session", c.session}, {"doors", std::to_string((session.starts - d.state().event.lobby_lead).ms)}});
   const PersonId id = d.by();
   const Person& person = d.state().person(id);
+  const auto kept_here = [&] {
+    if (!person.kept_room || person.kept_until <= d.now()) return false;
+    const Room& room = d.state().room(person.kept_room);
+    return room.session == index && !room.closed && d.state().round(room.round).state == RoundState::open;
+  };
+  // Whoever is here already, or comes back to their seat, need not say it again; staff may have put them here.
+  const bool asked = c.about || (person.session != index && !kept_here());
   std::optional<std::string> about;
-  if (Decided refusal = choose_subject(session, person, c.about, about)) return refusal;
+  if (asked)
+    if (Decided refusal = choose_subject(session, person, c.about, about)) return refusal;
   const auto before = person.about.find(c.session);
   const bool another = about && (before == person.about.end() || before->second != *about);
   if (another && person.session == index && person.room)
-    return refuse("about.seated", "you sit in a room already: ask for another, or leave it first",
+    return refuse("about.seated", "you sit in a room already: leave it first",
                   {{"field", "about"}, {"session", c.session}});
   if (!person.online) d.emit(PresenceChanged{{id}, {}, {}});  // whoever asks is there
   if (another) d.emit(AboutChosen{id, c.session, *about});
@@ -198,16 +206,13 @@ Decided decide(Deciding& d, const SessionJoin& c) {
     return {};
   }
   const Instant kept_until = d.now() + limits::seat_kept;
-  if (person.kept_room && person.kept_until > d.now() && !another) {
+  if (!another && kept_here()) {
     const RoomId kept = person.kept_room;
     const RoomId from = person.room;
-    const Room& room = d.state().room(kept);
-    if (room.session == index && !room.closed && d.state().round(room.round).state == RoundState::open) {
-      d.emit(PeopleSeated{kept, {{id, next_version(d.state(), id)}}, SeatWhy::returned, {}, kept_until});
-      if (from) refresh_basis(d, from);
-      refresh_basis(d, kept);
-      return {};
-    }
+    d.emit(PeopleSeated{kept, {{id, next_version(d.state(), id)}}, SeatWhy::returned, {}, kept_until});
+    if (from) refresh_basis(d, from);
+    refresh_basis(d, kept);
+    return {};
   }
   leave_place(d, id, LeaveWhy::other_session, kept_until);
   d.emit(LobbyEntered{id, c.session, next_version(d.state(), id), {}});

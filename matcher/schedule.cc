@@ -106,7 +106,12 @@ std::optional<Instant> session_deadline(const State& state, const Session& sessi
       if (const auto when = next_round(session)) consider(*when);
       break;
     }
-    case SessionState::closing: consider(session.turned + limits::round_grace); break;
+    case SessionState::closing: {
+      // A talk that was over before the event was loaded has nobody to say goodbye to.
+      const bool rooms = forms_rooms(session.definition.kind);
+      consider((rooms ? session.turned : std::min(session.turned, session.ends)) + limits::round_grace);
+      break;
+    }
     case SessionState::closed:
     case SessionState::cancelled: break;
   }
@@ -269,6 +274,9 @@ Decided decide(Deciding& d, const EventLoad& c) {
         if (found->kind != session.definition.kind) why["sessions." + id + ".kind"] = "has begun and keeps its kind";
         if (found->starts != session.definition.starts || found->ends != session.definition.ends)
           why["sessions." + id + ".starts"] = "has begun: shift or extend it instead";
+        for (const std::string& about : session.definition.of)
+          if (std::find(found->of.begin(), found->of.end(), about) == found->of.end())
+            why["sessions." + id + ".of." + about] = "is gone from the file, but people may have chosen it";
       }
     }
     const auto lost = [&](const auto& before, const auto& after, const char* what) {

@@ -48,7 +48,7 @@ struct Basis {
   std::vector<std::string> topics;     // shared by all
   std::vector<std::string> languages;  // shared by all
   bool new_faces = false;              // nobody here has met another in this event
-  std::optional<std::string> about;    // debrief: the content session that all come to talk about; empty: several
+  std::optional<std::string> about;    // debrief: the content session that all who chose one chose; empty: several
   bool operator==(const Basis&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Basis, (), (role, role_relaxed, region, topics, languages, new_faces, about))

@@ -55,7 +55,7 @@ grouping::NodeIndex State::primary_node(const Session& s, PersonId id) const {
   if (s.definition.kind == SessionKind::role_alike) return member.role;
   if (s.definition.kind == SessionKind::regional) return member.region;
   if (s.definition.kind == SessionKind::debrief)
-    if (const auto subject = subject_of(s.definition, person(id)))
+    if (const auto subject = chosen_of(s.definition, person(id)))
       return primary(s)->find(*subject).value_or(grouping::root_node);
   return grouping::root_node;
 }

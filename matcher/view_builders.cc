@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matcher/debrief.h"
 #include "matcher/limits.h"
 #include "matcher/notices.h"
 #include "matcher/opening.h"
@@ -66,8 +67,8 @@ std::vector<std::string> unmet_wishes(const State& state, const Person& person, 
   if (kind == SessionKind::role_alike && !mine.role.empty() && room.basis.role != mine.role) unmet.emplace_back("role");
   if (kind == SessionKind::regional && !mine.region.empty() && room.basis.region != mine.region)
     unmet.emplace_back("region");
-  if (const auto mine = person.about.find(state.session(room.session).definition.id);
-      kind == SessionKind::debrief && mine != person.about.end() && room.basis.about != mine->second)
+  if (const auto about = chosen_of(state.session(room.session).definition, person);
+      about && room.basis.about && room.basis.about != about)
     unmet.emplace_back("about");
   const grouping::Member& me = state.index.members[person.id.value - 1];
   std::size_t others = 0;
@@ -216,7 +217,8 @@ MeView me_view(const State& state, PersonId id) {
     const Profile& p = *person.profile.words;
     view.name = p.name, view.role = p.role, view.region = p.region, view.organization = p.organization;
     view.topics = p.topics, view.languages = p.languages, view.hidden = p.hidden;
-    view.attended = p.sessions_attended;
+    for (const std::string& session : p.sessions_attended)
+      if (state.find_session(session) >= 0) view.attended.push_back(session);
   }
   view.hats = person.hats;
   view.version = person.version;
@@ -224,7 +226,7 @@ MeView me_view(const State& state, PersonId id) {
   view.place = person.room ? Place::room : person.session >= 0 ? Place::lobby : Place::programme;
   if (person.session >= 0) {
     view.session = state.session(person.session).definition.id;
-    if (const auto about = person.about.find(*view.session); about != person.about.end()) view.about = about->second;
+    view.about = chosen_of(state.session(person.session).definition, person);
   }
   view.room = shown_room(state, id);
   if (person.visiting) view.visiting = person.visiting;
@@ -343,7 +345,10 @@ std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
   out.hats = person->hats;
   out.online = person->online;
   out.version = person->version;
-  if (person->session >= 0) out.session = state.session(person->session).definition.id;
+  if (person->session >= 0) {
+    out.session = state.session(person->session).definition.id;
+    out.about = chosen_of(state.session(person->session).definition, *person);
+  }
   if (person->room) out.room = person->room;
   if (person->session >= 0 && !person->room) {
     out.waiting_since = person->since;

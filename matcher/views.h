@@ -200,9 +200,10 @@ struct FloorPerson {
   std::optional<Instant> waiting_since;  // in the lobby
   std::optional<std::string> waiting;    // why there is no seat yet
   std::uint32_t version = 0;             // of the assignment
+  std::optional<std::string> about;      // in a debrief: what they come to talk about
 };
 BOOST_DESCRIBE_STRUCT(FloorPerson, (),
-                      (name, role, region, hats, online, session, room, waiting_since, waiting, version))
+                      (name, role, region, hats, online, session, room, waiting_since, waiting, version, about))
 
 struct FloorSession {
   SessionKind kind = SessionKind::content;

@@ -157,8 +157,13 @@ class Checker {
     if (!s.link.empty()) link(s.link, at, {"link"});
     if (s.kind == SessionKind::debrief && s.of.empty())
       refuse(at, {}, "debrief.of_missing", "a debrief follows content sessions", "name them in \"of\"");
+    if (s.kind != SessionKind::debrief && !s.of.empty())
+      refuse(at, {"of"}, "of.no_debrief", "only a debrief follows other sessions", "take it out");
     const std::vector<std::string_view> known(content.begin(), content.end());
+    std::set<std::string> followed;
     each(s.of, at.find("of"), [&](const std::string& id, JsonTree::Value item) {
+      if (!followed.insert(id).second)
+        Reader(tree_, item, faults_).refuse("of.twice", shown(id) + " is there twice", "name it once");
       if (!id.empty() && !content.count(id)) Reader(tree_, item, faults_).refuse_name("content session", known);
     });
     SessionDefinition d;

@@ -114,7 +114,7 @@ void measure_small(Table& table) {
     missed += "  seed " + std::to_string(seed) + ": " + std::to_string(ours) + " of " + std::to_string(most) + ", in " +
               counted(found.rounds.front().size()) + " rooms for " + counted(best.front().size()) + "\n";
   }
-  table.add({"problems of " + figure(people, "people") + " with all rules: optimal", counted(optimal),
+  table.add({"problems of " + figure(people, "people") + " with all kinds of rules: optimal", counted(optimal),
              counted(kProblems) + " proven; nothing found in " + counted(none), "all", optimal == kProblems});
   table.add({"  time of one search", figure(search_ms, "ms", 1), "proof " + figure(exact_ms, "ms", 1), "", {}});
   if (!missed.empty()) table.note("Problems of at most 20 people whose optimum the search missed\n" + missed);

@@ -108,9 +108,9 @@ Placement::Candidate Placement::judge(RoomId room, NodeIndex role, const Sizes& 
   const Entry& entry = rooms_.at(room);
   const std::int32_t company = entry.load.company;
   Candidate candidate{room, role, entry.load, 0};
-  // Nobody is there yet, in the moment after a round opened: those who hold the seats count.
+  // Where nobody is there, those count who hold the seats and may come back; where nobody holds one, the arrival alone.
   const std::int32_t those = company == 0 ? entry.load.taken : company;
-  candidate.basis = tree_->nearest_common(role, entry.basis);
+  candidate.basis = entry.load.taken == 0 && company == 0 ? role : tree_->nearest_common(role, entry.basis);
   const std::int32_t depth = tree_->depth(candidate.basis);
   candidate.cost = level_cost * ((tree_->depth(role) - depth) + those * (tree_->depth(entry.basis) - depth));
   if (company == 0) {

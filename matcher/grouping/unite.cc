@@ -52,6 +52,12 @@ class Attempt {
     seating_.move(person, room);
   }
   std::int64_t gain() const { return before_ - seating_.cost(); }
+  /// Somebody sits where the others left.
+  bool leaves_alone() const {
+    return std::any_of(done_.begin(), done_.end(), [&](const Step& step) {
+      return step.other == nobody && seating_.rooms()[step.from].size() == 1;
+    });
+  }
   void take_back() {
     for (auto it = done_.rbegin(); it != done_.rend(); ++it) {
       if (it->other == nobody) {
@@ -128,14 +134,12 @@ std::int64_t gather(Attempt& attempt, const Seating& seating, const Group& group
       break;
     }
   }
-  const auto& rooms = seating.rooms();
-  const bool alone = std::any_of(rooms.begin(), rooms.end(), [](const auto& people) { return people.size() == 1; });
-  return alone ? 0 : attempt.gain();
+  return attempt.leaves_alone() ? 0 : attempt.gain();
 }
 
-/// Rooms where nobody of the group sits, the nearest to theirs in the list first: neighbours there are of like kinds.
+/// Rooms where nobody of the group sits, the nearest in the list to the first of theirs: neighbours are of like kinds.
 std::vector<std::uint32_t> other_rooms(const Seating& seating, const std::vector<std::uint32_t>& own) {
-  constexpr std::size_t most = 256;
+  constexpr std::size_t most = 64;
   const auto count = static_cast<std::uint32_t>(seating.rooms().size());
   std::vector<std::uint32_t> out;
   for (std::uint32_t away = 1; away < count && out.size() < most; ++away) {

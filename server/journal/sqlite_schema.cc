@@ -146,19 +146,20 @@ bool never_had_log(std::string_view header) {
 }
 
 /// SQLite would play a log that was left behind onto whatever file stands beside it.
-void refuse_log_of_another_file(const std::string& path, std::string_view header) {
-  if (has_log(path) && never_had_log(header))
+void refuse_log_of_another_file(const std::string& path, bool log, std::string_view header) {
+  if (log && never_had_log(header))
     refuse_log(path, "If the journal itself is gone, keep what is left and restore the newest backup");
 }
 
 /// To be asked before this process has a connection to the file: see Database::first_bytes.
 void refuse_log_of_another_file_before(const std::string& path, const std::string& last_opened) {
+  const bool log = has_log(path);
   std::string header(header_bytes, '\0');
   std::ifstream file(path, std::ios::binary);
   file.read(header.data(), header_bytes);
   header.resize(static_cast<std::size_t>(file.gcount()));
-  refuse_log_of_another_file(path, header);
-  if (!has_log(path) || last_opened.empty()) return;
+  refuse_log_of_another_file(path, log, header);
+  if (!log || last_opened.empty()) return;
   if (const std::string now = identity_of(path); !now.empty() && now != last_opened)
     refuse_log(path,
                "If nothing was put in place of anything, but all of the folder was copied, moved or restored "
@@ -235,10 +236,11 @@ void require_ours(Database& db) {
 }
 
 std::unique_ptr<Database> open_unread(const std::string& path, const std::string& vfs) {
+  const bool log = has_log(path);
   std::error_code none;
-  if (!std::filesystem::exists(path, none)) refuse_log_of_another_file(path, {});
+  if (!std::filesystem::exists(path, none)) refuse_log_of_another_file(path, log, {});
   auto db = std::make_unique<Database>(path, Database::Access::read, vfs);
-  refuse_log_of_another_file(path, db->first_bytes(header_bytes));
+  refuse_log_of_another_file(path, log, db->first_bytes(header_bytes));
   return db;
 }
 

@@ -38,7 +38,7 @@ ProgrammeResource make_programme(const State& state) {
     entry.room_min = rooms ? definition.policy.rooms.min : 0;
     entry.room_max = rooms ? definition.policy.rooms.max : 0;
     entry.prompts = definition.prompts;
-    entry.of = definition.of;
+    if (definition.kind == SessionKind::debrief) entry.of = definition.of;
     content->sessions.push_back(std::move(entry));
   }
   auto json = std::make_shared<const std::string>(protocol::encode(*content));

@@ -693,6 +693,7 @@ export interface FloorPerson {
   waiting_since?: Instant;
   waiting?: string;
   version: number;
+  about?: string;
 }
 
 export interface FloorNotice {

@@ -125,11 +125,63 @@ TEST_F(DebriefTest, WhomStaffPutThereWithoutAChoiceLeaveARoomWhatItIs) {
   std::vector<PersonId> many;
   for (int i = 0; i < 4; ++i) many.push_back(comes("talk"));
   open_rooms();
-  const PersonId stray = add({});
+  // They attended another one, which is nobody's business here.
+  const PersonId stray = add({"loss"});
   accept(SessionJoin{"role-alike-1", {}}, stray);
   const Outcome moved = ask(SeatMove{{{stray, person(stray).version}}, person(many[0]).room}, moderator());
   ASSERT_TRUE(std::holds_alternative<Accepted>(moved));
   EXPECT_EQ(about(many[0]), "talk");
+  EXPECT_TRUE(me_view(engine.state(), many[0]).unmet.empty());
+  // A plain join asks nothing of them, here and when they come back to their seat.
+  accept(SessionJoin{"debrief", {}}, stray);
+  EXPECT_EQ(about(stray), "talk");
+  const RoomId seat = person(stray).room;
+  accept(SessionLeave{}, stray);
+  accept(SessionJoin{"debrief", {}}, stray);
+  EXPECT_EQ(person(stray).room, seat);
+  EXPECT_EQ(about(stray), "talk");
+}
+
+TEST_F(DebriefTest, WhereNobodyChoseARoomSaysNothingOfIt) {
+  open_lobby();
+  const PersonId host = comes("talk");
+  comes("talk"), comes("talk");
+  open_rooms();
+  const std::vector<PersonId> put{add({"loss"}), add({"loss"})};
+  for (const PersonId id : put) accept(SessionJoin{"role-alike-1", {}}, id);
+  const auto move = [&](SeatMove to) {
+    for (const PersonId id : put) to.moves.push_back({id, person(id).version});
+    accept(to, moderator());
+  };
+  move({{}, person(host).room, false});
+  EXPECT_EQ(about(put[0]), "talk");
+  move({{}, {}, true});
+  ASSERT_NE(person(put[0]).room, person(host).room);
+  EXPECT_EQ(about(put[0]), std::nullopt);
+}
+
+/// A plan is a thing of before: what people chose since counts.
+TEST_F(DebriefTest, WhoChoosesAnewAfterThePlanWasDrafted) {
+  open_lobby();
+  std::vector<PersonId> all;
+  for (int i = 0; i < 20; ++i) all.push_back(comes(i % 2 ? "talk" : "loss"));
+  accept(RoundDraft{"debrief", "plan"}, moderator());
+  ASSERT_EQ(engine.state().plans.size(), 1U);
+  accept(SessionJoin{"debrief", "talk"}, all[0]);
+  accept(RoundOpen{"debrief", engine.state().plans.begin()->first, false}, moderator());
+  for (const PersonId id : all) EXPECT_EQ(about(id), person(id).about.at("debrief")) << to_string(id);
+}
+
+TEST_F(DebriefTest, WhatPeopleMayHaveChosenStaysOnTheProgramme) {
+  EventDefinition event = engine.state().event;
+  event.sessions.back().of = {"loss"};
+  accept(EventLoad{event, {}});
+  event.sessions.back().of = {"talk", "loss"};
+  accept(EventLoad{event, {}});
+  open_lobby();
+  comes("talk");
+  event.sessions.back().of = {"loss"};
+  EXPECT_EQ(refused(EventLoad{event, {}}), "event.cannot_change");
 }
 
 }  // namespace

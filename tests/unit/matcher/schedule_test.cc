@@ -158,6 +158,15 @@ TEST_F(Schedule, ARoundOpenedBeforeTheStartDoesNotEndTheSessionWhenItIsClosed) {
   EXPECT_EQ(role_alike().state, SessionState::closed);
 }
 
+/// A programme that is loaded in the middle of the day: the morning's talks were "on now" for a minute more.
+TEST_F(Schedule, ATalkThatWasOverBeforeTheEventWasLoadedIsClosedAtOnce) {
+  EventDefinition event = small_event();
+  event.sessions.push_back(session("early", SessionKind::content, nine - minutes(90), minutes(30)));
+  accept(EventLoad{event, {}});
+  until(now + Duration{1});
+  EXPECT_EQ(engine.state().session(engine.state().find_session("early")).state, SessionState::closed);
+}
+
 TEST_F(Schedule, MovingWhatIsClosingToEarlierDoesNotBringItBack) {
   last_round();
   accept(RoundClose{"role-alike-1"}, moderator());

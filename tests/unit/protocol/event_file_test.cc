@@ -136,6 +136,21 @@ TEST(EventFile, ANumberThatIsRefusedIsNotUsed) {
   EXPECT_EQ(faults.front().path, "sessions[0].policy.rounds.count");
 }
 
+TEST(EventFile, OnlyADebriefFollowsSessionsAndEachOnce) {
+  const auto code = [](const std::string& kind, const std::string& of) {
+    Faults faults;
+    EXPECT_FALSE(read_event_file(R"({"id": "e", "time_zone": "UTC", "sessions": [
+      {"id": "a", "kind": "content", "starts": "2021-07-27T13:00:00Z", "ends": "2021-07-27T14:00:00Z"},
+      {"id": "d", "kind": ")" + kind +
+                                     R"(", "of": )" + of +
+                                     R"(, "starts": "2021-07-27T14:00:00Z", "ends": "2021-07-27T15:00:00Z"}]})",
+                                 faults));
+    return faults.total() == 1 ? faults.front().code : "other";
+  };
+  EXPECT_EQ(code("open", R"(["a"])"), "of.no_debrief");
+  EXPECT_EQ(code("debrief", R"(["a", "a"])"), "of.twice");
+}
+
 TEST(EventFile, WhatHasTheWrongTypeIsToldOnce) {
   const auto told = [](const std::string& event, const std::string& session) {
     Faults faults;

@@ -13,7 +13,7 @@ import { LastRoom } from './last_room.tsx';
 import { Days } from './programme.tsx';
 import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
-import { Chosen } from './subjects.tsx';
+import { Chosen, followed } from './subjects.tsx';
 
 const session = computed(() => now.value?.sessions.find(s => s.id === me.value?.session));
 const tested = signal(false);
@@ -139,7 +139,7 @@ export function LobbyScreen() {
         </ol>
         {status && status.people > 0 && <p class="soft">{t('programme.people', { n: status.people })}</p>}
       </section>
-      {id && me.value?.about && !over.value && <Chosen session={id} about={me.value.about} />}
+      {id && !over.value && followed(id).length > 0 && <Chosen session={id} about={me.value?.about} />}
       <LastRoom />
       <details>
         <summary>{t('lobby.programme')}</summary>

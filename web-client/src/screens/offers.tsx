@@ -1,7 +1,7 @@
 // Other rooms on offer: because the person asked for one, or because they are alone.
 import { computed } from '@preact/signals';
 import type { Offer } from '../protocol.ts';
-import { roomName } from '../i18n/labels.ts';
+import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { coded, t } from '../i18n/words.ts';
 import { ask, busy, me } from '../app/client.ts';
 import { time } from '../app/clock.ts';
@@ -24,7 +24,8 @@ const forAlone = (o: Offer) => o.kind !== 'switch';
 
 function OfferCard({ offer }: { offer: Offer }) {
   const name = roomName(programme.value, offer.name);
-  const about = reasons(offer.basis)[0];
+  const { about: subject } = offer.basis;
+  const about = subject ? t('offer.about', { session: sessionTitle(programme.value, subject) }) : reasons({ ...offer.basis, about: undefined })[0];
   return (
     <li class="card offer" data-offer={offer.room}>
       <h3>{name}</h3>

@@ -75,7 +75,7 @@ function JoinButton({ entry }: { entry: Entry }) {
       {followed(entry.id).length > 1 && session !== entry.id ? (
         <>
           <p id={`which-${entry.id}`}>{t('debrief.which')}</p>
-          <div role="group" aria-labelledby={`which-${entry.id}`}>
+          <div role="group" aria-labelledby={`title-${entry.id} which-${entry.id}`}>
             <Subjects session={entry.id} />
           </div>
         </>
@@ -94,7 +94,7 @@ export function SessionCard({ entry }: { entry: Entry }) {
       <p class="over">
         <KindSign kind={entry.kind} /> {kindName(entry.kind)}
       </p>
-      <h3>{entry.title}</h3>
+      <h3 id={`title-${entry.id}`}>{entry.title}</h3>
       <p class="times">
         <Times entry={entry} />
       </p>

@@ -7,7 +7,8 @@ import { unlockChime } from '../app/chime.ts';
 import { programme } from '../app/programme.ts';
 
 /** The sessions that this one follows; none unless it is a debrief. */
-export const followed = (id: string | undefined): string[] => programme.value?.sessions.find(s => s.id === id)?.of ?? [];
+export const followed = (id: string | undefined): string[] =>
+  programme.value?.sessions.find(s => s.id === id && s.kind === 'debrief')?.of ?? [];
 
 function Subject({ session, about, main }: { session: string; about: string; main: boolean }) {
   return (
@@ -39,7 +40,7 @@ export function Subjects({ session, but }: { session: string; but?: string }) {
       ))}
     </div>
   );
-  if (own.length === 0) return list(others, but === undefined);
+  if (own.length === 0 || but !== undefined) return list([...own, ...others], but === undefined);
   return (
     <>
       <p class="soft">{t('debrief.attended', { n: own.length })}</p>
@@ -54,8 +55,16 @@ export function Subjects({ session, but }: { session: string; but?: string }) {
   );
 }
 
-/** In the lobby: what the person comes for, and the way to change it while there is no room. */
-export function Chosen({ session, about }: { session: string; about: string }) {
+/** In the lobby: what the person comes for, and the way to change it while there is no room. Whom staff put there has
+ * chosen nothing yet. */
+export function Chosen({ session, about }: { session: string; about?: string }) {
+  if (!about)
+    return (
+      <section aria-label={t('debrief.which')}>
+        <p>{t('debrief.which')}</p>
+        <Subjects session={session} />
+      </section>
+    );
   return (
     <section>
       <p>

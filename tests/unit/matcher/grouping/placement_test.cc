@@ -155,8 +155,8 @@ TEST_F(PlacementTest, UnknownKindsCountAsTheRoot) {
   EXPECT_EQ(index_.best(6000, sizes), RoomId{1});
 }
 
-// The moment after a round opened: everybody has a seat, and nobody's screen shows it yet.
-TEST(Placement, WhereNobodyIsThereYetTheKindOfThoseWhoHoldSeatsCounts) {
+// Their connections are gone for longer than anybody waits, and their seats are theirs.
+TEST(Placement, WhereNobodyIsThereTheKindOfThoseWhoHoldSeatsCounts) {
   Tree::Builder builder;
   builder.add("", "a");
   builder.add("", "b");
@@ -168,6 +168,10 @@ TEST(Placement, WhereNobodyIsThereYetTheKindOfThoseWhoHoldSeatsCounts) {
   index.add(RoomId{4}, b, Load{0, 4, 7});
   EXPECT_EQ(index.best(b, {3, 5, 7}), RoomId{4});
   EXPECT_EQ(index.best(a, {3, 5, 7}), RoomId{1});
+  EXPECT_EQ(index.candidates(b, {3, 5, 7}, 8).back().basis, root_node);
+  Placement empty(tree);
+  empty.add(RoomId{6}, a, Load{0, 0, 7});
+  EXPECT_EQ(empty.candidates(b, {3, 5, 7}, 1).front().basis, b) << "of nobody's kind";
   index.add(RoomId{5}, a, Load{2, 4, 7});
   EXPECT_EQ(index.best(b, {3, 5, 7}), RoomId{5}) << "where somebody is comes first";
 }

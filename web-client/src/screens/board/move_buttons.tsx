@@ -24,8 +24,13 @@ export function PersonTools({ id }: { id: string }) {
 export function RoomTools({ id }: { id: string }) {
   const room = rooms.of(id).value;
   const fit = useComputed(() => {
-    const basis = rooms.of(id).value?.basis.role ?? '';
-    return some.value && fits([...chosen.value.keys()].map(p => people.of(p).value?.role ?? ''), basis, programme.value?.roles ?? []);
+    const there = rooms.of(id).value;
+    const those = [...chosen.value.keys()].map(p => people.of(p).value);
+    if (!there || !some.value) return false;
+    const { kind } = there.name;
+    if (kind === 'debrief') return those.every(p => p?.about === there.basis.about);
+    if (kind === 'regional') return fits(those.map(p => p?.region ?? ''), there.basis.region, programme.value?.regions ?? []);
+    return fits(those.map(p => p?.role ?? ''), there.basis.role, programme.value?.roles ?? []);
   });
   if (!room) return null;
   const name = roomName(programme.value, room.name);
