@@ -5,7 +5,6 @@
 #include <set>
 
 #include "matcher/capabilities.h"
-#include "matcher/debrief.h"
 #include "matcher/grouping/fill.h"
 #include "matcher/limits.h"
 #include "matcher/notices.h"
@@ -51,9 +50,7 @@ PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
   out.problem.met = who_met(state, people);
   out.roles = state.index.roles;
   out.regions = state.index.regions;
-  if (const auto subjects = state.index.subjects.find(state.session(index).definition.id);
-      subjects != state.index.subjects.end())
-    out.subjects = subjects->second;
+  out.subjects = state.primary(state.session(index));
   return out;
 }
 
@@ -152,10 +149,9 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
   problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * people.size()));
   for (const PersonId id : people) problem.people.push_back(state.index.members[id.value - 1]);
   if (session.kind == SessionKind::debrief) {
-    problem.subjects = state.index.subjects.at(session.id).get();
-    for (grouping::Member& member : problem.people)
-      if (const auto subject = chosen_of(session, state.person(member.id)))
-        member.subject = problem.subjects->find(*subject).value_or(grouping::root_node);
+    const Session& debrief = state.session(state.find_session(session.id));
+    problem.subjects = state.primary(debrief).get();
+    for (grouping::Member& member : problem.people) member.subject = state.primary_node(debrief, member.id);
   }
   problem.apart = couples_among(state.index.apart, people);
   problem.together = couples_among(state.index.together, people);

@@ -2,6 +2,7 @@
 
 #include "matcher/check.h"
 #include "matcher/debrief.h"
+#include "matcher/room_basis.h"
 #include "matcher/state_index.h"
 
 namespace convene {
@@ -61,13 +62,7 @@ grouping::NodeIndex State::primary_node(const Session& s, PersonId id) const {
 }
 
 grouping::NodeIndex State::primary_node(const Session& s, const Basis& basis) const {
-  const auto in = [](const grouping::Tree& tree, const std::string& key) {
-    return tree.find(key).value_or(grouping::root_node);
-  };
-  if (s.definition.kind == SessionKind::role_alike) return in(*index.roles, basis.role);
-  if (s.definition.kind == SessionKind::regional) return in(*index.regions, basis.region);
-  if (s.definition.kind == SessionKind::debrief) return in(*primary(s), basis.about.value_or(""));
-  return grouping::root_node;
+  return primary(s)->find(category_of(*this, s, basis)).value_or(grouping::root_node);
 }
 
 const Seat* find_seat(const Room& room, PersonId person) {

@@ -212,13 +212,11 @@ class Assembly {
   /// What lies before the newest snapshot is looked at while people are served; they are served without it, too.
   void inspect_history() {
     try {
-      inspection_.emplace(opened(options_.data_dir + "/journal.sqlite", true),
+      inspection_.emplace([path = options_.data_dir + "/journal.sqlite"] { return opened(path, true); },
                           [this](const journal::Inspection::Finding& finding) {
                             asio::post(io_, [this, finding] { inspected(finding); });
                           });
-    } catch (const journal::Damaged& damage) {
-      inspected({{}, journal::Verdict{false, damage.seq, 0, damage.what()}, {}});
-    } catch (const std::exception& error) { inspected({{}, {}, error.what()}); }
+    } catch (const std::system_error& no_thread) { inspected({{}, {}, no_thread.what()}); }
   }
 
   void inspected(const journal::Inspection::Finding& finding) {

@@ -67,15 +67,23 @@ const Tree& primary_tree(const Problem& problem) {
   return only_root;
 }
 
-NodeIndex primary_node(const Problem& problem, const Member& member) {
+namespace {
+
+template <class Nodes>
+NodeIndex node_in_primary(const Problem& problem, const Nodes& nodes) {
   switch (problem.primary) {
-    case Primary::role: return member.role;
-    case Primary::region: return member.region;
-    case Primary::subject: return member.subject;
+    case Primary::role: return nodes.role;
+    case Primary::region: return nodes.region;
+    case Primary::subject: return nodes.subject;
     case Primary::none: break;
   }
   return root_node;
 }
+
+}  // namespace
+
+NodeIndex primary_node(const Problem& problem, const Member& member) { return node_in_primary(problem, member); }
+NodeIndex primary_node(const Problem& problem, const Room& room) { return node_in_primary(problem, room); }
 
 std::int64_t primary_weight(const Problem& problem) {
   switch (problem.primary) {

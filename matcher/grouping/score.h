@@ -47,7 +47,9 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms);
 
 /// The tree that decides, and each person's node in it; a tree of one node if neither does.
 const Tree& primary_tree(const Problem& problem);
+/// Of a member, or of what a room's people have in common.
 NodeIndex primary_node(const Problem& problem, const Member& member);
+NodeIndex primary_node(const Problem& problem, const Room& room);
 /// What a level of that tree weighs.
 std::int64_t primary_weight(const Problem& problem);
 

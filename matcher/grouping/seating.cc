@@ -73,7 +73,7 @@ struct Seating::State {
 
   const Problem& problem;
   std::array<const Tree*, all_trees> trees;
-  std::size_t counted = 2;  // the first of these; subjects only where they decide
+  std::size_t counted;  // the first of these; subjects only where they decide
   std::array<std::int64_t, all_trees> level_weight{};
   std::int64_t topics_weight = 0;
   std::int64_t team_weight = 0;

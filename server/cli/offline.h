@@ -22,13 +22,13 @@ class Offline {
   /// does.
   grouping::Problem problem(const SessionDefinition& session, std::uint64_t seed) const;
 
-  /// What this person comes to a debrief for, in the tree of that problem.
-  grouping::NodeIndex subject(const SessionDefinition& debrief, PersonId person) const;
-
   /// As the roster has it; its `key` is what the organiser's files call the person.
   const Profile& profile(PersonId person) const;
 
  private:
+  /// What this person comes to a debrief for, in its tree.
+  grouping::NodeIndex subject(const SessionDefinition& debrief, PersonId person) const;
+
   Engine engine_;
 };
 

@@ -10,8 +10,8 @@ constexpr std::chrono::milliseconds work{5};
 
 }  // namespace
 
-Inspection::Inspection(std::shared_ptr<Journal> journal, Found found)
-    : journal_(std::move(journal)), found_(std::move(found)), thread_([this] { run(); }) {}
+Inspection::Inspection(Open open, Found found)
+    : open_(std::move(open)), found_(std::move(found)), thread_([this] { run(); }) {}
 
 Inspection::~Inspection() {
   {
@@ -25,26 +25,28 @@ Inspection::~Inspection() {
 void Inspection::run() {
   std::string event;
   try {
-    for (const EventHead& head : journal_->events()) {
+    const std::shared_ptr<Journal> journal = open_();
+    for (const EventHead& head : journal->events()) {
       event = head.event;
       Finding finding{event, {}, {}};
       try {
-        finding.verdict = inspect(head);
+        finding.verdict = inspect(*journal, head);
       } catch (const Error& error) { finding.why = error.what(); }
       if (!go_on()) return;
       found_(finding);
     }
   } catch (const Damaged& damage) {
     found_({event, Verdict{false, damage.seq, 0, damage.what()}, {}});
+  } catch (const std::exception& error) {
     // Of memory, say: a thread that ends with it would end the process.
-  } catch (const std::exception& error) { found_({event, {}, error.what()}); }
-  journal_.reset();
+    found_({event, {}, error.what()});
+  }
 }
 
-Verdict Inspection::inspect(const EventHead& head) {
+Verdict Inspection::inspect(Journal& journal, const EventHead& head) {
   try {
-    journal_->read(head.event, 1, [this](std::uint64_t, const std::string&) { return go_on(); });
-    journal_->read_vault(head.event, [this](const VaultRow&) { return go_on(); });
+    journal.read(head.event, 1, [this](std::uint64_t, const std::string&) { return go_on(); });
+    journal.read_vault(head.event, [this](const VaultRow&) { return go_on(); });
   } catch (const Damaged& damage) { return {false, damage.seq, head.seq, damage.what()}; }
   return {true, 0, head.seq, {}};
 }

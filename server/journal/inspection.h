@@ -3,8 +3,8 @@
 // A start trusts the newest snapshot and reads only what follows it, so that it is quick; damage that lies before would
 // be found on the day when somebody wants the history. This finds it while the last backup is still young. Thread: one
 // of its own, from construction to destruction, which stops it between two records. Its cost: one read of the file, at
-// a quarter of the time, so that disk and processor are there for others. Give it a journal that nobody else uses (read
-// only, of the same file), or others wait while a piece is read; it is let go of as soon as all is read.
+// a quarter of the time, so that disk and processor are there for others. It opens a journal that nobody else uses
+// (read only, of the same file), or others would wait while a piece is read, and closes it as soon as all is read.
 #pragma once
 
 #include <chrono>
@@ -28,11 +28,13 @@ class Inspection {
     std::optional<Verdict> verdict;  // nothing: it could not be read, which is no damage
     std::string why;                 // it could not
   };
-  /// Once an event, on the inspection's thread.
+  /// Called once, on the inspection's thread, as is what follows.
+  using Open = std::function<std::shared_ptr<Journal>()>;
+  /// Once an event.
   using Found = std::function<void(const Finding& finding)>;
 
   /// Throws std::system_error if there is no thread to be had.
-  Inspection(std::shared_ptr<Journal> journal, Found found);
+  Inspection(Open open, Found found);
   ~Inspection();
   Inspection(const Inspection&) = delete;
   Inspection& operator=(const Inspection&) = delete;
@@ -41,11 +43,11 @@ class Inspection {
   using Clock = std::chrono::steady_clock;
 
   void run();
-  Verdict inspect(const EventHead& head);
+  Verdict inspect(Journal& journal, const EventHead& head);
   /// After a while of work, three times as long a rest. False: it is no longer wanted.
   bool go_on();
 
-  std::shared_ptr<Journal> journal_;
+  const Open open_;
   const Found found_;
   std::mutex mutex_;
   std::condition_variable wanted_no_more_;

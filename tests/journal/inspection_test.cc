@@ -15,11 +15,12 @@ namespace {
 std::map<std::string, Verdict> inspected(const std::shared_ptr<Journal>& journal, std::size_t events) {
   std::map<std::string, Verdict> found;
   std::promise<void> all;
-  const Inspection inspection(journal, [&](const Inspection::Finding& finding) {
-    ASSERT_TRUE(finding.verdict) << finding.why;
-    found[finding.event] = *finding.verdict;
-    if (found.size() == events) all.set_value();
-  });
+  const Inspection inspection([&] { return journal; },
+                              [&](const Inspection::Finding& finding) {
+                                ASSERT_TRUE(finding.verdict) << finding.why;
+                                found[finding.event] = *finding.verdict;
+                                if (found.size() == events) all.set_value();
+                              });
   EXPECT_EQ(all.get_future().wait_for(std::chrono::seconds(30)), std::future_status::ready);
   return found;
 }
@@ -48,7 +49,8 @@ TEST(Inspection, stops_when_it_is_no_longer_wanted) {
   append_now(*journal, "fair", 0, batch);
   int found = 0;
   // To the end it would rest for seconds.
-  for (int i = 0; i < 20; ++i) const Inspection inspection(journal, [&](const Inspection::Finding&) { ++found; });
+  for (int i = 0; i < 20; ++i)
+    const Inspection inspection([&] { return journal; }, [&](const Inspection::Finding&) { ++found; });
   EXPECT_LT(found, 20);
 }
 
@@ -66,7 +68,8 @@ TEST(Inspection, what_cannot_be_read_is_not_damage) {
   EXPECT_EQ(sqlite3_exec(file, "ALTER TABLE records RENAME TO elsewhere", nullptr, nullptr, nullptr), SQLITE_OK);
   sqlite3_close(file);
   std::promise<Inspection::Finding> found;
-  const Inspection inspection(journal, [&](const Inspection::Finding& finding) { found.set_value(finding); });
+  const Inspection inspection([&] { return journal; },
+                              [&](const Inspection::Finding& finding) { found.set_value(finding); });
   auto finding = found.get_future();
   ASSERT_EQ(finding.wait_for(std::chrono::seconds(30)), std::future_status::ready);
   const auto given = finding.get();

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include "server/journal/sqlite_store.h"
 #include "tests/journal/backends.h"
@@ -19,6 +20,26 @@ std::string content_of(const std::string& path) {
   all << std::ifstream(path, std::ios::binary).rdbuf();
   return all.str();
 }
+
+/// Another program's connection that reads for long.
+class Tool {
+ public:
+  explicit Tool(const std::string& path) {
+    EXPECT_EQ(sqlite3_open(path.c_str(), &file_), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(file_, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  }
+  ~Tool() { end(); }
+  Tool(const Tool&) = delete;
+  Tool& operator=(const Tool&) = delete;
+  void end() {
+    if (!file_) return;
+    sqlite3_exec(file_, "COMMIT", nullptr, nullptr, nullptr);
+    sqlite3_close(std::exchange(file_, nullptr));
+  }
+
+ private:
+  sqlite3* file_ = nullptr;
+};
 
 class Erasure : public testing::Test {
  protected:
@@ -102,32 +123,26 @@ TEST_F(Erasure, WordsThatWereReplacedGoWithTheirOwner) {
 
 TEST_F(Erasure, WaitsForAReaderAndDoesNotHoldUpCommits) {
   append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
-  sqlite3* tool = nullptr;
-  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &tool), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(tool, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  Tool tool(options_.path);
   append("fair", {{"b"}, {}, {1}});
   for (int i = 0; i < 20; ++i) append("fair", {{"c"}, {}, {}});
   journal_->put_meta("fair", "wait", "for the writer");
   EXPECT_TRUE(journal_->status().erasing);
   EXPECT_TRUE(journal_->status().up);
-  sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
-  sqlite3_close(tool);
+  tool.end();
   wait_until_wiped();
   EXPECT_FALSE(on_disk("CANARY"));
 }
 
 TEST_F(Erasure, ThatAReaderHeldUpIsStillDueAfterARestart) {
   append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
-  sqlite3* tool = nullptr;
-  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &tool), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(tool, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  Tool tool(options_.path);
   append("fair", {{"b"}, {}, {1}});
   journal_.reset();
   journal_ = open_sqlite(options_);
   EXPECT_TRUE(journal_->status().erasing);
   EXPECT_TRUE(on_disk("CANARY")) << "or the test below proves nothing";
-  sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
-  sqlite3_close(tool);
+  tool.end();
   // Nobody appends anything: it is done all the same.
   for (int tries = 0; tries < 6'000 && journal_->status().erasing; ++tries)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -140,9 +155,7 @@ TEST_F(Erasure, AReaderInTheWayCostsOneWaitASecondHoweverManyCommits) {
   append("fair", {{"a"}, {{1, 1, "s", "CANARY"}}, {}});
   journal_.reset();
   Store store(options_.path, {}, true);
-  sqlite3* tool = nullptr;
-  ASSERT_EQ(sqlite3_open(options_.path.c_str(), &tool), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(tool, "BEGIN; SELECT count(*) FROM vault", nullptr, nullptr, nullptr), SQLITE_OK);
+  Tool tool(options_.path);
   store.begin();
   ASSERT_EQ(store.append("fair", 1, {{"b"}, {}, {1}}).status, Append::appended);
   store.commit();
@@ -150,8 +163,7 @@ TEST_F(Erasure, AReaderInTheWayCostsOneWaitASecondHoweverManyCommits) {
   store.maintain(true, 2'000, start);
   ASSERT_TRUE(store.erasing());
   EXPECT_FALSE(store.scrubbing());
-  sqlite3_exec(tool, "COMMIT", nullptr, nullptr, nullptr);
-  sqlite3_close(tool);
+  tool.end();
   for (int commit = 0; commit < 200; ++commit) store.maintain(true, 2'000, start + std::chrono::milliseconds(999));
   EXPECT_TRUE(store.erasing()) << "it was tried again within the second";
   store.maintain(false, 2'000, start + std::chrono::seconds(1));

@@ -303,8 +303,7 @@ Found search(const Problem& problem, const Units& units, std::uint64_t steps, co
   if (!start.empty()) run(static_cast<std::uint32_t>(start.front().size()), std::min(steps / 8 + 1, length), &start);
   // Few people: many quick runs find what one slow run may pass by.
   const std::uint64_t longest = places <= kFew ? steps / kRunsOfFew : steps;
-  const std::uint64_t once =
-      std::clamp<std::uint64_t>(places * kRunPerUnit, 5'000, std::max<std::uint64_t>(5'000, longest));
+  const std::uint64_t once = std::min(slow, std::max<std::uint64_t>(5'000, longest));
   const std::uint64_t probe =
       std::max<std::uint64_t>(1'000, std::min({once, length, steps / (2 * numbers.size() + 1)}));
   if (numbers.size() > 1)

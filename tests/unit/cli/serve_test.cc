@@ -277,18 +277,22 @@ TEST(Serve, TheDataFolderAndWhatIsInItAreTheirOwnersAlone) {
   ::umask(before);
 }
 
+/// The record at `which`, "min(at)" say, is not what was written any more.
+void damage_record(const std::string& journal, const std::string& which) {
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open(journal.c_str(), &file), SQLITE_OK);
+  const std::string sql = "UPDATE records SET bytes=bytes || x'20' WHERE at=(SELECT " + which + " FROM records)";
+  EXPECT_EQ(sqlite3_exec(file, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(file);
+}
+
 TEST(Serve, ADamagedLastRecordClosesTheEventAtEveryStartInTheSameWords) {
   const Folder folder;
   {
     Serving server(options_in(folder, "data", kBefore));
     ASSERT_TRUE(server.ready());
   }
-  sqlite3* file = nullptr;
-  ASSERT_EQ(sqlite3_open((folder / "data/journal.sqlite").c_str(), &file), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(file, "UPDATE records SET bytes=bytes || x'20' WHERE at=(SELECT max(at) FROM records)",
-                         nullptr, nullptr, nullptr),
-            SQLITE_OK);
-  sqlite3_close(file);
+  damage_record(folder / "data/journal.sqlite", "max(at)");
   for (int start = 0; start < 2; ++start) {
     ::testing::internal::CaptureStderr();
     {
@@ -313,12 +317,7 @@ TEST(Serve, ACopyOfADamagedJournalIsNoBackup) {
   const json sound = json::parse(told({"backup", "--data", folder / "data", "--to", folder / "one.sqlite", "--json"}));
   EXPECT_EQ(sound.at("events").at(0).at("event"), kEvent);
   EXPECT_GT(sound.at("events").at(0).at("records").get<int>(), 0);
-  sqlite3* file = nullptr;
-  ASSERT_EQ(sqlite3_open((folder / "data/journal.sqlite").c_str(), &file), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(file, "UPDATE records SET bytes=bytes || x'20' WHERE at=(SELECT min(at) FROM records)",
-                         nullptr, nullptr, nullptr),
-            SQLITE_OK);
-  sqlite3_close(file);
+  damage_record(folder / "data/journal.sqlite", "min(at)");
   const testing::Ran it = testing::ran({"backup", "--data", folder / "data", "--to", folder / "two.sqlite"});
   EXPECT_EQ(it.status, no);
   EXPECT_NE(it.err.find("record 1"), std::string::npos) << it.err;
