@@ -31,6 +31,7 @@ void end_visit(State& state, Person& person) {
     if (visitors->second.empty()) state.index.visitors.erase(visitors);
   }
   state.touched.rooms.push_back(person.visiting);
+  state.touched.floor_rooms.push_back(person.visiting);
   person.visiting = {};
 }
 
@@ -84,6 +85,7 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
   vacate(state, person, at, false);
   free_kept(state, person, at);
   end_visit(state, person);
+  person.help.reset();
   person.standing = f.banned ? Standing::banned : Standing::removed;
   state.touched.expelled.push_back(f.person);
   state.touched.board = true;
@@ -112,7 +114,11 @@ void apply(State& state, const PersonErased& f, Instant at) {
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile.words.reset();
   forget_walk_in(state, person);
+  forget_talk(state, f.person);
+  forget_attendance(state, person);
   person.about.clear();
+  person.help.reset();
+  person.last_room = {};
   person.standing = Standing::erased;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   const auto forget = [&](auto& sealed) {
@@ -151,7 +157,10 @@ void presence(State& state, PersonId id, Instant at, bool online, bool lapsed) {
     room_changed(state, room, at);
     session_numbers(state, person.session);
   }
-  if (person.visiting) state.touched.rooms.push_back(person.visiting);
+  if (person.visiting) {
+    state.touched.rooms.push_back(person.visiting);
+    state.touched.floor_rooms.push_back(person.visiting);
+  }
   if (lapsed) end_visit(state, person);
   person_changed(state, person);
 }
@@ -171,6 +180,7 @@ void apply(State& state, const RoomVisited& f, Instant) {
   if (f.room) {
     state.index.visitors[f.room].push_back(f.person);
     state.touched.rooms.push_back(f.room);
+    state.touched.floor_rooms.push_back(f.room);
   }
   state.touched.me.push_back(f.person);
 }

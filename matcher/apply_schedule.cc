@@ -146,6 +146,7 @@ void close_rooms(State& state, Round& round, Instant at) {
       if (seat.state == SeatState::left) {
         free_kept(state, person, at);
       } else {
+        if (seat.arrived) person.last_room = id;
         vacate(state, person, at, false);
         ++person.version;
         person.since = at;
@@ -176,6 +177,10 @@ void apply(State& state, const RoundTurned& f, Instant at) {
   indexing::round_over(state, round);
   Session& session = state.session(round.session);
   if (f.state == RoundState::closed) {
+    std::erase_if(state.plans, [&](const auto& stored) {
+      return stored.second.plan.rematch && stored.second.plan.rematch->round == f.round;
+    });
+    state.touched.board = true;
     close_rooms(state, round, at);
     session.round = {};
     // Why there was no seat in this round says nothing of the next.

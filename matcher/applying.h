@@ -39,6 +39,26 @@ void apply(State&, const NoticeSent&, Instant);
 void apply(State&, const NoticeWasSeen&, Instant);
 void apply(State&, const RoomVisited&, Instant);
 
+// apply_talk.cc
+void apply(State&, const ChatSaid&, Instant);
+void apply(State&, const ChatHidden&, Instant);
+void apply(State&, const ChatReported&, Instant);
+void apply(State&, const PersonMuted&, Instant);
+void apply(State&, const HelpAsked&, Instant);
+void apply(State&, const HelpClaimed&, Instant);
+void apply(State&, const HelpEnded&, Instant);
+void apply(State&, const TurnsSet&, Instant);
+
+/// Of what they wrote in rooms nothing stays. O(messages kept).
+void forget_talk(State& state, PersonId person);
+
+// apply_attendance.cc
+void apply(State&, const AttendanceNoted&, Instant);
+void apply(State&, const IntentionChanged&, Instant);
+
+/// Neither attended nor intends anything any more, as far as is counted.
+void forget_attendance(State& state, Person& person);
+
 // apply_schedule.cc
 void apply(State&, const EventLoaded&, Instant);
 void apply(State&, const SessionMoved&, Instant);

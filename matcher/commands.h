@@ -17,6 +17,7 @@
 #include "matcher/grouping/plan.h"
 #include "matcher/ids.h"
 #include "matcher/profile.h"
+#include "matcher/seat.h"
 
 namespace convene {
 
@@ -97,6 +98,66 @@ struct NoticeSeen {
 };
 BOOST_DESCRIBE_STRUCT(NoticeSeen, (), (notice))
 
+struct SessionIntend {
+  static constexpr std::string_view name = "session.intend";
+  static constexpr std::string_view doc = "Say that one means to come to a session, or no longer does.";
+  std::string session;
+  bool intends = true;
+};
+BOOST_DESCRIBE_STRUCT(SessionIntend, (), (session, intends))
+
+struct SessionCheckIn {
+  static constexpr std::string_view name = "session.check_in";
+  static constexpr std::string_view doc = "Be counted as attending a content session, while it is on or just over.";
+  std::string session;
+};
+BOOST_DESCRIBE_STRUCT(SessionCheckIn, (), (session))
+
+struct ChatSay {
+  static constexpr std::string_view name = "chat.say";
+  static constexpr std::string_view doc = "Write to everybody in the room one sits in or visits.";
+  RoomId room;  // the one that was on the screen: what is meant for one room does not go to another
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(ChatSay, (), (room, text))
+
+struct ChatReport {
+  static constexpr std::string_view name = "chat.report";
+  static constexpr std::string_view doc = "Show a message to staff; nobody else learns of it.";
+  RoomId room;
+  std::uint32_t n = 0;  // number of the message in its room
+};
+BOOST_DESCRIBE_STRUCT(ChatReport, (), (room, n))
+
+struct HelpAsk {
+  static constexpr std::string_view name = "help.ask";
+  static constexpr std::string_view doc = "Ask for a member of staff.";
+  std::string about;  // in one's own words; may be empty
+};
+BOOST_DESCRIBE_STRUCT(HelpAsk, (), (about))
+
+struct HelpCancel {
+  static constexpr std::string_view name = "help.cancel";
+  static constexpr std::string_view doc = "No help is needed any more.";
+};
+BOOST_DESCRIBE_STRUCT(HelpCancel, (), ())
+
+struct TurnsStart {
+  static constexpr std::string_view name = "turns.start";
+  static constexpr std::string_view doc = "Start the turn clock of a room: equal time for everybody who is there.";
+  RoomId room;
+};
+BOOST_DESCRIBE_STRUCT(TurnsStart, (), (room))
+
+struct TurnsPass {
+  static constexpr std::string_view name = "turns.pass";
+  static constexpr std::string_view doc =
+      "The turn is over early: said by whoever has it, by staff, or by anybody where whoever has it is not there.";
+  RoomId room;
+  std::uint32_t seen = 0;  // number of the turn that was on the screen
+};
+BOOST_DESCRIBE_STRUCT(TurnsPass, (), (room, seen))
+
 // ---- staff: clocks
 
 struct SessionShift {
@@ -155,6 +216,55 @@ struct RoomVisit {
 };
 BOOST_DESCRIBE_STRUCT(RoomVisit, (), (room))
 
+struct HelpClaim {
+  static constexpr std::string_view name = "help.claim";
+  static constexpr std::string_view doc = "Be the one who comes, so that two do not.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(HelpClaim, (), (person))
+
+struct HelpResolve {
+  static constexpr std::string_view name = "help.resolve";
+  static constexpr std::string_view doc = "Somebody who asked for help has been helped.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(HelpResolve, (), (person))
+
+struct ChatHide {
+  static constexpr std::string_view name = "chat.hide";
+  static constexpr std::string_view doc =
+      "Take a message away from everybody, or, hidden being false, leave or bring it back; reports of it are settled.";
+  RoomId room;
+  std::uint32_t n = 0;
+  bool hidden = true;
+};
+BOOST_DESCRIBE_STRUCT(ChatHide, (), (room, n, hidden))
+
+struct PersonMute {
+  static constexpr std::string_view name = "person.mute";
+  static constexpr std::string_view doc = "Let somebody read the chat and not write, until unmuted.";
+  PersonId person;
+  bool muted = true;
+};
+BOOST_DESCRIBE_STRUCT(PersonMute, (), (person, muted))
+
+struct TurnsStop {
+  static constexpr std::string_view name = "turns.stop";
+  static constexpr std::string_view doc = "Stop the turn clock of a room.";
+  RoomId room;
+};
+BOOST_DESCRIBE_STRUCT(TurnsStop, (), (room))
+
+struct AttendanceNote {
+  static constexpr std::string_view name = "attendance.note";
+  static constexpr std::string_view doc =
+      "Staff's word on who attended a content session: it stands against any other.";
+  std::string session;
+  std::vector<PersonId> people;
+  bool attended = true;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceNote, (), (session, people, attended))
+
 // ---- staff: rooms
 
 struct RoundDraft {
@@ -164,6 +274,35 @@ struct RoundDraft {
   std::string title;  // how the plan is called on the board; may be empty
 };
 BOOST_DESCRIBE_STRUCT(RoundDraft, (), (session, title))
+
+struct RoundRematch {
+  static constexpr std::string_view name = "round.rematch";
+  static constexpr std::string_view doc =
+      "Make a plan for the people of the open round's rooms, or of some of them, and whoever waits: better rooms by "
+      "few "
+      "moves, to be looked at; nobody moves.";
+  std::string session;
+  std::vector<RoomId> rooms;  // none: all that are not locked
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(RoundRematch, (), (session, rooms, title))
+
+struct PlanApply {
+  static constexpr std::string_view name = "plan.apply";
+  static constexpr std::string_view doc =
+      "Move people as a plan of the open round says: all of it at once, but for those who came, went, were moved or "
+      "pinned since. Refused as stale if those are more than a tenth, unless forced.";
+  PlanId plan;
+  bool force = false;
+};
+BOOST_DESCRIBE_STRUCT(PlanApply, (), (plan, force))
+
+struct PlanCancel {
+  static constexpr std::string_view name = "plan.cancel";
+  static constexpr std::string_view doc = "Do not make a plan that was asked for and is not there yet.";
+  std::uint32_t request = 0;
+};
+BOOST_DESCRIBE_STRUCT(PlanCancel, (), (request))
 
 struct PlanDrop {
   static constexpr std::string_view name = "plan.drop";
@@ -298,6 +437,13 @@ struct RosterImport {
 };
 BOOST_DESCRIBE_STRUCT(RosterImport, (), (people))
 
+struct AttendanceImport {
+  static constexpr std::string_view name = "attendance.import";
+  std::string session;
+  std::vector<Attendee> people;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceImport, (), (session, people))
+
 /// Somebody came without an invitation. `key` is the form's or the tab's own random word: a retry finds the same
 /// person.
 struct WalkIn {
@@ -353,12 +499,14 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 /// What may come from a connection, in the order of the table in PROTOCOL.md.
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
-                 SwitchDecline, NoticeSeen, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend,
-                 RoomVisit, RoundDraft, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
+                 SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ChatSay, ChatReport, HelpAsk, HelpCancel,
+                 TurnsStart, TurnsPass, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit,
+                 HelpClaim, HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, RoundDraft, RoundRematch,
+                 PlanApply, PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
                  PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
-using ServerCommand = std::variant<EventLoad, RosterImport, WalkIn, PresenceReport, SeatsDelivered, PlanDeliver,
-                                   PlanFail, ServerReady, Tick>;
+using ServerCommand = std::variant<EventLoad, RosterImport, AttendanceImport, WalkIn, PresenceReport, SeatsDelivered,
+                                   PlanDeliver, PlanFail, ServerReady, Tick>;
 
 using Command = boost::mp11::mp_append<ClientCommand, ServerCommand>;
 

@@ -4,6 +4,7 @@
 #include "matcher/deciding.h"
 #include "matcher/grouping/remedy.h"
 #include "matcher/limits.h"
+#include "matcher/turns.h"
 
 namespace convene {
 
@@ -94,6 +95,7 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
     if (seat.state == SeatState::left) consider(state.person(seat.person).kept_until);
     if (open && late(seat)) consider(arrive_by(state, seat));
   }
+  if (const auto turns = turns_deadline(state, room)) consider(*turns);
   if (open && room.alone_since) {
     const Seat* lone = lone_seat(state, room);
     if (!room.alone_noticed) {
@@ -120,6 +122,7 @@ void room_due(Deciding& d, RoomId id) {
   }
   if (!freed.people.empty()) d.emit(std::move(freed));
   if (!missing.people.empty()) d.emit(std::move(missing));
+  turns_due(d, id);
   if (!open || !room.alone_since) return;
   const std::optional<Instant> due = room_deadline(d.state(), room);
   if (due && *due <= d.now()) notice_alone(d, id);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "matcher/attendance.h"
+
 namespace convene {
 
 namespace {
@@ -14,10 +16,8 @@ bool follows(const SessionDefinition& debrief, const std::string& id) {
 
 std::vector<std::string> attended(const SessionDefinition& debrief, const Person& person) {
   std::vector<std::string> out;
-  if (!person.profile.words) return out;
-  const std::vector<std::string>& all = person.profile.words->sessions_attended;
   std::copy_if(debrief.of.begin(), debrief.of.end(), std::back_inserter(out),
-               [&](const std::string& id) { return std::find(all.begin(), all.end(), id) != all.end(); });
+               [&](const std::string& id) { return has_attended(person, id); });
   return out;
 }
 

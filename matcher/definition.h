@@ -94,6 +94,11 @@ BOOST_DESCRIBE_STRUCT(LoneRule, (), (mode, after))
 enum class FacilitatorRule : std::uint8_t { visiting, one_per_room_if_enough };
 BOOST_DESCRIBE_ENUM(FacilitatorRule, visiting, one_per_room_if_enough)
 
+/// Whether a room has a turn clock, which gives everybody in it equal time; and whether it starts when people are
+/// there.
+enum class TurnRule : std::uint8_t { none, offered, by_itself };
+BOOST_DESCRIBE_ENUM(TurnRule, none, offered, by_itself)
+
 /// How a session groups people.
 struct Policy {
   std::string preset;
@@ -106,10 +111,14 @@ struct Policy {
   LoneRule lone_remedy;
   Duration patience = seconds(60);  // the longest wait for a fuller room
   std::uint8_t switches = 3;        // how often a person may ask for another room in a round
+  TurnRule turns = TurnRule::none;
+  grouping::Teams cohorts = grouping::Teams::ignore;
+  grouping::Teams experience = grouping::Teams::ignore;
   bool operator==(const Policy&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Policy, (),
-                      (preset, rooms, rounds, opens, teams, weights, facilitators, lone_remedy, patience, switches))
+                      (preset, rooms, rounds, opens, teams, weights, facilitators, lone_remedy, patience, switches,
+                       turns, cohorts, experience))
 
 /// An office hour's counter.
 struct Desk {

@@ -59,6 +59,9 @@ void each_seal(F& fact, What&& what) {
   if constexpr (std::is_same_v<Plain, PersonShutOut>) what(fact.reason);
   if constexpr (std::is_same_v<Plain, NoticeSent>)
     if (fact.text) what(*fact.text);
+  if constexpr (std::is_same_v<Plain, ChatSaid>) what(fact.text);
+  if constexpr (std::is_same_v<Plain, HelpAsked>)
+    if (fact.about) what(*fact.about);
   if constexpr (std::is_same_v<Plain, PlanRequested> || std::is_same_v<Plain, PlanStored>)
     if (fact.title) what(*fact.title);
 }

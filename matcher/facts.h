@@ -225,7 +225,106 @@ struct RoomVisited {
 };
 BOOST_DESCRIBE_STRUCT(RoomVisited, (), (person, room))
 
+// ---- chat
+
+struct ChatSaid {
+  static constexpr std::string_view name = "ChatSaid";
+  RoomId room;
+  std::uint32_t n = 0;  // 1.. within the room
+  PersonId by;
+  Sealed<std::string> text;
+};
+BOOST_DESCRIBE_STRUCT(ChatSaid, (), (room, n, by, text))
+
+/// Reports of the message are settled, whether it is hidden now or not.
+struct ChatHidden {
+  static constexpr std::string_view name = "ChatHidden";
+  RoomId room;
+  std::uint32_t n = 0;
+  bool hidden = true;
+};
+BOOST_DESCRIBE_STRUCT(ChatHidden, (), (room, n, hidden))
+
+struct ChatReported {
+  static constexpr std::string_view name = "ChatReported";
+  RoomId room;
+  std::uint32_t n = 0;
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ChatReported, (), (room, n, by))
+
+struct PersonMuted {
+  static constexpr std::string_view name = "PersonMuted";
+  PersonId person;
+  bool muted = true;
+};
+BOOST_DESCRIBE_STRUCT(PersonMuted, (), (person, muted))
+
+// ---- help
+
+struct HelpAsked {
+  static constexpr std::string_view name = "HelpAsked";
+  PersonId person;
+  std::optional<Sealed<std::string>> about;
+};
+BOOST_DESCRIBE_STRUCT(HelpAsked, (), (person, about))
+
+struct HelpClaimed {
+  static constexpr std::string_view name = "HelpClaimed";
+  PersonId person;
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(HelpClaimed, (), (person, by))
+
+struct HelpEnded {
+  static constexpr std::string_view name = "HelpEnded";
+  PersonId person;
+  PersonId by;  // the member of staff who helped; none: it was not needed any more
+};
+BOOST_DESCRIBE_STRUCT(HelpEnded, (), (person, by))
+
+// ---- attendance and intentions
+
+struct AttendanceNoted {
+  static constexpr std::string_view name = "AttendanceNoted";
+  std::string session;
+  AttendanceHow how = AttendanceHow::checked_in;
+  bool attended = true;
+  PersonId by;  // the member of staff whose word it is
+  std::vector<Attendee> people;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceNoted, (), (session, how, attended, by, people))
+
+struct IntentionChanged {
+  static constexpr std::string_view name = "IntentionChanged";
+  PersonId person;
+  std::string session;
+  bool intends = true;
+};
+BOOST_DESCRIBE_STRUCT(IntentionChanged, (), (person, session, intends))
+
+// ---- turns
+
+/// The turn clock of a room: who had a turn, who has it (`order[turn]`) until `ends`, who comes then. `turn` at the end
+/// of the order: everybody had one, or it was stopped.
+struct TurnsSet {
+  static constexpr std::string_view name = "TurnsSet";
+  RoomId room;
+  std::vector<PersonId> order;
+  std::uint32_t turn = 0;
+  Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(TurnsSet, (), (room, order, turn, ends))
+
 // ---- rounds: rooms
+
+/// The open round that is to be grouped anew, and which of its rooms.
+struct RematchOf {
+  RoundId round;
+  std::vector<RoomId> rooms;   // sorted
+  std::vector<NewSeat> seats;  // everybody whom it is about, with the version of their assignment then; by person
+};
+BOOST_DESCRIBE_STRUCT(RematchOf, (), (round, rooms, seats))
 
 /// A plan was asked of the planner, with this seed; it is asked again after a restart.
 struct PlanRequested {
@@ -237,8 +336,9 @@ struct PlanRequested {
   std::optional<Sealed<std::string>> title;
   PersonId by;
   std::uint64_t base = 0;  // records before it: what changed later is not in the plan
+  std::optional<RematchOf> rematch{};
 };
-BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by, base))
+BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by, base, rematch))
 
 struct UnplacedPerson {
   PersonId person;
@@ -257,8 +357,9 @@ struct PlanStored {
   std::vector<PlannedRoom> rooms;
   std::vector<UnplacedPerson> unplaced;
   PlanReport report;
+  std::optional<RematchOf> rematch{};
 };
-BOOST_DESCRIBE_STRUCT(PlanStored, (), (plan, request, session, title, by, base, rooms, unplaced, report))
+BOOST_DESCRIBE_STRUCT(PlanStored, (), (plan, request, session, title, by, base, rooms, unplaced, report, rematch))
 
 struct PlanDropped {
   static constexpr std::string_view name = "PlanDropped";
@@ -372,9 +473,10 @@ BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
                           PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen,
                           LobbyEntered, PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned,
-                          SeatLacking, OffersMade, AloneNoticed, RoomVisited, PlanRequested, PlanStored, PlanDropped,
-                          RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended, RoundTurned,
-                          NoticeSent, NoticeWasSeen, ClocksRenewed>;
+                          SeatLacking, OffersMade, AloneNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported,
+                          PersonMuted, HelpAsked, HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet,
+                          PlanRequested, PlanStored, PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased,
+                          RoomLocked, RoundExtended, RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -25,15 +25,27 @@ inline constexpr std::size_t replies_remembered = 64;  // per tab
 inline constexpr std::size_t offers = 3;
 inline constexpr std::size_t walk_ins_per_minute = 600;
 
+inline constexpr std::size_t chat_bytes = 1'000;
+inline constexpr std::size_t chat_lines = 200;             // a room keeps so many of the newest
+inline constexpr std::size_t chat_room_bytes = 32 * 1024;  // and so many bytes of text
+inline constexpr std::size_t chat_a_minute = 20;           // of one person in one room
+inline constexpr std::size_t complaints = 20;              // open in one room
+inline constexpr std::size_t help_bytes = 300;
+inline constexpr std::size_t attendance_at_once = 500;
+
 inline constexpr Duration shift = minutes(24 * 60);
 inline constexpr Duration round_grace = seconds(60);  // a closing round can still be talked in
 inline constexpr Duration seat_kept = minutes(2);     // for a change of mind
 inline constexpr Duration offer_lasts = minutes(2);
-inline constexpr Duration arrive_within = seconds(45);  // else no_show
-inline constexpr Duration goodbye = seconds(60);        // more, for whoever staff moved: to finish where they were
-inline constexpr Duration plan_again = seconds(30);     // after a plan could not be had
-inline constexpr Duration alone_after = seconds(20);    // else nobody calls it being alone
-inline constexpr Duration away_after = seconds(5);      // without a connection
-inline constexpr Duration grace = seconds(90);          // then a seat no longer counts as present
+inline constexpr Duration arrive_within = seconds(45);   // else no_show
+inline constexpr Duration goodbye = seconds(60);         // more, for whoever staff moved: to finish where they were
+inline constexpr Duration plan_again = seconds(30);      // after a plan could not be had
+inline constexpr Duration alone_after = seconds(20);     // else nobody calls it being alone
+inline constexpr Duration away_after = seconds(5);       // without a connection
+inline constexpr Duration check_in_after = minutes(30);  // the end of a content session
+inline constexpr Duration turns_lead = seconds(60);      // for hellos, before a turn clock starts by itself
+inline constexpr Duration turns_reserve = seconds(30);   // for goodbyes, after the last turn
+inline constexpr Duration shortest_turn = seconds(15);
+inline constexpr Duration grace = seconds(90);  // then a seat no longer counts as present
 
 }  // namespace convene::limits

@@ -6,8 +6,11 @@
 
 #include "matcher/capabilities.h"
 #include "matcher/grouping/fill.h"
+#include "matcher/grouping/plan.h"
+#include "matcher/hosting.h"
 #include "matcher/limits.h"
 #include "matcher/notices.h"
+#include "matcher/rematch.h"
 #include "matcher/room_basis.h"
 
 namespace convene {
@@ -54,21 +57,6 @@ PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
   return out;
 }
 
-PlanReport report_of(const grouping::Report& report) {
-  return {report.people,
-          report.rooms,
-          report.alone,
-          report.under_min,
-          report.over_max,
-          report.repeat_meetings,
-          report.same_primary_permille,
-          report.achievable_permille};
-}
-
-const char* why_unplaced(grouping::UnplacedWhy why) {
-  return why == grouping::UnplacedWhy::alone ? "no_company_yet" : "rooms_full";
-}
-
 Instant round_end(const Session& session, std::uint32_t number, Instant now) {
   const RoundRules& rules = session.definition.policy.rounds;
   const Instant full = now + rules.length;
@@ -99,6 +87,7 @@ void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint
     if (!room.people.empty()) open_room(d, round, room.people, SeatWhy::plan);
   for (const grouping::Unplaced& unplaced : plan.unplaced)
     d.emit(SeatLacking{unplaced.person, why_unplaced(unplaced.why)});
+  host_rooms(d, round);
 }
 
 Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& index) {
@@ -134,6 +123,23 @@ grouping::Primary primary_of(SessionKind kind) {
 
 }  // namespace
 
+PlanReport report_of(const grouping::Report& report) {
+  PlanReport out;
+  out.people = report.people;
+  out.rooms = report.rooms;
+  out.alone = report.alone;
+  out.under_min = report.under_min;
+  out.over_max = report.over_max;
+  out.repeat_meetings = report.repeat_meetings;
+  out.same_primary_permille = report.same_primary_permille;
+  out.achievable_primary_permille = report.achievable_permille;
+  return out;
+}
+
+const char* why_unplaced(grouping::UnplacedWhy why) {
+  return why == grouping::UnplacedWhy::alone ? "no_company_yet" : "rooms_full";
+}
+
 grouping::Problem problem_of(const State& state, const SessionDefinition& session, const std::vector<PersonId>& people,
                              std::uint64_t seed) {
   const Policy& policy = session.policy;
@@ -144,6 +150,8 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
   problem.sizes = policy.rooms;
   problem.weights = policy.weights;
   problem.teams = policy.teams;
+  problem.cohorts = policy.cohorts;
+  problem.experience = policy.experience;
   problem.seed = seed;
   // Enough for everybody to change places many times over; a small lobby must not wait for a large one's budget.
   problem.step_budget = static_cast<std::uint32_t>(std::min<std::size_t>(200'000, 400 * people.size()));
@@ -158,12 +166,18 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
   return problem;
 }
 
+grouping::Plan make_plan(const PlanTask& task) {
+  return task.present ? grouping::regroup(task.problem, *task.present) : grouping::plan(task.problem);
+}
+
 PlanTask plan_task(const State& state, std::uint32_t request) {
   const PlanRequested& asked = state.requests.at(request);
+  if (asked.rematch) return rematch_task(state, asked);
   return task(state, state.find_session(asked.session), asked.seed);
 }
 
 std::uint32_t plan_changes(const State& state, const PlanStored& plan) {
+  if (plan.rematch) return rematch_changes(state, *plan.rematch);
   const std::int32_t session = state.find_session(plan.session);
   return session < 0 ? 0 : changed_since(state, session, plan);
 }
@@ -203,6 +217,8 @@ Decided decide(Deciding& d, const RoundOpen& c) {
   }
   const auto found = d.state().plans.find(*c.plan);
   if (found == d.state().plans.end()) return refuse("plan.unknown", "there is no such plan");
+  if (found->second.plan.rematch)
+    return refuse("plan.of_open_round", "this plan is of a round that is open: apply it instead");
   if (found->second.plan.session != c.session)
     return refuse("plan.of_other_session", "this plan is of another session");
   const std::uint32_t people = found->second.plan.report.people;
@@ -261,7 +277,17 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   if (asked.title && asked.title->words) stored.title.emplace(asked.title->owner, *asked.title->words);
   stored.by = asked.by;
   stored.base = asked.base;
+  stored.rematch = asked.rematch;
   std::map<std::string, std::uint32_t> numbers;
+  if (asked.rematch) {
+    if (d.state().round(asked.rematch->round).state != RoundState::open) {
+      d.emit(RequestEnded{c.request, false});
+      return {};
+    }
+    describe_rematch(d.state(), c.plan, stored);
+    d.emit(std::move(stored));
+    return {};
+  }
   for (const grouping::Room& room : c.plan.rooms) {
     PlannedRoom planned;
     planned.people = room.people;

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "matcher/deciding.h"
-#include "matcher/grouping/problem.h"
+#include "matcher/grouping/regroup.h"
 
 namespace convene {
 
@@ -15,11 +16,19 @@ struct PlanTask {
   std::shared_ptr<const grouping::Tree> regions;
   std::shared_ptr<const grouping::Tree> subjects;
   grouping::Problem problem;
+  std::optional<grouping::Present> present;  // of an open round: to be made better by few moves
 };
+
+/// The planner's answer to a task. Pure; any thread.
+grouping::Plan make_plan(const PlanTask& task);
 
 /// These people grouped as this session asks, whoever they have met. Points to the trees of `state`.
 grouping::Problem problem_of(const State& state, const SessionDefinition& session, const std::vector<PersonId>& people,
                              std::uint64_t seed);
+
+/// A grouping's report, and why somebody has no seat, as they are shown.
+PlanReport report_of(const grouping::Report& report);
+const char* why_unplaced(grouping::UnplacedWhy why);
 
 /// For a request that is in State::requests. O(people of the session + whom they met).
 PlanTask plan_task(const State& state, std::uint32_t request);

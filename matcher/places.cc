@@ -3,6 +3,7 @@
 
 #include "matcher/debrief.h"
 #include "matcher/deciding.h"
+#include "matcher/hosting.h"
 #include "matcher/limits.h"
 #include "matcher/room_basis.h"
 
@@ -142,7 +143,7 @@ void place(Deciding& d, PersonId id) {
   }
   const std::vector<PersonId> company = company_of(state, id, sizes.max, must_talk);
   if (company.size() >= 2) {
-    open_room(d, round.id, company, SeatWhy::arrival);
+    host_room(d, open_room(d, round.id, company, SeatWhy::arrival));
     return;
   }
   if (take_lapsed_seat(d, round, id, sizes)) return;

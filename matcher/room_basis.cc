@@ -50,6 +50,7 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
   basis.role_relaxed = !same_role && session.definition.kind == SessionKind::role_alike;
   basis.region = index.regions->key(region);
   if (subject) basis.about = state.primary(session)->key(*subject);
+  basis.language_relaxed = languages == 0;
   for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit)
     if (topics >> bit & 1) basis.topics.push_back(state.event.topics[bit].key);
   index.languages.each([&](const std::string& language, std::uint32_t bit) {

@@ -30,6 +30,17 @@ BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, returned)
 enum class LeaveWhy : std::uint8_t { chose, removed, other_session };
 BOOST_DESCRIBE_ENUM(LeaveWhy, chose, removed, other_session)
 
+/// Where it is known from that somebody attended a content session. Staff's word stands against the others.
+enum class AttendanceHow : std::uint8_t { checked_in, imported, staff };
+BOOST_DESCRIBE_ENUM(AttendanceHow, checked_in, imported, staff)
+
+/// Somebody who attended a content session, or did not; without minutes: nobody knows for how long.
+struct Attendee {
+  PersonId person;
+  std::optional<std::uint32_t> minutes;
+};
+BOOST_DESCRIBE_STRUCT(Attendee, (), (person, minutes))
+
 /// A room's name as a code, so that every client words it in its own language; staff may give free text instead.
 struct RoomName {
   SessionKind kind = SessionKind::role_alike;
@@ -49,8 +60,9 @@ struct Basis {
   std::vector<std::string> languages;  // shared by all
   bool new_faces = false;              // nobody here has met another in this event
   std::optional<std::string> about;    // debrief: the content session that all who chose one chose; empty: several
+  bool language_relaxed = false;       // no language is shared by all who named one
   bool operator==(const Basis&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Basis, (), (role, role_relaxed, region, topics, languages, new_faces, about))
+BOOST_DESCRIBE_STRUCT(Basis, (), (role, role_relaxed, region, topics, languages, new_faces, about, language_relaxed))
 
 }  // namespace convene

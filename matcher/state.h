@@ -50,6 +50,24 @@ struct FileHats {
 };
 BOOST_DESCRIBE_STRUCT(FileHats, (), (hats, scope))
 
+/// Help that was asked for.
+struct HelpWanted {
+  Instant since;
+  std::optional<Sealed<std::string>> about;
+  PersonId by;  // the member of staff who comes
+};
+BOOST_DESCRIBE_STRUCT(HelpWanted, (), (since, about, by))
+
+/// What is known of somebody's attendance of one content session.
+struct Attendance {
+  bool attended = true;
+  AttendanceHow how = AttendanceHow::checked_in;
+  std::optional<std::uint32_t> minutes;
+  Instant at;
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(Attendance, (), (attended, how, minutes, at, by))
+
 struct Person {
   PersonId id;
   Sealed<Profile> profile;
@@ -85,6 +103,11 @@ struct Person {
   std::uint32_t switches = 0;
 
   RoomId visiting;
+  RoomId last_room;    // of a round that is over, where they were: its chat stays readable
+  bool muted = false;  // reads the chat and does not write
+  std::optional<HelpWanted> help;
+  std::map<std::string, Attendance> attendance;  // by content session
+  std::vector<std::string> intends;              // sessions they mean to come to, sorted
   std::vector<TabMemory> tabs;
 
   bool wears(Hat hat) const { return std::find(hats.begin(), hats.end(), hat) != hats.end(); }
@@ -93,7 +116,8 @@ struct Person {
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
-                       offers, offers_expire, stays, switches_in, switches, visiting, tabs))
+                       offers, offers_expire, stays, switches_in, switches, visiting, last_room, muted, help,
+                       attendance, intends, tabs))
 
 struct Seat {
   PersonId person;
@@ -103,6 +127,33 @@ struct Seat {
   bool arrived = false;  // was present at some time
 };
 BOOST_DESCRIBE_STRUCT(Seat, (), (person, state, since, no_show, arrived))
+
+struct ChatLine {
+  std::uint32_t n = 0;
+  PersonId by;
+  Instant at;
+  Sealed<std::string> text;
+  bool hidden = false;
+};
+BOOST_DESCRIBE_STRUCT(ChatLine, (), (n, by, at, text, hidden))
+
+/// A message that people in the room want staff to look at; kept though the chat itself goes on.
+struct ChatComplaint {
+  ChatLine line;
+  std::vector<PersonId> reporters;
+};
+BOOST_DESCRIBE_STRUCT(ChatComplaint, (), (line, reporters))
+
+/// The turn clock; see TurnsSet.
+struct Turns {
+  bool set = false;  // it ran, or had no time to
+  std::vector<PersonId> order;
+  std::uint32_t turn = 0;
+  Instant ends;
+
+  bool running() const { return turn < order.size(); }
+};
+BOOST_DESCRIBE_STRUCT(Turns, (), (set, order, turn, ends))
 
 struct Room {
   RoomId id;
@@ -120,10 +171,14 @@ struct Room {
   Instant alone_since;              // exactly one person is there since
   Instant alone_noticed;            // ... and was last helped then
   std::string alone_next;
+  std::uint32_t said = 0;      // number of the newest message
+  std::vector<ChatLine> chat;  // the newest, without gaps in their numbers
+  std::vector<ChatComplaint> complaints;
+  Turns turns;
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
                       (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
-                       alone_since, alone_noticed, alone_next))
+                       alone_since, alone_noticed, alone_next, said, chat, complaints, turns))
 
 struct Round {
   RoundId id;
@@ -194,6 +249,8 @@ struct Index {
   Bonds apart;                                 // never in one room
   Bonds together;                              // in one room
   std::map<std::string, std::uint32_t> teams;  // numbers for the grouping
+  std::map<std::string, std::uint32_t> cohorts;
+  std::map<std::string, std::uint32_t> experience;
   LanguageBits languages;
   std::vector<grouping::Member> members;                                  // by person, as the grouping sees them
   std::map<std::string, std::shared_ptr<const grouping::Tree>> subjects;  // by debrief: the sessions it follows
@@ -208,6 +265,8 @@ struct Index {
   std::map<RoundId, std::map<std::string, std::uint32_t>> numbers;  // last one given, by category of room
   std::vector<std::set<PersonId>> met;                              // by person: whom they were in a room with
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
+  std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
+  std::vector<std::uint32_t> intending;                             // by session: mean to come
   std::vector<std::uint32_t> around;                                // by session: in it, and not gone for long
   std::vector<PlaceKept> kept;                                      // by person: where the two above have them
   std::set<std::int32_t> to_seat;  // sessions in which a seat may have become free for somebody who waits

@@ -50,6 +50,8 @@ grouping::Member member_of(State& state, const Person& person) {
       member.topics |= std::uint64_t{1} << bit;
   }
   if (!profile.team.empty()) member.team = number_of(state.index.teams, profile.team, 1);
+  if (!profile.cohort.empty()) member.cohort = number_of(state.index.cohorts, profile.cohort, 1);
+  if (!profile.experience.empty()) member.experience = number_of(state.index.experience, profile.experience, 1);
   return member;
 }
 
@@ -180,6 +182,8 @@ void event_changed(State& state, Instant at) {
   index.present.resize(state.sessions.size());
   index.waiting.resize(state.sessions.size());
   index.around.resize(state.sessions.size());
+  index.checked_in.resize(state.sessions.size());
+  index.intending.resize(state.sessions.size());
   for (const Person& person : state.people) index.members[person.id.value - 1] = member_of(state, person);
   for (const Round& round : state.rounds)
     if (round.state == RoundState::open) round_opened(state, round, at);
@@ -313,7 +317,14 @@ void State::rebuild() {
       index.lobbies[static_cast<std::size_t>(person.session)].insert(person.id);
   }
   indexing::event_changed(*this, {});
-  for (Person& person : people) indexing::person_changed(*this, person);
+  for (Person& person : people) {
+    indexing::person_changed(*this, person);
+    for (const auto& [session, known] : person.attendance)
+      if (const std::int32_t at = find_session(session); at >= 0 && known.attended)
+        ++index.checked_in[static_cast<std::size_t>(at)];
+    for (const std::string& session : person.intends)
+      if (const std::int32_t at = find_session(session); at >= 0) ++index.intending[static_cast<std::size_t>(at)];
+  }
   for (Room& room : rooms) {
     indexing::room_named(*this, room);
     if (room.closed)

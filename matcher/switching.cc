@@ -3,6 +3,7 @@
 
 #include "matcher/capabilities.h"
 #include "matcher/deciding.h"
+#include "matcher/hosting.h"
 #include "matcher/limits.h"
 #include "matcher/room_basis.h"
 
@@ -93,7 +94,7 @@ Decided move_to_new_room(Deciding& d, const std::vector<PersonId>& movers, const
     return refuse("room.full", "a room of this session has too few seats",
                   {{"seats", std::to_string(seats)}, {"taken", "0"}});
   if (Decided refusal = parted(state, d.by(), movers, nullptr)) return refusal;
-  open_room(d, session.round, movers, SeatWhy::moved, d.by());
+  host_room(d, open_room(d, session.round, movers, SeatWhy::moved, d.by()));
   refresh_left(d, left);
   return {};
 }

@@ -15,6 +15,8 @@ struct Touched {
   bool programme = false;  // the long resource
   std::vector<PersonId> me;
   std::vector<RoomId> rooms;           // their shared view
+  std::vector<RoomId> chats;           // somebody wrote there
+  std::vector<RoomId> chats_whole;     // ... or something that was written changed
   std::vector<PersonId> floor_people;  // entries of the floor
   std::vector<RoomId> floor_rooms;
   std::vector<std::string> floor_sessions;
@@ -31,7 +33,8 @@ struct Touched {
       std::sort(list.begin(), list.end());
       list.erase(std::unique(list.begin(), list.end()), list.end());
     };
-    once(me), once(rooms), once(floor_people), once(floor_rooms), once(floor_sessions), once(floor_notices);
+    once(me), once(rooms), once(chats), once(chats_whole), once(floor_people), once(floor_rooms), once(floor_sessions),
+        once(floor_notices);
     once(expelled), once(rehatted), once(erased), once(notices), once(requests);
   }
 };

@@ -2,56 +2,21 @@
 
 #include <algorithm>
 
+#include "matcher/attendance.h"
+#include "matcher/chat.h"
 #include "matcher/debrief.h"
 #include "matcher/limits.h"
-#include "matcher/notices.h"
-#include "matcher/opening.h"
+#include "matcher/view_parts.h"
 
 namespace convene {
 
-namespace {
+using namespace views;
 
-bool listed(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
+namespace {
 
 bool visible(const State& state, const Person& person, std::string_view field) {
   if (!person.profile.words) return false;
   return listed(state.event.visible, field) && (field == "name" || !listed(person.profile.words->hidden, field));
-}
-
-std::string name_of(const State& state, PersonId id) {
-  const Person* person = state.find(id);
-  return person && person->profile.words ? person->profile.words->name : std::string();
-}
-
-std::string_view word(RoundState state) {
-  switch (state) {
-    case RoundState::open: return "open";
-    case RoundState::closing: return "closing";
-    case RoundState::closed: break;
-  }
-  return "closed";
-}
-
-std::optional<RoundStatus> round_status(const State& state, const Session& session) {
-  if (!forms_rooms(session.definition.kind)) return {};
-  RoundStatus status;
-  status.of = session.definition.policy.rounds.count;
-  status.number = session.rounds;
-  if (session.round) {
-    const Round& round = state.round(session.round);
-    status.state = word(round.state);
-    status.opens = round.opened;
-    status.ends = round.state == RoundState::closing ? round.until : round.ends;
-    return status;
-  }
-  if (session.definition.policy.opens == Opens::by_itself && !session.has_rounds_to_come()) return {};
-  ++status.number;
-  status.state = session.request ? "gathering" : session.rounds == 0 ? "waiting" : "pause";
-  if (session.definition.policy.opens == Opens::by_itself)
-    status.opens = session.rounds == 0 ? session.starts : session.next_round;
-  return status;
 }
 
 std::uint32_t people_in(const State& state, std::int32_t index) {
@@ -84,6 +49,12 @@ std::vector<std::string> unmet_wishes(const State& state, const Person& person, 
   return unmet;
 }
 
+std::optional<Hat> badge_of(const Person& person) {
+  for (const Hat hat : {Hat::organiser, Hat::moderator, Hat::facilitator, Hat::advisor})
+    if (person.wears(hat)) return hat;
+  return {};
+}
+
 Member member_card(const State& state, const Person& person, SeatState seat) {
   Member card;
   card.id = person.id;
@@ -98,40 +69,8 @@ Member member_card(const State& state, const Person& person, SeatState seat) {
     if (visible(state, person, "topics")) card.topics = person.profile.words->topics;
     if (visible(state, person, "languages")) card.languages = person.profile.words->languages;
   }
-  for (const Hat hat : {Hat::organiser, Hat::moderator, Hat::facilitator, Hat::advisor})
-    if (!card.badge && person.wears(hat)) card.badge = hat;
+  card.badge = badge_of(person);
   return card;
-}
-
-std::string room_state(const State& state, const Room& room) {
-  return room.closed ? "closed" : std::string(word(state.round(room.round).state));
-}
-
-Instant room_end(const State& state, const Room& room) {
-  const Round& round = state.round(room.round);
-  return round.state == RoundState::closing ? round.until : round.ends;
-}
-
-std::vector<std::string> health_of(const State& state, const Room& room) {
-  std::vector<std::string> health;
-  const grouping::Sizes sizes = grouping::normalised(state.session(room.session).definition.policy.rooms);
-  std::size_t here = 0, held = 0, missing = 0, expected = 0;
-  for (const Seat& seat : room.seats) {
-    if (seat.state == SeatState::left) continue;
-    ++held;
-    here += is_company(state, room, seat) ? 1 : 0;
-    missing += seat.no_show ? 1 : 0;
-    expected += (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show ? 1 : 0;
-  }
-  const bool open = !room.closed && state.round(room.round).state == RoundState::open;
-  if (!open || held == 0) return {"ok"};
-  if (room.alone_noticed) health.emplace_back("alone");
-  if (here == 0 && expected == 0) health.emplace_back("nobody_present");
-  if (held > sizes.max) health.emplace_back("overfull");
-  if (load_of(state, room).company < sizes.min) health.emplace_back("under_min");
-  if (missing > 0) health.emplace_back("not_arrived");
-  if (health.empty()) health.emplace_back("ok");
-  return health;
 }
 
 }  // namespace
@@ -217,8 +156,13 @@ MeView me_view(const State& state, PersonId id) {
     const Profile& p = *person.profile.words;
     view.name = p.name, view.role = p.role, view.region = p.region, view.organization = p.organization;
     view.topics = p.topics, view.languages = p.languages, view.hidden = p.hidden;
-    for (const std::string& session : p.sessions_attended)
-      if (state.find_session(session) >= 0) view.attended.push_back(session);
+  }
+  view.attended = sessions_attended(state, person);
+  view.intends = person.intends;
+  view.muted = person.muted;
+  if (person.help) {
+    view.help = HelpStatus{person.help->since, std::nullopt};
+    if (person.help->by) view.help->by = name_of(state, person.help->by);
   }
   view.hats = person.hats;
   view.version = person.version;
@@ -229,6 +173,10 @@ MeView me_view(const State& state, PersonId id) {
     view.about = chosen_of(state.session(person.session).definition, person);
   }
   view.room = shown_room(state, id);
+  if (!view.room && person.last_room) {
+    const Room& last = state.room(person.last_room);
+    view.last = LastRoom{last.id, state.session(last.session).definition.id, last.title};
+  }
   if (person.visiting) view.visiting = person.visiting;
   if (person.room) {
     const Room& room = state.room(person.room);
@@ -278,6 +226,8 @@ RoomView room_view(const State& state, RoomId id) {
   view.call = call_link(state, room);
   view.ends = room_end(state, room);
   view.locked = room.locked;
+  view.has_turns = state.session(room.session).definition.policy.turns != TurnRule::none;
+  if (!room.turns.order.empty()) view.turns = TurnsView{room.turns.order, room.turns.turn, room.turns.ends};
   for (const Seat& seat : room.seats)
     if (seat.state != SeatState::left)
       view.members.push_back(member_card(state, state.person(seat.person), seat.state));
@@ -289,141 +239,11 @@ RoomView room_view(const State& state, RoomId id) {
   return view;
 }
 
-std::optional<FloorSession> floor_session(const State& state, std::string_view id) {
-  const std::int32_t index = state.find_session(id);
-  if (index < 0) return {};
-  const Session& session = state.session(index);
-  FloorSession out;
-  out.kind = session.definition.kind;
-  out.state = session.state;
-  out.title = session.definition.title;
-  out.doors = session.starts - state.event.lobby_lead;
-  out.starts = session.starts;
-  out.ends = session.ends;
-  out.lobby = static_cast<std::uint32_t>(state.index.lobbies[static_cast<std::size_t>(index)].size());
-  out.seated = state.index.seated[static_cast<std::size_t>(index)];
-  out.present = state.index.present[static_cast<std::size_t>(index)];
-  out.round = round_status(state, session);
-  out.by_moderator = session.definition.policy.opens == Opens::by_moderator;
-  return out;
-}
-
-std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
-  const Room* room = state.find(id);
-  if (!room || room->closed) return {};
-  const grouping::Sizes sizes = grouping::normalised(state.session(room->session).definition.policy.rooms);
-  FloorRoom out;
-  out.session = state.session(room->session).definition.id;
-  out.round = state.round(room->round).number;
-  out.state = room_state(state, *room);
-  out.name = room->title;
-  out.basis = room->basis;
-  out.min = sizes.min;
-  out.max = sizes.max;
-  out.ends = room_end(state, *room);
-  out.locked = room->locked;
-  out.version = room->version;
-  out.health = health_of(state, *room);
-  if (room->alone_noticed) out.alone_since = room->alone_since;
-  for (const Seat& seat : room->seats) {
-    if (seat.state == SeatState::left) continue;
-    const Person& person = state.person(seat.person);
-    out.seats[to_string(seat.person)] = {seat.state, seat.since, person.version, person.pinned, seat.no_show};
-  }
-  return out;
-}
-
-std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
-  const Person* person = state.find(id);
-  if (!person || person->standing != Standing::in || (!person->online && person->session < 0)) return {};
-  FloorPerson out;
-  if (person->profile.words) {
-    out.name = person->profile.words->name;
-    out.role = person->profile.words->role;
-    out.region = person->profile.words->region;
-  }
-  out.hats = person->hats;
-  out.online = person->online;
-  out.version = person->version;
-  if (person->session >= 0) {
-    out.session = state.session(person->session).definition.id;
-    out.about = chosen_of(state.session(person->session).definition, *person);
-  }
-  if (person->room) out.room = person->room;
-  if (person->session >= 0 && !person->room) {
-    out.waiting_since = person->since;
-    if (!person->lacking.empty()) out.waiting = person->lacking;
-  }
-  return out;
-}
-
-std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, NoticeId id) {
-  const auto found = state.notices.find(id);
-  if (found == state.notices.end() || found->second.notice.kind != "broadcast") return {};
-  if (!shows(state, scope, found->second.notice)) return {};
-  const SentNotice& sent = found->second;
-  FloorNotice out;
-  if (sent.notice.text && sent.notice.text->words) out.text = *sent.notice.text->words;
-  out.by = name_of(state, sent.notice.by);
-  out.at = sent.at;
-  out.sent = sent.notice.reached;
-  out.seen = static_cast<std::uint32_t>(sent.seen.size());
-  return out;
-}
-
-bool shows(const State& state, const Scope& scope, RoomId id) {
-  if (scope.everything()) return true;
-  const Room& room = state.room(id);
-  return std::find(scope.rooms.begin(), scope.rooms.end(), id) != scope.rooms.end() ||
-         listed(scope.sessions, state.session(room.session).definition.id);
-}
-
-bool shows(const State& state, const Scope& scope, PersonId id) {
-  if (scope.everything()) return true;
-  const Person& person = state.person(id);
-  if (person.room) return shows(state, scope, person.room);
-  return person.session >= 0 && listed(scope.sessions, state.session(person.session).definition.id);
-}
-
-FloorView floor_view(const State& state, const Scope& scope) {
-  FloorView view;
-  for (const Session& session : state.sessions)
-    if (auto entry = floor_session(state, session.definition.id))
-      view.sessions[session.definition.id] = std::move(*entry);
-  for (const Session& session : state.sessions) {
-    if (!session.round) continue;
-    for (const RoomId id : state.round(session.round).rooms)
-      if (shows(state, scope, id))
-        if (auto entry = floor_room(state, id)) view.rooms[to_string(id)] = std::move(*entry);
-  }
-  for (const Person& person : state.people)
-    if (shows(state, scope, person.id))
-      if (auto entry = floor_person(state, person.id)) view.people[to_string(person.id)] = std::move(*entry);
-  for (const auto& [id, sent] : state.notices)
-    if (auto entry = floor_notice(state, scope, id)) view.notices[to_string(id)] = std::move(*entry);
-  return view;
-}
-
-BoardView board_view(const State& state) {
-  BoardView view;
-  for (const auto& [id, stored] : state.plans) {
-    BoardPlan plan;
-    plan.session = stored.plan.session;
-    if (stored.plan.title && stored.plan.title->words) plan.name = *stored.plan.title->words;
-    plan.by = name_of(state, stored.plan.by);
-    plan.at = stored.at;
-    plan.changed = plan_changes(state, stored.plan);
-    plan.rooms = stored.plan.rooms;
-    for (const UnplacedPerson& unplaced : stored.plan.unplaced)
-      plan.unplaced[to_string(unplaced.person)] = unplaced.why;
-    plan.report = stored.plan.report;
-    view.plans[to_string(id)] = std::move(plan);
-  }
-  for (const Person& person : state.people)
-    if (person.standing == Standing::removed || person.standing == Standing::banned)
-      view.out[to_string(person.id)] = {name_of(state, person.id),
-                                        person.standing == Standing::banned ? "banned" : "removed"};
-  return view;
+ChatMessage chat_message(const State& state, const ChatLine& line) {
+  const Person& by = state.person(line.by);
+  ChatMessage message{line.n, line.by, shown(state, by, "name"), badge_of(by), line.at, std::nullopt};
+  if (!line.hidden) message.text = line.text.words;
+  return message;
 }
 
 }  // namespace convene

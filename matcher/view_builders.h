@@ -16,6 +16,9 @@ MeView me_view(const State& state, PersonId person);
 /// The one encoding all members of a room share, and visiting staff. O(people in the room).
 RoomView room_view(const State& state, RoomId room);
 
+/// As everybody reads it whom the room's chat is shown. O(its text).
+ChatMessage chat_message(const State& state, const ChatLine& line);
+
 /// The room a person is shown: their seat's, or the one they visit as staff.
 std::optional<RoomId> shown_room(const State& state, PersonId person);
 

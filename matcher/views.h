@@ -93,6 +93,21 @@ struct KeptSeat {
 };
 BOOST_DESCRIBE_STRUCT(KeptSeat, (), (session, room, name, until))
 
+/// The room of the last round, whose chat can still be read.
+struct LastRoom {
+  RoomId room;
+  std::string session;
+  RoomName name;
+};
+BOOST_DESCRIBE_STRUCT(LastRoom, (), (room, session, name))
+
+/// Help that one asked for.
+struct HelpStatus {
+  Instant since;
+  std::optional<std::string> by;  // name of the member of staff who comes
+};
+BOOST_DESCRIBE_STRUCT(HelpStatus, (), (since, by))
+
 enum class Place : std::uint8_t { programme, lobby, room };
 BOOST_DESCRIBE_ENUM(Place, programme, lobby, room)
 
@@ -118,15 +133,19 @@ struct MeView {
   bool pinned = false;
   std::uint32_t switches_left = 0;
   std::vector<std::string> attended;  // content sessions: what a debrief may be about
+  std::vector<std::string> intends;   // sessions that they mean to come to
   std::optional<std::string> about;   // in a debrief: which of them it is for this person
   std::vector<Offer> offers;
   std::optional<Alone> alone;
   std::optional<KeptSeat> kept;
+  std::optional<LastRoom> last;  // without a room: whose chat is shown
+  std::optional<HelpStatus> help;
+  bool muted = false;
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
-                       visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, about, offers,
-                       alone, kept))
+                       visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
+                       about, offers, alone, kept, last, help, muted))
 
 // ---- room: the same bytes for all its members
 
@@ -144,6 +163,14 @@ struct Member {
 };
 BOOST_DESCRIBE_STRUCT(Member, (), (id, name, role, region, organization, time_zone, topics, languages, seat, badge))
 
+/// The room's turn clock: who had a turn, who has it, who comes then.
+struct TurnsView {
+  std::vector<PersonId> order;
+  std::uint32_t turn = 0;  // whose in the order; their number: everybody had one
+  Instant ends;            // of this turn
+};
+BOOST_DESCRIBE_STRUCT(TurnsView, (), (order, turn, ends))
+
 struct RoomView {
   RoomId id;
   std::string session;
@@ -155,9 +182,24 @@ struct RoomView {
   std::optional<std::string> call;
   Instant ends;
   bool locked = false;
+  bool has_turns = false;  // a turn clock can be started
+  std::optional<TurnsView> turns;
   std::vector<Member> members;
 };
-BOOST_DESCRIBE_STRUCT(RoomView, (), (id, session, round, state, name, basis, prompt, call, ends, locked, members))
+BOOST_DESCRIBE_STRUCT(RoomView, (),
+                      (id, session, round, state, name, basis, prompt, call, ends, locked, has_turns, turns, members))
+
+// ---- chat: one encoding of a message for everybody in its room
+
+struct ChatMessage {
+  std::uint32_t n = 0;  // 1.. within the room, without gaps
+  PersonId by;
+  std::string name;
+  std::optional<Hat> badge;  // set by the server only: a member of staff
+  Instant at;
+  std::optional<std::string> text;  // none: staff took it away, or its author was erased
+};
+BOOST_DESCRIBE_STRUCT(ChatMessage, (), (n, by, name, badge, at, text))
 
 // ---- floor: what facilitators watch. Maps by id, so that merge patches are exact.
 
@@ -170,6 +212,16 @@ struct FloorSeat {
 };
 BOOST_DESCRIBE_STRUCT(FloorSeat, (), (state, since, version, pinned, no_show))
 
+/// A message that people in the room want staff to look at.
+struct FloorComplaint {
+  PersonId by;
+  std::string name;
+  std::string text;
+  Instant at;
+  std::uint32_t reports = 0;
+};
+BOOST_DESCRIBE_STRUCT(FloorComplaint, (), (by, name, text, at, reports))
+
 struct FloorRoom {
   std::string session;
   std::uint32_t round = 0;
@@ -181,13 +233,25 @@ struct FloorRoom {
   Instant ends;
   bool locked = false;
   std::uint32_t version = 0;  // rises when staff change the room itself, not as people come and go
-  /// "ok" or the worst first: "alone", "nobody_present", "overfull", "under_min", "not_arrived"
+  /// "ok" or the worst first: "alone", "nobody_present", "overfull", "no_facilitator",
+  /// "no_shared_language", "under_min", "not_arrived"
   std::vector<std::string> health;
   std::optional<Instant> alone_since;
   std::map<std::string, FloorSeat> seats;
+  std::map<std::string, FloorComplaint> complaints;  // by number of the message
+  bool turns = false;                                // a turn clock runs
 };
 BOOST_DESCRIBE_STRUCT(FloorRoom, (),
-                      (session, round, state, name, basis, min, max, ends, locked, version, health, alone_since, seats))
+                      (session, round, state, name, basis, min, max, ends, locked, version, health, alone_since, seats,
+                       complaints, turns))
+
+struct FloorHelp {
+  Instant since;
+  std::string about;                // in their own words; may be empty
+  std::optional<PersonId> by;       // the member of staff who comes
+  std::optional<std::string> name;  // theirs
+};
+BOOST_DESCRIBE_STRUCT(FloorHelp, (), (since, about, by, name))
 
 struct FloorPerson {
   std::string name;
@@ -201,9 +265,12 @@ struct FloorPerson {
   std::optional<std::string> waiting;    // why there is no seat yet
   std::uint32_t version = 0;             // of the assignment
   std::optional<std::string> about;      // in a debrief: what they come to talk about
+  std::optional<FloorHelp> help;
+  bool muted = false;
 };
 BOOST_DESCRIBE_STRUCT(FloorPerson, (),
-                      (name, role, region, hats, online, session, room, waiting_since, waiting, version, about))
+                      (name, role, region, hats, online, session, room, waiting_since, waiting, version, about, help,
+                       muted))
 
 struct FloorSession {
   SessionKind kind = SessionKind::content;
@@ -216,10 +283,13 @@ struct FloorSession {
   std::uint32_t seated = 0;
   std::uint32_t present = 0;
   std::optional<RoundStatus> round;
-  bool by_moderator = false;  // rounds wait for a moderator
+  bool by_moderator = false;    // rounds wait for a moderator
+  std::uint32_t attended = 0;   // content: checked in, or noted as there
+  std::uint32_t intending = 0;  // said that they mean to come
 };
 BOOST_DESCRIBE_STRUCT(FloorSession, (),
-                      (kind, state, title, doors, starts, ends, lobby, seated, present, round, by_moderator))
+                      (kind, state, title, doors, starts, ends, lobby, seated, present, round, by_moderator, attended,
+                       intending))
 
 struct FloorNotice {
   std::string text;
@@ -244,8 +314,9 @@ struct PlannedRoom {
   RoomName name;
   Basis basis;
   std::vector<PersonId> people;
+  std::optional<RoomId> room{};  // of the open round: this one, changed; none: a new one
 };
-BOOST_DESCRIBE_STRUCT(PlannedRoom, (), (name, basis, people))
+BOOST_DESCRIBE_STRUCT(PlannedRoom, (), (name, basis, people, room))
 
 struct PlanReport {
   std::uint32_t people = 0;
@@ -256,10 +327,12 @@ struct PlanReport {
   std::uint32_t repeat_meetings = 0;
   std::uint32_t same_primary_permille = 0;
   std::uint32_t achievable_primary_permille = 0;
+  std::uint32_t moves = 0;        // of the open round: people who would change rooms
+  std::uint32_t least_moves = 0;  // ... who would have to for the sizes of the rooms alone
 };
 BOOST_DESCRIBE_STRUCT(PlanReport, (),
                       (people, rooms, alone, under_min, over_max, repeat_meetings, same_primary_permille,
-                       achievable_primary_permille))
+                       achievable_primary_permille, moves, least_moves))
 
 struct BoardPlan {
   std::string session;
@@ -270,8 +343,18 @@ struct BoardPlan {
   std::vector<PlannedRoom> rooms;
   std::map<std::string, std::string> unplaced;  // person -> why
   PlanReport report;
+  bool rematch = false;  // of the open round: applied, not opened
 };
-BOOST_DESCRIBE_STRUCT(BoardPlan, (), (session, name, by, at, changed, rooms, unplaced, report))
+BOOST_DESCRIBE_STRUCT(BoardPlan, (), (session, name, by, at, changed, rooms, unplaced, report, rematch))
+
+/// A plan that is being made.
+struct BoardRequest {
+  std::string session;
+  std::string name;
+  std::string by;
+  bool rematch = false;
+};
+BOOST_DESCRIBE_STRUCT(BoardRequest, (), (session, name, by, rematch))
 
 struct BoardPerson {
   std::string name;
@@ -281,8 +364,9 @@ BOOST_DESCRIBE_STRUCT(BoardPerson, (), (name, state))
 
 struct BoardView {
   std::map<std::string, BoardPlan> plans;
-  std::map<std::string, BoardPerson> out;  // removed and banned people, who can be restored
+  std::map<std::string, BoardRequest> requests;  // by number; those of rounds that open by themselves are not shown
+  std::map<std::string, BoardPerson> out;        // removed and banned people, who can be restored
 };
-BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, out))
+BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, out))
 
 }  // namespace convene

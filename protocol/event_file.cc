@@ -229,12 +229,13 @@ class Checker {
     if (!file.rounds || !file.rounds->minutes) share_out(policy.rounds, s.ends.at - s.starts.at);
     policy.opens = choice(file.opens, policy.opens, at, {"policy", "opens"},
                           {{"auto", Opens::by_itself}, {"moderator", Opens::by_moderator}});
-    take(policy.teams, file.teams);
+    take(policy.teams, file.teams), take(policy.cohorts, file.cohorts), take(policy.experience, file.experience);
     if (file.weights) {
       const FileWeights& w = *file.weights;
       grouping::Weights& to = policy.weights;
       take(to.role, w.role), take(to.region, w.region), take(to.topics, w.topics), take(to.new_faces, w.new_faces);
       take(to.teams, w.teams), take(to.language, w.language), take(to.size, w.size), take(to.minority, w.minority);
+      take(to.cohorts, w.cohorts), take(to.experience, w.experience);
     }
     policy.facilitators = choice(
         file.facilitators, policy.facilitators, at, {"policy", "facilitators"},
@@ -245,14 +246,15 @@ class Checker {
                  {{"ask", RemedyMode::ask}, {"auto", RemedyMode::by_itself}, {"never", RemedyMode::never}});
       if (file.lone_remedy->after_s) policy.lone_remedy.after = seconds(*file.lone_remedy->after_s);
     }
-    if (policy.facilitators == FacilitatorRule::one_per_room_if_enough)
-      warn(at, {"policy", "facilitators"}, "policy.not_yet", "this version does not give each room a facilitator",
-           "facilitators go where they choose");
     if (file.patience_s) {
       policy.patience = seconds(*file.patience_s);
-      warn(at, {"policy", "patience_s"}, "policy.not_yet", "this version seats an arrival at once", "leave it out");
+      warn(at, {"policy", "patience_s"}, "policy.not_needed", "whoever arrives is seated at once, wherever that can be",
+           "leave it out");
     }
     take(policy.switches, file.switches);
+    policy.turns =
+        choice(file.turns, policy.turns, at, {"policy", "turns"},
+               {{"none", TurnRule::none}, {"offered", TurnRule::offered}, {"by-itself", TurnRule::by_itself}});
     const Duration needed =
         policy.rounds.length * policy.rounds.count + policy.rounds.pause * (policy.rounds.count - 1);
     if (forms_rooms(s.kind) && file.rounds && file.rounds->minutes && needed > s.ends.at - s.starts.at)

@@ -42,9 +42,10 @@ struct FileRounds {
 BOOST_DESCRIBE_STRUCT(FileRounds, (), (count, minutes, break_))
 
 struct FileWeights {
-  std::optional<std::int32_t> role, region, topics, new_faces, teams, language, size, minority;
+  std::optional<std::int32_t> role, region, topics, new_faces, teams, language, size, minority, cohorts, experience;
 };
-BOOST_DESCRIBE_STRUCT(FileWeights, (), (role, region, topics, new_faces, teams, language, size, minority))
+BOOST_DESCRIBE_STRUCT(FileWeights, (),
+                      (role, region, topics, new_faces, teams, language, size, minority, cohorts, experience))
 
 struct FileLoneRemedy {
   std::optional<std::string> mode;
@@ -63,9 +64,13 @@ struct FilePolicy {
   std::optional<FileLoneRemedy> lone_remedy;
   std::optional<std::int64_t> patience_s;
   std::optional<std::uint8_t> switches;
+  std::optional<std::string> turns;
+  std::optional<grouping::Teams> cohorts;
+  std::optional<grouping::Teams> experience;
 };
 BOOST_DESCRIBE_STRUCT(FilePolicy, (),
-                      (preset, rooms, rounds, opens, teams, weights, facilitators, lone_remedy, patience_s, switches))
+                      (preset, rooms, rounds, opens, teams, weights, facilitators, lone_remedy, patience_s, switches,
+                       turns, cohorts, experience))
 
 struct FileDesk {
   std::string id;
@@ -162,7 +167,9 @@ struct FieldRules<FileWeights> {
                                                        {"teams", 0, 1000},
                                                        {"language", 0, 1000},
                                                        {"size", 0, 1000},
-                                                       {"minority", 0, 1000}});
+                                                       {"minority", 0, 1000},
+                                                       {"cohorts", 0, 1000},
+                                                       {"experience", 0, 1000}});
 };
 template <>
 struct FieldRules<FileRooms> {

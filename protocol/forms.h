@@ -55,6 +55,74 @@ struct FieldRules<NoticeSend> {
 };
 
 template <>
+struct FieldRules<SessionIntend> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"intends"});
+};
+
+template <>
+struct FieldRules<ChatSay> {
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"text", 1, static_cast<std::int64_t>(limits::chat_bytes), TextForm::lines}});
+};
+
+template <>
+struct FieldRules<ChatHide> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"hidden"});
+};
+
+template <>
+struct FieldRules<PersonMute> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"muted"});
+};
+
+template <>
+struct FieldRules<HelpAsk> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"about"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"about", 0, static_cast<std::int64_t>(limits::help_bytes), TextForm::lines}});
+};
+
+template <>
+struct FieldRules<AttendanceNote> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"attended"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"people", 1, static_cast<std::int64_t>(limits::attendance_at_once)}});
+};
+
+/// What events that were loaded by earlier versions do not have.
+template <>
+struct FieldRules<Policy> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"turns", "cohorts", "experience"});
+};
+
+template <>
+struct FieldRules<grouping::Weights> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"cohorts", "experience"});
+};
+
+template <>
+struct FieldRules<Basis> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"language_relaxed"});
+};
+
+template <>
+struct FieldRules<PlanReport> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"moves", "least_moves"});
+};
+
+template <>
+struct FieldRules<RoundRematch> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"rooms", "title"});
+  static constexpr auto bounds = std::to_array<Bound>(
+      {{"title", 0, static_cast<std::int64_t>(limits::name_bytes)}, {"rooms", 0, bounds::targets}});
+};
+
+template <>
+struct FieldRules<PlanApply> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"force"});
+};
+
+template <>
 struct FieldRules<RoundDraft> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"title"});
   static constexpr auto bounds = std::to_array<Bound>({{"title", 0, static_cast<std::int64_t>(limits::name_bytes)}});

@@ -34,7 +34,10 @@ int letters_in(std::string_view text, int most) {
 
 }  // namespace
 
-std::optional<std::string> fault_in_name(std::string_view text, int most_letters) {
+namespace {
+
+/// `lines`: line ends and tabs may stand in it.
+std::optional<std::string> fault_in_letters(std::string_view text, bool lines) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto size = static_cast<std::int32_t>(text.size());
   int marks = 0;
@@ -44,17 +47,27 @@ std::optional<std::string> fault_in_name(std::string_view text, int most_letters
     U8_NEXT(bytes, at, size, c);
     if (c < 0) return "is not UTF-8";
     const auto type = u_charType(c);
-    if (type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR)
-      return "holds a control character or a line end";
+    const bool line = lines && (c == '\n' || c == '\t');
+    if (!line && (type == U_CONTROL_CHAR || type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR))
+      return lines ? "holds a control character" : "holds a control character or a line end";
     if (turns_direction(c)) return "holds a character that changes the direction of what follows";
     marks = is_mark(c) ? marks + 1 : 0;
     if (marks > max_marks) return "piles up more marks on a letter than any language needs";
     seen = seen || u_isgraph(c);
   }
   if (!text.empty() && !seen) return "has nothing that can be seen";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> fault_in_name(std::string_view text, int most_letters) {
+  if (auto fault = fault_in_letters(text, false)) return fault;
   if (letters_in(text, most_letters) > most_letters)
     return "has more than " + std::to_string(most_letters) + " letters";
   return std::nullopt;
 }
+
+std::optional<std::string> fault_in_writing(std::string_view text) { return fault_in_letters(text, true); }
 
 }  // namespace convene::protocol

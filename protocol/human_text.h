@@ -17,4 +17,8 @@ inline constexpr int max_marks = 4;          // on one letter; living languages 
 /// alone, more marks on a letter than any language needs, and more than max_name_letters. `text` may be any bytes.
 std::optional<std::string> fault_in_name(std::string_view text, int most_letters = max_name_letters);
 
+/// What is wrong with what somebody writes to others, in one or more lines: the same, but for its length, which is
+/// limited in bytes elsewhere, and line ends and tabs, which it may hold.
+std::optional<std::string> fault_in_writing(std::string_view text);
+
 }  // namespace convene::protocol

@@ -119,6 +119,17 @@ struct PatchHead {
 };
 BOOST_DESCRIBE_STRUCT(PatchHead, (), (topic, from, to))
 
+/// Messages of the chat of the room that is shown, or was last, in the order of their numbers.
+struct Chat {
+  static constexpr std::string_view name = "chat";
+  static constexpr std::string_view doc =
+      "Messages of the chat of the room that is shown, or was last: the whole of it, or what follows.";
+  RoomId room;
+  bool whole = false;  // replaces whatever the client has of it; else these follow what it has
+  std::vector<ChatMessage> lines;
+};
+BOOST_DESCRIBE_STRUCT(Chat, (), (room, whole, lines))
+
 struct Notice {
   static constexpr std::string_view name = "notice";
   NoticeId id;

@@ -30,8 +30,8 @@ Problem cleaned(Problem problem) {
   problem.sizes = normalised(problem.sizes);
 
   Weights& w = problem.weights;
-  for (std::int32_t* weight :
-       {&w.role, &w.region, &w.topics, &w.new_faces, &w.teams, &w.language, &w.size, &w.minority})
+  for (std::int32_t* weight : {&w.role, &w.region, &w.topics, &w.new_faces, &w.teams, &w.language, &w.size, &w.minority,
+                               &w.cohorts, &w.experience})
     *weight = std::clamp(*weight, 0, 1000);
 
   const auto by_id = [](const Member& a, const Member& b) { return a.id < b.id; };

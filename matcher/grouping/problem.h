@@ -32,18 +32,22 @@ Sizes normalised(Sizes sizes);
 /// How much each wish counts, 0 (not at all) to 1000. A wish that is not met costs weight x unit points (score.h has
 /// the units): the weights below are what "role-alike" asks for.
 struct Weights {
-  std::int32_t role = 8;       // per person and level between the person's role and the room's common role
-  std::int32_t region = 1;     // likewise for the region
-  std::int32_t topics = 2;     // per two people of a room who each have topics and share none
-  std::int32_t new_faces = 4;  // per two people of a room who have met before
-  std::int32_t teams = 3;      // per two of a team in one room (spread) or in different rooms (together)
-  std::int32_t language = 8;   // per person who cannot follow the language most of the room speaks
-  std::int32_t size = 1;       // per seat above or below the ideal size
-  std::int32_t minority = 2;   // per person with nobody of the same kind in the room, though there are others
+  std::int32_t role = 8;        // per person and level between the person's role and the room's common role
+  std::int32_t region = 1;      // likewise for the region
+  std::int32_t topics = 2;      // per two people of a room who each have topics and share none
+  std::int32_t new_faces = 4;   // per two people of a room who have met before
+  std::int32_t teams = 3;       // per two of a team in one room (spread) or in different rooms (together)
+  std::int32_t language = 8;    // per person who cannot follow the language most of the room speaks
+  std::int32_t size = 1;        // per seat above or below the ideal size
+  std::int32_t minority = 2;    // per person with nobody of the same kind in the room, though there are others
+  std::int32_t cohorts = 3;     // as teams, of one cohort
+  std::int32_t experience = 3;  // as teams, of the same experience
   bool operator==(const Weights&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Weights, (), (role, region, topics, new_faces, teams, language, size, minority))
+BOOST_DESCRIBE_STRUCT(Weights, (),
+                      (role, region, topics, new_faces, teams, language, size, minority, cohorts, experience))
 
+/// What to do with people who have a team, a cohort, or as much experience in common.
 enum class Teams : std::uint8_t { ignore, together, spread };
 BOOST_DESCRIBE_ENUM(Teams, ignore, together, spread)
 
@@ -59,6 +63,8 @@ struct Member {
   std::uint64_t languages = 0;    // a bit each; none: not given, taken to follow any
   std::uint64_t topics = 0;       // a bit each
   std::uint32_t team = 0;         // 0: none
+  std::uint32_t cohort = 0;       // 0: none
+  std::uint32_t experience = 0;   // 0: not given
   bool operator==(const Member&) const = default;
 };
 
@@ -81,6 +87,8 @@ struct Problem {
   Sizes sizes;
   Weights weights;
   Teams teams = Teams::ignore;
+  Teams cohorts = Teams::ignore;
+  Teams experience = Teams::ignore;
   std::vector<Member> people;
   std::vector<Couple> met;    // who has met whom, in any order; naming strangers to the problem does no harm
   std::vector<Couple> apart;  // never in one room

@@ -22,10 +22,11 @@ std::int64_t pair_lost(const Problem& problem, const Member& a, const Member& b)
   const Weights& w = problem.weights;
   std::int64_t lost = 0;
   if (a.topics != 0 && b.topics != 0 && (a.topics & b.topics) == 0) lost += Units::topics * w.topics;
-  if (a.team != 0 && a.team == b.team) {
-    if (problem.teams == Teams::spread) lost += Units::teams * w.teams;
-    if (problem.teams == Teams::together) lost -= Units::teams * w.teams;
-  }
+  const auto points = trait_points(problem);
+  const auto mine = traits_of(a);
+  const auto theirs = traits_of(b);
+  for (std::size_t t = 0; t < traits; ++t)
+    if (mine[t] != 0 && mine[t] == theirs[t]) lost += points[t];
   return lost;
 }
 
@@ -35,15 +36,19 @@ std::int64_t size_lost(const Problem& problem, std::int64_t size) {
   return Units::size * problem.weights.size * away + Units::under_min * missing * missing;
 }
 
-/// With teams to be together, all pairs of all teams are lost at first; those who sit together give theirs back.
-std::int64_t team_pairs_lost(const Problem& problem) {
-  if (problem.teams != Teams::together) return 0;
-  std::map<std::uint32_t, std::int64_t> sizes;
-  for (const Member& member : problem.people)
-    if (member.team != 0) ++sizes[member.team];
-  std::int64_t pairs = 0;
-  for (const auto& [team, size] : sizes) pairs += size * (size - 1) / 2;
-  return Units::teams * problem.weights.teams * pairs;
+/// With teams (or cohorts, or people of one experience) to be together, all their pairs are lost at first; those who
+/// sit together give theirs back.
+std::int64_t trait_pairs_lost(const Problem& problem) {
+  const auto points = trait_points(problem);
+  std::int64_t lost = 0;
+  for (std::size_t t = 0; t < traits; ++t) {
+    if (points[t] >= 0) continue;
+    std::map<std::uint32_t, std::int64_t> sizes;
+    for (const Member& member : problem.people)
+      if (const std::uint32_t trait = traits_of(member)[t]; trait != 0) ++sizes[trait];
+    for (const auto& [trait, size] : sizes) lost -= points[t] * (size * (size - 1) / 2);
+  }
+  return lost;
 }
 
 /// Likewise for couples to sit together.
@@ -55,6 +60,23 @@ std::int64_t couples_lost(const Problem& problem) {
 }
 
 }  // namespace
+
+std::array<std::uint32_t, traits> traits_of(const Member& member) {
+  return {member.team, member.cohort, member.experience};
+}
+
+std::array<std::int64_t, traits> trait_points(const Problem& problem) {
+  const auto points = [](Teams rule, std::int32_t weight) -> std::int64_t {
+    switch (rule) {
+      case Teams::spread: return Units::teams * weight;
+      case Teams::together: return -Units::teams * weight;
+      case Teams::ignore: break;
+    }
+    return 0;
+  };
+  const Weights& w = problem.weights;
+  return {points(problem.teams, w.teams), points(problem.cohorts, w.cohorts), points(problem.experience, w.experience)};
+}
 
 const Tree& primary_tree(const Problem& problem) {
   static const Tree only_root;
@@ -125,7 +147,7 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
   const Couples apart(problem.people, problem.apart);
   const Couples together(problem.people, problem.together);
 
-  std::int64_t lost = team_pairs_lost(problem) + couples_lost(problem);
+  std::int64_t lost = trait_pairs_lost(problem) + couples_lost(problem);
   for (const auto& room : rooms) {
     if (room.empty()) continue;
     std::vector<NodeIndex> roles, regions, subjects;

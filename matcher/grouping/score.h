@@ -4,6 +4,7 @@
 // The one definition of quality: packing.h minimises the part of it that is about kinds and sizes, refine.h the whole.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,7 +19,7 @@ struct Units {
   static constexpr std::int64_t other_level = 2;            // per person and level, in the other tree
   static constexpr std::int64_t topics = 2;                 // per pair
   static constexpr std::int64_t new_faces = 60;             // per pair
-  static constexpr std::int64_t teams = 10;                 // per pair
+  static constexpr std::int64_t teams = 10;                 // per pair, of cohorts and experience, too
   static constexpr std::int64_t language = 2'000'000;       // per person, see language_points
   static constexpr std::int64_t size = 10;                  // per seat
   static constexpr std::int64_t minority = 30;              // per person
@@ -52,6 +53,13 @@ NodeIndex primary_node(const Problem& problem, const Member& member);
 NodeIndex primary_node(const Problem& problem, const Room& room);
 /// What a level of that tree weighs.
 std::int64_t primary_weight(const Problem& problem);
+
+/// What people can have in common that is no tree: team, cohort, experience.
+inline constexpr std::size_t traits = 3;
+/// 0: none.
+std::array<std::uint32_t, traits> traits_of(const Member& member);
+/// What two who share one lose by sitting together: below 0 where they are to sit together.
+std::array<std::int64_t, traits> trait_points(const Problem& problem);
 
 /// How many are outside the language that most of these follow; people who named none follow any. 0: all share one.
 std::uint32_t outside_language(std::span<const std::uint64_t> languages);

@@ -19,7 +19,7 @@ struct Person {
   std::uint64_t languages = 0;
   std::uint64_t topics = 0;
   std::uint64_t bloom = 0;  // of the indices of all who are in `known`
-  std::uint32_t team = 0;
+  std::array<std::uint32_t, traits> trait{};
   std::uint32_t known_from = 0;  // into Acquaintances
   std::uint32_t known_to = 0;
   std::array<NodeIndex, all_trees> node{};       // role, region, subject
@@ -54,7 +54,8 @@ struct Seating::State {
     const Person& q = people[b];
     std::int64_t lost = known_lost(a, b);
     if (p.topics != 0 && q.topics != 0 && (p.topics & q.topics) == 0) lost += topics_weight;
-    if (p.team != 0 && p.team == q.team) lost += team_weight;
+    for (std::size_t t = 0; t < traits; ++t)
+      if (p.trait[t] != 0 && p.trait[t] == q.trait[t]) lost += trait_weight[t];
     return lost;
   }
 
@@ -76,7 +77,7 @@ struct Seating::State {
   std::size_t counted;  // the first of these; subjects only where they decide
   std::array<std::int64_t, all_trees> level_weight{};
   std::int64_t topics_weight = 0;
-  std::int64_t team_weight = 0;
+  std::array<std::int64_t, traits> trait_weight{};
   std::int64_t language_weight = 0;
   std::int64_t size_weight = 0;
   std::int64_t minority_weight = 0;
@@ -103,8 +104,7 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
                   w.region * (problem.primary == Primary::region ? Units::primary_level : Units::other_level),
                   primary_weight(problem) * Units::primary_level};
   topics_weight = w.topics * Units::topics;
-  team_weight = problem.teams == Teams::ignore ? 0 : w.teams * Units::teams;
-  if (problem.teams == Teams::together) team_weight = -team_weight;
+  trait_weight = trait_points(problem);
   language_weight = language_points(w);
   size_weight = w.size * Units::size;
   minority_weight = w.minority * Units::minority;
@@ -115,7 +115,10 @@ Seating::State::State(const Problem& problem_in, Seats rooms_in)
     Person& person = people[i];
     person.languages = member.languages;
     person.topics = member.topics;
-    person.team = member.team;
+    // What does not count is not looked at.
+    person.trait = traits_of(member);
+    for (std::size_t t = 0; t < traits; ++t)
+      if (trait_weight[t] == 0) person.trait[t] = 0;
     person.node = {member.role, member.region, member.subject};
     for (std::size_t t = 0; t < counted; ++t) {
       person.order[t] = trees[t]->order(person.node[t]);

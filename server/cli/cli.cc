@@ -118,12 +118,13 @@ void declare(CLI::App& app, Match& match, const Outside& outside, int& status) {
 }
 
 void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outside, int& status) {
-  CLI::App* rooms = add(app, "export", "Who sat where, from the journal",
+  CLI::App* rooms = add(app, "export", "Who sat where, and who attended what, from the journal",
                         "  convene export rooms --event event.json --data var/data > rooms.csv\n"
                         "  convene export rooms --event institute-2021 --data var/data --session role-alike-1 \\\n"
-                        "          --round 2 --format json\n",
+                        "          --round 2 --format json\n"
+                        "  convene export attendance --event event.json --data var/data > attendance.csv\n",
                         status, [&] { return run(command, outside); });
-  rooms->add_option("what", command.what, "rooms")->required();
+  rooms->add_option("what", command.what, "rooms, or attendance")->required();
   add_stored_event(*rooms, command.event, command.data);
   rooms->add_option("--session", command.session, "Of this session only");
   rooms->add_option("--round", command.round, "Of this round only, counted from 1");

@@ -80,9 +80,9 @@ struct Match {
 int run(const Match& command, const Outside& outside);
 int run_problem(const Match& command, const Outside& outside);
 
-/// From the journal: who sat where.
+/// From the journal: who sat where, or who attended what.
 struct Export {
-  std::string what;  // "rooms"
+  std::string what;  // "rooms", "attendance"
   std::string data;
   std::string event;        // its file, or its id
   std::string session;      // empty: all

@@ -1,4 +1,4 @@
-// convene export rooms: who sat where, from what the journal holds of the event.
+// convene export: who sat where, and who attended what, from what the journal holds of the event.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -7,6 +7,8 @@
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
 #include "server/cli/room_names.h"
+#include "server/ops/attendance_report.h"
+#include "server/ops/person_key.h"
 #include "server/ops/rooms_csv.h"
 
 namespace convene::cli {
@@ -26,12 +28,6 @@ std::vector<PersonId> people_of(const State& state, const Room& room) {
   return out;
 }
 
-std::string key_of(const Person& person) {
-  const Profile& profile = *person.profile.words;
-  if (!profile.key.empty()) return profile.key;
-  return profile.email.empty() ? to_string(person.id) : profile.email;
-}
-
 template <class What>
 void each_room(const State& state, const Export& command, What&& what) {
   for (const Round& round : state.rounds) {
@@ -46,7 +42,7 @@ json as_json(const State& state, const Export& command) {
   json rooms = json::array();
   each_room(state, command, [&](const std::string& session, const Round& round, const Room& room) {
     json members = json::array();
-    for (const PersonId id : people_of(state, room)) members.push_back(key_of(state.person(id)));
+    for (const PersonId id : people_of(state, room)) members.push_back(ops::key_of(state.person(id)));
     rooms.push_back({{"session", session},
                      {"round", round.number},
                      {"room", to_string(room.id)},
@@ -58,8 +54,29 @@ json as_json(const State& state, const Export& command) {
 
 }  // namespace
 
+namespace {
+
+int export_attendance(const Export& command, const Outside& outside) {
+  if (command.format != "csv" || command.round != 0)
+    return misused(outside, "export attendance: it is CSV, and of sessions, not rounds");
+  const StoredEvent stored(command.data, event_id(command.event));
+  const State& state = stored.state();
+  if (!command.session.empty()) {
+    const std::int32_t index = state.find_session(command.session);
+    if (index < 0 || state.session(index).definition.kind != SessionKind::content)
+      return misused(outside, "--session " + command.session + ": the event has no such content session");
+  }
+  const std::vector<ops::AttendanceLine> lines = ops::attendance_lines(state, command.session);
+  outside.out << ops::attendance_csv(lines);
+  if (lines.empty()) outside.err << "note: of nobody it is known that they attended anything\n";
+  return done;
+}
+
+}  // namespace
+
 int run(const Export& command, const Outside& outside) {
-  if (command.what != "rooms") return misused(outside, "export: there is rooms");
+  if (command.what == "attendance") return export_attendance(command, outside);
+  if (command.what != "rooms") return misused(outside, "export: there is rooms, and attendance");
   const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
   if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
   const StoredEvent stored(command.data, event_id(command.event));
@@ -77,7 +94,7 @@ int run(const Export& command, const Outside& outside) {
       const Profile& profile = *state.person(id).profile.words;
       without_mail += profile.email.empty() ? 1 : 0;
       rows.push_back({state.event.id, session, round.number, room_name(state.event, room.title),
-                      key_of(state.person(id)), profile.name, profile.email});
+                      ops::key_of(state.person(id)), profile.name, profile.email});
     }
   });
   outside.out << ops::rooms_csv(rows, *format);

@@ -71,6 +71,7 @@ std::string schema_text() {
                            view<FloorView>(builder, "floor", true),
                            view<BoardView>(builder, "board", true),
                            patch(builder),
+                           builder.of<protocol::Chat>(),
                            builder.of<protocol::Notice>(),
                            builder.of<protocol::Done>(),
                            builder.of<protocol::Refused>(),

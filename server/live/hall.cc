@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t bytes_a_part = std::size_t{6} << 20;  // with what is stored beside it, well within a record
 
+constexpr std::size_t people_a_part = 20'000;  // of a list of who attended
+
 std::size_t bytes_of(const Profile& profile) {
   std::size_t bytes = 200 + profile.key.size() + profile.name.size() + profile.email.size() + profile.role.size() +
                       profile.region.size() + profile.organization.size() + profile.team.size();
@@ -303,6 +305,17 @@ void Hall::import_roster(std::vector<Profile> people, OnAnswer answer) {
     part.people.push_back(std::move(profile));
   }
   if (!part.people.empty()) parts.emplace_back(std::move(part));
+  impl_->parts(std::move(parts), std::move(answer));
+}
+
+void Hall::import_attendance(std::vector<AttendanceImport> lists, OnAnswer answer) {
+  std::vector<Command> parts;
+  for (AttendanceImport& list : lists)
+    for (std::size_t from = 0; from < list.people.size(); from += people_a_part) {
+      const auto first = list.people.begin() + static_cast<std::ptrdiff_t>(from);
+      const auto size = std::min(people_a_part, list.people.size() - from);
+      parts.emplace_back(AttendanceImport{list.session, {first, first + static_cast<std::ptrdiff_t>(size)}});
+    }
   impl_->parts(std::move(parts), std::move(answer));
 }
 

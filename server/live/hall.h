@@ -117,6 +117,10 @@ class Hall {
   /// other; when it breaks off between two, the same list again completes it.
   void import_roster(std::vector<Profile> people, OnAnswer answer);
 
+  /// The lists of webinar tools, a session each. As with rosters: up to 20,000 people are one record, and lists that
+  /// take several and break off are completed by the same again.
+  void import_attendance(std::vector<AttendanceImport> lists, OnAnswer answer);
+
   /// `key`: random, made with the form; the same key again answers with the same person. `from`: as Line::from.
   void walk_in(protocol::JoinForm form, std::string key, const std::string& from,
                std::function<void(WalkInAnswer)> answer);

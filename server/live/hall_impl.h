@@ -13,6 +13,7 @@
 #include "matcher/opening.h"
 #include "matcher/state.h"
 #include "matcher/view_builders.h"
+#include "server/live/chat_ring.h"
 #include "server/live/dashboard.h"
 #include "server/live/hall.h"
 #include "server/live/join_form.h"
@@ -134,6 +135,9 @@ class Hall::Impl {
   void show_me(PersonId person);
   void show_room(RoomId room);
   void show_now();
+  void look_at_chat(Talk& talk);
+  void look_away_from_chat(Talk& talk);
+  void show_chat(RoomId room, bool whole);
   void send_all(Talk& talk);
   void send_now(Talk& talk);
   void send_notices(Talk& talk);
@@ -202,6 +206,12 @@ class Hall::Impl {
   std::string now_skeleton_;  // without the numbers of people
   bool now_dirty_ = false;
   Instant now_sent_;
+
+  struct WatchedChat {
+    ChatRing ring;
+    std::set<std::uint64_t> talks;
+  };
+  std::map<RoomId, WatchedChat> chats_;  // of rooms that somebody is shown
 
   struct Watched {
     Scope scope;

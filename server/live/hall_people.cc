@@ -8,6 +8,7 @@
 #include "protocol/messages.h"
 #include "protocol/name_key.h"
 #include "server/live/hall_impl.h"
+#include "server/live/writing.h"
 
 namespace convene::live {
 
@@ -77,7 +78,7 @@ void Hall::Impl::command(Talk& talk, protocol::Message message) {
   std::visit(
       [&](auto& said) {
         using Said = std::decay_t<decltype(said)>;
-        if constexpr (std::is_same_v<Said, ProfileUpdate>) fault = fault_in(said);
+        if constexpr (requires { fault_in(said); }) fault = fault_in(said);
         if constexpr (std::is_constructible_v<Command, Said>) {
           signal = protocol::is_signal<Said>;
           asked.command = std::move(said);

@@ -4,6 +4,7 @@
 // for each distinct scope. Nothing here walks the crowd but `show_now`, which is held to once a second unless the state
 // of a session or a round changed, and a broadcast.
 #include "matcher/capabilities.h"
+#include "matcher/chat.h"
 #include "matcher/notices.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
@@ -53,6 +54,8 @@ void Hall::Impl::show(Touched& touched) {
     });
   for (const PersonId person : touched.me) show_me(person);
   for (const RoomId room : touched.rooms) show_room(room);
+  for (const RoomId room : touched.chats) show_chat(room, false);
+  for (const RoomId room : touched.chats_whole) show_chat(room, true);
   if (touched.now || touched.programme) show_now();
   for (const NoticeId notice : touched.notices) notify(notice);
   touch_floor(touched);
@@ -92,6 +95,7 @@ void Hall::Impl::show_me(PersonId person) {
   each_in_charge(person, [&](Talk& talk) {
     if (!message) message = me_message(person);
     put_me(talk, message);
+    look_at_chat(talk);
     if (!other_room) return;
     if (shown)
       talk.outbox.view(Topic::room, room_message(shown)), ++figures_.views_handed_out;
@@ -116,6 +120,43 @@ void Hall::Impl::show_room(RoomId id) {
   for (const Seat& seat : room->seats) give(seat.person);
   if (const auto visitors = state().index.visitors.find(id); visitors != state().index.visitors.end())
     for (const PersonId visitor : visitors->second) give(visitor);
+}
+
+// ---- the room's chat: a connection waits for the messages after a number
+
+void Hall::Impl::look_at_chat(Talk& talk) {
+  const RoomId shown = chat_room(state(), talk.person).value_or(RoomId{});
+  if (talk.chat == shown) return;
+  look_away_from_chat(talk);
+  if (!shown) return;
+  talk.chat = shown;
+  WatchedChat& chat = chats_[shown];
+  if (chat.talks.empty()) chat.ring.renew(state(), state().room(shown));
+  chat.talks.insert(talk.number);
+  talk.wake();
+}
+
+void Hall::Impl::look_away_from_chat(Talk& talk) {
+  const auto chat = chats_.find(std::exchange(talk.chat, {}));
+  talk.chat_seen.reset();
+  if (chat == chats_.end()) return;
+  chat->second.talks.erase(talk.number);
+  if (chat->second.talks.empty()) chats_.erase(chat);
+}
+
+// O(people who are shown it).
+void Hall::Impl::show_chat(RoomId room, bool whole) {
+  const auto chat = chats_.find(room);
+  if (chat == chats_.end()) return;
+  if (whole)
+    chat->second.ring.renew(state(), state().room(room));
+  else
+    chat->second.ring.catch_up(state(), state().room(room));
+  for (const std::uint64_t number : chat->second.talks) {
+    Talk& talk = *talks_.at(number);
+    if (whole) talk.chat_seen.reset();
+    talk.wake();
+  }
 }
 
 // ---- the whole event's
@@ -163,6 +204,8 @@ void Hall::Impl::send_all(Talk& talk) {
   }
   if (!now_message_) now_message_ = view_message("now", ledger_.durable(), now_view(state(), now(), programme_.path));
   send_now(talk);
+  look_at_chat(talk);
+  talk.chat_seen.reset();
   watch(talk);
   send_notices(talk);
   talk.wake();
@@ -178,6 +221,7 @@ void Hall::Impl::refresh_everybody() {
   floors_.clear();
   board_.reset();
   board_talks_.clear();
+  chats_.clear();
   for (const auto& [number, talk] : std::map(talks_)) {
     if (!talk->greeted()) continue;
     if (!state().find(talk->person) || state().person(talk->person).standing != Standing::in) {
@@ -186,6 +230,7 @@ void Hall::Impl::refresh_everybody() {
     }
     talk->floor.reset();
     talk->board = false;
+    talk->chat = {};
     if (talk->in_charge) send_all(*talk);
   }
 }
@@ -274,7 +319,7 @@ void Hall::Impl::watch(Talk& talk) {
   if (convene::may(state(), talk.person, "board")) {
     talk.board = true;
     if (!board_) {
-      board_.emplace("board", std::initializer_list<std::string_view>{"plans", "out"});
+      board_.emplace("board", std::initializer_list<std::string_view>{"plans", "requests", "out"});
       board_dirty_ = floor_dirty_ = true;
     }
     board_talks_.insert(talk.number);
@@ -283,6 +328,7 @@ void Hall::Impl::watch(Talk& talk) {
 }
 
 void Hall::Impl::unwatch(Talk& talk) {
+  look_away_from_chat(talk);
   if (talk.floor) {
     const auto watched = floors_.find(protocol::encode(*talk.floor));
     if (watched != floors_.end()) {
@@ -382,6 +428,7 @@ void Hall::Impl::flush_floor() {
     board_flushed_ = now();
     const BoardView view = board_view(state());
     board_->replace("plans", written(view.plans));
+    board_->replace("requests", written(view.requests));
     board_->replace("out", written(view.out));
     tell(Topic::board, *board_, board_talks_);
   }
@@ -395,6 +442,11 @@ void Hall::Impl::fill(Talk& talk) {
     if (const auto at = floors_.find(protocol::encode(*talk.floor)); at != floors_.end())
       talk.outbox.whole(Topic::floor, at->second->floor.whole());
   if (talk.board && board_ && talk.outbox.wants(Topic::board)) talk.outbox.whole(Topic::board, board_->whole());
+  if (const auto chat = chats_.find(talk.chat); chat != chats_.end()) {
+    const ChatRing& ring = chat->second.ring;
+    if (talk.chat_seen != ring.last()) talk.outbox.chat(ring.message(talk.chat, talk.chat_seen));
+    talk.chat_seen = ring.last();
+  }
 }
 
 void Hall::Impl::delivered(Talk& talk, std::uint32_t version) {

@@ -41,6 +41,9 @@ class Outbox {
   /// Of these at most limits::notices_kept wait, the oldest give way; the same notice again replaces itself.
   void notice(NoticeId id, Bytes message);
 
+  /// Messages of the chat, put in as the client takes: until then a connection holds only the number of the last one.
+  void chat(std::string message) { chat_ = std::move(message); }
+
   /// The whole view is to be put in when the client next takes.
   void want(Topic topic);
   bool wants(Topic topic) const { return slot(topic).wanted; }
@@ -77,6 +80,7 @@ class Outbox {
   std::size_t reply_bytes_ = 0;
   std::deque<std::pair<NoticeId, Bytes>> notices_;
   std::array<Slot, topics> slots_;
+  std::string chat_;
   std::uint32_t taken_seat_ = 0;
   std::uint32_t collapses_ = 0;
 };

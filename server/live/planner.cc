@@ -46,14 +46,12 @@ void ThreadedPlanner::work() {
     // process would end every event, and the request would be made again at the next start.
     grouping::Plan plan;
     try {
-      plan = grouping::plan(job.task.problem);
+      plan = make_plan(job.task);
     } catch (const std::exception&) { plan = {}; }
     deliver(job.post, std::move(job.answer), std::move(plan));
   }
 }
 
-void InlinePlanner::plan(PlanTask task, Post post, Answer answer) {
-  deliver(post, std::move(answer), grouping::plan(task.problem));
-}
+void InlinePlanner::plan(PlanTask task, Post post, Answer answer) { deliver(post, std::move(answer), make_plan(task)); }
 
 }  // namespace convene::live

@@ -49,6 +49,8 @@ class Talk final : public Conversation {
   std::optional<std::string> minted;  // the pass for somebody who walked in
   std::optional<Scope> floor;         // watches the floor, cut to this
   bool board = false;
+  RoomId chat;                             // whose chat is shown
+  std::optional<std::uint32_t> chat_seen;  // the last message of it that was sent; nothing: none of it yet
   Outbox outbox;
 
  private:

@@ -6,32 +6,13 @@
 #include "protocol/decode.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
-#include "server/net/site.h"
+#include "server/net/api_answers.h"
+#include "server/net/attendance_api.h"
 
 namespace convene::net {
 namespace {
 
-constexpr std::string_view kApi = "/api/";  // errors of this interface are JSON
 constexpr std::string_view kPeople = "people/";
-
-Answer json_answer(unsigned status, std::string json) {
-  Answer answer = text_answer(status, std::move(json) + '\n', "application/json");
-  answer.headers.emplace_back("Cache-Control", "no-store");
-  return answer;
-}
-
-Answer forbidden(std::string_view capability) {
-  return error_answer(403, kApi, "role.required", "This needs the capability " + std::string(capability) + ".");
-}
-
-Answer refused(const Refusal& refusal) {
-  const unsigned status = refusal.code == "journal.unavailable" || refusal.code == "event.closed" ? 503 : 409;
-  return error_answer(status, kApi, refusal.code, refusal.message);
-}
-
-Answer away() {
-  return error_answer(503, kApi, "event.away", "The event cannot be read or written just now. Try again soon.");
-}
 
 std::optional<PersonId> read_person(std::string_view text) {
   const PersonId person(protocol::Reader::parse_id(text, PersonId::letter).value_or(0));
@@ -42,19 +23,24 @@ std::optional<PersonId> read_person(std::string_view text) {
 
 void StaffApi::handle(ApiRequest request, Respond respond) {
   live::Hall* hall = venue_.find(request.event);
-  if (!hall) return respond(error_answer(404, kApi, "event.unknown", "There is no such event here."));
+  if (!hall) return respond(api_error(404, "event.unknown", "There is no such event here."));
   const auto by = hall->read_pass(request.pass);
-  if (!by)
-    return respond(error_answer(401, kApi, "pass.invalid", "This pass is not good any more. Ask for a new one."));
+  if (!by) return respond(api_error(401, "pass.invalid", "This pass is not good any more. Ask for a new one."));
   const bool reads = request.method == Method::get || request.method == Method::head;
   if (request.resource == "state" && reads) return state(*hall, *by, respond);
   if (request.resource == "roster" && request.method == Method::post) {
-    return hall->may(*by, "board") ? roster(*hall, *by, request, respond) : respond(forbidden("board"));
+    return hall->may(*by, "board") ? roster(*hall, *by, request, respond) : respond(forbidden_answer("board"));
   }
   if (request.resource.starts_with(kPeople) && request.method == Method::delete_) {
     return erase(*hall, *by, std::string_view(request.resource).substr(kPeople.size()), respond);
   }
-  respond(error_answer(404, kApi, "http.not_found", "There is GET state, POST roster and DELETE people/<id> here."));
+  if (request.resource == "attendance.csv" && reads) return send_attendance(*hall, *by, respond);
+  if (request.resource == "attendance" && request.method == Method::post) {
+    return hall->may(*by, "board") ? take_attendance(*hall, *by, request, respond) : respond(forbidden_answer("board"));
+  }
+  respond(api_error(404, "http.not_found",
+                    "There is GET state, POST roster, GET attendance.csv, POST attendance?session=<id> and DELETE "
+                    "people/<id> here."));
 }
 
 bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {
@@ -67,27 +53,24 @@ bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {
 void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
   // Asked of the durable state: a hat that is being taken just now must not be used once more.
   hall.when_settled([by, respond](const State* now) {
-    if (!now) return respond(away());
-    if (!may(*now, by, "floor")) return respond(forbidden("floor"));
+    if (!now) return respond(away_answer());
+    if (!may(*now, by, "floor")) return respond(forbidden_answer("floor"));
     respond(json_answer(200, protocol::encode(floor_view(*now, now->person(by).scope))));
   });
 }
 
 void StaffApi::roster(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  if (!read_roster_) return respond(error_answer(404, kApi, "http.not_found", "Rosters are not taken here."));
+  if (!read_roster_) return respond(api_error(404, "http.not_found", "Rosters are not taken here."));
   hall.when_settled([this, &hall, by, text = request.body, respond](const State* now) {
-    if (!now) return respond(away());
-    if (!may(*now, by, "board")) return respond(forbidden("board"));
+    if (!now) return respond(away_answer());
+    if (!may(*now, by, "board")) return respond(forbidden_answer("board"));
     protocol::Faults faults(1'000);
     auto people = read_roster_(text, now->event, faults);
-    if (!people) {
-      return respond(json_answer(422, "{\"code\":\"roster.malformed\",\"total\":" + std::to_string(faults.total()) +
-                                          ",\"faults\":" + protocol::encode(faults.list()) + "}"));
-    }
+    if (!people) { return respond(faults_answer("roster.malformed", faults)); }
     const std::size_t count = people->size();
-    if (count == 0) return respond(error_answer(422, kApi, "roster.empty", "The roster has no rows."));
+    if (count == 0) return respond(api_error(422, "roster.empty", "The roster has no rows."));
     hall.import_roster(std::move(*people), [count, respond](const live::Answer& answer) {
-      if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused(*refusal));
+      if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused_answer(*refusal));
       respond(json_answer(200, "{\"people\":" + std::to_string(count) +
                                    ",\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
     });
@@ -96,10 +79,10 @@ void StaffApi::roster(live::Hall& hall, PersonId by, const ApiRequest& request, 
 
 void StaffApi::erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond) {
   const auto person = read_person(whom);
-  if (!person) return respond(error_answer(404, kApi, "person.unknown", "People are called as p12 is."));
-  if (!hall.may(by, PersonErase::name)) return respond(forbidden(PersonErase::name));
+  if (!person) return respond(api_error(404, "person.unknown", "People are called as p12 is."));
+  if (!hall.may(by, PersonErase::name)) return respond(forbidden_answer(PersonErase::name));
   hall.submit(PersonErase{*person}, by, [respond](const live::Answer& answer) {
-    if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused(*refusal));
+    if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused_answer(*refusal));
     respond(json_answer(200, "{\"erased\":true,\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
   });
 }

@@ -137,4 +137,10 @@ std::string csv_cell(std::string_view text, bool spreadsheet) {
   return out;
 }
 
+std::string without_apostrophe(std::string_view cell) {
+  if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
+    cell.remove_prefix(1);
+  return std::string(cell);
+}
+
 }  // namespace convene::ops

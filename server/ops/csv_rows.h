@@ -24,4 +24,7 @@ std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Fau
 /// gets an apostrophe before it.
 std::string csv_cell(std::string_view text, bool spreadsheet = true);
 
+/// The words of a cell without that apostrophe.
+std::string without_apostrophe(std::string_view cell);
+
 }  // namespace convene::ops

@@ -130,11 +130,7 @@ std::optional<History> read_history(std::string_view text, Faults& faults) {
                     "history.cell_missing", "this cell is empty", "fill it, or take the row out"});
         sound = false;
       }
-    // The spreadsheet's apostrophe is no part of the word (csv_cell puts it there).
-    std::string person = cell(kPerson);
-    if (person.size() > 1 && person[0] == '\'' && std::string_view("=+-@").find(person[1]) != std::string_view::npos)
-      person.erase(0, 1);
-    rooms[{cell(0), cell(1), cell(2), cell(kRoom)}].push_back(std::move(person));
+    rooms[{cell(0), cell(1), cell(2), cell(kRoom)}].push_back(without_apostrophe(cell(kPerson)));
   }
   if (!sound) return {};
   for (auto& [where, people] : rooms) {

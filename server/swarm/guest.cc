@@ -15,6 +15,7 @@ using nlohmann::json;
 constexpr double kDrops = 1.0 / 240;
 constexpr double kSwitches = 1.0 / 400;
 constexpr double kLeaves = 1.0 / 900;
+constexpr double kWrites = 1.0 / 45;
 
 constexpr double kViewsFollow = 2;    // seconds
 constexpr double kAnswerWithin = 30;  // seconds from hello to welcome, when thousands come at once
@@ -97,6 +98,7 @@ void Guest::lose_connection() {
   open_rounds_.clear();
   waiting_.clear();
   wait_noticed_ = false;
+  chat_.forget();
   socket_.reset();
 }
 
@@ -161,11 +163,14 @@ void Guest::message(const json& said) {
     if (topic == "me") me(view);
     if (topic == "room") room(view);
     if (topic == "now") now_view(view);
+  } else if (type == "chat") {
+    chat_.hear(said, around_.observed(), id_);
   } else if (type == "refused") {
     const std::string code = said.at("code").get<std::string>();
     ++around_.observed().refused[code];
     if (code == "internal") around_.observed().breaks("the server has no faults", name_);
     joining_ = taking_ = false;
+    if (code.starts_with("chat.") || code == "room.closed") chat_.refused();
     refused(text_of(said, "id"), code);
   } else if (type == "superseded") {
     around_.observed().breaks("one tab is never superseded", name_);
@@ -377,6 +382,11 @@ void Guest::live(double seconds_since) {
   if (!greeted_) return;
   watch_lobby(at);
   if (alone_since_) untold(seconds_between(*alone_since_, at));
+  if (chat_.missing(room_, at)) around_.observed().breaks("what one writes is read", id_ + " in " + room_);
+  if (place_ == "room" && chance(seconds_since * kWrites)) {
+    ++around_.observed().said;
+    command("\"type\":\"chat.say\",\"room\":\"" + room_ + "\",\"text\":\"" + chat_.writes(room_, id_, at) + "\"");
+  }
   if (chance(seconds_since * kDrops)) {
     ++around_.observed().drops;
     dropped_ = true;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "matcher/rng.h"
+#include "server/swarm/chat_heard.h"
 #include "server/swarm/observed.h"
 #include "server/swarm/socket.h"
 
@@ -169,7 +170,8 @@ class Guest {
   };
   std::optional<Before> before_;
   bool back_ = false;  // greeted again, and the first frame is not looked at yet
-  double grace_ = 0;   // seconds, as welcome tells it
+  ChatHeard chat_;
+  double grace_ = 0;  // seconds, as welcome tells it
 };
 
 }  // namespace convene::swarm

@@ -41,6 +41,8 @@ std::string to_json(const Observed& seen, const std::vector<std::string>& reason
                                 {"returns", seen.returns},
                                 {"switches", seen.switches},
                                 {"leaves", seen.leaves},
+                                {"said", seen.said},
+                                {"heard", seen.heard},
                                 {"restarts", seen.restarts.size()},
                                 {"largest_room", seen.largest_room},
                                 {"greeting_ms", spread(seen.greeting_ms)},
@@ -78,7 +80,8 @@ std::string to_words(const Observed& seen, const std::vector<std::string>& reaso
       << " rounds\n"
       << seen.connections << " connections, " << seen.messages << " messages; " << seen.drops << " drops, "
       << seen.returns << " returns, " << seen.switches << " switches, " << seen.leaves
-      << " left for a while, largest room " << seen.largest_room << '\n';
+      << " left for a while, largest room " << seen.largest_room << "; " << seen.said << " messages written, "
+      << seen.heard << " read\n";
   times("from hello to welcome", seen.greeting_ms, " ms");
   times("from the round's opening to a seat", seen.seat_ms, " ms");
   times("alone in a room", seen.alone_seconds, " s");

@@ -49,6 +49,8 @@ struct Observed {
   std::uint64_t returns = 0;  // greeted again after a connection was gone
   std::uint64_t switches = 0;
   std::uint64_t leaves = 0;
+  std::uint64_t said = 0;   // in chats, by the crowd
+  std::uint64_t heard = 0;  // messages of chats that came, also again
   std::uint64_t largest_room = 0;
   std::map<std::string, std::uint64_t> refused;   // by code
   std::map<std::uint16_t, std::uint64_t> closed;  // not on purpose, by code

@@ -21,6 +21,10 @@ class History : public testing::EventTest {
     event_.sessions[1].policy.lone_remedy.mode = static_cast<RemedyMode>(rng_.below(3));
     event_.sessions[1].policy.rooms =
         event_.sessions[2].policy.rooms = {2, 3, static_cast<std::uint16_t>(3 + below(3))};
+    for (SessionDefinition& session : event_.sessions) {
+      session.policy.turns = static_cast<TurnRule>(below(3));
+      if (chance(2)) session.policy.facilitators = FacilitatorRule::one_per_room_if_enough;
+    }
     if (chance(3)) {
       event_.sessions.push_back(testing::session("talk-2", SessionKind::content, testing::nine, minutes(60)));
       event_.sessions[2].kind = SessionKind::debrief;
@@ -74,7 +78,11 @@ class History : public testing::EventTest {
 
   void turn() {
     const PersonId who = somebody();
-    switch (below(22)) {
+    switch (below(26)) {
+      case 22:
+      case 23: talk(who); break;
+      case 24: help(who); break;
+      case 25: attendance(who); break;
       case 0:
       case 1:
       case 2:
@@ -112,6 +120,42 @@ class History : public testing::EventTest {
       ask(RoomSwitch{}, who);
     else
       ask(SwitchDecline{}, who);
+  }
+
+  void talk(PersonId who) {
+    const RoomId room = person(who).room ? person(who).room : some_room();
+    const auto n = static_cast<std::uint32_t>(1 + below(5));
+    switch (below(9)) {
+      case 0: ask(ChatReport{room, n}, who); break;
+      case 1: ask(ChatHide{some_room(), n, !chance(3)}, chance(2) ? facilitator() : moderator()); break;
+      case 2: ask(PersonMute{who, chance(2)}, moderator()); break;
+      case 3: ask(TurnsStart{room}, who); break;
+      case 4: {
+        const Room* at = engine.state().find(room);
+        ask(TurnsPass{room, at ? at->turns.turn : 0}, who);
+        break;
+      }
+      case 5: ask(TurnsStop{some_room()}, moderator()); break;
+      default: ask(ChatSay{room, std::string(1 + below(chance(5) ? 900 : 20), 'a')}, who);
+    }
+  }
+
+  void help(PersonId who) {
+    switch (below(4)) {
+      case 0: ask(HelpAsk{chance(2) ? "" : "the sound"}, who); break;
+      case 1: ask(HelpCancel{}, who); break;
+      case 2: ask(HelpClaim{who}, chance(2) ? facilitator() : moderator()); break;
+      default: ask(HelpResolve{who}, moderator());
+    }
+  }
+
+  void attendance(PersonId who) {
+    switch (below(4)) {
+      case 0: ask(SessionCheckIn{"talk"}, who); break;
+      case 1: ask(AttendanceNote{"talk", {who, somebody()}, chance(2)}, moderator()); break;
+      case 2: ask(AttendanceImport{"talk", {{who, chance(2) ? std::nullopt : std::optional(below(60))}}}); break;
+      default: ask(SessionIntend{some_session(), chance(2)}, who);
+    }
   }
 
   void presence() {
@@ -157,7 +201,20 @@ class History : public testing::EventTest {
   }
 
   void rounds() {
-    switch (below(6)) {
+    switch (below(9)) {
+      case 6: {
+        RoundRematch rematch{some_session(), {}, ""};
+        if (chance(2)) rematch.rooms = {some_room(), some_room()};
+        ask(rematch, moderator());
+        break;
+      }
+      case 7:
+        if (!engine.state().plans.empty())
+          ask(PlanApply{engine.state().plans.rbegin()->first, !chance(4)}, moderator());
+        break;
+      case 8:
+        if (!engine.state().requests.empty()) ask(PlanCancel{engine.state().requests.begin()->first}, moderator());
+        break;
       case 0: ask(RoundOpen{"mixing", {}, false}, moderator()); break;
       case 1: ask(RoundDraft{some_session(), "a plan"}, moderator()); break;
       case 2:
@@ -230,6 +287,7 @@ class History : public testing::EventTest {
         ASSERT_TRUE(seats.emplace(seat.person, room.id).second) << to_string(seat.person) << " sits twice";
         ASSERT_EQ(state.person(seat.person).room, room.id);
       }
+      check_talk(room);
       for (const Seat& one : room.seats)
         for (const Seat& other : room.seats)
           ASSERT_FALSE(state.index.apart.between(one.person, other.person)) << "kept apart in " << to_string(room.id);
@@ -260,6 +318,18 @@ class History : public testing::EventTest {
     board_view(state);
   }
 
+  void check_talk(const Room& room) {
+    ASSERT_LE(room.chat.size(), limits::chat_lines);
+    ASSERT_LE(room.complaints.size(), limits::complaints);
+    for (std::size_t i = 0; i < room.chat.size(); ++i)
+      ASSERT_EQ(room.chat[i].n + (room.chat.size() - 1 - i), room.said) << to_string(room.id) << ": a gap in its chat";
+    std::set<PersonId> order(room.turns.order.begin(), room.turns.order.end());
+    ASSERT_EQ(order.size(), room.turns.order.size()) << to_string(room.id) << ": somebody has two turns";
+    const Round& round = engine.state().round(room.round);
+    if (!room.turns.running() || round.state != RoundState::open) return;
+    ASSERT_GE(room.turns.ends, now) << to_string(room.id) << ": a turn that does not end";
+  }
+
   void check_replay() {
     Engine again;
     for (const Record& record : records) again.replay(record);
@@ -286,6 +356,8 @@ class History : public testing::EventTest {
     ASSERT_EQ(a.met, b.met);
     ASSERT_EQ(a.waiting, b.waiting);
     ASSERT_EQ(a.around, b.around);
+    ASSERT_EQ(a.checked_in, b.checked_in);
+    ASSERT_EQ(a.intending, b.intending);
     ASSERT_EQ(a.due, b.due);
     ASSERT_EQ(a.agenda, b.agenda);
     ASSERT_EQ(a.visitors.size(), b.visitors.size());

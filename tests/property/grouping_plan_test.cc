@@ -35,6 +35,8 @@ Case random_case(std::uint64_t seed, std::uint32_t most_people) {
   p.primary = static_cast<Primary>(rng.below(4));
   p.sizes = random_sizes(rng, 9);
   p.teams = static_cast<Teams>(rng.below(3));
+  p.cohorts = static_cast<Teams>(rng.below(3));
+  p.experience = static_cast<Teams>(rng.below(3));
   p.people = random_people(rng, c.roles, c.regions, rng.below(most_people + 1));
   for (Member& member : p.people) member.subject = testing::random_node(rng, c.subjects);
   p.met = random_couples(rng, p.people, rng.below(60));

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "matcher/chat.h"
 #include "matcher/view_builders.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
@@ -37,7 +38,7 @@ journal::FaultPlan faults_of(std::uint64_t seed) {
 struct Met {
   std::uint64_t rounds = 0, rooms = 0, present = 0, offers = 0, alone = 0, moved = 0, plans = 0, snapshots = 0;
   std::uint64_t crashes = 0, conflicts = 0, failures = 0, repeated = 0, checks = 0;
-  std::uint64_t acknowledged = 0;
+  std::uint64_t acknowledged = 0, said = 0, hidden = 0, helped = 0, turns = 0;
 };
 
 /// One history.
@@ -71,6 +72,9 @@ class Storm {
       event.sessions[2].of = {"talk"};
     }
     for (SessionDefinition& session : event.sessions) session.policy.rooms = {2, 3, 4};
+    event.sessions[1].policy.turns = TurnRule::by_itself;
+    event.sessions[1].policy.facilitators = FacilitatorRule::one_per_room_if_enough;
+    event.sessions[2].policy.turns = TurnRule::offered;
     return event;
   }
 
@@ -151,7 +155,10 @@ class Storm {
     const json me = client->me();
     const auto version = me.value("version", 0U);
     if (who_[client].value <= 3 && die < 75) return direct(*client);
-    switch (rng_.below(8)) {
+    switch (rng_.below(11)) {
+      case 8:
+      case 9: return talk(*client, me);
+      case 10: return attend(*client);
       case 0:
       case 1: client->ask("session.join", {{"session", rng_.below(4) == 0 ? "mixing" : "role-alike-1"}}); break;
       case 2:
@@ -170,11 +177,64 @@ class Storm {
     }
   }
 
+  void talk(Client& client, const json& me) {
+    if (!me.contains("room") && !me.contains("last")) return;
+    const json room = me.contains("room") ? me["room"] : me["last"]["room"];
+    switch (rng_.below(5)) {
+      case 0:
+        if (!client.chat.empty())
+          client.ask("chat.report", {{"room", client.chat_room}, {"n", 1 + rng_.below(client.chat.size())}});
+        break;
+      case 1: client.ask("turns.start", {{"room", room}}); break;
+      case 2:
+        if (client.views.contains("room") && client.views["room"].contains("turns"))
+          client.ask("turns.pass", {{"room", room}, {"seen", client.views["room"]["turns"]["turn"]}});
+        break;
+      default: client.ask("chat.say", {{"room", room}, {"text", "word " + std::to_string(rng_.below(99))}});
+    }
+  }
+
+  void attend(Client& client) {
+    switch (rng_.below(4)) {
+      case 0: client.ask("help.ask", {{"about", rng_.below(2) == 0 ? "" : "the sound"}}); break;
+      case 1: client.ask("help.cancel"); break;
+      case 2: client.ask("session.check_in", {{"session", "talk"}}); break;
+      default: client.ask("session.intend", {{"session", "mixing"}, {"intends", rng_.below(2) == 0}});
+    }
+  }
+
+  void look_after(Client& staff, const std::string& person) {
+    switch (rng_.below(6)) {
+      case 0: staff.ask("help.claim", {{"person", person}}); break;
+      case 1: staff.ask("help.resolve", {{"person", person}}); break;
+      case 2: staff.ask("person.mute", {{"person", person}, {"muted", rng_.below(2) == 0}}); break;
+      case 3:
+        staff.ask("attendance.note",
+                  {{"session", "talk"}, {"people", json::array({person})}, {"attended", rng_.below(2) == 0}});
+        break;
+      case 4: staff.ask("turns.stop", {{"room", "r1"}}); break;
+      default:
+        staff.ask("chat.hide", {{"room", "r" + std::to_string(1 + rng_.below(6))},
+                                {"n", 1 + rng_.below(4)},
+                                {"hidden", rng_.below(3) != 0}});
+    }
+  }
+
   void direct(Client& staff) {
     const json floor = staff.views.contains("floor") ? staff.views["floor"] : json::object();
     const std::string session = rng_.below(3) == 0 ? "mixing" : "role-alike-1";
     const std::string person = to_string(somebody());
-    switch (rng_.below(12)) {
+    switch (rng_.below(17)) {
+      case 15: staff.ask("round.rematch", {{"session", session}}); break;
+      case 16: {
+        const json plans = staff.views.contains("board") ? staff.views["board"]["plans"] : json::object();
+        for (const auto& [id, plan] : plans.items())
+          if (plan["rematch"].get<bool>()) staff.ask("plan.apply", {{"plan", id}, {"force", true}});
+        break;
+      }
+      case 12:
+      case 13:
+      case 14: return look_after(staff, person);
       case 0:
       case 1: {
         if (!floor.contains("rooms") || floor["rooms"].empty()) return;
@@ -386,13 +446,30 @@ class Storm {
       if (client->views.contains("floor")) {
         ASSERT_EQ(client->views["floor"], whole(floor_view(state, state.person(id).scope))) << to_string(id);
       }
+      check_chat(*client, state, id);
       if (client->views.contains("board")) { ASSERT_EQ(client->views["board"], whole(board_view(state))); }
     }
   }
 
+  // Whoever is shown a chat has all that is kept of it, word for word; they may have more of what came before.
+  void check_chat(Client& client, const State& state, PersonId id) {
+    const auto shown = chat_room(state, id);
+    if (!shown) return;
+    ASSERT_EQ(client.chat_room, to_string(*shown)) << to_string(id);
+    const Room& room = state.room(*shown);
+    ASSERT_GE(client.chat.size(), room.chat.size());
+    const std::size_t before = client.chat.size() - room.chat.size();
+    for (std::size_t i = 0; i < room.chat.size(); ++i)
+      ASSERT_EQ(client.chat[before + i], whole(chat_message(state, room.chat[i]))) << to_string(id);
+  }
+
   void count(const State& state) {
     ++met_.checks;
+    for (const Person& person : state.people) met_.helped += person.help && person.help->by ? 1 : 0;
     for (const Room& room : state.rooms) {
+      met_.said += room.chat.size();
+      for (const ChatLine& line : room.chat) met_.hidden += line.hidden ? 1 : 0;
+      met_.turns += room.turns.turn;
       met_.alone += room.alone_noticed ? 1 : 0;
       for (const Seat& seat : room.seats) met_.present += there(seat.state) ? 1 : 0;
     }
@@ -451,6 +528,10 @@ TEST(Simulation, halls_keep_their_promises_in_every_storm) {
                                                                     {"failures", met.failures},
                                                                     {"repeated", met.repeated},
                                                                     {"acknowledged", met.acknowledged},
+                                                                    {"said", met.said},
+                                                                    {"hidden", met.hidden},
+                                                                    {"helped", met.helped},
+                                                                    {"turns", met.turns},
                                                                     {"checks", met.checks}}) {
     all << what << '=' << times << ' ';
     EXPECT_TRUE(times > 0 || seeds < 100) << what << " never happened: the storms miss something";

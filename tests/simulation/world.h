@@ -37,13 +37,15 @@ class PlainPasses final : public live::Passes {
   }
 };
 
-/// Keeps errors, so that a test can ask.
+/// Keeps what it is told, and errors apart, so that a test can ask.
 class ListedLog final : public live::Log {
  public:
   void write(Level level, std::string_view, std::string_view what, std::string_view detail) override {
+    lines += std::string(what) + " " + std::string(detail) + "\n";
     if (level == Level::error) errors.push_back(std::string(what) + " " + std::string(detail));
   }
   std::vector<std::string> errors;
+  std::string lines;
 };
 
 /// One tab of a browser: applies views, patches and replies as the web client does.
@@ -100,6 +102,7 @@ class Client final : public live::Line {
     std::string frame;
     while (conversation && conversation->fetch(frame)) {
       size += frame.size();
+      if (remembers) heard += frame + "\n";
       ++frames;
       const json said = json::parse(frame);
       messages += said.is_array() ? said.size() : 1;
@@ -145,6 +148,8 @@ class Client final : public live::Line {
       if (on_done) on_done(id, seq);
     } else if (type == "refused") {
       refused.push_back(message);
+    } else if (type == "chat") {
+      hear_chat(message);
     } else if (type == "notice") {
       notices[message.at("id")] = message;
     } else if (type == "superseded") {
@@ -154,12 +159,33 @@ class Client final : public live::Line {
     }
   }
 
+  /// As the protocol says: the whole replaces, what follows follows without a gap.
+  void hear_chat(const json& message) {
+    const bool whole = message.at("whole");
+    EXPECT_TRUE(whole || chat_room == message.at("room")) << "messages of another room";
+    if (whole) chat_room = message.at("room"), chat = json::array();
+    for (const json& line : message.at("lines")) {
+      if (!chat.empty()) {
+        EXPECT_EQ(line.at("n").get<int>(), chat.back().at("n").get<int>() + 1) << "a gap in the chat";
+      }
+      chat.push_back(line);
+    }
+  }
+  /// The texts that can be read now, the oldest first.
+  std::vector<std::string> read_chat() const {
+    std::vector<std::string> out;
+    for (const json& line : chat) out.push_back(line.value("text", "-"));
+    return out;
+  }
+
   std::string last_refusal() const { return refused.empty() ? "" : refused.back().at("code").get<std::string>(); }
   json me() const { return views.contains("me") ? views.at("me") : json::object(); }
 
   std::string tab;
   std::string network;  // empty: one without limits
   std::unique_ptr<live::Conversation> conversation;
+  bool remembers = false;  // every byte it was sent, in `heard`
+  std::string heard;
   bool awake = false;
   bool welcomed = false;
   bool superseded = false;
@@ -178,6 +204,8 @@ class Client final : public live::Line {
   std::function<void(const std::string& id, std::uint64_t seq)> on_done;  // told at the moment of the answer
   std::vector<json> refused;
   std::map<std::string, json> notices;
+  std::string chat_room;
+  json chat = json::array();
   std::map<std::string, json> views;
   std::map<std::string, std::uint64_t> revisions;
 };

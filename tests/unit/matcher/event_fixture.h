@@ -109,7 +109,7 @@ class EventTest : public ::testing::Test {
     while (!engine.state().requests.empty()) {
       const std::uint32_t request = engine.state().requests.begin()->first;
       const PlanTask task = plan_task(engine.state(), request);
-      Outcome outcome = engine.submit({PlanDeliver{request, grouping::plan(task.problem)}, {}, {}, now, ++seed});
+      Outcome outcome = engine.submit({PlanDeliver{request, make_plan(task)}, {}, {}, now, ++seed});
       if (auto* accepted = std::get_if<Accepted>(&outcome); accepted && accepted->record)
         records.push_back(*accepted->record);
     }

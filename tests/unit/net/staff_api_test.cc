@@ -76,8 +76,20 @@ class House {
     json body;
   };
 
+  /// The body of an answer that is no JSON.
+  std::string text(const std::string& method, const std::string& resource, const std::string& pass) {
+    return all_of(method, resource, pass, "").second;
+  }
+
   Response ask(const std::string& method, const std::string& resource, const std::string& pass,
                const std::string& body = "") {
+    const auto [head, text] = all_of(method, resource, pass, body);
+    if (head.size() < 12) return {};
+    return {std::stoi(head.substr(9, 3)), head, json::parse(text, nullptr, false)};
+  }
+
+  std::pair<std::string, std::string> all_of(const std::string& method, const std::string& resource,
+                                             const std::string& pass, const std::string& body) {
     Wire wire(server_->port());
     wire.send(method + " /api/v1/events/" + kEvent + "/" + resource + " HTTP/1.1\r\nHost: localhost\r\n" +
               (pass.empty() ? "" : "Authorization: Bearer " + pass + "\r\n") +
@@ -86,7 +98,7 @@ class House {
     const std::size_t end = all.find("\r\n\r\n");
     EXPECT_NE(end, std::string::npos) << all;
     if (end == std::string::npos) return {};
-    return {std::stoi(all.substr(9, 3)), all.substr(0, end), json::parse(all.substr(end + 4), nullptr, false)};
+    return {all.substr(0, end), all.substr(end + 4)};
   }
 
   std::string pass_of(PersonId person) {
@@ -214,6 +226,31 @@ TEST(StaffApi, ASoundRosterIsTakenAndTheSameAgainMakesNobodyTwice) {
   ASSERT_EQ(house.ask("POST", "roster", pass, roster).status, 200);
   const auto seventh = house.ask("DELETE", "people/p7", house.pass_of(organiser));
   EXPECT_EQ(seventh.status, 409) << seventh.body;
+}
+
+TEST(StaffApi, AListOfAWebinarToolSaysWhoWasThere) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  const auto wrong = house.ask("POST", "attendance?session=role-alike-1", pass, "name,minutes\nPerson 0,50\n");
+  EXPECT_EQ(wrong.status, 422) << wrong.body;
+  EXPECT_EQ(wrong.body.at("code"), "session.unknown") << "no content session";
+  EXPECT_EQ(house.ask("POST", "attendance", pass, "name\nPerson 0\n").body.at("code"), "attendance.session");
+  EXPECT_EQ(house.ask("POST", "attendance?session=talk", pass, "colour\nred\n").status, 422);
+  EXPECT_EQ(house.ask("POST", "attendance?session=talk", house.pass_of(first_person), "name\nPerson 0\n").status, 403);
+  EXPECT_EQ(house.ask("GET", "attendance.csv", house.pass_of(first_person)).status, 403);
+  const auto response = house.ask("POST", "attendance?session=talk", pass,
+                                  "Name,Duration (Minutes)\nPerson 0,30\nperson 0,20\nA Stranger,60\n");
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(response.body.at("people"), 1);
+  ASSERT_EQ(response.body.at("unmatched").size(), 1u);
+  EXPECT_EQ(response.body.at("unmatched")[0].at("row"), 4);
+  EXPECT_EQ(response.body.at("unmatched")[0].at("why"), "unknown");
+  const std::string csv = house.text("GET", "attendance.csv", pass);
+  EXPECT_EQ(csv, "person_id,name,email,session,attended,how,minutes\r\nk0,Person 0,,talk,yes,imported,50\r\n");
+  // What is written can be read again, and changes nothing.
+  const std::uint64_t seq = house.seq();
+  EXPECT_EQ(house.ask("POST", "attendance", pass, csv).status, 200);
+  EXPECT_EQ(house.seq(), seq);
 }
 
 TEST(StaffApi, ARevokedPassOpensNothingAndANewOneDoes) {

@@ -68,7 +68,7 @@ TEST(EventFile, NothingIsAskedThatTheFormCannotAsk) {
   EXPECT_EQ(faults.front().code, "walk_in.no_languages");
 }
 
-TEST(EventFile, WhatIsNotUsedYetIsSaid) {
+TEST(EventFile, WhatIsNotNeededIsSaid) {
   Faults faults;
   const auto event = read_event_file(
       R"({"id": "e", "time_zone": "UTC", "sessions": [
@@ -76,8 +76,9 @@ TEST(EventFile, WhatIsNotUsedYetIsSaid) {
          "policy": {"facilitators": "one-per-room-if-enough", "patience_s": 30}}]})",
       faults);
   ASSERT_TRUE(event);
-  ASSERT_EQ(event->warnings.size(), 2u);
-  for (const Fault& warning : event->warnings) EXPECT_EQ(warning.code, "policy.not_yet");
+  ASSERT_EQ(event->warnings.size(), 1u);
+  EXPECT_EQ(event->warnings.front().code, "policy.not_needed");
+  EXPECT_EQ(event->definition.sessions[0].policy.facilitators, FacilitatorRule::one_per_room_if_enough);
 }
 
 TEST(EventFile, EveryFaultIsToldAtOnceWithItsLine) {

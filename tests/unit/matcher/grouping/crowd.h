@@ -53,6 +53,8 @@ inline std::vector<Member> random_people(Rng& rng, const Tree& roles, const Tree
     m.languages = rng.below(4) == 0 ? 0 : rng.next() & 7;
     m.topics = rng.next() & rng.next() & 15;
     m.team = rng.below(n / 3 + 2);
+    m.cohort = rng.below(3);
+    m.experience = rng.below(4);
     people.push_back(m);
   }
   return people;

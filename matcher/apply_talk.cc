@@ -1,0 +1,113 @@
+// What facts do to what people say to each other, to help that is asked for, and to turns.
+#include <algorithm>
+
+#include "matcher/applying.h"
+#include "matcher/limits.h"
+
+namespace convene::applying {
+
+namespace {
+
+ChatLine* find_line(Room& room, std::uint32_t n) {
+  const auto found =
+      std::find_if(room.chat.begin(), room.chat.end(), [n](const ChatLine& line) { return line.n == n; });
+  return found == room.chat.end() ? nullptr : &*found;
+}
+
+std::size_t bytes_of(const ChatLine& line) { return line.text.words ? line.text.words->size() : 0; }
+
+/// The newest message always stays. O(messages kept).
+void keep_newest(std::vector<ChatLine>& chat) {
+  std::size_t bytes = 0;
+  std::size_t kept = 0;
+  for (auto line = chat.rbegin(); line != chat.rend() && kept < limits::chat_lines; ++line, ++kept) {
+    bytes += bytes_of(*line);
+    if (kept > 0 && bytes > limits::chat_room_bytes) break;
+  }
+  chat.erase(chat.begin(), chat.end() - static_cast<std::ptrdiff_t>(kept));
+}
+
+}  // namespace
+
+void apply(State& state, const ChatSaid& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.said = f.n;
+  room.chat.push_back({f.n, f.by, at, f.text, false});
+  keep_newest(room.chat);
+  state.touched.chats.push_back(f.room);
+}
+
+void apply(State& state, const ChatHidden& f, Instant) {
+  Room& room = state.room(f.room);
+  if (ChatLine* line = find_line(room, f.n); line && line->hidden != f.hidden) {
+    line->hidden = f.hidden;
+    state.touched.chats_whole.push_back(f.room);
+  }
+  std::erase_if(room.complaints, [&](const ChatComplaint& one) { return one.line.n == f.n; });
+  state.touched.floor_rooms.push_back(f.room);
+}
+
+void apply(State& state, const ChatReported& f, Instant) {
+  Room& room = state.room(f.room);
+  auto known = std::find_if(room.complaints.begin(), room.complaints.end(),
+                            [&](const ChatComplaint& one) { return one.line.n == f.n; });
+  if (known == room.complaints.end()) {
+    const ChatLine* line = find_line(room, f.n);
+    if (!line) return;
+    known = room.complaints.insert(known, {*line, {}});
+  }
+  known->reporters.push_back(f.by);
+  state.touched.floor_rooms.push_back(f.room);
+}
+
+void apply(State& state, const PersonMuted& f, Instant) {
+  Person& person = state.person(f.person);
+  person.muted = f.muted;
+  person_changed(state, person);
+}
+
+void apply(State& state, const HelpAsked& f, Instant at) {
+  Person& person = state.person(f.person);
+  if (!person.help) person.help = HelpWanted{at, {}, {}};
+  person.help->about = f.about;
+  person_changed(state, person);
+}
+
+void apply(State& state, const HelpClaimed& f, Instant) {
+  Person& person = state.person(f.person);
+  if (!person.help) return;
+  person.help->by = f.by;
+  person_changed(state, person);
+}
+
+void apply(State& state, const HelpEnded& f, Instant) {
+  Person& person = state.person(f.person);
+  person.help.reset();
+  person_changed(state, person);
+}
+
+void apply(State& state, const TurnsSet& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.turns = {true, f.order, f.turn, f.ends};
+  room_changed(state, room, at);
+}
+
+void forget_talk(State& state, PersonId person) {
+  const auto forget = [&](ChatLine& line) {
+    if (line.by != person || !line.text.words) return false;
+    line.text.words.reset();
+    return true;
+  };
+  for (Room& room : state.rooms) {
+    bool changed = false;
+    for (ChatLine& line : room.chat) changed |= forget(line);
+    if (changed) state.touched.chats_whole.push_back(room.id);
+    bool settled = false;
+    for (ChatComplaint& one : room.complaints) settled |= forget(one.line);
+    if (!settled) continue;
+    std::erase_if(room.complaints, [](const ChatComplaint& one) { return !one.line.text.words; });
+    state.touched.floor_rooms.push_back(room.id);
+  }
+}
+
+}  // namespace convene::applying

@@ -1,0 +1,96 @@
+#include "matcher/chat.h"
+
+#include <algorithm>
+
+#include "matcher/deciding.h"
+#include "matcher/limits.h"
+
+namespace convene {
+
+namespace {
+
+/// What this person wrote here within the last minute. O(messages of that minute).
+std::size_t written_lately(const Room& room, PersonId person, Instant now) {
+  std::size_t count = 0;
+  for (auto line = room.chat.rbegin(); line != room.chat.rend() && line->at + minutes(1) > now; ++line)
+    count += line->by == person ? 1 : 0;
+  return count;
+}
+
+std::vector<ChatComplaint>::const_iterator complaint_of(const Room& room, std::uint32_t n) {
+  return std::find_if(room.complaints.begin(), room.complaints.end(),
+                      [n](const ChatComplaint& one) { return one.line.n == n; });
+}
+
+}  // namespace
+
+std::optional<RoomId> chat_room(const State& state, PersonId id) {
+  const Person& person = state.person(id);
+  if (person.visiting) return person.visiting;
+  if (person.room) return person.room;
+  return person.last_room ? std::optional(person.last_room) : std::nullopt;
+}
+
+const ChatLine* find_line(const Room& room, std::uint32_t n) {
+  if (room.chat.empty() || n < room.chat.front().n || n > room.chat.back().n) return nullptr;
+  return &room.chat[n - room.chat.front().n];
+}
+
+Decided decide(Deciding& d, const ChatSay& c) {
+  const Person& person = d.state().person(d.by());
+  if (person.room != c.room && person.visiting != c.room)
+    return refuse("chat.not_there", "you are not in this room (any more)", {{"room", to_string(c.room)}});
+  const Room& room = d.state().room(c.room);
+  if (room.closed) return refuse("room.closed", "this room is closed: its chat can be read", {});
+  if (c.text.empty() || c.text.size() > limits::chat_bytes)
+    return refuse("text.too_long", "a message has 1 to " + std::to_string(limits::chat_bytes) + " bytes",
+                  {{"field", "text"}});
+  if (person.muted) return refuse("chat.muted", "staff has muted you: ask them");
+  if (written_lately(room, d.by(), d.now()) >= limits::chat_a_minute)
+    return refuse("chat.too_fast", "too many messages within a minute: wait a little");
+  d.emit(ChatSaid{c.room, room.said + 1, d.by(), Sealed<std::string>(d.by(), c.text)});
+  return {};
+}
+
+Decided decide(Deciding& d, const ChatReport& c) {
+  if (chat_room(d.state(), d.by()) != c.room)
+    return refuse("chat.not_there", "you are not shown this room's chat", {{"room", to_string(c.room)}});
+  const Room& room = d.state().room(c.room);
+  const ChatLine* line = find_line(room, c.n);
+  if (!line || line->hidden || !line->text.words)
+    return refuse("chat.unknown_line", "there is no such message (any more)", {{"n", std::to_string(c.n)}});
+  if (line->by == d.by()) return refuse("chat.own", "this is your own message");
+  const auto known = complaint_of(room, c.n);
+  if (known == room.complaints.end() && room.complaints.size() >= limits::complaints)
+    return refuse("chat.reported_much", "staff has much to look at in this room already");
+  if (known != room.complaints.end() &&
+      std::find(known->reporters.begin(), known->reporters.end(), d.by()) != known->reporters.end())
+    return {};
+  d.emit(ChatReported{c.room, c.n, d.by()});
+  return {};
+}
+
+Decided decide(Deciding& d, const ChatHide& c) {
+  const Room* room = d.state().find(c.room);
+  if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(c.room)}});
+  if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
+  const ChatLine* line = find_line(*room, c.n);
+  const bool reported = complaint_of(*room, c.n) != room->complaints.end();
+  if (!line && !reported)
+    return refuse("chat.unknown_line", "there is no such message (any more)", {{"n", std::to_string(c.n)}});
+  if (!reported && line->hidden == c.hidden) return {};
+  d.emit(ChatHidden{c.room, c.n, c.hidden});
+  return {};
+}
+
+Decided decide(Deciding& d, const PersonMute& c) {
+  const Person* person = d.state().find(c.person);
+  if (!person || person->standing == Standing::erased) return refuse("person.unknown", "there is no such person");
+  if (!in_scope(d.state(), d.by(), person->session, person->room))
+    return refuse("not_in_scope", "this person is in none of your sessions");
+  if (c.muted && person->staff()) return refuse("person.staff", "staff is not muted: ask an organiser");
+  if (person->muted != c.muted) d.emit(PersonMuted{c.person, c.muted});
+  return {};
+}
+
+}  // namespace convene

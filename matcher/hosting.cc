@@ -1,0 +1,82 @@
+#include "matcher/hosting.h"
+
+#include <algorithm>
+
+namespace convene {
+
+namespace {
+
+bool wants_hosts(const State& state, std::int32_t session) {
+  return state.session(session).definition.policy.facilitators == FacilitatorRule::one_per_room_if_enough;
+}
+
+/// Facilitators who reach the session, are here and in no room or lobby. Sorted.
+std::vector<PersonId> free_hosts(const State& state, std::int32_t session) {
+  std::vector<PersonId> out;
+  for (const PersonId id : state.index.staff) {
+    const Person& person = state.person(id);
+    if (person.standing == Standing::in && person.wears(Hat::facilitator) && person.online && !person.visiting &&
+        person.session < 0 && in_scope(state, id, session))
+      out.push_back(id);
+  }
+  return out;
+}
+
+Languages spoken_in(const State& state, const Room& room) {
+  Languages shared = any_language;
+  for (const Seat& seat : room.seats)
+    if (seat.state != SeatState::left) shared &= languages_of(state, seat.person);
+  return shared;
+}
+
+/// Takes one out of those who are free: who shares a language with the room, if there is one.
+PersonId take_host(const State& state, const Room& room, std::vector<PersonId>& free) {
+  const Languages spoken = spoken_in(state, room);
+  auto chosen =
+      std::find_if(free.begin(), free.end(), [&](PersonId id) { return (languages_of(state, id) & spoken) != 0; });
+  if (chosen == free.end()) chosen = free.begin();
+  const PersonId host = *chosen;
+  free.erase(chosen);
+  return host;
+}
+
+std::size_t speakers_for(const State& state, const Room& room, const std::vector<PersonId>& hosts) {
+  const Languages spoken = spoken_in(state, room);
+  return static_cast<std::size_t>(
+      std::count_if(hosts.begin(), hosts.end(), [&](PersonId id) { return (languages_of(state, id) & spoken) != 0; }));
+}
+
+}  // namespace
+
+void host_rooms(Deciding& d, RoundId id) {
+  const State& state = d.state();
+  const Round& round = state.round(id);
+  if (!wants_hosts(state, round.session)) return;
+  std::vector<PersonId> free = free_hosts(state, round.session);
+  if (round.rooms.empty() || free.size() < round.rooms.size()) return;
+  // Rooms whose language few of them speak choose first.
+  std::vector<std::pair<std::size_t, RoomId>> rooms;
+  for (const RoomId room : round.rooms) rooms.emplace_back(speakers_for(state, state.room(room), free), room);
+  std::sort(rooms.begin(), rooms.end());
+  for (const auto& [speakers, room] : rooms) d.emit(RoomVisited{take_host(state, state.room(room), free), room});
+}
+
+void host_room(Deciding& d, RoomId id) {
+  const State& state = d.state();
+  const Room& room = state.room(id);
+  if (!wants_hosts(state, room.session)) return;
+  std::vector<PersonId> free = free_hosts(state, room.session);
+  if (!free.empty()) d.emit(RoomVisited{take_host(state, room, free), id});
+}
+
+bool lacks_host(const State& state, const Room& room) {
+  if (!wants_hosts(state, room.session)) return false;
+  if (const auto visitors = state.index.visitors.find(room.id); visitors != state.index.visitors.end())
+    for (const PersonId id : visitors->second)
+      if (state.person(id).online) return false;
+  return std::none_of(room.seats.begin(), room.seats.end(), [&](const Seat& seat) {
+    return state.person(seat.person).staff() && is_company(state, room, seat);
+  });
+}
+
+}  // namespace convene

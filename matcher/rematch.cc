@@ -1,0 +1,297 @@
+#include "matcher/rematch.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "matcher/check.h"
+#include "matcher/grouping/least_moves.h"
+#include "matcher/hosting.h"
+#include "matcher/limits.h"
+#include "matcher/room_basis.h"
+
+namespace convene {
+
+namespace {
+
+/// Whoever is not to be moved: staff want them there, or nobody knows whether they come back.
+bool stays(const Person& person) { return person.pinned || person.lapsed; }
+
+/// Everybody with a seat in these rooms, and whoever waits for one; by person.
+std::vector<PersonId> people_of(const State& state, std::int32_t session, const std::vector<RoomId>& rooms) {
+  std::vector<PersonId> out;
+  for (const RoomId id : rooms)
+    for (const Seat& seat : state.room(id).seats)
+      if (seat.state != SeatState::left) out.push_back(seat.person);
+  for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(session)]) out.push_back(id);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool is_listed(const std::vector<RoomId>& sorted, RoomId room) {
+  return std::binary_search(sorted.begin(), sorted.end(), room);
+}
+
+/// As they were when the plan was asked for.
+bool unchanged(const State& state, const RematchOf& rematch, PersonId id) {
+  const auto seat = std::lower_bound(rematch.seats.begin(), rematch.seats.end(), id,
+                                     [](const NewSeat& one, PersonId person) { return one.person < person; });
+  return seat != rematch.seats.end() && seat->person == id && seat->version == state.person(id).version;
+}
+
+/// Which of the present rooms each planned one is: the one from which most of its people come; of those who stay in any
+/// case, all do. None: a new one.
+std::vector<RoomId> rooms_of(const State& state, const grouping::Plan& plan, const std::vector<RoomId>& rooms) {
+  std::map<std::pair<std::size_t, RoomId>, std::uint32_t> shared;
+  for (std::size_t i = 0; i < plan.rooms.size(); ++i)
+    for (const PersonId id : plan.rooms[i].people) {
+      const Person& person = state.person(id);
+      if (person.room && is_listed(rooms, person.room)) shared[{i, person.room}] += stays(person) ? 1'000 : 1;
+    }
+  std::vector<std::tuple<std::uint32_t, std::size_t, RoomId>> order;
+  for (const auto& [pair, people] : shared) order.emplace_back(~people, pair.first, pair.second);
+  std::sort(order.begin(), order.end());
+  std::vector<RoomId> out(plan.rooms.size());
+  std::set<RoomId> taken;
+  for (const auto& [people, planned, room] : order)
+    if (!out[planned] && taken.insert(room).second) out[planned] = room;
+  return out;
+}
+
+/// The moves of a plan that can still be made, and the rooms as they are when all of them are. O(people x log people).
+class Moving {
+ public:
+  Moving(const State& state, const PlanStored& plan)
+      : state_(state), plan_(plan), rematch_(*plan.rematch), comes_(plan.rooms.size()) {
+    for (std::size_t i = 0; i < plan.rooms.size(); ++i) {
+      if (plan.rooms[i].room) planned_of_[*plan.rooms[i].room] = i;
+      for (const PersonId id : plan.rooms[i].people)
+        if (can_move(id) && state.person(id).room != plan.rooms[i].room.value_or(RoomId{}))
+          comes_[i].insert(id), moves_.insert(id);
+    }
+    // What a cancelled move leaves behind may make another impossible, in the room it was from.
+    std::set<std::size_t> open;
+    for (std::size_t i = 0; i < comes_.size(); ++i) open.insert(i);
+    while (!open.empty()) {
+      const std::size_t planned = *open.begin();
+      const std::optional<PersonId> cannot = one_who_cannot(planned);
+      if (!cannot) {
+        open.erase(open.begin());
+        continue;
+      }
+      comes_[planned].erase(*cannot);
+      moves_.erase(*cannot);
+      if (const auto from = planned_of_.find(state.person(*cannot).room); from != planned_of_.end())
+        open.insert(from->second);
+    }
+  }
+
+  void make(Deciding& d) const {
+    std::set<RoomId> touched;
+    for (const PersonId id : moves_)
+      if (const RoomId from = state_.person(id).room) touched.insert(from);
+    for (std::size_t i = 0; i < plan_.rooms.size(); ++i) {
+      if (comes_[i].empty()) continue;
+      const std::vector<PersonId> comes(comes_[i].begin(), comes_[i].end());
+      if (!plan_.rooms[i].room) {
+        host_room(d, open_room(d, rematch_.round, comes, SeatWhy::moved, d.by()));
+        continue;
+      }
+      const RoomId room = *plan_.rooms[i].room;
+      touched.insert(room);
+      PeopleSeated seated{room, {}, SeatWhy::moved, d.by(), {}};
+      for (const PersonId id : comes) seated.seats.push_back({id, next_version(state_, id)});
+      d.emit(std::move(seated));
+    }
+    for (const RoomId room : touched) refresh_basis(d, room);
+  }
+
+ private:
+  bool can_move(PersonId id) const {
+    const Person& person = state_.person(id);
+    if (person.standing != Standing::in || stays(person) || !unchanged(state_, rematch_, id)) return false;
+    return !person.room || !state_.room(person.room).locked;
+  }
+
+  /// Of those who would come to this room: one who cannot, as things are now.
+  std::optional<PersonId> one_who_cannot(std::size_t planned) const {
+    if (comes_[planned].empty()) return {};
+    const Room* room = plan_.rooms[planned].room ? state_.find(*plan_.rooms[planned].room) : nullptr;
+    std::vector<PersonId> then(comes_[planned].begin(), comes_[planned].end());
+    if (room)
+      for (const Seat& seat : room->seats)
+        if (!moves_.contains(seat.person)) then.push_back(seat.person);
+    const Session& session = state_.session(state_.round(rematch_.round).session);
+    const std::size_t max = grouping::normalised(session.definition.policy.rooms).max;
+    // While all move, those who go may still be there.
+    const std::size_t at_once = comes_[planned].size() + (room ? room->seats.size() : 0);
+    const bool shut = room && (room->locked || room->closed);
+    if (shut || then.size() < 2 || then.size() > max || at_once > grouping::max_room) return *comes_[planned].rbegin();
+    for (const PersonId id : comes_[planned])
+      for (const PersonId other : then)
+        if (id != other && state_.index.apart.between(id, other)) return id;
+    return {};
+  }
+
+  const State& state_;
+  const PlanStored& plan_;
+  const RematchOf& rematch_;
+  std::vector<std::set<PersonId>> comes_;  // by planned room
+  std::set<PersonId> moves_;               // all of them
+  std::map<RoomId, std::size_t> planned_of_;
+};
+
+Decided find_open_round(const Deciding& d, const std::string& id, std::int32_t& index) {
+  index = d.state().find_session(id);
+  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
+  if (!in_scope(d.state(), d.by(), index)) return refuse("not_in_scope", "this session is not yours to run");
+  const Session& session = d.state().session(index);
+  if (!session.round || d.state().round(session.round).state != RoundState::open)
+    return refuse("round.none", "no round is open in this session", {{"session", id}});
+  return {};
+}
+
+}  // namespace
+
+PlanTask rematch_task(const State& state, const PlanRequested& asked) {
+  const RematchOf& rematch = *asked.rematch;
+  const std::int32_t index = state.find_session(asked.session);
+  std::vector<PersonId> people;
+  for (const NewSeat& seat : rematch.seats)
+    if (unchanged(state, rematch, seat.person)) people.push_back(seat.person);
+  PlanTask out;
+  out.problem = problem_of(state, state.session(index).definition, people, asked.seed);
+  for (const PersonId id : people)
+    for (const PersonId other : state.index.met[id.value - 1])
+      if (id < other) out.problem.met.push_back({id, other});
+  out.roles = state.index.roles;
+  out.regions = state.index.regions;
+  out.subjects = state.primary(state.session(index));
+  out.present.emplace();
+  std::map<RoomId, std::vector<PersonId>> rooms;
+  for (const PersonId id : people) {
+    if (const RoomId room = state.person(id).room) rooms[room].push_back(id);
+    if (stays(state.person(id))) out.present->pinned.push_back(id);
+  }
+  for (auto& [room, there] : rooms) out.present->rooms.push_back(std::move(there));
+  return out;
+}
+
+void describe_rematch(const State& state, const grouping::Plan& plan, PlanStored& stored) {
+  const RematchOf& rematch = *stored.rematch;
+  const Session& session = state.session(state.find_session(stored.session));
+  const std::vector<RoomId> rooms = rooms_of(state, plan, rematch.rooms);
+  stored.report = report_of(plan.report);
+  std::map<std::string, std::uint32_t> numbers;
+  if (const auto given = state.index.numbers.find(rematch.round); given != state.index.numbers.end())
+    numbers = given->second;
+  std::uint32_t newcomers = 0;
+  for (std::size_t i = 0; i < plan.rooms.size(); ++i) {
+    PlannedRoom planned;
+    planned.people = plan.rooms[i].people;
+    planned.basis = basis_of(state, session, planned.people);
+    if (rooms[i]) {
+      planned.room = rooms[i];
+      planned.name = state.room(rooms[i]).title;
+    } else {
+      planned.name.kind = session.definition.kind;
+      planned.name.category = category_of(state, session, planned.basis);
+      planned.name.number = ++numbers[planned.name.category];
+    }
+    for (const PersonId id : planned.people) {
+      const RoomId now = state.person(id).room;
+      newcomers += now ? 0 : 1;
+      stored.report.moves += now && now != rooms[i] ? 1 : 0;
+    }
+    stored.rooms.push_back(std::move(planned));
+  }
+  for (const grouping::Unplaced& unplaced : plan.unplaced)
+    stored.unplaced.push_back({unplaced.person, why_unplaced(unplaced.why)});
+  std::vector<std::uint32_t> sizes;
+  for (const RoomId id : rematch.rooms) {
+    const auto& seats = state.room(id).seats;
+    const auto held =
+        std::count_if(seats.begin(), seats.end(), [](const Seat& s) { return s.state != SeatState::left; });
+    if (held > 0) sizes.push_back(static_cast<std::uint32_t>(held));
+  }
+  if (const auto least = grouping::least_moves(sizes, grouping::normalised(session.definition.policy.rooms), newcomers))
+    stored.report.least_moves = least->moves;
+}
+
+std::uint32_t rematch_changes(const State& state, const RematchOf& rematch) {
+  std::uint32_t changed = 0;
+  for (const NewSeat& seat : rematch.seats)
+    changed += unchanged(state, rematch, seat.person) && !state.person(seat.person).pinned ? 0 : 1;
+  const std::int32_t session = state.round(rematch.round).session;
+  for (const PersonId id : people_of(state, session, rematch.rooms))
+    changed += std::binary_search(rematch.seats.begin(), rematch.seats.end(), NewSeat{id, 0},
+                                  [](const NewSeat& a, const NewSeat& b) { return a.person < b.person; })
+                   ? 0
+                   : 1;
+  return changed;
+}
+
+Decided decide(Deciding& d, const RoundRematch& c) {
+  const State& state = d.state();
+  std::int32_t index = -1;
+  if (Decided refusal = find_open_round(d, c.session, index)) return refusal;
+  if (c.title.size() > limits::name_bytes)
+    return refuse("text.too_long", "the title is too long", {{"field", "title"}});
+  if (state.plans.size() + state.requests.size() >= limits::plans)
+    return refuse("plan.too_many",
+                  "an event keeps at most " + std::to_string(limits::plans) + " plans: drop one first");
+  const Round& round = state.round(state.session(index).round);
+  RematchOf rematch{round.id, c.rooms, {}};
+  for (const RoomId id : c.rooms) {
+    const Room* room = state.find(id);
+    if (!room || room->round != round.id || room->closed)
+      return refuse("room.unknown", "there is no such room in the open round", {{"room", to_string(id)}});
+    if (room->locked) return refuse("room.locked", "this room is locked", {{"room", to_string(id)}});
+  }
+  if (c.rooms.empty())
+    for (const RoomId id : round.rooms)
+      if (!state.room(id).locked && !state.room(id).closed) rematch.rooms.push_back(id);
+  std::sort(rematch.rooms.begin(), rematch.rooms.end());
+  rematch.rooms.erase(std::unique(rematch.rooms.begin(), rematch.rooms.end()), rematch.rooms.end());
+  for (const PersonId id : people_of(state, index, rematch.rooms))
+    rematch.seats.push_back({id, state.person(id).version});
+  if (rematch.seats.size() < 2) return refuse("plan.nobody", "fewer than two people are in these rooms");
+  std::optional<Sealed<std::string>> title;
+  if (!c.title.empty()) title.emplace(d.by(), c.title);
+  PlanRequested asked{state.last_request + 1, c.session, d.seed(), false, std::move(title), d.by(), state.seq};
+  asked.rematch = std::move(rematch);
+  d.emit(std::move(asked));
+  return {};
+}
+
+Decided decide(Deciding& d, const PlanApply& c) {
+  const State& state = d.state();
+  const auto found = state.plans.find(c.plan);
+  if (found == state.plans.end()) return refuse("plan.unknown", "there is no such plan");
+  const PlanStored plan = found->second.plan;
+  if (!plan.rematch) return refuse("plan.of_next_round", "this plan is of a round to come: open the round from it");
+  std::int32_t index = -1;
+  if (Decided refusal = find_open_round(d, plan.session, index)) return refusal;
+  if (state.session(index).round != plan.rematch->round)
+    return refuse("plan.too_late", "the round that this plan was made for is over");
+  const std::uint32_t changed = rematch_changes(state, *plan.rematch);
+  const auto people = static_cast<std::uint32_t>(plan.rematch->seats.size());
+  if (!c.force && changed * 10 > people)
+    return refuse("plan.stale", "more than a tenth of the people changed since: draft again, or force it",
+                  {{"changed", std::to_string(changed)}, {"people", std::to_string(people)}});
+  const Moving moving(state, plan);
+  d.emit(PlanDropped{c.plan});
+  moving.make(d);
+  return {};
+}
+
+Decided decide(Deciding& d, const PlanCancel& c) {
+  const auto found = d.state().requests.find(c.request);
+  if (found == d.state().requests.end())
+    return refuse("plan.unknown", "there is no such plan in the making", {{"request", std::to_string(c.request)}});
+  if (found->second.opens)
+    return refuse("plan.opens_round", "a round opens as soon as this plan is there: close it instead");
+  d.emit(RequestEnded{c.request, false});
+  return {};
+}
+
+}  // namespace convene

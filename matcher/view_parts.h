@@ -1,0 +1,26 @@
+// What the builders of several views share. For view_builders.cc and floor_views.cc alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matcher/state.h"
+
+namespace convene::views {
+
+bool listed(const std::vector<std::string>& list, std::string_view word);
+
+/// Empty: erased, or nobody.
+std::string name_of(const State& state, PersonId person);
+
+/// Nothing: no round is open in the session, or to come.
+std::optional<RoundStatus> round_status(const State& state, const Session& session);
+
+std::string room_state(const State& state, const Room& room);
+
+/// When its round ends, or its goodbyes.
+Instant room_end(const State& state, const Room& room);
+
+}  // namespace convene::views

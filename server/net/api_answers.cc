@@ -1,0 +1,41 @@
+#include "server/net/api_answers.h"
+
+#include "protocol/encode.h"
+#include "server/net/site.h"
+
+namespace convene::net {
+namespace {
+
+constexpr std::string_view kApi = "/api/";  // errors of this interface are JSON
+
+}  // namespace
+
+Answer json_answer(unsigned status, std::string json) {
+  Answer answer = text_answer(status, std::move(json) + '\n', "application/json");
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  return answer;
+}
+
+Answer api_error(unsigned status, std::string_view code, std::string_view message) {
+  return error_answer(status, kApi, std::string(code), std::string(message));
+}
+
+Answer forbidden_answer(std::string_view capability) {
+  return api_error(403, "role.required", "This needs the capability " + std::string(capability) + ".");
+}
+
+Answer refused_answer(const Refusal& refusal) {
+  const unsigned status = refusal.code == "journal.unavailable" || refusal.code == "event.closed" ? 503 : 409;
+  return api_error(status, refusal.code, refusal.message);
+}
+
+Answer away_answer() {
+  return api_error(503, "event.away", "The event cannot be read or written just now. Try again soon.");
+}
+
+Answer faults_answer(std::string_view code, const protocol::Faults& faults) {
+  return json_answer(422, "{\"code\":\"" + std::string(code) + "\",\"total\":" + std::to_string(faults.total()) +
+                              ",\"faults\":" + protocol::encode(faults.list()) + "}");
+}
+
+}  // namespace convene::net

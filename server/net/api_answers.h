@@ -1,0 +1,25 @@
+// Answers that all of the staff's HTTP interface gives alike.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "matcher/refusal.h"
+#include "protocol/faults.h"
+#include "server/net/request.h"
+
+namespace convene::net {
+
+Answer json_answer(unsigned status, std::string json);
+/// {"code","message"}
+Answer api_error(unsigned status, std::string_view code, std::string_view message);
+/// 403: the hats of whoever asks do not allow it.
+Answer forbidden_answer(std::string_view capability);
+/// 503 while nothing can be stored, 409 otherwise.
+Answer refused_answer(const Refusal& refusal);
+/// 503: the event cannot be read or written just now.
+Answer away_answer();
+/// 422, with the places of all faults.
+Answer faults_answer(std::string_view code, const protocol::Faults& faults);
+
+}  // namespace convene::net

@@ -1,0 +1,159 @@
+// An open round grouped anew: a plan to be looked at, and moves all at once.
+#include "matcher/rematch.h"
+
+#include "tests/unit/matcher/event_fixture.h"
+
+namespace convene {
+namespace {
+
+class RematchTest : public testing::EventTest {
+ protected:
+  void SetUp() override {
+    EventTest::SetUp();
+    classroom = register_people(5, "classroom");
+    administrators = register_people(5, "administrator");
+    until(testing::nine + minutes(58));
+    join(classroom);
+    join(administrators);
+    until(testing::nine + minutes(61));
+    see(classroom);
+    see(administrators);
+    ASSERT_EQ(rooms().size(), 2u);
+    ASSERT_NE(person(classroom[0]).room, person(administrators[0]).room);
+  }
+  const std::vector<RoomId>& rooms() const { return engine.state().round(engine.state().session(1).round).rooms; }
+  /// One of each kind in the room of the others, as a hurried hand might have put them.
+  void muddle() {
+    const RoomId a = person(classroom[0]).room;
+    const RoomId b = person(administrators[0]).room;
+    accept(SeatMove{{{classroom[4], person(classroom[4]).version}}, b}, moderator());
+    accept(SeatMove{{{administrators[4], person(administrators[4]).version}}, a}, moderator());
+    see({classroom[4], administrators[4]});
+  }
+  PlanId draft(std::vector<RoomId> of = {}) {
+    accept(RoundRematch{"role-alike-1", std::move(of), "better"}, moderator());
+    return engine.state().plans.empty() ? PlanId{} : engine.state().plans.rbegin()->first;
+  }
+  const PlanStored& plan(PlanId id) const { return engine.state().plans.at(id).plan; }
+
+  std::vector<PersonId> classroom, administrators;
+};
+
+TEST_F(RematchTest, ShowsWhatItWouldMoveAndMovesNobody) {
+  muddle();
+  const RoomId was = person(classroom[4]).room;
+  const PlanId id = draft();
+  ASSERT_TRUE(id);
+  EXPECT_EQ(person(classroom[4]).room, was);
+  EXPECT_EQ(plan(id).report.moves, 2u);
+  EXPECT_EQ(plan(id).report.least_moves, 0u);
+  const BoardView board = board_view(engine.state());
+  const BoardPlan& shown = board.plans.at(to_string(id));
+  EXPECT_TRUE(shown.rematch);
+  EXPECT_EQ(shown.changed, 0u);
+  for (const PlannedRoom& room : shown.rooms) ASSERT_TRUE(room.room) << "both rooms go on";
+}
+
+TEST_F(RematchTest, AppliesAllOfItAtOnceAndTellsWhoDidIt) {
+  muddle();
+  accept(PlanApply{draft(), false}, moderator());
+  EXPECT_EQ(person(classroom[4]).room, person(classroom[0]).room);
+  EXPECT_EQ(person(administrators[4]).room, person(administrators[0]).room);
+  const MeView me = me_view(engine.state(), classroom[4]);
+  EXPECT_EQ(me.arrival->why, SeatWhy::moved);
+  EXPECT_EQ(me.arrival->by, "Mo");
+  EXPECT_EQ(seat(classroom[0]), SeatState::present) << "whoever is not moved notices nothing";
+  EXPECT_TRUE(engine.state().plans.empty());
+}
+
+TEST_F(RematchTest, KeepsWhatWasDoneByHandSince) {
+  muddle();
+  const PlanId id = draft();
+  accept(SeatPin{classroom[4], true, person(classroom[4]).version}, moderator());
+  const RoomId was = person(classroom[4]).room;
+  EXPECT_EQ(refused(PlanApply{PlanId(99), false}, moderator()), "plan.unknown");
+  accept(PlanApply{id, true}, moderator());
+  EXPECT_EQ(person(classroom[4]).room, was) << "pinned since";
+  EXPECT_EQ(person(administrators[4]).room, person(administrators[0]).room);
+}
+
+TEST_F(RematchTest, IsStaleWhenMoreThanATenthChanged) {
+  muddle();
+  const PlanId id = draft();
+  accept(SessionLeave{}, classroom[0]);
+  accept(SessionLeave{}, classroom[1]);
+  EXPECT_EQ(board_view(engine.state()).plans.at(to_string(id)).changed, 2u);
+  EXPECT_EQ(refused(PlanApply{id, false}, moderator()), "plan.stale");
+  accept(PlanApply{id, true}, moderator());
+  EXPECT_LT(person(classroom[0]).session, 0) << "whoever left is not brought back";
+  EXPECT_EQ(person(classroom[4]).room, person(classroom[2]).room);
+}
+
+TEST_F(RematchTest, LeavesLockedRoomsAndThePinnedAlone) {
+  muddle();
+  const RoomId locked = person(classroom[0]).room;
+  accept(RoomLock{locked, true, engine.state().room(locked).version}, moderator());
+  EXPECT_EQ(refused(RoundRematch{"role-alike-1", {locked}, ""}, moderator()), "room.locked");
+  const PlanId id = draft();
+  for (const PlannedRoom& room : plan(id).rooms) EXPECT_NE(room.room, locked);
+  EXPECT_EQ(plan(id).report.moves, 0u);
+}
+
+TEST_F(RematchTest, ALockSinceThenHoldsToo) {
+  muddle();
+  const PlanId id = draft();
+  const RoomId locked = person(classroom[0]).room;
+  accept(RoomLock{locked, true, engine.state().room(locked).version}, moderator());
+  accept(PlanApply{id, true}, moderator());
+  EXPECT_NE(person(classroom[4]).room, locked);
+  EXPECT_EQ(person(administrators[4]).room, locked);
+}
+
+TEST_F(RematchTest, IsRefusedWhereThereIsNothingToGroup) {
+  EXPECT_EQ(refused(RoundRematch{"mixing", {}, ""}, moderator()), "round.none");
+  EXPECT_EQ(refused(RoundRematch{"role-alike-1", {RoomId(77)}, ""}, moderator()), "room.unknown");
+  EXPECT_EQ(refused(RoundRematch{"role-alike-1", {}, ""}, facilitator()), "not_allowed");
+  const PlanId id = draft();
+  EXPECT_EQ(refused(RoundOpen{"role-alike-1", id, true}, moderator()), "round.already_open");
+  accept(RoundClose{"role-alike-1"}, moderator());
+  EXPECT_EQ(refused(PlanApply{id, true}, moderator()), "round.none");
+  until(now + minutes(2));
+  EXPECT_TRUE(engine.state().plans.empty()) << "a plan for a round that is over is of no use";
+}
+
+TEST_F(RematchTest, APlanInTheMakingIsShownAndCanBeCancelled) {
+  planner_answers = false;
+  accept(RoundRematch{"role-alike-1", {}, "better"}, moderator());
+  const BoardView board = board_view(engine.state());
+  ASSERT_EQ(board.requests.size(), 1u);
+  EXPECT_TRUE(board.requests.begin()->second.rematch);
+  EXPECT_EQ(board.requests.begin()->second.name, "better");
+  const std::uint32_t request = engine.state().requests.begin()->first;
+  const PlanTask task = plan_task(engine.state(), request);
+  EXPECT_EQ(refused(PlanCancel{request + 1}, moderator()), "plan.unknown");
+  accept(PlanCancel{request}, moderator());
+  EXPECT_TRUE(board_view(engine.state()).requests.empty());
+  accept(PlanDeliver{request, make_plan(task)});
+  EXPECT_TRUE(engine.state().plans.empty()) << "what comes then is not wanted any more";
+}
+
+TEST_F(RematchTest, NeverBringsTogetherWhoIsKeptApart) {
+  Profile profile = *person(classroom[4]).profile.words;
+  profile.keep_apart = {person(classroom[0]).profile.words->key};
+  accept(RosterImport{{profile}});
+  muddle();
+  const PlanId id = draft();
+  accept(PlanApply{id, true}, moderator());
+  EXPECT_NE(person(classroom[4]).room, person(classroom[0]).room);
+}
+
+TEST_F(RematchTest, OneWhoWaitsIsNoGrouping) {
+  for (const RoomId id : rooms()) accept(RoomLock{id, true, engine.state().room(id).version}, moderator());
+  const std::vector<PersonId> late = register_people(1, "classroom");
+  join(late);
+  ASSERT_FALSE(person(late[0]).room);
+  EXPECT_EQ(refused(RoundRematch{"role-alike-1", {}, ""}, moderator()), "plan.nobody") << "one person is no grouping";
+}
+
+}  // namespace
+}  // namespace convene
