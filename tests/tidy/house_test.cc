@@ -69,8 +69,9 @@ TEST(House, EveryUnitIsCompiled) {
   folders.insert(folders.end(), tests.begin(), tests.end());
   const auto bench = gathered_folders(find("bench/CMakeLists.txt")->text, "bench/");
   folders.insert(folders.end(), bench.begin(), bench.end());
-  folders.emplace_back("tests/fuzz");  // one program a file
-  folders.emplace_back("bench");       // likewise
+  folders.emplace_back("tests/fuzz");        // one program a file
+  folders.emplace_back("bench");             // likewise
+  folders.emplace_back("examples/library");  // by tests/library, as its users do
   ASSERT_GT(folders.size(), 10U);
   hold_all_against([&](const SourceFile& file) { return check_compiled(file, folders); });
 }
