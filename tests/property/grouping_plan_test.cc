@@ -9,50 +9,17 @@
 #include "matcher/grouping/least_moves.h"
 #include "matcher/grouping/packing.h"
 #include "matcher/grouping/plan.h"
-#include "matcher/grouping/seating.h"
+#include "matcher/grouping/score.h"
+#include "tests/property/grouping_case.h"
 #include "tests/unit/matcher/grouping/crowd.h"
 
 namespace convene::grouping {
 namespace {
 
+using testing::Case;
+using testing::random_case;
 using testing::random_couples;
-using testing::random_people;
-using testing::random_sizes;
-using testing::random_tree;
-
-struct Case {
-  Tree roles;
-  Tree regions;
-  Tree subjects;
-  Problem problem;
-};
-
-Case random_case(std::uint64_t seed, std::uint32_t most_people) {
-  Rng rng(seed);
-  Case c{
-      random_tree(rng, 1 + rng.below(15)), random_tree(rng, 1 + rng.below(10)), testing::flat_tree(rng.below(6)), {}};
-  Problem& p = c.problem;
-  p.primary = static_cast<Primary>(rng.below(4));
-  p.sizes = random_sizes(rng, 9);
-  p.teams = static_cast<Teams>(rng.below(3));
-  p.cohorts = static_cast<Teams>(rng.below(3));
-  p.experience = static_cast<Teams>(rng.below(3));
-  p.people = random_people(rng, c.roles, c.regions, rng.below(most_people + 1));
-  for (Member& member : p.people) member.subject = testing::random_node(rng, c.subjects);
-  p.met = random_couples(rng, p.people, rng.below(60));
-  p.seed = seed;
-  p.step_budget = 3000;
-  const auto weight = [&] { return static_cast<std::int32_t>(rng.below(9)); };
-  p.weights = {weight(), weight(), weight(), weight(), weight(), weight(), weight(), weight()};
-  return c;
-}
-
-/// Trees move with a case: the problem is pointed at them where it is used.
-void settle(Case& c) {
-  c.problem.roles = &c.roles;
-  c.problem.regions = &c.regions;
-  c.problem.subjects = &c.subjects;
-}
+using testing::settle;
 
 bool all_can_talk(const Problem& problem) {
   std::uint64_t shared = ~std::uint64_t{0};
@@ -185,43 +152,6 @@ TEST(PlanProperty, RefiningNeverCosts) {
     const Plan unrefined = plan(c.problem);
     c.problem.step_budget = 2000;
     ASSERT_GE(plan(c.problem).report.score, unrefined.report.score);
-  }
-}
-
-TEST(SeatingProperty, ScoreKeptUpToDateIsTheScoreReckonedAnew) {
-  for (std::uint64_t seed = 0; seed < 150; ++seed) {
-    SCOPED_TRACE(seed);
-    Case c = random_case(seed, 40);
-    settle(c);
-    Rng rng(mix(seed, 2));
-    c.problem.apart = random_couples(rng, c.problem.people, rng.below(10));
-    c.problem.together = random_couples(rng, c.problem.people, rng.below(10));
-    const Problem problem = cleaned(c.problem);
-    const auto n = static_cast<std::uint32_t>(problem.people.size());
-    if (n < 2) continue;
-    Seats seats(2 + rng.below(6));
-    for (std::uint32_t i = 0; i < n; ++i) seats[rng.below(static_cast<std::uint32_t>(seats.size()))].push_back(i);
-    Seating seating(problem, seats);
-    ASSERT_EQ(seating.cost(), seating.recomputed_cost());
-    for (int step = 0; step < 200; ++step) {
-      const std::uint32_t a = rng.below(n);
-      const std::int64_t before = seating.cost();
-      std::int64_t delta = 0;
-      if (rng.below(2) == 0) {
-        const std::uint32_t room = rng.below(static_cast<std::uint32_t>(seats.size()));
-        if (room == seating.room_of(a)) continue;
-        delta = seating.move_delta(a, room);
-        seating.move(a, room);
-        ASSERT_EQ(seating.room_of(a), room);
-      } else {
-        const std::uint32_t b = rng.below(n);
-        if (seating.room_of(a) == seating.room_of(b)) continue;
-        delta = seating.swap_delta(a, b);
-        seating.swap(a, b);
-      }
-      ASSERT_EQ(seating.cost(), before + delta);
-      ASSERT_EQ(seating.cost(), seating.recomputed_cost());
-    }
   }
 }
 
