@@ -90,6 +90,7 @@ class Checks {
     if (std::uint64_t{asked_.people} * asked_.rounds > pairwise::limits::places)
       refuse(at("rounds"), "people times rounds are at most " + std::to_string(pairwise::limits::places),
              "ask for fewer rounds");
+    meetings();
   }
 
  private:
@@ -139,6 +140,15 @@ class Checks {
     if (size == 0 || size == asked_.people) return;
     refuse(at(field), "there are " + std::to_string(size) + " items for " + std::to_string(asked_.people) + " people",
            "give each person one, or leave the field out");
+  }
+
+  void meetings() {
+    if (asked_.rounds < 2) return;
+    const std::uint64_t largest = std::min(asked_.people, asked_.rooms.max);
+    if (std::uint64_t{asked_.people} * asked_.rounds * largest / 2 <= pairwise::limits::meetings) return;
+    refuse(at("rooms"),
+           "people times rounds times max are more than " + std::to_string(pairwise::limits::meetings) + " meetings",
+           "write a smaller max, or ask for fewer rounds");
   }
 
   void languages() {

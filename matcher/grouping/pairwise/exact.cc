@@ -76,7 +76,7 @@ class Exact {
   void weigh_rooms() {
     const std::size_t sets = std::size_t{1} << n_;
     value_.assign(sets, 0);
-    std::vector<std::uint8_t> size(sets);
+    std::vector<std::uint32_t> size(sets);
     std::vector<std::uint64_t> languages(sets, any_language);
     std::vector<std::vector<std::int64_t>> weight(n_, std::vector<std::int64_t>(n_));
     std::vector<Set> apart(n_);
@@ -89,7 +89,7 @@ class Exact {
       const auto low = static_cast<std::uint32_t>(std::countr_zero(set));
       const Set rest = set & (set - 1);
       const std::uint32_t people = size[rest] + units_.units[low].size;
-      size[set] = static_cast<std::uint8_t>(std::min(people, 255u));
+      size[set] = people;
       languages[set] = languages[rest] & units_.units[low].languages;
       broken[set] = broken[rest] || (apart[low] & rest) != 0 || languages[set] == 0 || people > problem_.rooms.max;
       std::int64_t sum = value_[rest];

@@ -51,10 +51,13 @@ struct Problem {
   std::uint64_t seed = 1;
 };
 
+/// Within all of these every score is exact: no sum of points leaves 64 bits, as 4,000,000 weights of 2^31 over 1,000
+/// rounds leave room for the penalties of so many meetings and sizes.
 namespace limits {
 inline constexpr std::uint32_t people = 20'000;
 inline constexpr std::uint32_t rounds = 1'000;
-inline constexpr std::uint64_t places = 1'000'000;  // people x rounds
+inline constexpr std::uint64_t places = 1'000'000;     // people x rounds
+inline constexpr std::uint64_t meetings = 20'000'000;  // people x rounds x max / 2, of several rounds: all are counted
 inline constexpr std::size_t weights = 4'000'000;
 inline constexpr std::size_t pairs = 1'000'000;  // apart, together: each
 inline constexpr std::uint32_t languages = 64;   // different ones

@@ -25,6 +25,10 @@ constexpr std::uint64_t kFew = 32;
 constexpr std::uint64_t kRunsOfFew = 12;
 constexpr std::uint32_t kSamples = 512;
 
+/// For products of points: with all weights at their limit a temperature, or the price of a few broken rules, needs
+/// more than 64 bits.
+__extension__ using Wide = __int128;
+
 /// The best seats of one table so far.
 struct Best {
   bool any = false;
@@ -59,9 +63,9 @@ class Run {
         if (step >= steps / 2 || ceiling) best_.look(table_);
         if (ceiling && best_.any && best_.points >= *ceiling) return step;
         const std::uint64_t left = step < cooled ? (cooled - step) * 1024 / cooled : 0;
-        temperature_ = static_cast<std::int64_t>(static_cast<unsigned __int128>(hot) * left * left / (1024 * 1024));
+        temperature_ = static_cast<std::int64_t>(Wide{hot} * left * left / (1024 * 1024));
         const std::uint64_t run = std::min<std::uint64_t>(1024, step * 1024 / std::max<std::uint64_t>(1, lawful));
-        price_ = price_unit / 4 + price_unit * static_cast<std::int64_t>(run) / 64;
+        price_ = price_unit / 4 + static_cast<std::int64_t>(Wide{price_unit} * run / 64);
         strict_ = step >= lawful;
       }
       exchange();
@@ -119,10 +123,10 @@ class Run {
 
   bool takes(const Change& change) {
     if (change.broken > 0 && strict_ && table_.broken() == 0) return false;
-    const std::int64_t gain = change.points - price_ * change.broken;
+    const Wide gain = change.points - Wide{price_} * change.broken;
     if (gain >= 0) return true;
     if (temperature_ == 0) return false;
-    return -gain <= static_cast<std::int64_t>(static_cast<__int128>(temperature_) * surprise(rng_.next()) / 256);
+    return -gain <= Wide{temperature_} * surprise(rng_.next()) / 256;
   }
 
   void exchange() {
@@ -153,7 +157,7 @@ class Run {
 
   /// Three fifths of what a swap changes on average where it changes anything.
   std::int64_t first_temperature() {
-    __int128 sum = 0;
+    Wide sum = 0;
     std::int64_t count = 0;
     for (std::uint32_t i = 0; i < kSamples; ++i) {
       const std::uint32_t round = any_round();

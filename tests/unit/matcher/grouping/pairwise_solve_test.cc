@@ -219,6 +219,98 @@ TEST(PairwiseSolve, DegenerateProblemsGetAnAnswer) {
   EXPECT_FALSE(score_of(solve(p, 1'000))) << "everybody apart";
 }
 
+TEST(PairwiseSolve, AllAlikeAreAsGoodOneWayAsAnother) {
+  Problem p;
+  p.people = 12;
+  p.rooms = {3, 3, 3, 0, {}};
+  EXPECT_EQ(score_of(solve(p, 1'000)), 0);
+  for (Index i = 0; i < p.people; ++i)
+    for (Index j = i + 1; j < p.people; ++j) p.weights.push_back({i, j, 7});
+  EXPECT_EQ(score_of(solve(p, 1'000)), 4 * 3 * 7);
+  EXPECT_EQ(score_of(solve(p, 1'000, {}, no_proof)), 4 * 3 * 7);
+}
+
+TEST(PairwiseSolve, WhereNobodySharesALanguageThereIsNoRoomOfTwo) {
+  Problem p;
+  p.people = 30;
+  p.rooms = {2, 3, 5, 1, {}};
+  for (std::uint32_t i = 0; i < p.people; ++i) p.languages.push_back({i});
+  const Outcome outcome = solve(p, 1'000);
+  const auto* no = std::get_if<Infeasible>(&outcome);
+  ASSERT_TRUE(no);
+  EXPECT_EQ(no->why, Why::too_few_company);
+  EXPECT_TRUE(no->proven);
+  EXPECT_EQ(no->people, (std::vector<Index>{0}));
+  p.people = 15;
+  p.languages.resize(p.people);
+  p.rooms.min = 1;
+  EXPECT_EQ(score_of(solve(p, 50'000)), -30) << "each alone, two away from ideal";
+}
+
+TEST(PairwiseSolve, TogetherAndApartContradictEachOtherAtOnce) {
+  Problem p;
+  p.people = 4;
+  p.rooms = {2, 2, 2, 0, {}};
+  p.together = {{1, 3}};
+  p.apart = {{3, 1}};
+  const Outcome outcome = solve(p, 1'000);
+  ASSERT_TRUE(std::holds_alternative<Infeasible>(outcome));
+  EXPECT_EQ(std::get<Infeasible>(outcome).why, Why::group_apart);
+  p.apart = {{1, 1}};
+  EXPECT_EQ(score_of(solve(p, 1'000)), 0) << "nobody is kept apart from themselves";
+}
+
+/// Sizes were once counted in a byte: a room of more than 255 could not be, and one over the largest size could.
+TEST(PairwiseSolve, GroupsOfHundredsAreCountedToTheLast) {
+  const auto groups = [](std::uint32_t count, std::uint32_t size) {
+    Problem p;
+    p.people = count * size;
+    for (Index i = 0; i < p.people; ++i)
+      if (i % size != 0) p.together.emplace_back(i - 1, i);
+    return p;
+  };
+  Problem p = groups(2, 300);
+  p.rooms = {300, 300, 300, 0, {}};
+  EXPECT_EQ(score_of(solve(p, 1'000)), 0);
+  p = groups(4, 200);
+  p.rooms = {200, 400, 500, 1, {}};
+  for (Index group = 1; group < 4; ++group) p.weights.push_back({0, group * 200, 1'000});
+  EXPECT_EQ(score_of(solve(p, 1'000)), 1'000) << "three groups are more than a room holds";
+}
+
+/// Every number at its limit, by search and by proof; a sanitizer hears of what no 64 bits hold.
+TEST(PairwiseSolve, WeightsAtTheirLimitAreWeighed) {
+  for (const std::uint32_t people : {8u, 40u}) {
+    Problem p;
+    p.people = people;
+    p.rooms = {2, 4, 6, limits::points, {}};
+    p.move_penalty = p.repeat_penalty = limits::points;
+    p.rounds = people == 8 ? 1 : 3;
+    Rng rng(people);
+    for (Index i = 0; i < people; ++i) {
+      p.seats.push_back(rng.below(4));
+      for (Index j = i + 1; j < people; ++j)
+        p.weights.push_back({i, j, rng.below(2) == 0 ? limits::points : -limits::points});
+      p.apart.emplace_back(i, (i + 1) % people);
+    }
+    const Outcome outcome = solve(p, 50'000);
+    ASSERT_TRUE(std::holds_alternative<Answer>(outcome)) << people;
+    const Answer& answer = std::get<Answer>(outcome);
+    EXPECT_EQ(answer.proven_optimal, people == 8);
+    EXPECT_EQ(answer.score % limits::points, 0);
+    if (people == 8) { EXPECT_EQ(answer.score, best_of_all(p)); }
+  }
+  // Half as many weights as there may be, all of one pair: what one exchange changes, times what broken rules cost.
+  Problem p;
+  p.people = 120;
+  p.rooms = {2, 60, 120, 0, 2};
+  constexpr std::uint32_t many = limits::weights / 2;
+  p.weights.assign(many, {0, 1, limits::points});
+  for (Index i = 4; i < 120; i += 2)
+    for (Index j = 5; j < 120; j += 2) p.apart.emplace_back(i, j);
+  EXPECT_EQ(score_of(solve(p, 20'000)), limits::points * many);
+}
+
 TEST(PairwiseSolve, PlantedGroupsAreFound) {
   for (const std::uint32_t groups : {20u, 60u}) {
     Problem p;
