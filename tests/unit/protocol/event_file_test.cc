@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "matcher/grouping/tree.h"
 #include "protocol/rfc3339.h"
 
 namespace convene::protocol {
@@ -168,6 +169,31 @@ TEST(EventFile, WhatHasTheWrongTypeIsToldOnce) {
   EXPECT_EQ(told(id + R"("visible": [5], )", R"("id": "s", )"), 1u);
   EXPECT_EQ(told(id, ""), 1u) << "no id";
   EXPECT_EQ(told("", R"("id": "s", )"), 1u) << "no id of the event";
+}
+
+/// A tree is written as what lies inside what: whoever wants a circle must name a kind below itself.
+TEST(EventFile, ATreeIsNoCircleAndNotTooDeep) {
+  const auto told = [](const std::string& roles) {
+    Faults faults;
+    const auto event = read_event_file(R"({"id": "e", "time_zone": "UTC", "roles": )" + roles + R"(, "sessions": [
+      {"id": "s", "kind": "open", "starts": "2021-07-27T14:00:00Z", "ends": "2021-07-27T15:00:00Z"}]})",
+                                       faults);
+    EXPECT_EQ(event.has_value(), faults.empty());
+    return faults.size() == 1 ? faults.front().code + " at " + faults.front().path : std::to_string(faults.size());
+  };
+  EXPECT_EQ(told(R"({"a": {"kinds": {"a": {}}}})"), "key.twice at roles.a.kinds.a");
+  EXPECT_EQ(told(R"({"a": {"kinds": {"b": {"kinds": {"a": {"kinds": {"b": {}}}}}}}})"),
+            "key.twice at roles.a.kinds.b.kinds.a");
+  EXPECT_EQ(told(R"({"a": {"kinds": {"b": {}}}, "b": {"kinds": {"a": {}}}})"), "key.twice at roles.b");
+  const auto nested = [](std::size_t levels) {
+    std::string tree = "{}";
+    for (std::size_t level = levels; level > 0; --level)
+      tree = R"({"k)" + std::to_string(level) + R"(": {"kinds": )" + tree + "}}";
+    return tree;
+  };
+  EXPECT_EQ(told(nested(6)), "0");
+  // Long before a tree of the core would be too deep.
+  EXPECT_TRUE(told(nested(grouping::Tree::max_depth)).starts_with("json.too_deep at roles.k1.kinds.k2."));
 }
 
 TEST(Rfc3339, ReadsWhatIsATimeAndNothingElse) {

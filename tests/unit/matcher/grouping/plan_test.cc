@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "tests/unit/matcher/grouping/crowd.h"
 
@@ -212,6 +213,75 @@ TEST_F(PlanTest, WhatIsWrongIsBroughtIntoOrder) {
   const Plan made = plan(problem_);
   EXPECT_EQ(sizes(made), (std::vector<std::size_t>{2, 2, 2}));
   EXPECT_EQ(made.report.people, 6u);
+}
+
+TEST_F(PlanTest, WhereEverybodyIsToBeKeptApartNobodySits) {
+  add(12, "middle");
+  for (std::uint32_t i = 1; i <= 12; ++i)
+    for (std::uint32_t j = i; j <= 12; ++j) problem_.apart.push_back({PersonId{j}, PersonId{i}});
+  const Plan made = plan(problem_);
+  EXPECT_TRUE(made.rooms.empty());
+  ASSERT_EQ(made.unplaced.size(), 12u);
+  for (const Unplaced& u : made.unplaced) EXPECT_EQ(u.why, UnplacedWhy::kept_apart);
+  EXPECT_TRUE(has(made, ViolationCode::kept_apart));
+}
+
+TEST_F(PlanTest, ApartComesBeforeTogetherAndWhatWasNotKeptIsTold) {
+  add(9, "middle");
+  problem_.sizes = {3, 3, 3};
+  problem_.together = {{PersonId{1}, PersonId{2}}, {PersonId{2}, PersonId{3}}, {PersonId{5}, PersonId{4}}};
+  problem_.apart = {{PersonId{3}, PersonId{1}}, {PersonId{4}, PersonId{5}}};
+  const Plan made = plan(problem_);
+  EXPECT_EQ(sizes(made), std::vector<std::size_t>(3, 3));
+  const auto share = [&](std::uint32_t a, std::uint32_t b) {
+    return std::ranges::any_of(made.rooms, [&](const Room& room) {
+      return std::ranges::count(room.people, PersonId{a}) && std::ranges::count(room.people, PersonId{b});
+    });
+  };
+  EXPECT_FALSE(share(1, 3));
+  EXPECT_FALSE(share(4, 5));
+  EXPECT_NE(share(1, 2), share(2, 3)) << "one of the two that lead from one to the other";
+  EXPECT_EQ(std::ranges::count(made.report.violations, Violation{ViolationCode::not_together, -1, 2, 0}), 1);
+}
+
+TEST_F(PlanTest, WhereNobodySharesALanguageEverybodySitsAndItIsTold) {
+  for (std::uint32_t i = 0; i < 6; ++i) add(1, "middle", std::uint64_t{1} << i);
+  problem_.sizes = {3, 3, 3};
+  const Plan made = plan(problem_);
+  EXPECT_EQ(made.report.alone, 0u);
+  EXPECT_EQ(std::ranges::count(made.report.violations, ViolationCode::no_shared_language, &Violation::code),
+            std::ssize(made.rooms));
+}
+
+TEST_F(PlanTest, StrangersInTheHistoryOrKeptApartOrTogetherDoNoHarm) {
+  add(9, "middle");
+  add(4, "school");
+  problem_.met = {{PersonId{1}, PersonId{2}}};
+  const Plan made = plan(problem_);
+  const Couple strangers{PersonId{800}, PersonId{900}};
+  const Couple half{PersonId{900}, PersonId{1}};
+  for (auto* couples : {&problem_.met, &problem_.apart, &problem_.together}) {
+    couples->push_back(strangers);
+    couples->push_back(half);
+    couples->push_back({PersonId{0}, PersonId{1}});
+    EXPECT_EQ(plan(problem_), made);
+  }
+}
+
+TEST_F(PlanTest, WeightsOutOfRangeCountAsTheNearestInIt) {
+  add(4, "middle", 0, 1);
+  add(8, "school", 0, 2);
+  add(1, "informal");
+  for (std::uint32_t i = 2; i <= 9; ++i) problem_.met.push_back({PersonId{i}, PersonId{i + 1}});
+  problem_.teams = Teams::spread;
+  const auto of = [&](std::int32_t high, std::int32_t low) {
+    problem_.weights = {high, low, high, high, high, high, low, high};
+    return plan(problem_);
+  };
+  const Plan made = of(1'000, 0);
+  EXPECT_LT(made.report.score, of(999, 0).report.score) << "weights count here";
+  EXPECT_EQ(of(std::numeric_limits<std::int32_t>::max(), std::numeric_limits<std::int32_t>::min()), made);
+  EXPECT_EQ(of(1'001, -1), made);
 }
 
 TEST_F(PlanTest, WithoutTreesEverybodyIsOfOneKind) {
