@@ -204,6 +204,12 @@ void apply(State& state, const AloneNoticed& f, Instant at) {
   state.touched.me.push_back(f.person);
 }
 
+void apply(State& state, const SmallNoticed& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.small_asked = true;
+  room_changed(state, room, at);
+}
+
 void apply(State& state, const RoomOpened& f, Instant at) {
   CONVENE_CHECK(f.room.value == state.rooms.size() + 1);
   Room& room = state.rooms.emplace_back();

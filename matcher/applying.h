@@ -83,6 +83,7 @@ void apply(State&, const SeatPinned&, Instant);
 void apply(State&, const SeatLacking&, Instant);
 void apply(State&, const OffersMade&, Instant);
 void apply(State&, const AloneNoticed&, Instant);
+void apply(State&, const SmallNoticed&, Instant);
 void apply(State&, const RoomOpened&, Instant);
 void apply(State&, const RoomRebased&, Instant);
 void apply(State&, const RoomLocked&, Instant);

@@ -86,6 +86,61 @@ void notice_alone(Deciding& d, RoomId id) {
 
 }  // namespace
 
+namespace {
+
+/// Those who are there, and may go.
+std::vector<PersonId> small_company(const State& state, const Room& room) {
+  std::vector<PersonId> out;
+  for (const Seat& seat : room.seats)
+    if (is_company(state, room, seat)) out.push_back(seat.person);
+  return out;
+}
+
+/// Where all of them could go; nothing if somebody has to stay, or no room takes them. O(depth x log rooms + people of
+/// the rooms looked at).
+std::optional<RoomId> room_for_all(const State& state, const Room& room, const std::vector<PersonId>& people) {
+  const auto placement = state.index.placements.find(room.round);
+  if (placement == state.index.placements.end() || room.locked) return {};
+  for (const PersonId id : people)
+    if (state.person(id).pinned) return {};
+  const Session& session = state.session(room.session);
+  grouping::RoomSummary need;
+  need.id = room.id;
+  need.basis = state.primary_node(session, room.basis);
+  need.load = load_of(state, room);
+  grouping::RemedyRules rules;
+  rules.may_enter = [&](RoomId other) {
+    if (!state.index.here.contains(other)) return false;
+    return std::all_of(people.begin(), people.end(),
+                       [&](PersonId id) { return may_share(state, id, state.room(other)); });
+  };
+  rules.may_leave = [](RoomId) { return false; };  // nobody who is content is fetched
+  for (const grouping::Remedy& remedy :
+       grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms), rules))
+    if (remedy.kind == grouping::RemedyKind::merge) return remedy.room;
+  return {};
+}
+
+/// They are asked, each for themselves: whoever would rather stay does.
+void ask_small(Deciding& d, RoomId id) {
+  const Room& room = d.state().room(id);
+  const std::vector<PersonId> people = small_company(d.state(), room);
+  const std::optional<RoomId> to = room_for_all(d.state(), room, people);
+  d.emit(SmallNoticed{id, to.value_or(RoomId{})});
+  if (!to) return;
+  for (const PersonId person : people)
+    if (d.state().person(person).offers.empty())
+      d.emit(OffersMade{person, {{*to, "fuller_room"}}, d.now() + limits::offer_lasts, false, false});
+}
+
+bool asks_small(const State& state, const Room& room) {
+  const bool open = !room.closed && state.round(room.round).state == RoundState::open;
+  return open && room.small_since && !room.small_asked &&
+         state.session(room.session).definition.policy.lone_remedy.mode != RemedyMode::never;
+}
+
+}  // namespace
+
 std::optional<Instant> room_deadline(const State& state, const Room& room) {
   if (room.closed) return {};
   std::optional<Instant> due;
@@ -96,6 +151,7 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
     if (open && late(seat)) consider(arrive_by(state, seat));
   }
   if (const auto turns = turns_deadline(state, room)) consider(*turns);
+  if (asks_small(state, room)) consider(room.small_since + limits::small_after);
   if (open && room.alone_since) {
     const Seat* lone = lone_seat(state, room);
     if (!room.alone_noticed) {
@@ -123,6 +179,7 @@ void room_due(Deciding& d, RoomId id) {
   if (!freed.people.empty()) d.emit(std::move(freed));
   if (!missing.people.empty()) d.emit(std::move(missing));
   turns_due(d, id);
+  if (asks_small(d.state(), room) && room.small_since + limits::small_after <= d.now()) ask_small(d, id);
   if (!open || !room.alone_since) return;
   const std::optional<Instant> due = room_deadline(d.state(), room);
   if (due && *due <= d.now()) notice_alone(d, id);

@@ -218,6 +218,15 @@ struct AloneNoticed {
 };
 BOOST_DESCRIBE_STRUCT(AloneNoticed, (), (room, person, next))
 
+/// A room has been below its least size for long enough for its people to be asked whether they would rather go to
+/// another one; `to`: which, none: there is none that takes all of them.
+struct SmallNoticed {
+  static constexpr std::string_view name = "SmallNoticed";
+  RoomId room;
+  RoomId to;
+};
+BOOST_DESCRIBE_STRUCT(SmallNoticed, (), (room, to))
+
 struct RoomVisited {
   static constexpr std::string_view name = "RoomVisited";
   PersonId person;
@@ -470,13 +479,14 @@ struct ClocksRenewed {
 };
 BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 
-using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
-                          PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen,
-                          LobbyEntered, PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned,
-                          SeatLacking, OffersMade, AloneNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported,
-                          PersonMuted, HelpAsked, HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet,
-                          PlanRequested, PlanStored, PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased,
-                          RoomLocked, RoundExtended, RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed>;
+using Fact =
+    std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
+                 PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered,
+                 PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade,
+                 AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked,
+                 HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet, PlanRequested, PlanStored,
+                 PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
+                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -41,6 +41,7 @@ inline constexpr Duration arrive_within = seconds(45);   // else no_show
 inline constexpr Duration goodbye = seconds(60);         // more, for whoever staff moved: to finish where they were
 inline constexpr Duration plan_again = seconds(30);      // after a plan could not be had
 inline constexpr Duration alone_after = seconds(20);     // else nobody calls it being alone
+inline constexpr Duration small_after = seconds(60);     // below its least size, before its people are asked
 inline constexpr Duration away_after = seconds(5);       // without a connection
 inline constexpr Duration check_in_after = minutes(30);  // the end of a content session
 inline constexpr Duration turns_lead = seconds(60);      // for hellos, before a turn clock starts by itself

@@ -171,6 +171,8 @@ struct Room {
   Instant alone_since;              // exactly one person is there since
   Instant alone_noticed;            // ... and was last helped then
   std::string alone_next;
+  Instant small_since;         // there are people, and fewer than there should be, since
+  bool small_asked = false;    // ... and they were asked whether they would rather go
   std::uint32_t said = 0;      // number of the newest message
   std::vector<ChatLine> chat;  // the newest, without gaps in their numbers
   std::vector<ChatComplaint> complaints;
@@ -178,7 +180,7 @@ struct Room {
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
                       (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
-                       alone_since, alone_noticed, alone_next, said, chat, complaints, turns))
+                       alone_since, alone_noticed, alone_next, small_since, small_asked, said, chat, complaints, turns))
 
 struct Round {
   RoundId id;

@@ -153,6 +153,25 @@ void watch_company(State& state, Room& room, std::uint32_t count, Instant at) {
   }
 }
 
+/// Two or more there, and with those who are on their way fewer than there should be: since when.
+void watch_size(State& state, Room& room, std::uint32_t count, Instant at) {
+  const bool open = !room.closed && state.round(room.round).state == RoundState::open;
+  const std::size_t min = grouping::normalised(state.session(room.session).definition.policy.rooms).min;
+  if (open && count >= 2 && load_of(state, room).company < min) {
+    if (!room.small_since) room.small_since = at;
+    return;
+  }
+  const bool asked = std::exchange(room.small_asked, false);
+  room.small_since = {};
+  if (!asked) return;
+  for (const Seat& seat : room.seats) {
+    Person& person = state.person(seat.person);
+    if (person.offers.empty() || person.offers.front().kind != "fuller_room") continue;
+    person.offers.clear(), person.offers_expire = {};
+    person_changed(state, person);
+  }
+}
+
 }  // namespace
 
 std::string lower_case(std::string_view text) {
@@ -221,7 +240,9 @@ void hats_changed(State& state, const Person& person) {
 }
 
 void room_changed(State& state, Room& room, Instant at) {
-  watch_company(state, room, count_company(state, room), at);
+  const std::uint32_t company = count_company(state, room);
+  watch_company(state, room, company, at);
+  watch_size(state, room, company, at);
   const Round& round = state.round(room.round);
   const auto placement = state.index.placements.find(round.id);
   if (placement != state.index.placements.end()) {
@@ -330,7 +351,7 @@ void State::rebuild() {
     if (room.closed)
       indexing::people_met(*this, room);
     else
-      indexing::room_changed(*this, room, room.alone_since);
+      indexing::room_changed(*this, room, room.alone_since ? room.alone_since : room.small_since);
   }
   index.to_seat.clear();
   touched = {};

@@ -145,7 +145,8 @@ Decided decide(Deciding& d, const SwitchTake& c) {
   const RoomId from = person.room;
   const bool wished = offer->kind == "switch";
   // Whoever goes for company finds it there; and nobody goes past somebody who is on the way to them.
-  const bool company_comes = !wished && load_of(state, state.room(from)).company > 1;
+  const bool fuller = offer->kind == "fuller_room";
+  const bool company_comes = !wished && !fuller && load_of(state, state.room(from)).company > 1;
   if (company_comes || !state.index.here.contains(c.room))
     return refuse("room.unavailable", "this room cannot be had any more");
   if (wished) d.emit(OffersMade{d.by(), {}, {}, true, false});
@@ -159,7 +160,8 @@ Decided decide(Deciding& d, const SwitchTake& c) {
 Decided decide(Deciding& d, const SwitchDecline&) {
   const auto& offers = d.state().person(d.by()).offers;
   // Another room that was asked for and does not please says nothing about company.
-  if (!offers.empty()) d.emit(OffersMade{d.by(), {}, {}, false, offers.front().kind != "switch"});
+  const bool of_company = !offers.empty() && offers.front().kind != "switch" && offers.front().kind != "fuller_room";
+  if (!offers.empty()) d.emit(OffersMade{d.by(), {}, {}, false, of_company});
   return {};
 }
 

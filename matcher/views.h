@@ -64,7 +64,8 @@ struct Offer {
   RoomName name;
   std::uint32_t people = 0;
   Basis basis;
-  std::string kind;  // "switch", "join_them" (you are alone), "join_each_other" (both of you are)
+  std::string kind;  // "switch", "join_them" (you are alone), "join_each_other" (both of you are), "fuller_room" (yours
+                     // is small)
   Instant expires;
 };
 BOOST_DESCRIBE_STRUCT(Offer, (), (room, name, people, basis, kind, expires))

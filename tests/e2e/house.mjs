@@ -18,8 +18,12 @@ const freePort = () =>
   });
 
 /** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`, and `pause`
- * minutes are between two. `staff`: more of them. `debrief`: one opens with it, about two talks that are over. */
-export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff = [], debrief = false}) {
+ * minutes are between two. `staff`: more of them. `debrief`: one opens with it, about two talks, of which one is over and
+ * one ends as it opens. `turns`: whether its rooms have a turn clock ("offered", "by-itself"). `keynote`: a talk is on all
+ * the time. `call`: rooms have one. */
+export function eventFile({
+  opensIn, minutes = 20, rounds = 1, pause = 1, staff = [], debrief = false, turns = 'none', keynote = false, call = true,
+}) {
   const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
   const rfc = ms => new Date(ms).toISOString().replace('.000', '');
   const session = (id, kind, from, length, policy, title) => ({
@@ -36,7 +40,7 @@ export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff =
             administrator: {label: 'Administrators'}},
     regions: 'world',
     topics: {funding: {label: 'Funding'}, assessment: {label: 'Assessment'}},
-    call: {link: 'https://meet.example.org/{room_key}'},
+    ...(call && {call: {link: 'https://meet.example.org/{room_key}'}}),
     staff: [
       {name: 'Mona Moderator', email: 'mona@example.org', hats: ['moderator']},
       {name: 'Fadi Facilitator', email: 'fadi@example.org', hats: ['facilitator']},
@@ -44,7 +48,8 @@ export function eventFile({opensIn, minutes = 20, rounds = 1, pause = 1, staff =
       ...staff,
     ],
     sessions: [
-      session('role-alike-1', 'role-alike', 0, rounds * (minutes + pause) - pause, {rounds: {count: rounds, minutes, break: pause}}, 'Role-alike groups'),
+      session('role-alike-1', 'role-alike', 0, rounds * (minutes + pause) - pause, {rounds: {count: rounds, minutes, break: pause}, turns}, 'Role-alike groups'),
+      ...(keynote ? [session('keynote', 'content', -20, 80, undefined, 'What we know about recovery')] : []),
       session('talk', 'content', 60, 60, undefined, 'Assessment strategies'),
       ...(debrief ? [
         session('recovery', 'content', -120, 60, undefined, 'Learning loss and recovery'),

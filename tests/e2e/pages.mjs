@@ -59,6 +59,24 @@ export async function room(page) {
   };
 }
 
+/** Writes to the room and waits until it stands in the chat. */
+export async function write(page, text) {
+  await page.fill('.chat textarea', text);
+  await page.press('.chat textarea', 'Enter');
+  await page.locator('.log .own', {hasText: text}).waitFor();
+}
+
+/** What a screen reader is told from now on, in the order in which it is. */
+export const listen = page =>
+  page.evaluate(() => {
+    window.spoken = [];
+    for (const id of ['polite', 'assertive'])
+      new MutationObserver(changes => changes.forEach(c => c.addedNodes.forEach(n => window.spoken.push(`${id}: ${n.textContent}`)))).observe(
+        document.getElementById(id), {childList: true});
+  });
+export const hears = (page, pattern, ms) =>
+  eventually(`a screen reader says ${pattern}`, async () => (await page.evaluate(() => window.spoken)).some(s => pattern.test(s)), ms);
+
 /** Where the floor shows a person: the room's heading and id, and how they are. Undefined when in no lobby and no room. */
 export const onFloor = (floor, name) =>
   floor.evaluate(wanted => {

@@ -28,8 +28,7 @@ inline Case random_case(std::uint64_t seed, std::uint32_t most_people) {
   p.seed = seed;
   p.step_budget = 3000;
   const auto weight = [&] { return static_cast<std::int32_t>(rng.below(9)); };
-  p.weights = {weight(), weight(), weight(), weight(), weight(),
-               weight(), weight(), weight(), weight(), weight()};
+  p.weights = {weight(), weight(), weight(), weight(), weight(), weight(), weight(), weight(), weight(), weight()};
   return c;
 }
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import {bundleScripts, bundleStyles, root} from './bundle.mjs';
 import {compileLocales, readLocales} from './locales.mjs';
+import {nameWords} from './names.mjs';
 
 const dist = path.join(root, 'dist');
 const budgets = {first: 14_000, participant: 40_000, board: 25_000};
@@ -45,22 +46,25 @@ async function put(file, data, immutable, manifest, sizes) {
   sizes[file] = compressed.length;
 }
 
-const locales = await compileLocales();
+const words = (await readLocales()).en.words;
+const wire = [...(await readFile(path.join(root, 'src/protocol.ts'), 'utf8')).matchAll(/type: "(.+)"/g)].map(([, name]) => name);
+const names = nameWords(Object.keys(words), wire);
+const locales = await compileLocales(names);
 const style = await bundleStyles('src/styles/main.css');
 const extra = {
   icon: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon.svg'), 'utf8')},
   icon_alert: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon_alert.svg'), 'utf8')},
   staff_css: {ext: 'css', contents: await bundleStyles('src/styles/staff.css')},
 };
-for (const [locale, contents] of Object.entries(locales)) extra[`words-${locale}`] = {ext: 'js', contents};
+for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js', contents};
 const chunks = {
   floor: 'src/screens/floor/floor.tsx',
   board: 'src/screens/board/board.tsx',
+  links: 'src/parts/links.tsx',
 };
-const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra);
+const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, names.shorten);
 const early = "location.hash.startsWith('#c1.')&&document.documentElement.classList.add('linked')";
 const script = inlineSafe(main);
-const words = (await readLocales()).en.words;
 const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths});
 
 await rm(dist, {recursive: true, force: true});
@@ -75,10 +79,11 @@ for (const [file, contents] of files) await put(file, contents, true, manifest, 
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 const size = name => sizes[paths[name].slice(1)];
+const longest = kind => Math.max(...['en', 'es'].map(l => size(`${kind}-${l}`)));
 const measured = {
   first: sizes['index.html'],
-  participant: sizes['index.html'] + size('frame') + Math.max(...['en', 'es'].map(l => size(`words-${l}`))),
-  board: size('floor') + size('board') + size('staff_css'),
+  participant: sizes['index.html'] + size('frame') + longest('words'),
+  board: size('floor') + size('board') + size('staff_css') + longest('staff_words'),
 };
 const titles = {
   first: 'first response (page, style, script)',

@@ -16,7 +16,7 @@ const common = {
   bundle: true,
   minify: true,
   write: false,
-  target: ['es2020', 'chrome90', 'firefox90', 'safari15'],
+  target: ['chrome90', 'firefox90', 'safari15'],
   jsx: 'transform',
   jsxFactory: 'h',
   jsxFragment: 'Fragment',
@@ -79,10 +79,11 @@ export async function bundleStyles(file) {
 
 /**
  * Builds three tiers: `main` (inlined), `frame` (a chunk that borrows from main) and the `chunks` {name: source file}
- * that borrow from both. `extra` are further lazy files that the main script is told the paths of.
+ * that borrow from both. `extra` are further lazy files that the main script is told the paths of; `finish` makes of every
+ * script what is sent.
  * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
  */
-export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, extra) {
+export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, extra, finish) {
   const define = {__PATHS__: '{}', __VERSION__: '""'};
   const file = (name, format, plugins = []) =>
     build({...common, ...plain(name), define, metafile: true, entryPoints: [inRoot(name)], format, plugins});
@@ -110,10 +111,10 @@ export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, 
   texts.frame = await whole(frame.asked, frameFile, 'esm', define, [borrow([main])]);
   const keys = [...main.asked, ...frame.asked].sort();
   for (const [name, {ext, contents}] of Object.entries(extra)) keep(name, ext, contents);
-  for (const [name, text] of Object.entries(texts)) keep(name, 'js', shorten(keys, text));
+  for (const [name, text] of Object.entries(texts)) keep(name, 'js', finish(shorten(keys, text)));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
   const given = {__PATHS__: JSON.stringify(paths), __VERSION__: JSON.stringify(version)};
-  return {main: shorten(keys, await whole(main.asked, mainFile, 'iife', given)), files, paths};
+  return {main: finish(shorten(keys, await whole(main.asked, mainFile, 'iife', given))), files, paths};
 }
 
 /** Bundles one module given as text; used for the catalogues. */

@@ -1,6 +1,7 @@
 // Catalogues: locales/*.json (ICU MessageFormat) become one small module of functions per locale.
 //
-// A module exports `words` (key -> function) and `places` (names of regions that the browser itself cannot word).
+// A module exports the words, of which most have numbers for names (names.mjs), and `places` (names of regions that the
+// browser itself cannot word). What only staff read is a module of its own, fetched with their screens.
 // `ar-XB` is made here from English: accented and mirrored in direction, it shows what a right-to-left reader gets and
 // which words never went through a catalogue.
 import MessageFormat from '@messageformat/core';
@@ -35,8 +36,17 @@ export function pseudo(message) {
   return out;
 }
 
-/** {locale: module text}, every one a lazy file. */
-export async function compileLocales() {
+/** What the compiler made of each message: a text, or a function of its parameters. */
+function expressions(compiled) {
+  const lines = compiled.split('export default {\n')[1].split('\n}')[0].split('\n');
+  return new Map(lines.map(line => {
+    const [, key, made] = /^ {2}"?([a-z_.]+)"?: (.*?),?$/.exec(line);
+    return [key, made.replace(/^\(\) => (".*")$/, '$1')];
+  }));
+}
+
+/** {`words-${locale}` and `staff_words-${locale}`: module text}, every one a lazy file. `names`: see names.mjs. */
+export async function compileLocales(names) {
   const all = await readLocales();
   all['ar-XB'] = {
     words: Object.fromEntries(Object.entries(all.en.words).map(([k, v]) => [k, pseudo(v)])),
@@ -44,11 +54,16 @@ export async function compileLocales() {
   };
   const out = {};
   for (const [locale, {words, places: own}] of Object.entries(all)) {
-    const places = {...all.en.places, ...own};
-    const rules = locale === 'ar-XB' ? 'en' : locale;
-    const messages = compileModule(new MessageFormat(rules), words);
-    const text = messages.replace(/export default/, 'export const words =');
-    out[locale] = await bundleText(`${text}\nexport const places = ${JSON.stringify(places)};`);
+    const compiled = compileModule(new MessageFormat(locale === 'ar-XB' ? 'en' : locale), words);
+    const made = expressions(compiled);
+    const compile = ({first, listed, named}, places) =>
+      bundleText(`${compiled.split('export default')[0]}
+export const first = ${first};
+export const listed = [${listed.map(key => made.get(key)).join(',')}];
+export const named = {${named.map(key => `${JSON.stringify(key)}:${made.get(key)}`).join(',')}};
+export const places = ${JSON.stringify(places)};`);
+    out[`words-${locale}`] = await compile(names.everybody, {...all.en.places, ...own});
+    out[`staff_words-${locale}`] = await compile(names.staff, {});
   }
   return out;
 }

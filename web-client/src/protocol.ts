@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | RoundDraftInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -20,7 +20,7 @@ export type Hat = "participant" | "facilitator" | "moderator" | "advisor" | "org
 /**
  * What the server says: one of these, or a list of them in one frame.
  */
-export type ServerMessage = Welcome | NowMessage | MeMessage | RoomMessage | FloorMessage | BoardMessage | PatchMessage | Notice | Done | Refused | Pong | Superseded;
+export type ServerMessage = Welcome | NowMessage | MeMessage | RoomMessage | FloorMessage | BoardMessage | PatchMessage | Chat | Notice | Done | Refused | Pong | Superseded;
 
 /**
  * Milliseconds since 1970-01-01T00:00:00Z; 0: not set.
@@ -197,6 +197,81 @@ export interface NoticeSeenInbound {
 }
 
 /**
+ * Say that one means to come to a session, or no longer does.
+ */
+export interface SessionIntendInbound {
+  id?: string;
+  type: "session.intend";
+  session: string;
+  intends?: boolean;
+}
+
+/**
+ * Be counted as attending a content session, while it is on or just over.
+ */
+export interface SessionCheckInInbound {
+  id?: string;
+  type: "session.check_in";
+  session: string;
+}
+
+/**
+ * Write to everybody in the room one sits in or visits.
+ */
+export interface ChatSayInbound {
+  id?: string;
+  type: "chat.say";
+  room: RoomId;
+  text: string;
+}
+
+/**
+ * Show a message to staff; nobody else learns of it.
+ */
+export interface ChatReportInbound {
+  id?: string;
+  type: "chat.report";
+  room: RoomId;
+  n: number;
+}
+
+/**
+ * Ask for a member of staff.
+ */
+export interface HelpAskInbound {
+  id?: string;
+  type: "help.ask";
+  about?: string;
+}
+
+/**
+ * No help is needed any more.
+ */
+export interface HelpCancelInbound {
+  id?: string;
+  type: "help.cancel";
+}
+
+/**
+ * Start the turn clock of a room: equal time for everybody who is there.
+ */
+export interface TurnsStartInbound {
+  id?: string;
+  type: "turns.start";
+  room: RoomId;
+}
+
+/**
+ * The turn is over early: said by whoever has it, by staff, or by anybody where whoever has it is not there.
+ */
+export interface TurnsPassInbound {
+  id?: string;
+  type: "turns.pass";
+  room: RoomId;
+  seen: number;
+}
+
+/**
  * Move a session in time by minutes, and, if asked, what follows on the same day and has not begun.
  */
 export interface SessionShiftInbound {
@@ -278,6 +353,69 @@ export interface RoomVisitInbound {
   id?: string;
   type: "room.visit";
   room?: RoomId;
+}
+
+/**
+ * Be the one who comes, so that two do not.
+ */
+export interface HelpClaimInbound {
+  id?: string;
+  type: "help.claim";
+  person: PersonId;
+}
+
+/**
+ * Somebody who asked for help has been helped.
+ */
+export interface HelpResolveInbound {
+  id?: string;
+  type: "help.resolve";
+  person: PersonId;
+}
+
+/**
+ * Take a message away from everybody, or, hidden being false, leave or bring it back; reports of it are settled.
+ */
+export interface ChatHideInbound {
+  id?: string;
+  type: "chat.hide";
+  room: RoomId;
+  n: number;
+  hidden?: boolean;
+}
+
+/**
+ * Let somebody read the chat and not write, until unmuted.
+ */
+export interface PersonMuteInbound {
+  id?: string;
+  type: "person.mute";
+  person: PersonId;
+  muted?: boolean;
+}
+
+/**
+ * Stop the turn clock of a room.
+ */
+export interface TurnsStopInbound {
+  id?: string;
+  type: "turns.stop";
+  room: RoomId;
+}
+
+/**
+ * Staff's word on who attended a content session: it stands against any other.
+ */
+export interface AttendanceNoteInbound {
+  id?: string;
+  type: "attendance.note";
+  session: string;
+  /**
+   * @minItems 1
+   * @maxItems 500
+   */
+  people: PersonId[];
+  attended?: boolean;
 }
 
 /**
@@ -526,10 +664,14 @@ export interface MeView {
   pinned: boolean;
   switches_left: number;
   attended: string[];
+  intends: string[];
   about?: string;
   offers: Offer[];
   alone?: Alone;
   kept?: KeptSeat;
+  last?: LastRoom;
+  help?: HelpStatus;
+  muted: boolean;
 }
 
 export interface Arrival {
@@ -577,6 +719,17 @@ export interface KeptSeat {
   until: Instant;
 }
 
+export interface LastRoom {
+  room: RoomId;
+  session: string;
+  name: RoomName;
+}
+
+export interface HelpStatus {
+  since: Instant;
+  by?: string;
+}
+
 /**
  * Replaces whatever the client has of this topic.
  */
@@ -598,7 +751,15 @@ export interface RoomView {
   call?: string;
   ends: Instant;
   locked: boolean;
+  has_turns: boolean;
+  turns?: TurnsView;
   members: Member[];
+}
+
+export interface TurnsView {
+  order: PersonId[];
+  turn: number;
+  ends: Instant;
 }
 
 export interface Member {
@@ -654,6 +815,8 @@ export interface FloorSession {
   present: number;
   round?: RoundStatus;
   by_moderator: boolean;
+  attended: number;
+  intending: number;
 }
 
 export interface FloorRoom {
@@ -672,6 +835,10 @@ export interface FloorRoom {
   seats: {
     [k: string]: FloorSeat;
   };
+  complaints: {
+    [k: string]: FloorComplaint;
+  };
+  turns: boolean;
 }
 
 export interface FloorSeat {
@@ -680,6 +847,14 @@ export interface FloorSeat {
   version: number;
   pinned: boolean;
   no_show: boolean;
+}
+
+export interface FloorComplaint {
+  by: PersonId;
+  name: string;
+  text: string;
+  at: Instant;
+  reports: number;
 }
 
 export interface FloorPerson {
@@ -694,6 +869,15 @@ export interface FloorPerson {
   waiting?: string;
   version: number;
   about?: string;
+  help?: FloorHelp;
+  muted: boolean;
+}
+
+export interface FloorHelp {
+  since: Instant;
+  about: string;
+  by?: PersonId;
+  name?: string;
 }
 
 export interface FloorNotice {
@@ -768,6 +952,25 @@ export interface PatchMessage {
   from: number;
   to: number;
   patch: {};
+}
+
+/**
+ * Messages of the chat of the room that is shown, or was last: the whole of it, or what follows.
+ */
+export interface Chat {
+  type: "chat";
+  room: RoomId;
+  whole: boolean;
+  lines: ChatMessage[];
+}
+
+export interface ChatMessage {
+  n: number;
+  by: PersonId;
+  name: string;
+  badge?: Hat;
+  at: Instant;
+  text?: string;
 }
 
 export interface Notice {

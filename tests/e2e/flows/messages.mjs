@@ -14,7 +14,7 @@ export default [
       const mine = await room(page);
       await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
       await button(floor, 'Messages').click();
-      await floor.fill('textarea', 'Please write down one idea <3');
+      await floor.fill('main textarea', 'Please write down one idea <3');
       await picture(floor, 'message-1-written');
       await button(floor, 'Send').click();
       for (const reader of [page, other]) await says(reader, /Fadi Facilitator: .?Please write down one idea <3/, '.notice');

@@ -4,6 +4,7 @@ import { t, type Key } from '../i18n/words.ts';
 import { labelOf } from '../i18n/labels.ts';
 import { Ended, Superseded } from '../screens/ended.tsx';
 import { HelpDialog } from '../parts/help.tsx';
+import { HelpBar } from '../parts/ask_help.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Notices, Refusals } from '../parts/notices.tsx';
 import { OfflineBar } from '../parts/offline.tsx';
@@ -81,6 +82,7 @@ export function App() {
     <>
       <Header />
       <OfflineBar />
+      <HelpBar />
       <Notices />
       <Refusals />
       <Main />

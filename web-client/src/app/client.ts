@@ -14,6 +14,7 @@ declare const __VERSION__: string;
 export const state = signal<State>(initial);
 export const me = computed(() => state.value.me);
 export const room = computed(() => state.value.room);
+export const chat = computed(() => state.value.chat);
 export const now = computed(() => state.value.now);
 export const floor = computed(() => state.value.floor);
 const pending = computed(() => state.value.pending);

@@ -1,13 +1,14 @@
 // Which changes are spoken, ring and mark the title. One announcement per assignment; timers at five minutes, one minute
 // and ten seconds.
-import { effect } from '@preact/signals';
-import { isolated } from '../i18n/format.ts';
+import { effect, signal } from '@preact/signals';
+import { duration, isolated } from '../i18n/format.ts';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { coded, t } from '../i18n/words.ts';
-import type { Notice } from '../protocol.ts';
+import { recall, remember } from '../connection/pass.ts';
+import type { ChatMessage, Notice } from '../protocol.ts';
 import { announce } from './announce.ts';
 import { chime } from './chime.ts';
-import { me, room, state } from './client.ts';
+import { chat, me, room, serverNow, state } from './client.ts';
 import { time } from './clock.ts';
 import { programme } from './programme.ts';
 import { attention } from './title.ts';
@@ -101,6 +102,79 @@ function followTime(): void {
   });
 }
 
+const aloudSlot = 'convene:aloud';
+/** Whether new messages of the chat are read to those who use a screen reader. */
+export const aloud = signal(recall(globalThis.localStorage, aloudSlot) !== 'no');
+export function readAloud(yes: boolean): void {
+  aloud.value = yes;
+  remember(localStorage, aloudSlot, yes ? null : 'no');
+}
+
+/** What is written within such a time is said in one go: a lively chat does not talk over everything else. */
+const gather = 3_000;
+const shortened = (text: string) => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
+
+function followChat(): void {
+  let of: string | undefined;
+  let last = 0;
+  let heard: ChatMessage[] = [];
+  const say = () => {
+    const [newest, n] = [heard.at(-1), heard.length];
+    heard = [];
+    if (!newest || !aloud.peek() || chat.peek()?.room !== of) return;
+    const words = { name: isolated(newest.name), text: isolated(shortened(newest.text ?? '')) };
+    announce(n > 1 ? t('say.messages', { n, ...words }) : t('say.message', words));
+  };
+  effect(() => {
+    const written = chat.value;
+    if (!written) return;
+    const newest = written.lines.at(-1)?.n ?? 0;
+    const own = me.peek()?.id;
+    const fresh = written.room === of ? written.lines.filter(l => l.n > last && l.by !== own && l.text !== undefined) : [];
+    if (written.room !== of) heard = [];
+    of = written.room;
+    last = newest;
+    if (fresh.length === 0 || state.peek().moving || me.peek()?.room !== of) return;
+    if (document.visibilityState === 'hidden') attention.value = true;
+    if (heard.length === 0) setTimeout(say, gather);
+    heard.push(...fresh);
+  });
+}
+
+/** A turn of one's own is said once, however often the room is sent meanwhile. */
+function followTurns(): void {
+  let told = '';
+  effect(() => {
+    const there = room.value;
+    const { moving, me: person } = state.value;
+    const turns = there?.turns;
+    if (!turns || moving || turns.order[turns.turn] !== person?.id || person?.visiting) return;
+    const turn = `${there.id} ${turns.turn} ${turns.ends}`;
+    if (turn === told) return;
+    told = turn;
+    announce(t('say.turn', { time: duration(Math.max(0, turns.ends - serverNow())) }));
+    call();
+  });
+}
+
+function followHelp(): void {
+  let before: string | undefined;
+  let muted: boolean | undefined;
+  effect(() => {
+    const person = me.value;
+    if (!person) return;
+    const { help } = person;
+    const now = help ? `by ${help.by ?? ''}` : '';
+    if (before !== undefined && now !== before) {
+      if (help?.by) call();
+      announce(help ? (help.by ? t('help.coming', { by: isolated(help.by) }) : t('help.waiting')) : t('help.over'));
+    }
+    before = now;
+    if (muted !== undefined && muted !== person.muted) announce(t(person.muted ? 'chat.muted' : 'say.unmuted'));
+    muted = person.muted;
+  });
+}
+
 export function noticeText(n: Notice): string {
   if (n.text !== undefined) return n.text;
   const session = isolated(sessionTitle(programme.value, n.parameters['session']));
@@ -138,6 +212,9 @@ export function followVoice(): void {
   followOffers();
   followSubject();
   followTime();
+  followChat();
+  followTurns();
+  followHelp();
   followNotices();
   followConnection();
 }

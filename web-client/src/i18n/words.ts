@@ -5,8 +5,12 @@ import { paths } from '../app/paths.ts';
 
 export type Key = keyof typeof en;
 type Parameters = { [name: string]: string | number | boolean };
+type Word = string | ((p: Parameters) => string);
+/** As it comes: the build gave most words numbers for names, and `listed` has them in that order from `first` on. */
 interface Catalogue {
-  words: { [key: string]: (p: Parameters) => string };
+  first: number;
+  listed: Word[];
+  named: { [key: string]: Word };
   places: { [key: string]: string };
 }
 
@@ -15,7 +19,8 @@ export type Locale = (typeof locales)[number];
 const rightToLeft = /^(ar|fa|he|ur)/;
 const slot = 'convene:locale';
 
-let catalogue: Catalogue = { words: {}, places: {} };
+const words: { [key: string]: Word } = {};
+const places: { [key: string]: string } = {};
 let current: Locale = 'en';
 
 /** The first of the reader's languages that there is a catalogue for. */
@@ -39,28 +44,34 @@ export const prefer = (locale: Locale) => remember(localStorage, slot, locale);
 export const locale = () => current;
 /** For `Intl`: the pseudo locale reads numbers and dates as English does. */
 export const formatLocale = () => (current === 'ar-XB' ? 'en' : (navigator.languages.find(l => l.startsWith(current)) ?? current));
-export const place = (key: string): string | undefined => catalogue.places[key];
+export const place = (key: string): string | undefined => places[key];
 
-export function use(loaded: Catalogue, name: Locale): void {
-  catalogue = loaded;
-  current = name;
+/** Words of the reader's language: those of every screen, and later those of the staff's. */
+export async function loadWords(path: string): Promise<void> {
+  const { first, listed, named, places: more } = (await import(path)) as Catalogue;
+  listed.forEach((word, i) => (words[first + i] = word));
+  Object.assign(words, named);
+  Object.assign(places, more);
 }
 
 export async function load(name: Locale): Promise<void> {
-  use((await import(paths[`words-${name}`]!)) as Catalogue, name);
+  await loadWords(paths[`words-${name}`]!);
+  current = name;
   document.documentElement.lang = name === 'ar-XB' ? 'ar' : name;
   document.documentElement.dir = rightToLeft.test(name) ? 'rtl' : 'ltr';
 }
 
 export function t(key: Key, parameters: Parameters = {}): string {
-  return catalogue.words[key]?.(parameters) ?? key;
+  return worded(key, parameters) ?? key;
 }
 
 /** The word of a key that came from elsewhere, if there is one. */
-export const worded = (key: string): string | undefined => catalogue.words[key]?.({});
+export function worded(key: string, parameters: Parameters = {}): string | undefined {
+  const word = words[key];
+  return typeof word === 'function' ? word(parameters) : word;
+}
 
 /** The word for a code that a server may add to; `otherwise` when this client has none. */
 export function coded(prefix: string, code: string, otherwise: Key, parameters: Parameters = {}): string {
-  const word = catalogue.words[`${prefix}.${code}`];
-  return word ? word(parameters) : t(otherwise, parameters);
+  return worded(`${prefix}.${code}`, parameters) ?? t(otherwise, parameters);
 }

@@ -1,10 +1,12 @@
-// Help stands in the same corner of every screen: what to do when something does not work, the language, signing out.
+// Help stands in the same corner of every screen: a person of the staff, what to do when something does not work, the
+// language, signing out.
 import { useRef } from 'preact/hooks';
 import { eventOf, signOut } from '../connection/pass.ts';
 import { clock, zoneName } from '../i18n/format.ts';
 import { locale, locales, prefer, t, type Key } from '../i18n/words.ts';
 import { Say } from '../i18n/rich.tsx';
 import { me } from '../app/client.ts';
+import { AskForHelp } from './ask_help.tsx';
 import { minute } from '../app/clock.ts';
 
 const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
@@ -32,7 +34,8 @@ export function HelpDialog() {
         {t('help.open')}
       </button>
       <dialog ref={dialog} aria-labelledby="help-title">
-        <h2 id="help-title">{t('help.title')}</h2>
+        <h2 id="help-title" tabIndex={-1} autofocus>{t('help.title')}</h2>
+        <AskForHelp done={() => dialog.current?.close()} />
         <ul>
           {answers.map(key => (
             <li key={key}>{t(key)}</li>
@@ -52,7 +55,9 @@ export function HelpDialog() {
           </button>
           {me.value && (
             <button type="button" onClick={() => signOut(event)}>
-              <Say k="help.sign_out" names={{ name: me.value.name }} />
+              <span>
+                <Say k="help.sign_out" names={{ name: me.value.name }} />
+              </span>
             </button>
           )}
         </p>

@@ -1,6 +1,7 @@
 // Messages from staff and refusals, above the screen. Both stay until dismissed or expired.
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Notice, Refused } from '../protocol.ts';
+import type { Command } from '../wire.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { noticeText } from '../app/voice.ts';
@@ -10,6 +11,8 @@ import { tools } from '../app/tools.ts';
 import { face } from '../app/app.tsx';
 import { nameOf } from '../app/cells.ts';
 
+/** How many chats are on the page. */
+export const chats = signal(0);
 const all = computed(() => state.value.notices);
 const refusals = computed(() => state.value.refusals);
 /** Looked at every second, drawn anew only when one of them expires. */
@@ -54,14 +57,22 @@ export function Notices() {
 
 /** Whom and what a refusal is about, for its words. */
 function about({ parameters }: Refused): { [name: string]: string } {
-  return { person: parameters['person'] ? nameOf(parameters['person']) : t('refused.somebody') };
+  const somebody = t('refused.somebody');
+  return { person: parameters['person'] ? nameOf(parameters['person']) : somebody, by: parameters['by'] ?? somebody };
 }
 
-/** A refusal says what happened and who did it. Moves that came too late are the board's own to show: it offers them again. */
-export function Refusals() {
+/** Moves that came too late are the board's own to show: it offers them again. A chat says what was refused there. */
+function place(command: Command | undefined): string {
+  const type = command?.type ?? '';
+  if (type === 'seat.move') return face.value === 'staff' && tools.value.Bar ? 'board' : '';
+  return chats.value && /^chat\.(say|report)$/.test(type) ? 'chat' : '';
+}
+
+/** A refusal says what happened and who did it. `at`: the part of the page that it is shown in; else above everything. */
+export function Refusals({ at = '' }: { at?: string }) {
   return (
     <>
-      {refusals.value.map(({ answer, command }, i) => command?.type === 'seat.move' && face.value === 'staff' && tools.value.Bar ? null : (
+      {refusals.value.map(({ answer, command }, i) => place(command) !== at ? null : (
         <section class="notice refusal" role="alert" key={answer.id ?? i} data-code={answer.code}>
           <p>
             {answer.parameters['by_name'] ? (

@@ -11,9 +11,10 @@ export function hostOf(href: string): string | undefined {
   }
 }
 
-export function OutLink(props: { href: string; class?: string; onClick?: () => void; children: ComponentChildren }) {
+/** `otherwise`: what stands there when it is no link that may be followed. */
+export function OutLink(props: { href: string; class?: string; onClick?: () => void; otherwise?: string; children: ComponentChildren }) {
   const host = hostOf(props.href);
-  if (!host) return null;
+  if (!host) return <>{props.otherwise}</>;
   return (
     <span class="out">
       <a class={props.class} href={props.href} target="_blank" rel="noopener noreferrer nofollow" onClick={props.onClick}>

@@ -1,18 +1,35 @@
-// Who one has just met: to read between two rounds, and at the programme once the rooms are over.
+// Whom one has just met, and what was written there: to read between two rounds, and at the programme once the rooms are
+// over.
+import { useSignal } from '@preact/signals';
 import { roomName } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
-import { state } from '../app/client.ts';
+import { chat, state } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
+import { Chat } from './chat.tsx';
+
+function LastChat({ room }: { room: string }) {
+  const open = useSignal(false);
+  return (
+    <details onToggle={e => (open.value = e.currentTarget.open)}>
+      <summary>{t('chat.last')}</summary>
+      {open.value && <Chat room={room} closed />}
+    </details>
+  );
+}
 
 export function LastRoom() {
   const { lastRoom, me } = state.value;
+  const last = me?.last;
   // In the lobby of another session it would only confuse; a seat that is kept has a notice of its own.
-  if (!lastRoom || (me?.session && me.session !== lastRoom.session) || me?.kept) return null;
-  const others = lastRoom.members.filter(m => m.id !== me?.id);
-  if (others.length === 0) return null;
+  const known = last ?? lastRoom;
+  if (!known || (me?.session && me.session !== known.session) || me?.kept) return null;
+  // A page that was loaded since knows the room's name and what was written, not who was there.
+  const others = !last || last.room === lastRoom?.id ? (lastRoom?.members.filter(m => m.id !== me?.id) ?? []) : [];
+  const written = last && chat.value?.room === last.room && chat.value.lines.length > 0;
+  if (others.length === 0 && !written) return null;
   return (
     <section data-part="last-room">
-      <h2>{t('lobby.last_room', { room: roomName(programme.value, lastRoom.name) })}</h2>
+      <h2>{t('lobby.last_room', { room: roomName(programme.value, known.name) })}</h2>
       <ul class="names">
         {others.map(m => (
           <li key={m.id}>
@@ -20,6 +37,7 @@ export function LastRoom() {
           </li>
         ))}
       </ul>
+      {written && <LastChat room={last.room} />}
     </section>
   );
 }

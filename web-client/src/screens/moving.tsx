@@ -1,5 +1,6 @@
 // Moved by somebody else: who did it and why, and once a minute more to say goodbye. The old room stays in sight.
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { Heading, busyTyping } from '../parts/heading.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { Say } from '../i18n/rich.tsx';
@@ -7,7 +8,9 @@ import { roomName } from '../i18n/labels.ts';
 import { coded, t } from '../i18n/words.ts';
 import { dispatch, me, room, serverNow, state } from '../app/client.ts';
 import { time } from '../app/clock.ts';
+import { drafts } from '../app/drafts.ts';
 import { programme } from '../app/programme.ts';
+import { Draft } from './chat_form.tsx';
 import { People } from './people.tsx';
 
 const moment = 15_000;
@@ -21,6 +24,10 @@ export function MovingScreen() {
     const end = state.value.moving?.until ?? shown.value + moment;
     if (time.value >= end && !busyTyping()) dispatch({ type: 'go' });
   });
+  const from = moving?.from.id ?? '';
+  // Shown to the end, though somebody may take out all that they wrote.
+  const begun = useRef(false);
+  begun.current ||= !!drafts.value[from]?.trim();
   if (!moving) return null;
   const person = me.value;
   const to = room.value ? roomName(programme.value, room.value.name) : '';
@@ -48,6 +55,7 @@ export function MovingScreen() {
       </section>
       <section>
         <h2>{t('moving.old', { room: roomName(programme.value, moving.from.name) })}</h2>
+        {begun.current && <Draft room={moving.from.id} label={t('chat.kept')} />}
         <People members={moving.from.members} />
       </section>
     </>

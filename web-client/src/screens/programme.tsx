@@ -12,14 +12,20 @@ import { Countdown } from '../parts/countdown.tsx';
 import { LastRoom } from './last_room.tsx';
 import { entries, type Entry } from './programme_entries.ts';
 import { SessionCard, SessionLine } from './session_card.tsx';
+import { countable, intends } from './taking_part.tsx';
 
 const isOn = (e: Entry) => ['open', 'running', 'closing'].includes(e.state);
-const onNow = computed(() => entries.value.filter(isOn));
+/** What the person planned to come to stands first. */
+const onNow = computed(() => {
+  const on = entries.value.filter(isOn);
+  return [...on.filter(e => intends(e.id)), ...on.filter(e => !intends(e.id))];
+});
+const justOver = computed(() => entries.value.filter(e => e.state === 'closed' && countable(e)));
 const later = computed(() => entries.value.filter(e => e.state === 'planned'));
 /** What starts first, with everything that starts together with it. */
 const next = computed(() => later.value.filter(e => e.starts === later.value[0]?.starts));
 const rest = computed(() => later.value.slice(next.value.length));
-const past = computed(() => entries.value.filter(e => e.state === 'closed' || e.state === 'cancelled'));
+const past = computed(() => entries.value.filter(e => (e.state === 'closed' && !countable(e)) || e.state === 'cancelled'));
 const keptNow = computed(() => {
   const kept = me.value?.kept;
   return kept && kept.until > time.value ? kept : undefined;
@@ -87,6 +93,7 @@ export function ProgrammeScreen() {
       <p class="soft">{t('programme.zone', { zone: zoneName(entries.value[0]?.starts ?? time.peek()) })}</p>
       <Kept />
       <Cards title={t('programme.now')} list={onNow.value} empty={t('programme.nothing')} />
+      <Cards title={t('programme.just_over')} list={justOver.value} />
       <Cards title={t('programme.next')} list={next.value} />
       <LastRoom />
       {rest.value.length > 0 && (

@@ -11,8 +11,11 @@ import { ask, busy, me, room, state, tell } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
 import { presence } from './common.ts';
 import { AlonePanel, Switch } from './offers.tsx';
+import { hostOf } from '../parts/out_link.tsx';
 import { Call } from './call.tsx';
+import { Chat } from './chat.tsx';
 import { People } from './people.tsx';
+import { Turns } from './turns.tsx';
 import { Why } from './why.tsx';
 
 export function Prompt({ room }: { room: RoomView }) {
@@ -82,12 +85,16 @@ export function RoomScreen() {
         <div>
           <Call room={here} />
           <Prompt room={here} />
-          <Why basis={here.basis} unmet={person.unmet} />
+          <Turns room={here} />
+          <Chat room={here.id} closed={here.state === 'closed'} only={!here.call || !hostOf(here.call)} />
         </div>
-        <section>
-          <h2>{t('room.people')}</h2>
-          <People members={here.members} />
-        </section>
+        <div>
+          <Why basis={here.basis} unmet={person.unmet} />
+          <section>
+            <h2>{t('room.people')}</h2>
+            <People members={here.members} />
+          </section>
+        </div>
       </div>
       <Switch />
       <p class="row">

@@ -1,6 +1,6 @@
 // A session on the programme: a card while it matters, a line otherwise.
 import { Say } from '../i18n/rich.tsx';
-import { clock, clockRange } from '../i18n/format.ts';
+import { clock, clockRange, isolated, list } from '../i18n/format.ts';
 import { regionName, roleName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { ask, busy, me } from '../app/client.ts';
@@ -11,6 +11,7 @@ import { OutLink } from '../parts/out_link.tsx';
 import { KindSign, kindAbout, kindName, networking } from '../parts/kind.tsx';
 import type { Entry } from './programme_entries.ts';
 import { Subjects, followed } from './subjects.tsx';
+import { CheckIn, Intention } from './taking_part.tsx';
 
 function Times({ entry }: { entry: Entry }) {
   return (
@@ -22,11 +23,20 @@ function Times({ entry }: { entry: Entry }) {
   );
 }
 
-/** What the person's own profile makes of this session. */
+/** What the person's own profile, and what they attended, make of this session. */
+function forYou({ id, kind, joinable }: Entry): string {
+  const { role = '', region = '', attended = [] } = me.value ?? {};
+  const known = programme.value;
+  if (kind === 'role-alike') return roleName(known, role);
+  if (kind === 'regional') return regionName(known, region);
+  if (kind === 'open') return t('programme.new_people');
+  // Once it can be joined, the choice of what to talk about says it.
+  const own = joinable ? [] : followed(id).filter(s => attended.includes(s));
+  return own.length ? t('programme.attended', { list: list(own.map(s => isolated(sessionTitle(known, s)))) }) : '';
+}
+
 function Suggestion({ entry }: { entry: Entry }) {
-  const { role = '', region = '' } = me.value ?? {};
-  const who =
-    entry.kind === 'role-alike' ? roleName(programme.value, role) : entry.kind === 'regional' ? regionName(programme.value, region) : '';
+  const who = forYou(entry);
   return who ? (
     <p class="for-you">
       <Say k="programme.for_you" names={{ who }} />
@@ -102,12 +112,14 @@ export function SessionCard({ entry }: { entry: Entry }) {
       <Suggestion entry={entry} />
       <Round entry={entry} />
       {entry.people > 0 && <p class="soft">{t('programme.people', { n: entry.people })}</p>}
+      <Intention entry={entry} />
       <JoinButton entry={entry} />
-      {entry.kind === 'content' && entry.link && entry.state !== 'planned' && (
+      {entry.kind === 'content' && entry.link && ['open', 'running', 'closing'].includes(entry.state) && (
         <OutLink href={entry.link} class="button main">
           {t('programme.watch')}
         </OutLink>
       )}
+      <CheckIn entry={entry} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 // messages -> state, without side effects: the whole of what the client makes of the wire.
-import type { MeView, Notice, NowView, ServerMessage } from '../protocol.ts';
+import type { Chat, MeView, Notice, NowView, ServerMessage } from '../protocol.ts';
 import type { Command, TopicName, ViewMessage } from '../wire.ts';
 import { mergePatch } from './merge_patch.ts';
 import type { State } from './state.ts';
@@ -67,13 +67,26 @@ function withNotice(state: State, notice: Notice): State {
   return { ...state, notices: [...others, notice].slice(-20) };
 }
 
+/** The server keeps fewer; whoever stays long keeps what they have read, up to here. */
+const linesKept = 500;
+
+function withChat(state: State, { room, whole, lines }: Chat): State {
+  if (whole) return { ...state, chat: { room, lines } };
+  const { chat } = state;
+  // What follows something that this page does not have is of no use: the whole comes with the room.
+  if (chat?.room !== room) return state;
+  const last = chat.lines.at(-1)?.n ?? 0;
+  const fresh = lines.filter(line => line.n > last);
+  return fresh.length ? { ...state, chat: { room, lines: [...chat.lines, ...fresh].slice(-linesKept) } } : state;
+}
+
 function apply(state: State, message: ServerMessage, at: number): State {
   switch (message.type) {
     case 'welcome': {
       // Another prefix means that the server no longer knows this tab: what was asked of the old one cannot be repeated.
       const sameTab = !state.welcome || state.welcome.tab_number === message.tab_number;
       const restored = state.welcome !== undefined && state.welcome.epoch !== message.epoch;
-      const kept = restored ? { me: undefined, room: undefined, moving: undefined } : {};
+      const kept = restored ? { me: undefined, room: undefined, moving: undefined, chat: undefined } : {};
       return {
         ...state,
         ...kept,
@@ -96,6 +109,8 @@ function apply(state: State, message: ServerMessage, at: number): State {
       return withView(state, message);
     case 'patch':
       return withPatch(state, message.topic, message.from, message.to, message.patch);
+    case 'chat':
+      return withChat(state, message);
     case 'notice':
       return withNotice(state, message);
     case 'done':

@@ -1,5 +1,5 @@
 // Everything the client knows, as one value.
-import type { BoardView, FloorView, MeView, Notice, NowView, Refused, RoomView, Welcome } from '../protocol.ts';
+import type { BoardView, ChatMessage, FloorView, MeView, Notice, NowView, Refused, RoomView, Welcome } from '../protocol.ts';
 import type { Command, TopicName } from '../wire.ts';
 
 /** connecting: first time; open: greeted; lost: trying again; ended: it will not try again. */
@@ -11,6 +11,12 @@ export interface Moving {
   version: number;
   /** The person asked for one more minute; this is when it is over, on the event's clock. */
   until?: number;
+}
+
+/** What was written in a room, the newest last. */
+export interface Chat {
+  room: string;
+  lines: ChatMessage[];
 }
 
 export interface RefusedCommand {
@@ -40,6 +46,8 @@ export interface State {
   moving?: Moving;
   /** The room that the person was in last, for reading after it closed. */
   lastRoom?: RoomView;
+  /** Of the room that is shown, or was last; a room's first comes a moment after its view. */
+  chat?: Chat;
   notices: Notice[];
   pending: { [id: string]: Command };
   refusals: RefusedCommand[];

@@ -42,12 +42,13 @@ function session(id, kind, title, starts, length, link = '') {
 }
 
 const round = (state, opens, ends) => ({number: 1, of: 2, state, opens: now + opens, ends: now + ends});
-export const nowView = (state = 'open') => ({
+/** `talking`: the talk and the regional groups are on, too. */
+export const nowView = (state = 'open', talking = false) => ({
   event: 'institute',
   programme: '/e/institute/programme-1.json',
   sessions: programme.sessions.slice(1, 4).map((s, i) => ({
-    id: s.id, kind: s.kind, state: i === 0 ? 'running' : 'planned', doors: s.starts - minutes(5), starts: s.starts,
-    ends: s.ends, joinable: i === 0, people: i === 0 ? 380 : 0,
+    id: s.id, kind: s.kind, state: i === 0 || talking ? 'running' : 'planned', doors: s.starts - minutes(5), starts: s.starts,
+    ends: s.ends, joinable: s.kind !== 'content' && (i === 0 || talking), people: i === 0 ? 380 : 0,
     ...(s.kind !== 'content' && i === 0 && state !== 'over' ? {round: round(state, minutes(2.2), minutes(18))} : {}),
   })),
 });
@@ -60,13 +61,13 @@ const zones = ['America/Los_Angeles', 'America/New_York', 'Pacific/Honolulu', 'A
 export const me = (more = {}) => ({
   id: 'p1', name: names[0], role: 'high', region: 'US-CA', organization: 'Blue Heron High', topics: ['assessment', 'funding'],
   languages: ['en', 'es'], hidden: [], hats: ['participant'], place: 'programme', version: 1, unmet: [], pinned: false,
-  switches_left: 3, offers: [], ...more,
+  switches_left: 3, attended: [], intends: [], offers: [], muted: false, ...more,
 });
 export const inRoom = (more = {}) =>
   me({place: 'room', session: 'role-alike-1', room: 'r1', version: 3, seat: 'delivered', unmet: ['region'], arrival: {why: 'plan', at: now}, ...more});
 export const room = (id = 'r1', number = 1, more = {}) => ({
   id, session: 'role-alike-1', round: 1, state: 'open', name: roomName(number), basis, prompt: 0,
-  call: 'https://meet.example.org/institute-r1-8fk2', ends: now + minutes(17.5), locked: false,
+  call: 'https://meet.example.org/institute-r1-8fk2', ends: now + minutes(17.5), locked: false, has_turns: false,
   members: names.slice(0, 5).map((name, i) => ({
     id: `p${i + 1}`, name, role: i < 3 ? 'high' : 'classroom', region: ['US-CA', 'US-CA', 'US-west', 'ES', 'US'][i],
     organization: i % 2 ? 'Ironwood Department of Education' : '', time_zone: zones[i], topics: ['assessment'],
@@ -77,16 +78,34 @@ export const room = (id = 'r1', number = 1, more = {}) => ({
 });
 export const offer = (id, number, kind) => ({room: id, name: roomName(number, 'educator'), people: 4, basis: {...basis, role_relaxed: false}, kind, expires: now + minutes(5)});
 
+const said = [
+  'Hello everybody! I am glad to be here.',
+  'Welcome. We keep a list of what worked at https://notes.example.org/what-worked and at www.example.org/more.',
+  'Thank you! What about field trips?\nWe had two this year, both by video.',
+  undefined,
+  'أهلا بكم جميعا',
+  'I can tell you about ours. It took us three tries until the children could hear the ranger.',
+];
+/** What was written in a room: `count` messages of its people, p1 among them. */
+export const lines = (count = 6, from = 1) =>
+  Array.from({length: count}, (_, i) => from + i).map(n => ({
+    n, by: `p${n % 5 + 1}`, name: names[n % 5], at: now - minutes(9) + n * 20_000,
+    ...(n % 5 === 4 ? {badge: 'facilitator'} : {}), ...((n - 1) % 6 === 3 ? {} : {text: said[(n - 1) % 6]}),
+  }));
+export const chat = (room = 'r1', whole = true, written = lines()) => ({type: 'chat', room, whole, lines: written});
+/** A turn clock in the room of five: `turn` 0 is p2's, 1 is p1's, 2 is p4's, who is not there yet. */
+export const turns = (turn, ends = Date.now() + minutes(2)) => ({has_turns: true, turns: {order: ['p2', 'p1', 'p4', 'p5'], turn, ends}});
+
 /** `rooms` rooms of five, one with each fault, and three people in the lobby. */
 export function floor(rooms = 8) {
   const faults = [['alone'], ['nobody_present', 'not_arrived'], ['overfull'], ['under_min']];
   const view = {sessions: {}, rooms: {}, people: {}, notices: {b1: {text: 'Welcome! Rooms open at 11:00.', by: 'Sunniva Okonjo', at: now - minutes(8), sent: 380, seen: 241}}};
   for (const s of programme.sessions.slice(0, 4))
-    view.sessions[s.id] = {kind: s.kind, state: s.id === 'role-alike-1' ? 'running' : 'planned', title: s.title, doors: s.starts, starts: s.starts, ends: s.ends, lobby: s.id === 'role-alike-1' ? 3 : 0, seated: s.id === 'role-alike-1' ? rooms * 5 : 0, present: s.id === 'role-alike-1' ? rooms * 4 : 0, by_moderator: false, ...(s.id === 'role-alike-1' ? {round: round('open', 0, minutes(18))} : {})};
+    view.sessions[s.id] = {kind: s.kind, state: s.id === 'role-alike-1' ? 'running' : s.id === 'welcome' ? 'closing' : 'planned', title: s.title, doors: s.starts, starts: s.starts, ends: s.ends, lobby: s.id === 'role-alike-1' ? 3 : 0, seated: s.id === 'role-alike-1' ? rooms * 5 : 0, present: s.id === 'role-alike-1' ? rooms * 4 : 0, by_moderator: false, attended: s.kind === 'content' ? 212 : 0, intending: 37, ...(s.id === 'role-alike-1' ? {round: round('open', 0, minutes(18))} : {})};
   let n = 0;
   const person = more => {
     const id = `p${++n}`;
-    view.people[id] = {name: names[n % names.length] + (n >= names.length ? ` ${n}` : ''), role: 'high', region: 'US-CA', hats: ['participant'], online: true, version: 3, session: 'role-alike-1', ...more};
+    view.people[id] = {name: names[n % names.length] + (n >= names.length ? ` ${n}` : ''), role: 'high', region: 'US-CA', hats: ['participant'], online: true, version: 3, session: 'role-alike-1', muted: false, ...more};
     return id;
   };
   for (let r = 1; r <= rooms; r++) {
@@ -95,7 +114,15 @@ export function floor(rooms = 8) {
     const size = health[0] === 'alone' ? 1 : health[0] === 'overfull' ? 8 : 5;
     for (let i = 0; i < size; i++)
       seats[person({room: `r${r}`})] = {state: health[0] === 'nobody_present' ? 'assigned' : ['present', 'in_call', 'away', 'present', 'delivered'][i % 5], since: now - minutes(3), version: 3, pinned: i === 1 && r === 5, no_show: i === 4};
-    view.rooms[`r${r}`] = {session: 'role-alike-1', round: 1, state: 'open', name: roomName(r, r % 3 ? 'classroom' : 'administrator'), basis, min: 3, max: 7, ends: now + minutes(18), locked: r === 6, version: 1, health, ...(health[0] === 'alone' ? {alone_since: now - 45_000} : {}), seats};
+    view.rooms[`r${r}`] = {session: 'role-alike-1', round: 1, state: 'open', name: roomName(r, r % 3 ? 'classroom' : 'administrator'), basis, min: 3, max: 7, ends: now + minutes(18), locked: r === 6, version: 1, health, ...(health[0] === 'alone' ? {alone_since: now - 45_000} : {}),
+      seats, complaints: {}, turns: r === 7};
+  }
+  if (view.rooms.r5) {
+    view.rooms.r5.complaints = {7: {by: 'p20', name: view.people.p20.name, text: 'Buy my <b>course</b>, it is the only one that works!', at: now - minutes(1), reports: 2}};
+    view.rooms.r8.health = ['no_facilitator'];
+    view.people.p22.help = {since: now - minutes(2), about: 'We cannot open the call. The page says “not found”.'};
+    view.people.p30.help = {since: now - minutes(4), about: '', by: 'p800', name: 'Odalys Brightwater'};
+    view.people.p800 = {name: 'Odalys Brightwater', role: '', region: '', hats: ['facilitator'], online: true, version: 1, muted: false};
   }
   for (let i = 0; i < 3; i++) person({waiting_since: now - minutes(2), waiting: 'no_company_yet'});
   return view;

@@ -4,6 +4,7 @@ import {createServer} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {WebSocketServer} from 'ws';
+import {answer} from './answers.mjs';
 import * as f from './fixtures.mjs';
 
 const dist = path.join(path.dirname(new URL(import.meta.url).pathname), '../../dist');
@@ -31,8 +32,8 @@ const form = `<form method="post" action="/e/institute/join">
 <label><input type="checkbox" name="hidden" value="organization"> ${word('form.field_organization', 'school or organization')}</label>
 </fieldset>
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
-const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take'];
-const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit'];
+const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'help.ask', 'help.cancel', 'turns.start', 'turns.pass'];
+const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'attendance.note'];
 const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
 
 /** A pass has the form of a real one; a scene stands where the claims are. */
@@ -45,6 +46,12 @@ const scenes = {
   moved_out: () => [['now', f.nowView()], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}})]],
   over: () => [['now', f.nowView('over')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4})]],
   room: () => [['now', f.nowView()], ['me', f.inRoom()], ['room', f.room()]],
+  chat: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present'})], ['room', f.room()], ['chat', f.chat()]],
+  text_only: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present'})], ['room', f.room('r1', 1, {call: undefined})], ['chat', f.chat('r1', true, [])]],
+  muted: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', muted: true})], ['room', f.room()], ['chat', f.chat()]],
+  last: () => [['now', f.nowView('pause')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, last: {room: 'r1', session: 'role-alike-1', name: f.roomName(1)}})], ['chat', f.chat()]],
+  turns: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present'})], ['room', f.room('r1', 1, {has_turns: true})], ['chat', f.chat('r1', true, [])]],
+  planned: () => [['now', f.nowView('open', true)], ['me', f.me({attended: ['welcome'], intends: ['regional-1']})]],
   alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
   offers: () => [['now', f.nowView()], ['me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})], ['room', f.room()]],
   facilitator: () => [['now', f.nowView()], ['me', f.me({hats: ['facilitator']})], ['floor', f.floor()]],
@@ -76,8 +83,24 @@ export function serve(port = 0) {
   let seq = 10;
   wss.on('connection', ws => {
     const send = message => ws.send(JSON.stringify(message));
-    ws.view = (topic, view) => send({type: 'view', topic, seq: ++seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view});
+    ws.shown = {};
+    ws.lines = [];
+    let revision = 1;
+    const whole = (topic, view) => {
+      ws.shown[topic] = view;
+      if (topic === 'floor') revision = 1;
+      if (topic === 'chat') ws.lines = view.lines;
+      return topic === 'chat' ? view : {type: 'view', topic, seq: ++seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view};
+    };
+    ws.view = (topic, view) => send(whole(topic, view));
     ws.say = send;
+    ws.done = id => send({type: 'done', id, seq: ++seq});
+    ws.chat = (room, lines) => ws.view('chat', f.chat(room, true, lines));
+    ws.add = (lines, room = 'r1') => {
+      ws.lines = [...ws.lines, ...lines];
+      send(f.chat(room, false, lines));
+    };
+    ws.patch = patch => send({type: 'patch', topic: 'floor', from: revision, to: ++revision, patch});
     sockets.add(ws);
     ws.on('close', () => sockets.delete(ws));
     ws.on('message', data => {
@@ -94,25 +117,9 @@ export function serve(port = 0) {
         if (ws.scene === 'damaged') return ws.close(4200, 'pass_invalid');
         const can = {facilitator, moderator, crowd: moderator}[ws.scene] ?? everyone;
         const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: passFor('programme')} : {})};
-        ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => ({type: 'view', topic, seq, ...(topic === 'floor' || topic === 'board' ? {revision: 1} : {}), view}))]));
-      } else if (message.type === 'session.join') {
-        send({type: 'done', id: message.id, seq: ++seq});
-        ws.view('me', f.me({place: 'lobby', session: message.session, version: 2}));
-      } else if (message.type === 'room.visit') {
-        send({type: 'done', id: message.id, seq: ++seq});
-        ws.view('me', f.me({hats: ['facilitator'], ...(message.room ? {room: message.room, visiting: message.room} : {})}));
-        if (message.room) ws.view('room', f.room(message.room, Number(message.room.slice(1))));
-      } else if (message.type === 'room.switch') {
-        send({type: 'done', id: message.id, seq: ++seq});
-        ws.view('me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]}));
-      } else if (message.type === 'notice.send' && message.text.includes('refuse me')) {
-        send({type: 'refused', id: message.id, code: 'rate.limited', message: '', parameters: {}});
+        ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => whole(topic, view))]));
       } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: Date.now()});
-      else if (message.type === 'seat.move' && message.moves.some(m => m.person === 'p2'))
-        send({type: 'refused', id: message.id, code: 'seat.changed', message: '', parameters: {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'}});
-      else if (message.type === 'seat.move' && message.moves.some(m => m.person === 'p8'))
-        send({type: 'refused', id: message.id, code: 'person.elsewhere', message: '', parameters: {person: 'p8'}});
-      else if (message.id && message.type !== 'round.open') send({type: 'done', id: message.id, seq: ++seq});
+      else answer(ws, message);
     });
   });
   return new Promise(resolve =>

@@ -10,6 +10,12 @@ const say = (ws, ...views) => views.forEach(([topic, view]) => ws.view(topic, vi
 const press = selector => page => page.locator(selector).first().click();
 const tab = number => press(`.views .tab:nth-child(${number})`);
 
+const linked = page => page.waitForSelector('.log a');
+const turn = n => async (page, ws, server) => {
+  ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n)});
+  await page.waitForSelector('[data-part=turns] p');
+};
+
 /** Each: name, the stand-in's scene, size, what the browser is set to, what is done on the page first. */
 export const shots = [
   ['join', '', wide],
@@ -46,6 +52,59 @@ export const shots = [
   ['room-rtl', 'room', wide, {locale: 'ar-XB'}],
   ['room-narrow', 'room', narrow],
   ['room-forced', 'room', wide, {forcedColors: 'active'}],
+  ['chat', 'chat', wide, {}, linked],
+  ['chat-phone', 'chat', phone, {}, linked],
+  ['chat-narrow-dark', 'chat', narrow, {colorScheme: 'dark'}, linked],
+  ['chat-rtl', 'chat', wide, {locale: 'ar-XB'}, linked],
+  ['chat-forced', 'chat', phone, {forcedColors: 'active'}, linked],
+  ['chat-text-only', 'text_only', wide],
+  ['chat-muted', 'muted', phone, {locale: 'es'}],
+  ['chat-begun', 'text_only', phone, {}, async (page, ws, server) => {
+    const f = server.fixtures;
+    await page.fill('.chat textarea', 'What I wanted to say is that it took us three tries.');
+    say(ws, ['me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'switched', at: 0}})], ['room', f.room('r2', 2)], ['chat', f.chat('r2')]);
+    await page.waitForSelector('[data-part=begun]');
+  }],
+  ['chat-new-and-refused', 'chat', wide, {}, async (page, ws, server) => {
+    ws.chat('r1', server.fixtures.lines(30));
+    await page.locator('[data-n="30"]').waitFor();
+    await page.locator('.log').evaluate(log => log.scrollTo(0, 0));
+    await page.waitForTimeout(200);
+    ws.add(server.fixtures.lines(2, 31));
+    await page.waitForSelector('.newer');
+    await page.fill('.chat textarea', 'Please refuse me');
+    await page.locator('.chat form button.main').click();
+    await page.waitForSelector('.chat .refusal');
+    await page.locator('.log').evaluate(log => log.scrollTo(0, 0));
+  }],
+  ['chat-report', 'chat', phone, {}, async page => {
+    await page.locator('[data-n="3"] summary').click();
+    await page.locator('[data-n="3"] .menu button').click();
+  }],
+  ['chat-last', 'last', phone, {}, async page => {
+    await page.locator('[data-part=last-room] summary').click();
+    await page.waitForSelector('.log');
+  }],
+  ['moving-draft', 'text_only', phone, {}, async (page, ws, server) => {
+    const f = server.fixtures;
+    await page.fill('.chat textarea', 'What I wanted to say is that it took us three tries.');
+    say(ws, ['me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}})], ['room', f.room('r2', 2)]);
+    await page.waitForSelector('main[data-screen=moving] textarea');
+  }],
+  ['turns-start', 'turns', phone],
+  ['turns-mine', 'turns', wide, {}, turn(1)],
+  ['turns-absent', 'turns', phone, {colorScheme: 'dark'}, turn(2)],
+  ['turns-over', 'turns', phone, {locale: 'es'}, turn(4)],
+  ['help-asked', 'chat', phone, {}, async (page, ws) => {
+    ws.view('me', {...ws.shown.me, help: {since: Date.now()}});
+    await page.waitForSelector('[data-part=help]');
+  }],
+  ['help-coming', 'lobby', wide, {}, async (page, ws) => {
+    ws.view('me', {...ws.shown.me, help: {since: Date.now(), by: 'Odalys Brightwater'}});
+    await page.waitForSelector('[data-part=help]');
+  }],
+  ['planned', 'planned', wide],
+  ['planned-phone', 'planned', phone, {locale: 'es'}],
   ['alone', 'alone', wide],
   ['offers', 'offers', wide],
   ['moving', 'room', wide, {}, async (page, ws, server) => {
@@ -74,6 +133,12 @@ export const shots = [
   }],
   ['help', 'programme', wide, {}, press('button.help')],
   ['floor', 'facilitator', wide],
+  ['floor-person', 'facilitator', phone, {}, press('[data-room=r5] .name')],
+  ['visit-turns', 'facilitator', wide, {}, async page => {
+    await page.locator('[data-room=r7] [data-do=visit]').click();
+    await page.waitForSelector('[data-part=visit] [data-part=turns]');
+    await page.locator('[data-n="1"] summary').click();
+  }],
   ['visit', 'facilitator', wide, {}, async page => {
     await page.locator('[data-room=r2] [data-do=visit]').click();
     await page.waitForSelector('[data-part=visit] h2');

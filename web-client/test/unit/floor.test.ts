@@ -7,7 +7,7 @@ import { gathersNow } from '../../src/screens/floor/order.ts';
 import { needs } from '../../src/screens/floor/needs.ts';
 import { common, presence } from '../../src/screens/common.ts';
 
-const room = (health: string[], alone_since?: number) => ({ health, alone_since }) as FloorRoom;
+const room = (health: string[], alone_since?: number) => ({ health, alone_since, complaints: {} }) as unknown as FloorRoom;
 const waiting = (since: number) => ({ waiting: 'no_company_yet', waiting_since: since }) as FloorPerson;
 
 test('the most urgent comes first, and among equals who waits longest', () => {
@@ -18,6 +18,18 @@ test('the most urgent comes first, and among equals who waits longest', () => {
   assert.deepEqual(
     needs(view, 200_000).map(n => n.room ?? n.person),
     ['r4', 'r3', 'r5', 'p1', 'r2'],
+  );
+});
+
+test('help comes before all else, reported messages next; whoever is helped by somebody else is last', () => {
+  const asks = (since: number, by?: string) => ({ help: { since, about: '', by } }) as FloorPerson;
+  const view = {
+    rooms: { r1: room(['alone'], 100), r2: { ...room(['no_facilitator']), complaints: { 4: { at: 300 }, 9: { at: 200 } } } },
+    people: { p1: asks(500), p2: asks(400, 'staff'), p3: asks(450, 'me') },
+  } as unknown as FloorView;
+  assert.deepEqual(
+    needs(view, 1_000, 'me').map(n => n.message ?? n.room ?? n.person),
+    ['p3', 'p1', '9', '4', 'r1', 'r2', 'p2'],
   );
 });
 

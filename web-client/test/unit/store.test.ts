@@ -25,7 +25,7 @@ const me = (more: Partial<MeView>): ServerMessage => ({
   seq: 1,
   view: {
     id: 'p1', name: 'A', role: '', region: '', organization: '', topics: [], languages: [], hidden: [], hats: [],
-    place: 'programme', version: 1, unmet: [], pinned: false, switches_left: 3, attended: [], offers: [], ...more,
+    place: 'programme', version: 1, unmet: [], pinned: false, switches_left: 3, attended: [], intends: [], offers: [], muted: false, ...more,
   },
 });
 const room = (id: string): ServerMessage => ({
@@ -192,4 +192,34 @@ test('merge patch follows the examples of RFC 7396, appendix A', () => {
     [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
   ];
   for (const [target, patch, result] of cases) assert.deepEqual(mergePatch(target, patch), result);
+});
+
+const written = (...numbers: number[]) => numbers.map(n => ({ n, by: 'p2', name: 'B', at: n, text: String(n) }));
+const chat = (whole: boolean, numbers: number[], room = 'r1'): ServerMessage => ({ type: 'chat', room, whole, lines: written(...numbers) });
+const numbers = (state: State) => state.chat?.lines.map(l => l.n);
+
+test('a whole chat replaces what there was, also of another room; what follows is put to it once', () => {
+  let state = play(seated(), chat(true, [1, 2]), chat(false, [3]), chat(false, [3, 4]));
+  assert.deepEqual(numbers(state), [1, 2, 3, 4]);
+  state = play(state, { type: 'chat', room: 'r1', whole: true, lines: [{ n: 4, by: 'p2', name: 'B', at: 4 }] });
+  assert.deepEqual([numbers(state), state.chat?.lines[0]?.text], [[4], undefined]);
+  state = play(state, chat(true, [], 'r2'));
+  assert.deepEqual([state.chat?.room, numbers(state)], ['r2', []]);
+});
+
+test('what follows in a room whose chat is not on the page changes nothing', () => {
+  const empty = seated();
+  assert.equal(play(empty, chat(false, [7])), empty);
+  const state = play(empty, chat(true, [1]));
+  assert.equal(play(state, chat(false, [2], 'r9')), state);
+  assert.equal(play(state, chat(false, [1])), state, 'what is known already is no news');
+});
+
+test('a chat outlasts a reconnect, not a restored server; a long one loses its beginning', () => {
+  const state = play(seated(), chat(true, [1, 2]));
+  assert.equal(play(state, welcome()).chat, state.chat);
+  assert.equal(play(state, welcome({ epoch: 'e2' })).chat, undefined);
+  const many = Array.from({ length: 600 }, (_, i) => i + 3);
+  const long = play(state, chat(false, many));
+  assert.deepEqual([long.chat?.lines.length, long.chat?.lines.at(-1)?.n], [500, 602]);
 });

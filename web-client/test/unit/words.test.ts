@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import MessageFormat from '@messageformat/core';
 import { endings } from '../../src/screens/endings.ts';
 import { choose } from '../../src/i18n/words.ts';
+// @ts-expect-error: a script of the build, without types
+import { forStaff, nameWords } from '../../build/names.mjs';
 
 declare const __ROOT__: string;
 const read = (file: string) => readFileSync(path.join(__ROOT__, file), 'utf8');
@@ -56,6 +58,24 @@ test('there is a screen for every close code after which the page stays away', (
   // 4207 comes with a refusal, which the join form shows.
   for (const code of codes.filter(c => c !== 4207))
     for (const part of ['title', 'text']) assert.ok(`ended.${endings[code]}.${part}` in en, `${code}: no ${part}`);
+});
+
+/** Files that come with the staff's screens. */
+const staffFiles = /^(screens\/(floor|board)|app\/tools)/;
+test('what everybody is shown is in the catalogue that everybody gets', () => {
+  const files = (readdirSync(path.join(__ROOT__, 'src'), { recursive: true }) as string[]).filter(f => /\.tsx?$/.test(f) && !staffFiles.test(f));
+  for (const file of files)
+    for (const [, key] of read(path.join('src', file)).matchAll(/'([a-z_]+(?:\.[a-z_]+)+)'/g))
+      assert.ok(!(key! in en) || !forStaff.test(key!), `${file} says "${key}", which only staff have`);
+});
+
+test('names of words become numbers in scripts, but for those that a code chooses and those of commands', () => {
+  const { everybody, staff, shorten } = nameWords(Object.keys(en), ['chat.say', 'help.ask']);
+  assert.equal(everybody.listed[0], 'app.name');
+  assert.equal(shorten('t("app.name")+ask("help.ask")+t(`seat.${x}`)+t("seat.away")'), 't("0")+ask("help.ask")+t(`seat.${x}`)+t("seat.away")');
+  assert.equal(shorten(`t("${staff.listed[0]}")`), `t("${everybody.listed.length}")`);
+  const all = [...everybody.listed, ...everybody.named, ...staff.listed, ...staff.named];
+  assert.deepEqual(all.sort(), Object.keys(en).sort());
 });
 
 test('Spanish says everything that English says, with the same parameters', () => {

@@ -71,6 +71,8 @@ function SessionClock({ id }: { id: string }) {
           </>
         )}
       </p>
+      {session.kind === 'content' && !planned && <p class="soft">{t('floor.attended', { n: session.attended })}</p>}
+      {planned && session.intending > 0 && <p class="soft">{t('floor.intending', { n: session.intending })}</p>}
       {round?.state === 'open' && can('round.extend') && (
         <Steps of={t('clock.round')} name={name} minutes={[1, 5]} waiting={busy('round.extend')} press={n => ask('round.extend', { session: id, seconds: n * 60 })} />
       )}

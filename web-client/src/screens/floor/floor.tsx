@@ -4,17 +4,21 @@ import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { can, me } from '../../app/client.ts';
-import { tools } from '../../app/tools.ts';
+import { tools, visitScreen } from '../../app/tools.ts';
 import { Clocks } from './clocks.tsx';
 import { Find } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
+import { followNeeds } from './needs_voice.ts';
 import { PersonDialog } from './person_dialog.tsx';
 import { paused, togglePause } from '../../app/cells.ts';
-import { Visit } from '../visit.tsx';
+import { Visit } from './visit.tsx';
 import { liveSessions } from './order.ts';
 import { SessionRooms } from './session_rooms.tsx';
 import { part, type Part } from './part.ts';
+
+followNeeds();
+visitScreen.value = Visit;
 
 const parts = computed<Part[]>(() => {
   const { Plans, Out } = tools.value;

@@ -9,8 +9,11 @@ const signs: { [code: string]: string } = {
   under_min: '▽',
   not_arrived: '…',
   waiting: '◷',
+  no_facilitator: '☉',
+  help: '?',
+  reported: '⚑',
 };
-const bad = new Set(['alone', 'nobody_present', 'overfull']);
+const bad = new Set(['alone', 'nobody_present', 'overfull', 'help', 'reported']);
 
 export function Health({ code }: { code: string }) {
   return (

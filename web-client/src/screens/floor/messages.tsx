@@ -105,7 +105,7 @@ export function MessageForm() {
         />
       </label>
       <p id="message-length" role="status" class={bytes.value > longest ? 'bad' : 'soft'}>
-        {bytes.value > longest ? t('message.too_long', { n: bytes.value - longest }) : bytes.value > nearly ? t('message.nearly') : ''}
+        {bytes.value > longest ? t('text.too_long', { n: bytes.value - longest }) : bytes.value > nearly ? t('text.nearly') : ''}
       </p>
       <label>
         <input type="checkbox" checked={urgent.value} onChange={e => (urgent.value = e.currentTarget.checked)} />

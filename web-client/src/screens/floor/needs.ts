@@ -2,26 +2,32 @@
 import type { FloorView } from '../../protocol.ts';
 
 export interface Need {
-  /** A code of the room's health, or "waiting" for a person in a lobby. */
+  /** A code of the room's health; "help" and "helped" (somebody else of the staff goes), "waiting" for a person, "reported"
+   * for a message. */
   why: string;
   room?: string;
   person?: string;
+  /** Number of a message in its room. */
+  message?: string;
   since?: number;
 }
 
-const order = ['alone', 'nobody_present', 'overfull', 'waiting', 'under_min', 'not_arrived'];
+const order = ['help', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'waiting', 'under_min', 'not_arrived', 'helped'];
 const rank = (why: string) => (order.includes(why) ? order.indexOf(why) : order.length);
 /** Waiting less than this while a round is open is normal: the engine looks for a fuller room first. */
 const patience = 90_000;
 
-/** O(rooms + people). `at`: the event's time. */
-export function needs(view: FloorView, at: number): Need[] {
+/** O(rooms + people). `at`: the event's time; `reader`: who of the staff looks. */
+export function needs(view: FloorView, at: number, reader = ''): Need[] {
   const found: Need[] = [];
-  for (const [room, { health, alone_since }] of Object.entries(view.rooms)) {
+  for (const [room, { health, alone_since, complaints }] of Object.entries(view.rooms)) {
+    for (const [message, { at: since }] of Object.entries(complaints)) found.push({ why: 'reported', room, message, since });
     const worst = health[0];
     if (worst && worst !== 'ok') found.push({ why: worst, room, since: worst === 'alone' ? alone_since : undefined });
   }
-  for (const [person, { waiting, waiting_since }] of Object.entries(view.people))
+  for (const [person, { waiting, waiting_since, help }] of Object.entries(view.people)) {
+    if (help) found.push({ why: help.by && help.by !== reader ? 'helped' : 'help', person, since: help.since });
     if (waiting && waiting_since && at - waiting_since > patience) found.push({ why: 'waiting', person, since: waiting_since });
+  }
   return found.sort((a, b) => rank(a.why) - rank(b.why) || (a.since ?? at) - (b.since ?? at));
 }

@@ -2,20 +2,26 @@
 import { computed } from '@preact/signals';
 import { duration } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
+import { me } from '../../app/client.ts';
 import { time } from '../../app/clock.ts';
 import { tools } from '../../app/tools.ts';
 import { shown } from '../../app/cells.ts';
 import { Health } from './health.tsx';
+import { HelpNeed, ReportedNeed } from './needs_people.tsx';
 import { needs, type Need } from './needs.ts';
 import { VisitButton } from './room_card.tsx';
 import { nameOfRoom, personName } from './words.ts';
 
 /** Every ten seconds is often enough for "for 2 minutes". */
 const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
-const list = computed(() => (shown.value ? needs(shown.value, slow.value) : []));
+const reader = computed(() => me.value?.id);
+const list = computed(() => (shown.value ? needs(shown.value, slow.value, reader.value) : []));
 
 function Line({ need }: { need: Need }) {
   const { Person } = tools.value;
+  const { why, person, room, message } = need;
+  if (room && message) return <ReportedNeed room={room} n={message} />;
+  if (person && why !== 'waiting') return <HelpNeed person={person} at={slow.value} />;
   const since = need.since ? t('floor.since', { time: duration(slow.value - need.since) }) : '';
   return (
     <li data-need={need.why}>
@@ -36,7 +42,7 @@ export function Needs() {
       {list.value.length === 0 && <p class="soft">{t('floor.calm')}</p>}
       <ul class="rows">
         {list.value.map(need => (
-          <Line key={`${need.why}${need.room ?? need.person}`} need={need} />
+          <Line key={`${need.message ?? need.why}${need.room ?? need.person}`} need={need} />
         ))}
       </ul>
     </section>

@@ -7,6 +7,7 @@ import { programme } from '../../app/programme.ts';
 import { tools } from '../../app/tools.ts';
 import { people } from '../../app/cells.ts';
 import { about, write } from './part.ts';
+import { AttendanceNote, MuteButton } from './person_tools.tsx';
 import { nameOfRoom } from './words.ts';
 
 export function PersonDialog() {
@@ -35,7 +36,9 @@ export function PersonDialog() {
         </p>
       )}
       {id && person && PersonActions && <PersonActions id={id} close={close} />}
+      {id && person && <AttendanceNote id={id} close={close} />}
       <p class="row">
+        {id && person && <MuteButton id={id} person={person} close={close} />}
         {id && can('notice.send') && (
           <button
             type="button"

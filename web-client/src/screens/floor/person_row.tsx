@@ -25,6 +25,8 @@ export function PersonRow({ id, seat }: { id: string; seat?: FloorSeat }) {
     seat ? t(`seat.${seat.state}` as Key) : '',
     seat?.no_show ? t('floor.no_show') : '',
     seat?.pinned ? t('floor.pinned') : '',
+    person?.help ? t('floor.asks_help') : '',
+    person?.muted ? t('floor.muted') : '',
     person && !person.online ? t('floor.offline') : '',
   ].filter(Boolean);
   return (

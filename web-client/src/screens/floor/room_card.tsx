@@ -15,7 +15,7 @@ export function VisitButton({ id }: { id: string }) {
   const here = me.value?.visiting === id;
   return (
     <button type="button" data-do="visit" disabled={busy('room.visit')} onClick={() => ask('room.visit', here ? {} : { room: id })}>
-      {t(here ? 'floor.leave_visit' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>
+      {t(here ? 'visit.leave' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>
     </button>
   );
 }
@@ -34,6 +34,7 @@ export function RoomCard({ id }: { id: string }) {
         {(room.health.length ? room.health : ['ok']).map(code => (
           <Health key={code} code={code} />
         ))}
+        {room.turns && <span class="tag">{t('floor.turns')}</span>}
         {room.locked && (
           <span class="tag">{t('floor.locked')}</span>
         )}

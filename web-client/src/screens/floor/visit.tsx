@@ -1,15 +1,17 @@
 // A room as visiting staff see it: its people, its prompt, its call. A visit is no seat: it says nothing of where the
-// visitor sits, and nothing is reported about it.
-import { Countdown } from '../parts/countdown.tsx';
-import { Heading } from '../parts/heading.tsx';
-import { Loading } from '../parts/loading.tsx';
-import { roomName, sessionTitle } from '../i18n/labels.ts';
-import { t } from '../i18n/words.ts';
-import { ask, busy, me, room } from '../app/client.ts';
-import { programme } from '../app/programme.ts';
-import { Call } from './call.tsx';
-import { People } from './people.tsx';
-import { Prompt } from './room.tsx';
+// visitor sits, and nothing is reported about it. Only staff visit, so it comes with their screens.
+import { Countdown } from '../../parts/countdown.tsx';
+import { Heading } from '../../parts/heading.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { roomName, sessionTitle } from '../../i18n/labels.ts';
+import { t } from '../../i18n/words.ts';
+import { ask, busy, me, room } from '../../app/client.ts';
+import { programme } from '../../app/programme.ts';
+import { Call } from '../call.tsx';
+import { Chat } from '../chat.tsx';
+import { People } from '../people.tsx';
+import { Prompt } from '../room.tsx';
+import { Turns } from '../turns.tsx';
 
 /** `under`: below the floor's own heading. */
 export function Visit({ under = false }: { under?: boolean }) {
@@ -33,11 +35,19 @@ export function Visit({ under = false }: { under?: boolean }) {
       <p>{t('visit.seen')}</p>
       <Call room={there} visit />
       <Prompt room={there} />
-      <h3>{t('room.people')}</h3>
-      <People members={there.members} />
+      <div class="room">
+        <div>
+          <Turns room={there} />
+          <Chat room={id} closed={there.state === 'closed'} />
+        </div>
+        <section>
+          <h2>{t('room.people')}</h2>
+          <People members={there.members} />
+        </section>
+      </div>
       <p class="row">
         <button type="button" class="main" disabled={busy('room.visit')} onClick={() => ask('room.visit', {})}>
-          {t('floor.leave_visit')}
+          {t('visit.leave')}
         </button>
       </p>
     </section>

@@ -1,0 +1,99 @@
+// One message of a chat: who, when, what; and, behind its menu, what can be done about it.
+import { signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChatMessage } from '../protocol.ts';
+import { clock } from '../i18n/format.ts';
+import { Say } from '../i18n/rich.tsx';
+import { t, type Key } from '../i18n/words.ts';
+import { linksScreen, loadLinks } from '../app/chunks.ts';
+import { ask, can, me, state } from '../app/client.ts';
+
+const mayBeLink = /https?:|www\.|[\w-]\.[a-z]{2}/i;
+
+function Text({ text }: { text: string }) {
+  const Linked = linksScreen.value;
+  if (!mayBeLink.test(text)) return <>{text}</>;
+  loadLinks();
+  return Linked ? <Linked text={text} /> : <>{text}</>;
+}
+
+/** What this page reported: message -> id of the request. Nobody else learns of it, so no view says it. */
+const reports = signal<{ [message: string]: string }>({});
+const key = (room: string, n: number) => `${room} ${n}`;
+/** The message for which the person is asked whether they mean it. */
+export const doubted = signal<{ room: string; line: ChatMessage } | undefined>(undefined);
+
+function Menu({ room, line }: { room: string; line: ChatMessage }) {
+  const report = can('chat.report') && line.by !== me.value?.id && line.text !== undefined;
+  const hide = can('chat.hide');
+  if (!report && !hide) return null;
+  const request = reports.value[key(room, line.n)];
+  if (request && !hide && !state.value.refusals.some(r => r.answer.id === request)) return <p class="soft">{t('chat.reported')}</p>;
+  return (
+    <details class="menu">
+      <summary>
+        <span aria-hidden="true">⋯</span>
+        <span class="sr">{t('chat.more', { name: line.name })}</span>
+      </summary>
+      {report && !hide && (
+        <button type="button" onClick={() => (doubted.value = { room, line })}>
+          {t('chat.report')}
+        </button>
+      )}
+      {hide && (
+        <button type="button" onClick={() => ask('chat.hide', { room, n: line.n, hidden: line.text !== undefined })}>
+          {t(line.text === undefined ? 'chat.unhide' : 'chat.hide')}
+        </button>
+      )}
+    </details>
+  );
+}
+
+export function Line({ room, line }: { room: string; line: ChatMessage }) {
+  const own = line.by === me.value?.id;
+  return (
+    <li class={own ? 'own' : ''} data-n={line.n}>
+      <p class="who">
+        <bdi>{line.name}</bdi> {own && <span class="tag">{t('people.you')}</span>}
+        {line.badge && <span class="tag warm">{t(`hat.${line.badge}` as Key)}</span>} <time class="soft">{clock(line.at)}</time>
+      </p>
+      {line.text === undefined ? (
+        <p class="soft">{t('chat.gone')}</p>
+      ) : (
+        <p class="said" dir="auto">
+          <Text text={line.text} />
+        </p>
+      )}
+      <Menu room={room} line={line} />
+    </li>
+  );
+}
+
+export function ReportDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const about = doubted.value;
+  useEffect(() => {
+    if (about) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [about]);
+  const close = () => (doubted.value = undefined);
+  const report = () => {
+    const { room, line } = about!;
+    reports.value = { ...reports.peek(), [key(room, line.n)]: ask('chat.report', { room, n: line.n }) };
+    close();
+  };
+  return (
+    <dialog ref={dialog} onClose={close} aria-labelledby="report-title">
+      <h2 id="report-title">{t('chat.report_title')}</h2>
+      <p>{about && <Say k="chat.report_text" names={{ name: about.line.name }} />}</p>
+      <p class="row">
+        <button type="button" onClick={close}>
+          {t('chat.report_not')}
+        </button>
+        <button type="button" class="main" onClick={report}>
+          {t('chat.report')}
+        </button>
+      </p>
+    </dialog>
+  );
+}

@@ -1,0 +1,50 @@
+// What the stand-in answers to commands, where a screen shows that something came of them: the view that follows, or a
+// refusal. All else is done and changes nothing.
+import * as f from './fixtures.mjs';
+
+const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
+
+/** `ws.shown` has the latest view of each topic. */
+const answers = {
+  'session.join': (ws, {session}) => ws.view('me', f.me({place: 'lobby', session, version: 2})),
+  'session.intend': (ws, {session, intends}) => ws.view('me', {...ws.shown.me, intends: [...ws.shown.me.intends.filter(s => s !== session), ...(intends ? [session] : [])]}),
+  'session.check_in': (ws, {session}) => ws.view('me', {...ws.shown.me, attended: [...ws.shown.me.attended, session]}),
+  'room.switch': ws => ws.view('me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})),
+  'room.visit'(ws, {room}) {
+    ws.view('me', f.me({hats: ['facilitator'], ...(room ? {room, visiting: room} : {})}));
+    if (!room) return;
+    ws.view('room', f.room(room, Number(room.slice(1)), room === 'r7' ? f.turns(0) : {}));
+    ws.chat(room, f.lines());
+  },
+  'notice.send': (_, {text}) => (text.includes('refuse me') ? refuse('rate.limited') : undefined),
+  'chat.say'(ws, {room, text}) {
+    if (text.includes('refuse me')) return refuse('chat.too_fast');
+    const {id, name} = ws.shown.me;
+    ws.add([{n: ws.lines.length + 1, by: id, name, at: Date.now(), text}], room);
+  },
+  'chat.hide'(ws, {room, n, hidden}) {
+    if (ws.shown.room) ws.chat(room, ws.lines.map(line => (line.n === n ? {...line, text: hidden ? undefined : 'Here again'} : line)));
+    if (ws.shown.floor.rooms[room].complaints[n]) ws.patch({rooms: {[room]: {complaints: {[n]: null}}}});
+  },
+  'person.mute': (ws, {person, muted}) => ws.patch({people: {[person]: {muted}}}),
+  'help.ask': ws => ws.view('me', {...ws.shown.me, help: {since: Date.now()}}),
+  'help.cancel': ws => ws.view('me', {...ws.shown.me, help: undefined}),
+  'help.claim': (ws, {person}) =>
+    person === 'p23' ? refuse('help.claimed', {by: 'Odalys Brightwater'}) : ws.patch({people: {[person]: {help: {by: 'p1', name: f.names[0]}}}}),
+  'help.resolve': (ws, {person}) => ws.patch({people: {[person]: {help: null}}}),
+  'turns.start': ws => ws.view('room', {...ws.shown.room, ...f.turns(0)}),
+  'turns.pass': (ws, {seen}) => ws.view('room', {...ws.shown.room, ...f.turns(seen + 1)}),
+  'turns.stop': ws => ws.view('room', {...ws.shown.room, ...f.turns(4)}),
+  'seat.move'(_, {moves}) {
+    if (moves.some(m => m.person === 'p2')) return refuse('seat.changed', {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'});
+    return moves.some(m => m.person === 'p8') ? refuse('person.elsewhere', {person: 'p8'}) : undefined;
+  },
+};
+
+export function answer(ws, message) {
+  // Left without an answer: a flow gives one.
+  if (message.type === 'round.open') return;
+  const {refused} = answers[message.type]?.(ws, message) ?? {};
+  if (refused) ws.say({type: 'refused', id: message.id, message: '', ...refused});
+  else if (message.id) ws.done(message.id);
+}

@@ -1,0 +1,127 @@
+// Coming in, and the lobby.
+import assert from 'node:assert/strict';
+import {passFor} from '../../mock/server.mjs';
+import {button, f, flow, latest, screen, sent, server, soon, until} from '../stage.mjs';
+
+await flow('a walk-in is told what is wrong, then gets in and keeps the pass', '', async page => {
+  await page.fill('[name=code]', 'BAD');
+  await page.fill('[name=name]', 'Gaurav');
+  await page.selectOption('[name=role]', 'high');
+  assert.equal(await page.locator('[name=region] option').nth(1).textContent(), 'California');
+  await page.selectOption('[name=region]', 'ES');
+  await page.click('.join button');
+  await page.waitForSelector('#join-problem:not([hidden])');
+  assert.match(await page.textContent('#join-problem'), /event code is not right/);
+  assert.equal(await page.getAttribute('[name=code]', 'aria-invalid'), 'true');
+  assert.equal(await page.getAttribute('[name=code]', 'aria-describedby'), 'join-problem');
+  await page.check('[name=languages][value=es]');
+  await page.fill('input[name=languages]:not([type])', 'pt, fr');
+  await page.check('[name=hidden][value=organization]');
+  await page.fill('[name=code]', 'OK');
+  await page.click('.join button');
+  await screen(page, 'programme');
+  assert.equal(new URL(page.url()).hash, `#${passFor('programme')}`);
+  const {join} = sent('hello').at(-1);
+  assert.deepEqual([join.languages, join.hidden], [['es', 'pt', 'fr'], ['organization']]);
+  assert.equal(await page.locator('.refusal').count(), 0, 'what was wrong before is no news');
+  await page.reload();
+  await screen(page, 'programme');
+  assert.equal(sent('hello').at(-1).pass, passFor('programme'));
+});
+
+await flow('the form speaks the language of its reader', '', async page => {
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Entrar al evento');
+  const text = await page.textContent('.join');
+  for (const english of [/Event code/, /Your name/, /Choose/, /Educators/, /Others in/, /if you like/]) assert.doesNotMatch(text, english);
+  assert.match(text, /Código del evento/);
+  assert.match(text, /\u2003Docentes de secundaria/);
+}, {query: '?locale=es'});
+
+await flow('a walk-in whom the server may have heard of is not posted a second time', '', async page => {
+  await page.fill('[name=code]', 'OK');
+  await page.fill('[name=name]', 'Never answered');
+  await page.selectOption('[name=role]', 'high');
+  await page.selectOption('[name=region]', 'ES');
+  let posted = 0;
+  page.on('request', r => r.method() === 'POST' && posted++);
+  await page.click('.join button');
+  await until(() => assert.equal(sent('hello').length, 1));
+  await page.clock.fastForward(9_000);
+  await page.waitForSelector('#join-problem:not([hidden])');
+  assert.match(await page.textContent('#join-problem'), /longer than usual/);
+  await page.clock.fastForward(9_000);
+  await soon();
+  assert.equal(posted, 0);
+}, {clock: true});
+
+await flow('a place on the page is no pass: who is here stays', 'programme', async page => {
+  await screen(page, 'programme');
+  await page.evaluate(() => (window.samePage = true));
+  await page.evaluate(() => (location.hash = '#main-of-the-page'));
+  await until(() => assert.equal(new URL(page.url()).hash, `#${passFor('programme')}`));
+  assert.equal(await page.evaluate(() => window.samePage), true, 'nothing was loaded again');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#main-of-the-page`);
+  await screen(page, 'programme');
+  assert.equal(sent('hello').at(-1).pass, passFor('programme'));
+});
+
+await flow('a link that is refused is said to be, and who was here before is still kept', 'programme', async page => {
+  await screen(page, 'programme');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#${passFor('damaged')}`);
+  await screen(page, 'ended');
+  assert.match(await page.textContent('main'), /link does not work.*was not accepted.*still kept/s);
+  assert.equal(await button(page, /Sign out/).count(), 0, 'it would not be this link that is forgotten');
+  await button(page, 'Go on as before').click();
+  await screen(page, 'programme');
+  assert.equal(sent('hello').at(-1).pass, passFor('programme'));
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#${passFor('room')}`);
+  await screen(page, 'room');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute`);
+  await screen(page, 'room');
+});
+
+await flow('signing out leaves nothing of the person', 'programme', async page => {
+  await screen(page, 'programme');
+  await button(page, 'Help').click();
+  await button(page, /Sign out$/).click();
+  await page.waitForSelector('.join form');
+  assert.doesNotMatch(page.url(), /#./);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter(k => k.includes('pass'))), []);
+  await page.reload();
+  await page.waitForSelector('.join form');
+});
+
+await flow('put into the lobby by staff: told who, interrupted, back with one press', 'lobby', async page => {
+  await screen(page, 'lobby');
+  latest().view('me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys', at: 0}}));
+  await page.getByText('Odalys moved you to the lobby').first().waitFor();
+  assert.doesNotMatch(await page.textContent('.hero'), /finding/i);
+  const interrupted = () => page.evaluate(() => window.spoken.filter(s => s.startsWith('assertive')));
+  await until(async () => assert.ok((await interrupted()).length));
+  await soon();
+  const spoken = await interrupted();
+  assert.equal(spoken.length, 1, spoken.join(' | '));
+  assert.match(spoken[0], /Odalys/);
+  await button(page, 'Find me a room').click();
+  await until(() => assert.equal(sent('session.join').at(-1)?.session, 'role-alike-1'));
+});
+
+await flow('a lobby says what is so: gathering, ending, over', 'lobby', async page => {
+  await screen(page, 'lobby');
+  const status = async (state, words) => {
+    latest().view('now', f.nowView(state));
+    await until(async () => assert.match(await page.textContent('.hero'), words));
+  };
+  await status('gathering', /Making the rooms/);
+  await status('closing', /The round is ending/);
+  await status('over', /rooms of this session are over. It ends at \d/);
+  const late = f.nowView('waiting');
+  late.sessions[0].round.opens = Date.now() - 5_000;
+  latest().view('now', late);
+  await until(async () => assert.match(await page.textContent('.hero'), /Making the rooms/));
+  assert.equal(await page.locator('.hero .count').count(), 0);
+});

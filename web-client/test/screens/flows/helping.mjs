@@ -1,0 +1,94 @@
+// Staff help: who goes, what was reported, who may write, who was there.
+import assert from 'node:assert/strict';
+import {button, flow, focus, latest, screen, sent, soon, until} from '../stage.mjs';
+
+const heard = (page, pattern) =>
+  until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => pattern.test(s)), String(pattern)));
+
+await flow('a call for help: who asks, what for and where; one goes, and says when it is done', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const first = page.locator('.needs li').first();
+  assert.match(await first.textContent(), /Help.*Thandeka Wolstenholme 22.*Classroom educators 5.*We cannot open the call/s);
+  assert.match(await page.locator('[data-asks=p30]').textContent(), /Odalys Brightwater is going/);
+  assert.equal(await page.locator('[data-asks=p30]').getByRole('button', {name: /I’ll go/}).count(), 0);
+  await first.getByRole('button', {name: /I’ll go/}).click();
+  await first.getByText('You are going.').waitFor();
+  await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
+  await first.getByRole('button', {name: /^Visit/}).click();
+  await until(() => assert.equal(sent('room.visit').at(-1)?.room, 'r5'));
+  await page.locator('[data-asks=p22]').getByRole('button', {name: /^Done/}).click();
+  await until(async () => assert.equal(await page.locator('[data-asks=p22]').count(), 0));
+  assert.deepEqual([sent('help.claim').length, sent('help.resolve').map(m => m.person)], [1, ['p22']]);
+});
+
+await flow('a new call is spoken of; who was faster is named', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await soon();
+  assert.deepEqual(await page.evaluate(() => window.spoken.filter(s => /asks for help|reported/.test(s))), [], 'what was there is on the page');
+  latest().patch({people: {p23: {help: {since: Date.now(), about: ''}}}});
+  await heard(page, /^polite: .*Sunniva Okonjo 23.* asks for help/);
+  await page.locator('[data-asks=p23]').getByRole('button', {name: /I’ll go/}).click();
+  await page.waitForSelector('.refusal');
+  assert.match(await page.textContent('.refusal'), /Odalys Brightwater is going already/);
+  latest().patch({people: {p800: {online: false}}});
+  await page.locator('[data-asks=p30]').getByRole('button', {name: /I’ll go/}).waitFor();
+});
+
+await flow('a reported message is hidden, or left; its author may be kept from writing', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const report = page.locator('[data-need=reported]');
+  assert.match(await report.textContent(), /Classroom educators 5.*reported by 2 people.*Hollis Featherstonhaugh 20 wrote:.*Buy my <b>course<\/b>/s);
+  await report.getByRole('button', {name: /^Stop Hollis/}).click();
+  await until(async () => assert.match(await report.textContent(), /may not write/));
+  await report.getByRole('button', {name: 'Hide it'}).click();
+  await until(async () => assert.equal(await report.count(), 0));
+  assert.deepEqual(sent('chat.hide').map(m => [m.room, m.n, m.hidden]), [['r5', 7, true]]);
+  latest().patch({rooms: {r4: {complaints: {3: {by: 'p15', name: 'Verónica', text: 'Hello', at: Date.now(), reports: 1}}}}});
+  await heard(page, /A message was reported in .*Classroom educators 4/);
+  await report.getByRole('button', {name: 'It is fine'}).click();
+  await until(() => assert.deepEqual([sent('chat.hide').at(-1).room, sent('chat.hide').at(-1).hidden], ['r4', false]));
+});
+
+await flow('on a visit: write, hide and show again, pass and stop turns', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r7]').getByRole('button', {name: /^Visit/}).click();
+  const visit = page.locator('[data-part=visit]');
+  await visit.locator('[data-n="6"]').waitFor();
+  await page.fill('.chat textarea', 'I come to see how you are');
+  await page.press('.chat textarea', 'Enter');
+  await until(() => assert.deepEqual(sent('chat.say').map(m => m.room), ['r7']));
+  await visit.locator('[data-n="1"] summary').click();
+  await visit.locator('[data-n="1"]').getByRole('button', {name: 'Hide'}).click();
+  await until(async () => assert.match(await visit.locator('[data-n="1"]').textContent(), /was taken away/));
+  await visit.locator('[data-n="1"]').getByRole('button', {name: 'Show again'}).click();
+  await until(async () => assert.match(await visit.locator('[data-n="1"]').textContent(), /Here again/));
+  await button(page, 'Next person').click();
+  await until(() => assert.deepEqual(sent('turns.pass').map(m => [m.room, m.seen]), [['r7', 0]]));
+  await button(page, 'Stop the turn clock').click();
+  await visit.getByText('The turns are over').waitFor();
+  assert.deepEqual(sent('turns.stop').map(m => m.room), ['r7']);
+});
+
+await flow('about a person: kept from writing and let again, noted as at a talk', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const name = page.locator('[data-room=r4] .name').first();
+  await name.click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('Session').selectOption('welcome');
+  await dialog.getByRole('button', {name: 'Was not there'}).click();
+  await until(() => assert.deepEqual(sent('attendance.note').map(m => [m.session, m.people.length, m.attended]), [['welcome', 1, false]]));
+  await heard(page, /It is noted/);
+  await name.click();
+  await dialog.getByRole('button', {name: 'Stop them from writing in the chat'}).click();
+  await until(async () => assert.match(await page.locator('[data-room=r4] .person').first().textContent(), /may not write/));
+  await name.click();
+  await dialog.getByRole('button', {name: 'Let them write in the chat again'}).click();
+  await until(() => assert.deepEqual(sent('person.mute').map(m => m.muted), [true, false]));
+});
+
+await flow('the clocks count who checked in and who plans to come', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Clocks').click();
+  assert.match(await page.textContent('article[data-session=welcome]'), /212 people have checked in/);
+  assert.match(await page.textContent('article[data-session=regional-1]'), /37 people plan to come/);
+});

@@ -1,0 +1,112 @@
+// A seat, a move, a lost connection.
+import assert from 'node:assert/strict';
+import {button, f, flow, focus, latest, screen, sent, server, soon, until} from '../stage.mjs';
+
+await flow('join with one press, be seated, said once, reported as seen', 'programme', async page => {
+  await screen(page, 'programme');
+  await page.getByRole('button', {name: /^Join/}).click();
+  await screen(page, 'lobby');
+  assert.equal(sent('session.join').at(-1).id, '7:1');
+  const ws = latest();
+  ws.view('me', f.inRoom());
+  ws.view('room', f.room());
+  await screen(page, 'room');
+  await until(() => assert.deepEqual(sent('seat.seen').map(m => m.version), [3]));
+  await until(async () => assert.equal((await focus(page)).tag, 'H1'));
+  await until(async () => assert.match(await page.title(), /^(● )?Classroom educators 1/));
+  const assigned = spoken => spoken.filter(s => /You are in .Classroom/.test(s)).length;
+  await until(async () => assert.equal(assigned(await page.evaluate(() => window.spoken)), 1));
+  await soon();
+  const spoken = await page.evaluate(() => window.spoken);
+  assert.equal(assigned(spoken), 1, spoken.join(' | '));
+  ws.view('room', f.room('r1', 1, {members: f.room().members.slice(0, 4)}));
+  ws.view('me', f.inRoom({unmet: []}));
+  ws.view('now', f.nowView());
+  ws.view('me', f.inRoom({seat: 'present'}));
+  await soon();
+  assert.deepEqual(sent('seat.seen').map(m => m.version), [3], 'once per assignment, whatever else changes');
+  const hellos = sent('hello').length;
+  ws.terminate();
+  await until(() => assert.equal(sent('hello').length, hellos + 1));
+  await page.waitForFunction(() => !document.querySelector('.offline'));
+  assert.equal((await page.evaluate(() => window.spoken)).length, spoken.length, 'others who leave are not spoken of');
+});
+
+await flow('moved by a moderator: told who, given one more minute, not seen until gone', 'room', async page => {
+  await screen(page, 'room');
+  const ws = latest();
+  ws.view('me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys', at: 0}}));
+  ws.view('room', f.room('r2', 2));
+  await screen(page, 'moving');
+  assert.match(await page.textContent('main'), /Odalys moved you/);
+  await page.getByRole('button', {name: '1 more minute'}).click();
+  await until(async () => assert.equal(await page.getByRole('button', {name: '1 more minute'}).count(), 0));
+  await until(async () => assert.equal((await focus(page)).tag, 'H1'));
+  await soon();
+  await until(() => assert.deepEqual(sent('seat.seen').map(m => m.version), [3]));
+  await page.getByRole('button', {name: 'Go now'}).click();
+  await screen(page, 'room');
+  await until(() => assert.deepEqual(sent('seat.seen').map(m => m.version), [3, 4]));
+  await soon();
+  const spoken = await page.evaluate(() => window.spoken.filter(s => s.startsWith('assertive')));
+  assert.equal(spoken.length, 1, spoken.join(' | '));
+});
+
+await flow('a cut connection is mended by itself, and the page no longer says offline', 'room', async page => {
+  await screen(page, 'room');
+  for (let i = 0; i < 5; i++) {
+    const before = server.log.length;
+    latest().terminate();
+    await until(() => assert.ok(server.log.slice(before).some(m => m.type === 'hello' && m.take === false && m.resume)));
+    await page.waitForFunction(() => !document.querySelector('.offline'));
+  }
+});
+
+await flow('a press while offline arrives once, after the greeting', 'programme', async page => {
+  await screen(page, 'programme');
+  const sockets = server.wss.listeners('connection').length;
+  assert.equal(sockets, 1);
+  server.http.close();
+  latest().terminate();
+  await page.waitForSelector('.offline');
+  await page.getByRole('button', {name: /^Join/}).click();
+  await new Promise(resolve => server.http.listen(Number(new URL(server.origin).port), '127.0.0.1', resolve));
+  await screen(page, 'lobby');
+  assert.equal(sent('session.join').length, 1);
+});
+
+await flow('superseded: holds still, also over a restart, takes over on a press', 'room', async page => {
+  await screen(page, 'room');
+  latest().say({type: 'superseded'});
+  await screen(page, 'superseded');
+  const hellos = sent('hello').length;
+  latest().terminate();
+  await until(() => assert.equal(sent('hello').length, hellos + 1));
+  assert.equal(sent('hello').at(-1).superseded, true);
+  await page.waitForFunction(() => !document.querySelector('.offline'));
+  await screen(page, 'superseded');
+  await page.addInitScript(() => Object.defineProperty(Document.prototype, 'wasDiscarded', {get: () => true}));
+  await page.reload();
+  await until(() => assert.equal(sent('hello').length, hellos + 2));
+  await screen(page, 'superseded');
+  assert.deepEqual([sent('hello').at(-1).take, sent('hello').at(-1).superseded], [false, true], 'a page that the browser brought back');
+  await page.getByRole('button', {name: 'Use here'}).click();
+  await screen(page, 'room');
+  assert.equal(sent('hello').at(-1).take, true);
+});
+
+await flow('the focus stays near what was pressed; offers are spoken of', 'room', async page => {
+  await screen(page, 'room');
+  latest().say({type: 'notice', id: 'b4', kind: 'broadcast', urgent: false, at: 0, text: 'Hello', by: 'Odalys', parameters: {}});
+  await button(page, 'OK').click();
+  await until(async () => assert.equal((await focus(page)).tag, 'H1'));
+  const [call] = await Promise.all([page.context().waitForEvent('page'), page.locator('.call a').click()]);
+  await button(page, 'I am back').click();
+  await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
+  await call.close();
+  await page.bringToFront();
+  await button(page, 'Show me other rooms').click();
+  await page.locator('[data-offer=r2]').waitFor();
+  await until(async () => assert.deepEqual([(await focus(page)).tag, (await focus(page)).part], ['H2', 'switch']));
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /You can go to 2 other rooms/.test(s))));
+});

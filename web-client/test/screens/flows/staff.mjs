@@ -1,0 +1,156 @@
+// The floor and the board.
+import assert from 'node:assert/strict';
+import {button, flow, focus, latest, screen, sent, soon, until, welcome} from '../stage.mjs';
+
+await flow('a move by keyboard: two presses; a late one says who was first and is offered again', 'moderator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-room=r4]').getByRole('button', {name: /^Move here/}).focus();
+  await page.keyboard.press('Enter');
+  await until(() => assert.deepEqual(sent('seat.move').at(-1)?.moves, [{person: 'p3', seen: 3}]));
+  assert.equal(sent('seat.move').at(-1).to, 'r4');
+  await page.locator('[data-room=r2] [data-person=p2] button[aria-pressed]').click();
+  await page.locator('[data-room=r5]').getByRole('button', {name: /^Move here/}).click();
+  await page.waitForSelector('[data-part=late][role=alert]');
+  assert.match(await page.textContent('[data-part=late]'), /Odalys Brightwater moved/);
+  assert.match(await page.textContent('[data-part=chosen]'), /1 person chosen/, 'still chosen, to go elsewhere');
+  await button(page, 'Move them all the same').click();
+  await until(() => assert.deepEqual(sent('seat.move').at(-1).moves, [{person: 'p2', seen: 9}], 'as of what the refusal said'));
+  await button(page, 'Leave it').click();
+  await until(async () => assert.equal(await page.locator('[data-part=late], [data-part=chosen]').count(), 0));
+  await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
+});
+
+await flow('a move that worked is said, and leaves the focus at its room', 'moderator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').click();
+  await page.locator('[data-room=r4]').getByRole('button', {name: /^Move here/}).click();
+  await until(async () => {
+    const at = await focus(page);
+    assert.deepEqual([at.tag, at.room], ['H3', 'r4']);
+  });
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /^polite: .*moved to .*Classroom educators 4/.test(s))));
+});
+
+await flow('while updates are paused a move acts on what is shown', 'moderator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Pause updates').click();
+  latest().say({type: 'patch', topic: 'floor', from: 1, to: 2, patch: {people: {p3: {version: 8}}}});
+  await soon();
+  await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').click();
+  await page.locator('[data-room=r4]').getByRole('button', {name: /^Move here/}).click();
+  await until(() => assert.deepEqual(sent('seat.move').at(-1)?.moves, [{person: 'p3', seen: 3}]));
+});
+
+await flow('who leaves is chosen no longer; a refusal names the person', 'moderator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').click();
+  await page.waitForSelector('[data-part=chosen]');
+  latest().say({type: 'patch', topic: 'floor', from: 1, to: 2, patch: {people: {p3: null}}});
+  await page.waitForFunction(() => !document.querySelector('[data-part=chosen]'));
+  await page.locator('[data-person=p8] button[aria-pressed]').click();
+  await page.locator('[data-room=r5]').getByRole('button', {name: /^Move here/}).click();
+  await page.waitForSelector('[data-part=late]');
+  assert.match(await page.textContent('[data-part=late]'), /^Thandeka Wolstenholme is in no session/);
+});
+
+await flow('a moderator no longer: the tools go, then the floor', 'moderator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').click();
+  await button(page, 'Plans').click();
+  latest().say(welcome(['session.join', 'floor', 'room.visit']));
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Floor');
+  assert.equal(await page.locator('[data-part=chosen], [data-person] button[aria-pressed], [data-plan]').count(), 0);
+  assert.ok(await page.locator('[data-room=r1]').count());
+  latest().say(welcome(['session.join']));
+  await screen(page, 'programme');
+  assert.equal(await page.locator('.faces').count(), 0);
+});
+
+await flow('a visit shows the room, reports nothing, and ends', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r2]').getByRole('button', {name: /^Visit/}).click();
+  const visit = page.locator('[data-part=visit]');
+  await visit.waitFor();
+  const text = await visit.textContent();
+  for (const part of [/You are visiting/, /Classroom educators 2/, /Verónica Dávila/, /Something to talk about|Name one thing/, /Open the call/]) assert.match(text, part);
+  const at = (tag, part) =>
+    until(async () => {
+      const {tag: on, part: within} = await focus(page);
+      assert.deepEqual([on, within], [tag, part]);
+    });
+  await at('H2', 'visit');
+  const [call] = await Promise.all([page.context().waitForEvent('page'), visit.getByRole('link', {name: 'Open the call'}).click()]);
+  await call.close();
+  await button(page, 'My view').click();
+  await page.locator('main h1', {hasText: 'Classroom educators 2'}).waitFor();
+  await page.locator('main').getByRole('button', {name: 'End the visit'}).click();
+  await page.getByText('Hello,').waitFor();
+  assert.equal(await page.locator('[data-part=visit]').count(), 0);
+  await until(() => assert.deepEqual(sent('room.visit').map(m => m.room), ['r2', undefined]));
+  assert.deepEqual([sent('seat.seen').length, sent('call.opened').length], [0, 0]);
+});
+
+await flow('a plan is forced only after it was refused as stale', 'moderator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Plans').click();
+  const opened = (times, force) => until(() => assert.deepEqual([sent('round.open').length, sent('round.open').at(-1)?.force], [times, force]));
+  const refuse = code => latest().say({type: 'refused', id: sent('round.open').at(-1).id, code, message: '', parameters: {}});
+  await button(page, 'Open this plan').click();
+  await opened(1, false);
+  refuse('round.already_open');
+  await page.waitForSelector('.refusal');
+  assert.equal(await button(page, 'Open this plan').count(), 1);
+  await button(page, 'Open this plan').click();
+  await opened(2, false);
+  refuse('plan.stale');
+  await button(page, 'Open it all the same').click();
+  await opened(3, true);
+});
+
+await flow('a message stays written until it is sent', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Messages').click();
+  await page.fill('main textarea', 'Please refuse me');
+  await button(page, 'Send').click();
+  await page.waitForSelector('.refusal');
+  assert.equal(await page.inputValue('main textarea'), 'Please refuse me');
+  await page.fill('main textarea', 'é'.repeat(501));
+  assert.equal(await button(page, 'Send').isDisabled(), true);
+  await page.fill('main textarea', 'Welcome');
+  await button(page, 'Send').click();
+  await page.waitForFunction(() => document.querySelector('main textarea').value === '');
+});
+
+await flow('a move with the mouse alone: drag', 'moderator', async page => {
+  await screen(page, 'floor');
+  await page.locator('[data-room=r2] [data-person=p4]').dragTo(page.locator('[data-room=r4] h3'));
+  await until(() => assert.deepEqual(sent('seat.move').at(-1)?.moves, [{person: 'p4', seen: 3}]));
+});
+
+await flow('a broken patch chain asks for the floor once', 'facilitator', async page => {
+  await screen(page, 'floor');
+  latest().say([{type: 'patch', topic: 'floor', from: 5, to: 6, patch: {}}, {type: 'patch', topic: 'floor', from: 6, to: 7, patch: {}}]);
+  await until(() => assert.ok(sent('resync').length));
+  await soon();
+  assert.deepEqual(sent('resync').map(m => m.topic), ['floor']);
+});
+
+await flow('on a board of 600 a patch redraws the card it touches and no other', 'crowd', async page => {
+  await screen(page, 'floor');
+  await page.waitForTimeout(500);
+  await page.evaluate(() => {
+    window.touched = new Set();
+    new MutationObserver(changes => {
+      for (const {target} of changes) {
+        const element = target.nodeType === Node.TEXT_NODE ? target.parentElement : target;
+        if (element && !element.closest('.count, .needs')) window.touched.add(element.closest('[data-room]')?.dataset.room ?? element.className);
+      }
+    }).observe(document.getElementById('main'), {subtree: true, childList: true, characterData: true, attributes: true});
+  });
+  latest().say({type: 'patch', topic: 'floor', from: 1, to: 2, patch: {rooms: {r20: {max: 9}}}});
+  await page.waitForFunction(() => document.querySelector('[data-room=r20]').textContent.includes('room for 9'));
+  await soon();
+  assert.deepEqual(await page.evaluate(() => [...window.touched]), ['r20']);
+});

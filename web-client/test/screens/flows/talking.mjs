@@ -1,0 +1,192 @@
+// The chat of a room, and its turn clock.
+import assert from 'node:assert/strict';
+import {button, f, flow, focus, latest, screen, sent, soon, until} from '../stage.mjs';
+
+const field = '.chat textarea';
+const log = page => page.locator('.log');
+const spoken = page => page.evaluate(() => window.spoken);
+const heard = (page, pattern) => until(async () => assert.ok((await spoken(page)).some(s => pattern.test(s)), (await spoken(page)).join(' | ')));
+const line = (n, by, text) => ({n, by: `p${by}`, name: f.names[by - 1], at: Date.now(), text});
+
+await flow('what is written is sent by Enter, and again in the field when it is refused', 'text_only', async page => {
+  await screen(page, 'room');
+  await page.getByText('Nobody has written yet').waitFor();
+  assert.match(await page.textContent('[data-part=chat]'), /This room has no call/);
+  await page.fill(field, 'First');
+  await page.press(field, 'Shift+Enter');
+  await page.type(field, '<b>second</b>');
+  await page.press(field, 'Enter');
+  await until(() => assert.deepEqual(sent('chat.say').map(m => [m.room, m.text]), [['r1', 'First\n<b>second</b>']]));
+  await page.locator('.log [data-n="1"].own').waitFor();
+  assert.match(await log(page).textContent(), /<b>second<\/b>/, 'shown as it was written');
+  assert.equal(await page.inputValue(field), '');
+  await page.fill(field, 'Please refuse me');
+  await button(page, 'Send').click();
+  await page.waitForSelector('.chat .refusal[role=alert]');
+  assert.match(await page.textContent('.chat .refusal'), /many messages in one minute/);
+  assert.equal(await page.locator('.refusal').count(), 1, 'said there and not above as well');
+  assert.equal(await page.inputValue(field), 'Please refuse me');
+  await page.fill(field, 'é'.repeat(501));
+  assert.equal(await button(page, 'Send').isDisabled(), true);
+  await page.press(field, 'Enter');
+  await soon();
+  assert.equal(sent('chat.say').length, 2);
+});
+
+await flow('what was written while offline goes out once, after the greeting', 'text_only', async page => {
+  await screen(page, 'room');
+  latest().close(1012);
+  await page.waitForSelector('.offline');
+  await page.fill(field, 'Still here');
+  await page.press(field, 'Enter');
+  await page.getByText('Sending…').waitFor();
+  await page.waitForFunction(() => !document.querySelector('.offline'));
+  await until(() => assert.equal(sent('chat.say').length, 1));
+  await until(async () => assert.equal(await page.locator('.log li').count(), 1));
+});
+
+await flow('who comes late reads what was written; links are found, safe, and say where they lead', 'chat', async page => {
+  await screen(page, 'room');
+  await until(async () => assert.equal(await page.locator('.log li').count(), 6));
+  assert.match(await page.textContent('[data-n="4"]'), /This message was taken away/);
+  const link = page.locator('[data-n="2"] a').first();
+  await link.waitFor();
+  assert.deepEqual(
+    await link.evaluate(a => [a.href, a.rel, a.target, a.parentElement.textContent]),
+    ['https://notes.example.org/what-worked', 'noopener noreferrer nofollow', '_blank', 'https://notes.example.org/what-worked (notes.example.org, opens in a new tab)'],
+  );
+  latest().add([line(7, 3, 'javascript:alert(1) data:text/html,x mailto:a@example.org')]);
+  await page.locator('[data-n="7"]').waitFor();
+  assert.equal(await page.locator('[data-n="7"] a').count(), 0);
+  assert.match(await page.textContent('[data-n="7"]'), /javascript:alert\(1\) data:text\/html,x mailto:a@example.org/);
+  await soon();
+  assert.equal((await spoken(page)).filter(s => /glad to be here/.test(s)).length, 0, 'what was there before is not read aloud');
+});
+
+await flow('a lively chat is read in one go, and not at all when switched off, also after a reload', 'chat', async page => {
+  await screen(page, 'room');
+  await page.locator('[data-n="6"]').waitFor();
+  latest().add([line(7, 2, 'One')]);
+  latest().add([line(8, 3, 'Two')]);
+  latest().add([line(9, 1, 'My own')]);
+  await heard(page, /^polite: 2 new messages\. .Kaʻiulani Taufaʻao.: .Two.$/);
+  await page.getByLabel('Read new messages aloud').uncheck();
+  await page.reload();
+  await screen(page, 'room');
+  assert.equal(await page.getByLabel('Read new messages aloud').isChecked(), false);
+  latest().add([line(7, 2, 'Silent')]);
+  await page.locator('[data-n="7"]').waitFor();
+  await page.waitForTimeout(3_500);
+  assert.deepEqual((await spoken(page)).filter(s => /Silent|new message/.test(s)), []);
+});
+
+await flow('the log stays at its end, but not under the eyes of who reads further up', 'chat', async page => {
+  await screen(page, 'room');
+  latest().chat('r1', f.lines(40));
+  await page.locator('[data-n="40"]').waitFor();
+  const gap = () => log(page).evaluate(e => e.scrollHeight - e.scrollTop - e.clientHeight);
+  await until(async () => assert.ok((await gap()) < 4));
+  latest().add([line(41, 2, 'At the end')]);
+  await page.locator('[data-n="41"]').waitFor();
+  await until(async () => assert.ok((await gap()) < 4));
+  await log(page).evaluate(e => e.scrollTo(0, 40));
+  await soon();
+  latest().add([line(42, 2, 'Below'), line(43, 1, 'Mine, from another tab'), line(44, 3, 'Further below')]);
+  await button(page, '2 new messages').waitFor();
+  assert.equal(await log(page).evaluate(e => e.scrollTop), 40);
+  await button(page, '2 new messages').click();
+  await until(async () => assert.ok((await gap()) < 4));
+  assert.equal(await page.locator('.newer').count(), 0);
+  await until(async () => assert.equal(await page.evaluate(() => document.activeElement.className), 'log'));
+});
+
+await flow('a message is reported after a question; one that staff hid is gone', 'chat', async page => {
+  await screen(page, 'room');
+  assert.equal(await page.locator('.own .menu').count(), 0, 'nobody reports themselves');
+  await page.locator('[data-n="3"] summary').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-n="3"]').getByRole('button', {name: 'Report'}).click();
+  const dialog = page.locator('dialog[open]');
+  assert.match(await dialog.textContent(), /Staff will see what Jacinta Escamilla wrote/);
+  assert.equal(sent('chat.report').length, 0);
+  await dialog.getByRole('button', {name: 'Report'}).click();
+  await until(() => assert.deepEqual(sent('chat.report').map(m => [m.room, m.n]), [['r1', 3]]));
+  await page.getByText('You reported this.').waitFor();
+  latest().chat('r1', f.lines().map(l => (l.n === 3 ? {...l, text: undefined} : l)));
+  await until(async () => assert.match(await page.textContent('[data-n="3"]'), /This message was taken away/));
+});
+
+await flow('moved while typing: the text stays, the focus with it, and the new room offers it', 'text_only', async page => {
+  await screen(page, 'room');
+  await page.click(field);
+  await page.keyboard.type('What I wanted to s');
+  latest().view('me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys', at: 0}}));
+  latest().view('room', f.room('r2', 2));
+  latest().chat('r2', f.lines(2));
+  await screen(page, 'moving');
+  await page.keyboard.type('ay');
+  assert.equal(await page.inputValue('main textarea'), 'What I wanted to say');
+  await button(page, 'Go now').click();
+  await screen(page, 'room');
+  assert.equal(await page.inputValue(field), '', 'nothing goes to another room by itself');
+  assert.match(await page.textContent('[data-part=begun]'), /What I wanted to say/);
+  await button(page, 'Write it here').click();
+  await until(async () => assert.equal((await focus(page)).tag, 'TEXTAREA'));
+  assert.equal(await page.inputValue(field), 'What I wanted to say');
+  await page.reload();
+  await screen(page, 'room');
+  // The stand-in begins anew in the first room; the text was meant for the second.
+  await page.getByText('You began to write this in another room').waitFor();
+  await button(page, 'Throw it away').click();
+  await until(async () => assert.equal(await page.locator('[data-part=begun]').count(), 0));
+  assert.equal(sent('chat.say').length, 0);
+});
+
+await flow('muted: told so, reads on, and is told when it is over', 'chat', async page => {
+  await screen(page, 'room');
+  latest().view('me', f.inRoom({seat: 'present', muted: true}));
+  await heard(page, /^polite: Staff asked you not to write/);
+  assert.equal(await page.locator(field).count(), 0);
+  assert.equal(await page.locator('.log li').count(), 6);
+  latest().view('me', f.inRoom({seat: 'present'}));
+  await heard(page, /^polite: You can write in the chat again/);
+  await page.waitForSelector(field);
+});
+
+await flow('between two rounds the chat of the last room can be read, and not be written to', 'last', async page => {
+  await screen(page, 'lobby');
+  assert.match(await page.textContent('[data-part=last-room] h2'), /You just met: Classroom educators 1/);
+  await page.locator('summary', {hasText: 'Read the chat again'}).click();
+  await page.locator('[data-n="6"]').waitFor();
+  assert.equal(await page.locator(field).count(), 0);
+  assert.match(await page.textContent('[data-part=chat]'), /This room is closed/);
+});
+
+await flow("turns: started, one's own said once with a chime, ended early, absent people skipped", 'turns', async page => {
+  await screen(page, 'room');
+  await button(page, 'Start the turn clock').click();
+  const part = page.locator('[data-part=turns]');
+  await part.getByText('has the turn.').waitFor();
+  assert.match(await part.textContent(), /Verónica Dávila has the turn.*Then it is your turn/s);
+  assert.equal(await part.getByRole('button').count(), 0, "it is not this person's to end");
+  const ends = Date.now() + 2 * 60_000;
+  latest().view('room', {...f.room(), ...f.turns(1, ends)});
+  await part.getByText('It is your turn.').waitFor();
+  await heard(page, /^polite: It is your turn: about 2 minutes\.$/);
+  latest().view('room', {...f.room(), ...f.turns(1, ends), locked: true});
+  const hellos = sent('hello').length;
+  latest().terminate();
+  await until(() => assert.equal(sent('hello').length, hellos + 1));
+  await page.waitForFunction(() => !document.querySelector('.offline'));
+  latest().view('room', {...f.room(), ...f.turns(1, ends)});
+  await part.getByText('It is your turn.').waitFor();
+  await soon();
+  assert.equal((await spoken(page)).filter(s => /It is your turn/.test(s)).length, 1, 'whatever else changes');
+  await button(page, 'I’m done').click();
+  await until(() => assert.deepEqual(sent('turns.pass').map(m => [m.room, m.seen]), [['r1', 1]]));
+  await part.getByText('is not here right now').waitFor();
+  await button(page, 'Next person').click();
+  await until(() => assert.deepEqual(sent('turns.pass').map(m => m.seen), [1, 2]));
+  latest().view('room', {...f.room(), ...f.turns(4)});
+  await part.getByText('The turns are over').waitFor();
+});

@@ -1,0 +1,73 @@
+// A page of the real client before the stand-in for the server, and what the flows do with it.
+import {chromium} from 'playwright-core';
+import {passFor, serve} from '../mock/server.mjs';
+
+export const server = await serve();
+export const f = server.fixtures;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+let passed = 0, failed = 0;
+export const latest = () => [...server.sockets].at(-1);
+export const sent = type => server.log.filter(m => m.type === type);
+
+async function open(scene, {query = '', locale = 'en-US', clock = false} = {}) {
+  const context = await browser.newContext({locale});
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  if (clock) await page.clock.install();
+  await page.addInitScript(() => {
+    window.spoken = [];
+    addEventListener('DOMContentLoaded', () => {
+      for (const id of ['polite', 'assertive'])
+        new MutationObserver(changes => {
+          for (const c of changes) for (const n of c.addedNodes) window.spoken.push(`${id}: ${n.textContent}`);
+        }).observe(document.getElementById(id), {childList: true});
+    });
+  });
+  server.log.length = 0;
+  await page.goto(`${server.origin}/e/institute${query}${scene && `#${passFor(scene)}`}`);
+  return page;
+}
+export const screen = (page, name) => page.waitForSelector(`main[data-screen=${name}] h1`);
+
+/** What has the focus, shortly: its tag, its words, the room or part around it. */
+export const focus = page =>
+  page.evaluate(() => {
+    const e = document.activeElement;
+    return {tag: e.tagName, text: e.textContent, room: e.closest('[data-room]')?.dataset.room, part: e.closest('[data-part]')?.dataset.part};
+  });
+/** Time for what must not happen. What must happen is waited for with `until`, however slow the machine. */
+export const soon = () => new Promise(resolve => setTimeout(resolve, 250));
+export async function until(holds) {
+  for (const end = Date.now() + 10_000; ; await new Promise(resolve => setTimeout(resolve, 20)))
+    try {
+      return await holds();
+    } catch (e) {
+      if (Date.now() > end) throw e;
+    }
+}
+export const button = (page, name) => page.getByRole('button', {name});
+export const welcome = can => ({type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq: 99, time: Date.now(), person: 'p1', tab_number: '7', in_charge: true, can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}});
+
+export async function flow(name, scene, act, options) {
+  if (process.argv[2] && !name.includes(process.argv[2])) return;
+  const page = await open(scene, options);
+  try {
+    await act(page);
+    passed++;
+    console.log(`ok   ${name}`);
+  } catch (e) {
+    failed++;
+    console.log(`FAIL ${name}\n     ${e.message}`);
+  }
+  await page.context().close();
+}
+
+export async function finish() {
+  await browser.close();
+  server.close();
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed || !passed ? 1 : 0);
+}
