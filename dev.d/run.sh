@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 example=examples/institute-2021
+second_example=examples/reconvening-2021
 demo=var/demo
 # A minute before the first role-alike session: a newcomer sees its round open.
 demo_time=2021-07-27T10:59:00-04:00
