@@ -87,10 +87,17 @@ Class helpers(const Problem& problem, const Class& main, const Class& minority, 
 
 }  // namespace
 
+std::uint64_t common_language(const Problem& problem) {
+  if (problem.weights.language == 0) return 0;
+  Class everybody(problem.people.size());
+  std::iota(everybody.begin(), everybody.end(), 0u);
+  return most_spoken(problem, everybody);
+}
+
 std::vector<Class> language_classes(const Problem& problem) {
   Class main(problem.people.size());
   std::iota(main.begin(), main.end(), 0u);
-  const Mask common = problem.weights.language == 0 ? 0 : most_spoken(problem, main);
+  const Mask common = common_language(problem);
   const auto speaks = [&](std::uint32_t i, Mask language) { return (problem.people[i].languages & language) != 0; };
   Class rest;
   if (common != 0)

@@ -11,6 +11,10 @@ namespace convene::grouping {
 /// Indices into `problem.people`.
 using Class = std::vector<std::uint32_t>;
 
+/// As a bit, the language that most people named, the first one among equals; 0: nobody named any, or languages weigh
+/// nothing. O(n x languages).
+std::uint64_t common_language(const Problem& problem);
+
 /// Divides everybody into classes, each of which is packed on its own. In the first are those who follow the language
 /// that most do, or named none. Whoever does not is taken to where most others who do not are: a class for each such
 /// language. A class whose number does not divide into rooms takes as few helpers as it needs out of the first one,

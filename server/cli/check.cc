@@ -47,6 +47,7 @@ json for_programs(const Check& command, const Found& found) {
   if (!found.roster) return out;
   out["roster"]["people"] = found.roster->people.size();
   out["roster"]["warnings"] = listed(found.roster->warnings);
+  out["roster"]["bonds_to_nobody"] = bonds_to_nobody(found.roster->people);
   out["expected"] = json::array();
   for (const Expected& one : found.expected) {
     json session = {{"session", one.session}, {"kind", one.kind}, {"rounds", one.rounds}, {"minutes", one.minutes}};
@@ -55,6 +56,7 @@ json for_programs(const Check& command, const Found& found) {
     session["hard_to_match"] = json::array();
     for (const HardToMatch& person : one.hard)
       session["hard_to_match"].push_back({{"name", person.name}, {"why", person.why}});
+    session["outlook"] = json::parse(protocol::encode(one.outlook));
     out["expected"].push_back(std::move(session));
   }
   return out;
@@ -62,7 +64,7 @@ json for_programs(const Check& command, const Found& found) {
 
 std::string percent(std::uint16_t permille) { return std::to_string(permille / 10) + " %"; }
 
-void tell(std::ostream& out, const Expected& one) {
+void tell(std::ostream& out, const Expected& one, const EventDefinition& event) {
   out << "\n"
       << one.session << " (" << one.kind << "): " << one.rounds << (one.rounds == 1 ? " round" : " rounds") << " of "
       << one.minutes << " min, rooms of " << one.sizes.min << " to " << one.sizes.max << " people, " << one.sizes.ideal
@@ -82,6 +84,7 @@ void tell(std::ostream& out, const Expected& one) {
   if (one.report.under_min != 0)
     out << "  " << one.report.under_min
         << " rooms are smaller than the least size: the numbers do not divide otherwise\n";
+  for (const std::string& sentence : in_words(one.outlook, event)) out << "  " << sentence << '\n';
   if (one.hard.empty()) return;
   out << "  " << one.hard.size() << (one.hard.size() == 1 ? " person is" : " people are") << " hard to match:\n";
   for (std::size_t i = 0; i < one.hard.size() && i < kNamed; ++i)
@@ -102,7 +105,10 @@ void for_people(const Check& command, const Found& found, const Outside& outside
   for (const protocol::Fault& fault : found.roster->warnings)
     outside.out << "note: " << protocol::to_text(fault, command.roster) << '\n';
   outside.out << command.roster << " is sound: " << found.roster->people.size() << " people\n";
-  for (const Expected& one : found.expected) tell(outside.out, one);
+  if (const std::size_t lost = bonds_to_nobody(found.roster->people))
+    outside.out << "keep_with and keep_apart name somebody who is not on the list " << lost
+                << (lost == 1 ? " time\n" : " times\n");
+  for (const Expected& one : found.expected) tell(outside.out, one, event);
 }
 
 }  // namespace

@@ -23,7 +23,8 @@ std::vector<HardToMatch> hard_to_match(const Offline& offline, const grouping::P
   const std::string what = problem.primary == Primary::role ? "role" : by_subject ? "session" : "region";
   const std::string none = by_subject ? "attended none of its sessions" : "gave no " + what;
   for (const grouping::Unplaced& unplaced : plan.unplaced)
-    hard.push_back({name(unplaced.person), "finds no room: " + std::string(protocol::encode(unplaced.why))});
+    if (unplaced.why != grouping::UnplacedWhy::kept_apart)
+      hard.push_back({name(unplaced.person), "finds no room: " + std::string(protocol::encode(unplaced.why))});
   if (problem.primary == Primary::none) return hard;
   std::set<PersonId> of_no_kind;
   for (const grouping::Member& member : problem.people)
@@ -55,7 +56,8 @@ std::vector<Expected> rehearse(EventLoad event, std::vector<Profile> people) {
                       session.policy.rounds.length.ms / 60'000,
                       plan.report,
                       {},
-                      hard_to_match(offline, problem, plan)};
+                      hard_to_match(offline, problem, plan),
+                      outlook(offline, session, problem, plan)};
     for (const grouping::Room& room : plan.rooms) ++expected.rooms_by_size[room.people.size()];
     all.push_back(std::move(expected));
   }

@@ -7,10 +7,12 @@
 
 #include "matcher/commands.h"
 #include "matcher/grouping/problem.h"
+#include "server/cli/outlook.h"
 
 namespace convene::cli {
 
-/// Somebody who cannot be matched as the session asks, and why.
+/// Somebody who cannot be matched as the session asks, and why. Never that they are to be kept apart from somebody: the
+/// outlook counts those.
 struct HardToMatch {
   std::string name;
   std::string why;
@@ -25,6 +27,7 @@ struct Expected {
   grouping::Report report;   // of the first round
   std::map<std::size_t, std::size_t> rooms_by_size;
   std::vector<HardToMatch> hard;
+  Outlook outlook;
 };
 
 /// One for each session that forms rooms. Throws std::runtime_error if the files do not go together.
