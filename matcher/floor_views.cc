@@ -63,7 +63,7 @@ std::optional<FloorSession> floor_session(const State& state, std::string_view i
 
 std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
   const Room* room = state.find(id);
-  if (!room || room->closed) return {};
+  if (!room || (room->closed && room->complaints.empty())) return {};  // what was reported is not lost with the round
   const grouping::Sizes sizes = grouping::normalised(state.session(room->session).definition.policy.rooms);
   FloorRoom out;
   out.session = state.session(room->session).definition.id;
@@ -163,6 +163,9 @@ FloorView floor_view(const State& state, const Scope& scope) {
       if (shows(state, scope, id))
         if (auto entry = floor_room(state, id)) view.rooms[to_string(id)] = std::move(*entry);
   }
+  for (const Room& room : state.rooms)
+    if (room.closed && shows(state, scope, room.id))
+      if (auto entry = floor_room(state, room.id)) view.rooms[to_string(room.id)] = std::move(*entry);
   for (const Person& person : state.people)
     if (shows(state, scope, person.id))
       if (auto entry = floor_person(state, person.id)) view.people[to_string(person.id)] = std::move(*entry);

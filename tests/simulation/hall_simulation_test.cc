@@ -203,8 +203,8 @@ class Storm {
     }
   }
 
-  void look_after(Client& staff, const std::string& person) {
-    switch (rng_.below(6)) {
+  void look_after(Client& staff, const std::string& person, const json& floor) {
+    switch (rng_.below(8)) {
       case 0: staff.ask("help.claim", {{"person", person}}); break;
       case 1: staff.ask("help.resolve", {{"person", person}}); break;
       case 2: staff.ask("person.mute", {{"person", person}, {"muted", rng_.below(2) == 0}}); break;
@@ -213,10 +213,12 @@ class Storm {
                   {{"session", "talk"}, {"people", json::array({person})}, {"attended", rng_.below(2) == 0}});
         break;
       case 4: staff.ask("turns.stop", {{"room", "r1"}}); break;
-      default:
-        staff.ask("chat.hide", {{"room", "r" + std::to_string(1 + rng_.below(6))},
-                                {"n", 1 + rng_.below(4)},
-                                {"hidden", rng_.below(3) != 0}});
+      default: {
+        if (!floor.contains("rooms") || floor["rooms"].empty()) return;
+        auto room = floor["rooms"].begin();
+        std::advance(room, rng_.below(static_cast<std::uint32_t>(floor["rooms"].size())));
+        staff.ask("chat.hide", {{"room", room.key()}, {"n", 1 + rng_.below(2)}, {"hidden", rng_.below(4) != 0}});
+      }
     }
   }
 
@@ -234,7 +236,7 @@ class Storm {
       }
       case 12:
       case 13:
-      case 14: return look_after(staff, person);
+      case 14: return look_after(staff, person, floor);
       case 0:
       case 1: {
         if (!floor.contains("rooms") || floor["rooms"].empty()) return;

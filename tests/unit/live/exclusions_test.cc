@@ -39,7 +39,7 @@ class Exclusions : public ::testing::Test {
  protected:
   void SetUp() override {
     EventDefinition event = testing::small_event();
-    for (SessionDefinition& session : event.sessions) session.policy.rooms = {2, 3, 4};
+    for (SessionDefinition& session : event.sessions) session.policy.rooms = {2, 3, 6};
     event.sessions[1].policy.turns = TurnRule::offered;
     world.load(0, event);
     bool taken = false;

@@ -13,16 +13,17 @@ class SmallRoomsTest : public testing::EventTest {
     event.sessions[1].policy.rooms = {3, 4, 6};
     event.sessions[1].policy.lone_remedy.mode = mode;
     accept(EventLoad{event, {}});
-    people = register_people(8);
+    people = register_people(7);
     until(testing::nine + minutes(58));
     join(people);
     until(testing::nine + minutes(61));
     see(people);
     small = person(people[0]).room;
     for (const PersonId id : people) (person(id).room == small ? those : others).push_back(id);
-    ASSERT_EQ(those.size(), 4u);
-    accept(SessionLeave{}, those[2]);
-    accept(SessionLeave{}, those[3]);
+    ASSERT_GE(those.size(), 3u);
+    ASSERT_GE(others.size(), 3u);
+    ASSERT_LE(others.size(), 4u) << "both find a seat there";
+    while (those.size() > 2) accept(SessionLeave{}, those.back()), those.pop_back();
     since = now;
   }
   std::string offered(PersonId id) const { return person(id).offers.empty() ? "" : person(id).offers.front().kind; }

@@ -30,6 +30,20 @@ TEST(EventFile, TheInstituteIsReadWhole) {
   EXPECT_FALSE(event->staff.empty());
 }
 
+TEST(EventFile, TheReconveningIsReadWhole) {
+  Faults faults;
+  const auto event = read_event_file(file("examples/reconvening-2021/event.json"), faults);
+  for (const Fault& fault : faults.list()) ADD_FAILURE() << to_text(fault);
+  ASSERT_TRUE(event);
+  EXPECT_TRUE(event->warnings.empty());
+  const auto& sessions = event->definition.sessions;
+  const auto takes_turns = std::find_if(sessions.begin(), sessions.end(), [](const SessionDefinition& session) {
+    return session.policy.turns == TurnRule::by_itself;
+  });
+  ASSERT_NE(takes_turns, sessions.end());
+  EXPECT_EQ(takes_turns->policy.cohorts, grouping::Teams::spread);
+}
+
 TEST(EventFile, ThreeKeysMakeASession) {
   Faults faults;
   const auto event = read_event_file(

@@ -53,15 +53,25 @@ function Offers({ list }: { list: Offer[] }) {
   );
 }
 
+const Stay = () => (
+  <p class="row">
+    <button type="button" onClick={() => ask('switch.decline', {})}>
+      {t('switch.stay')}
+    </button>
+  </p>
+);
+
 export function AlonePanel() {
   const alone = me.value?.alone;
   const list = live.value.filter(forAlone);
   if (!alone && list.length === 0) return null;
+  const fuller = list[0]?.kind === 'fuller_room';
   return (
     <section class="sheet alone" data-part="alone">
-      <h2>{t('alone.title')}</h2>
+      <h2>{t(fuller ? 'alone.small' : 'alone.title')}</h2>
       <p>{coded('alone', alone?.next ?? 'offered', 'alone.staff_told')}</p>
       <Offers list={list} />
+      {fuller && <Stay />}
     </section>
   );
 }
@@ -75,11 +85,7 @@ export function Switch() {
       {list.length > 0 ? (
         <>
           <Offers list={list} />
-          <p class="row">
-            <button type="button" onClick={() => ask('switch.decline', {})}>
-              {t('switch.stay')}
-            </button>
-          </p>
+          <Stay />
         </>
       ) : (
         <p class="row">

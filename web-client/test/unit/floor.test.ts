@@ -64,7 +64,8 @@ test('somebody in the call is here; somebody whose connection is lost is away', 
 test('what may be done about rounds follows from the round, the session and who opens them', () => {
   const tools = (state: string, round?: [number, string], by_moderator = false) => {
     const status = round && { number: round[0], of: 2, state: round[1], opens: 0, ends: 0 };
-    const { next, draft, open, close } = roundTools({ state, round: status, by_moderator } as FloorSession);
+    const { next, draft, open, close, rematch } = roundTools({ state, round: status, by_moderator } as FloorSession);
+    assert.equal(rematch, close, 'what can be closed can be grouped anew');
     return [next, draft, open, close];
   };
   assert.deepEqual(tools('open', [1, 'waiting']), [1, true, true, false]);

@@ -3,18 +3,20 @@ import { clock } from '../../i18n/format.ts';
 import { labelOf, roomName } from '../../i18n/labels.ts';
 import { Say } from '../../i18n/rich.tsx';
 import { coded, t, type Key } from '../../i18n/words.ts';
-import { nameOf, sessions } from '../../app/cells.ts';
+import { nameOf, people, sessions } from '../../app/cells.ts';
 import { ask, board, busy, can, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
-import type { BoardPlan, PlanReport } from '../../protocol.ts';
+import { nameOfRoom } from '../floor/words.ts';
+import type { BoardPlan, PlannedRoom, PlanReport } from '../../protocol.ts';
 
 const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
+const moving = ['moves', 'least_moves'] as const;
 const percent = (permille: number) => Math.round(permille / 10);
 
-function Report({ report }: { report: PlanReport }) {
+function Report({ report, rematch }: { report: PlanReport; rematch: boolean }) {
   return (
     <dl class="report">
-      {figures.map(name => (
+      {[...(rematch ? moving : []), ...figures].map(name => (
         <div key={name}>
           <dt>{t(`report.${name}` as Key)}</dt>
           <dd>{report[name]}</dd>
@@ -28,16 +30,44 @@ function Report({ report }: { report: PlanReport }) {
   );
 }
 
-function Names({ ids }: { ids: string[] }) {
+/** Where somebody sits now who would come to this room of the open round; nothing: they sit here, or nowhere. */
+const comesFrom = (id: string, room: string | undefined) => {
+  const now = people.of(id).value?.room;
+  return now && now !== room ? now : undefined;
+};
+
+function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
   return (
     <ul class="people">
-      {ids.map(id => (
-        <li key={id}>
-          <bdi>{nameOf(id)}</bdi>
-        </li>
-      ))}
+      {room.people.map(id => {
+        const from = rematch ? comesFrom(id, room.room) : undefined;
+        return (
+          <li key={id}>
+            <bdi>{nameOf(id)}</bdi> {from && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(from) })}</span>}
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+function Go({ id, plan, stale }: { id: string; plan: BoardPlan; stale: boolean }) {
+  if (plan.rematch)
+    return can('plan.apply') ? (
+      <button type="button" class="main" disabled={busy('plan.apply')} onClick={() => ask('plan.apply', { plan: id, force: stale })}>
+        {stale ? t('board.plan_apply_force') : t('board.plan_apply', { n: plan.report.moves ?? 0 })}
+      </button>
+    ) : null;
+  return can('round.open') ? (
+    <button
+      type="button"
+      class="main"
+      disabled={busy('round.open')}
+      onClick={() => ask('round.open', { session: plan.session, plan: id, force: stale })}
+    >
+      {t(stale ? 'board.plan_force' : 'board.plan_open')}
+    </button>
+  ) : null;
 }
 
 function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
@@ -69,18 +99,9 @@ function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
       <p class="soft">
         <Say k="board.plan_by" names={{ by: plan.by }} time={clock(plan.at)} />. {t('board.plan_changed', { n: plan.changed })}
       </p>
-      <Report report={plan.report} />
+      <Report report={plan.report} rematch={plan.rematch} />
       <p class="row">
-        {can('round.open') && (
-          <button
-            type="button"
-            class="main"
-            disabled={busy('round.open')}
-            onClick={() => ask('round.open', { session: plan.session, plan: id, force: stale })}
-          >
-            {t(stale ? 'board.plan_force' : 'board.plan_open')}
-          </button>
-        )}
+        <Go id={id} plan={plan} stale={stale} />
         {can('plan.drop') && (
           <button type="button" disabled={busy('plan.drop', { plan: id })} onClick={() => ask('plan.drop', { plan: id })}>
             {t('board.plan_drop')}
@@ -91,12 +112,35 @@ function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
         <Unplaced unplaced={plan.unplaced} />
         {plan.rooms.map((room, i) => (
           <article class="card live" key={i}>
-            <h4>{roomName(programme.value, room.name)}</h4>
-            <Names ids={room.people} />
+            <h4>
+              {plan.rematch && !room.room
+                ? t('board.new_room_of', { room: roomName(programme.value, room.name) })
+                : roomName(programme.value, room.name)}
+            </h4>
+            <Names room={room} rematch={plan.rematch} />
           </article>
         ))}
       </div>
     </section>
+  );
+}
+
+function Making() {
+  return (
+    <>
+      {Object.entries(board.value?.requests ?? {}).map(([number, { session }]) => (
+        <p class="row" key={number} data-request={number}>
+          <span>
+            {t('board.plan_making', { session: labelOf(sessions.of(session).value?.title, programme.value?.locales) || session })}
+          </span>
+          {can('plan.cancel') && (
+            <button type="button" onClick={() => ask('plan.cancel', { request: Number(number) })}>
+              {t('board.plan_cancel')}
+            </button>
+          )}
+        </p>
+      ))}
+    </>
   );
 }
 
@@ -105,6 +149,7 @@ export function Plans() {
   return (
     <section>
       <h2>{t('floor.plans')}</h2>
+      <Making />
       {list.length === 0 && <p class="soft">{t('board.plans_none')}</p>}
       {list.map(([id, plan]) => (
         <Plan key={id} id={id} plan={plan} />

@@ -7,6 +7,8 @@ export interface RoundTools {
   draft: boolean;
   open: boolean;
   close: boolean;
+  /** The round that is on can be grouped anew. */
+  rematch: boolean;
 }
 
 /**
@@ -23,5 +25,6 @@ export function roundTools({ state, round, by_moderator }: FloorSession): RoundT
     draft: more && round.state !== 'gathering',
     open: more && (round.state === 'waiting' || round.state === 'pause'),
     close: live && round?.state === 'open',
+    rematch: live && round?.state === 'open',
   };
 }

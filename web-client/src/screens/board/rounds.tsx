@@ -11,12 +11,21 @@ export function SessionTools({ id }: { id: string }) {
   const session = sessions.of(id).value;
   if (!session) return null;
   const name = labelOf(session.title, programme.value?.locales) || id;
-  const { next, draft, open, close } = roundTools(session);
+  const { next, draft, open, close, rematch } = roundTools(session);
   return (
     <>
       {draft && can('round.draft') && (
         <button type="button" disabled={busy('round.draft')} onClick={() => ask('round.draft', { session: id, title: '' })}>
           {t(busy('round.draft') ? 'board.drafting' : 'board.draft')} <span class="sr">{name}</span>
+        </button>
+      )}
+      {rematch && can('round.rematch') && (
+        <button
+          type="button"
+          disabled={busy('round.rematch')}
+          onClick={() => ask('round.rematch', { session: id, rooms: [], title: t('board.rematch') })}
+        >
+          {t(busy('round.rematch') ? 'board.rematching' : 'board.rematch')} <span class="sr">{name}</span>
         </button>
       )}
       {open && can('round.open') && (

@@ -10,6 +10,7 @@ const signs: { [code: string]: string } = {
   not_arrived: '…',
   waiting: '◷',
   no_facilitator: '☉',
+  no_shared_language: '≠',
   help: '?',
   reported: '⚑',
 };

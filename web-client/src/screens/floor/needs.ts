@@ -12,7 +12,7 @@ export interface Need {
   since?: number;
 }
 
-const order = ['help', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'waiting', 'under_min', 'not_arrived', 'helped'];
+const order = ['help', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'waiting', 'under_min', 'not_arrived', 'helped'];
 const rank = (why: string) => (order.includes(why) ? order.indexOf(why) : order.length);
 /** Waiting less than this while a round is open is normal: the engine looks for a fuller room first. */
 const patience = 90_000;
