@@ -53,6 +53,7 @@ void Hall::Impl::later(std::function<void()> what) {
 }
 
 void Hall::Impl::recover() {
+  on_shard();
   try {
     ledger_.recover();
   } catch (const Unsound& unsound) { return quarantine(unsound.what()); }
@@ -136,6 +137,7 @@ void Hall::Impl::try_to_recover() {
 }
 
 void Hall::Impl::submit(Command command, PersonId by, OnAnswer answer) {
+  on_shard();
   Asked asked;
   asked.command = std::move(command);
   asked.by = by;
@@ -171,6 +173,7 @@ void Hall::Impl::parts(std::vector<Command> commands, OnAnswer answer) {
 }
 
 void Hall::Impl::when_settled(Look look) {
+  on_shard();
   if (phase_ != Phase::serving || stopping_ || looks_.size() >= options_.waiting_looks)
     return later([look = std::move(look)] { look(nullptr); });
   looks_.push_back(std::move(look));
@@ -183,6 +186,7 @@ void Hall::Impl::look_away() {
 
 void Hall::Impl::walk_in(protocol::JoinForm form, std::string key, const std::string& from,
                          std::function<void(WalkInAnswer)> answer) {
+  on_shard();
   if (const auto fault = fault_in_walk_in(form, from, key))
     return later([answer = std::move(answer), out = WalkInAnswer(refused_form(*fault))] { answer(out); });
   Asked asked;
@@ -217,6 +221,7 @@ std::optional<PersonId> Hall::Impl::read_pass(std::string_view pass) const {
 }
 
 void Hall::Impl::stop(std::function<void()> stopped) {
+  on_shard();
   if (stopping_) return;
   stopping_ = std::move(stopped);
   refuse_all_waiting();
@@ -273,6 +278,7 @@ Hall::Hall(std::string event, Surroundings surroundings, HallOptions options)
 Hall::~Hall() = default;
 
 std::unique_ptr<Conversation> Hall::open(Line& line) {
+  impl_->on_shard();
   if (impl_->phase_ == Phase::quarantined || impl_->phase_ == Phase::stopped || impl_->stopping_) return nullptr;
   auto talk = std::make_unique<Talk>(*impl_, line, ++impl_->last_talk_, impl_->options_);
   impl_->talks_.emplace(talk->number, talk.get());
@@ -338,7 +344,11 @@ bool Hall::may(PersonId person, std::string_view capability) const {
   return convene::may(impl_->state(), person, capability);
 }
 
-ProgrammeResource Hall::programme() { return impl_->programme_; }
+ProgrammeResource Hall::programme() {
+  impl_->on_shard();
+  return impl_->programme_;
+}
+
 void Hall::stop(std::function<void()> stopped) { impl_->stop(std::move(stopped)); }
 const std::string& Hall::event() const { return impl_->event_; }
 Hall::Phase Hall::phase() const { return impl_->phase_; }

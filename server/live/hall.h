@@ -51,6 +51,8 @@ struct Surroundings {
   Planner& planner;
   Log& log;
   Post post;
+  /// Whether this is the shard's thread: asked by debug builds wherever a hall is entered. Nothing: not asked.
+  std::function<bool()> here{};
 };
 
 /// Bounds. The defaults are what an event of 20,000 people needs.

@@ -25,6 +25,7 @@ void Hall::Impl::enqueue(Asked asked) {
 }
 
 void Hall::Impl::pump() {
+  on_shard();
   if (busy_) return;
   busy_ = true;
   guarded([this] {

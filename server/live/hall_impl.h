@@ -2,6 +2,7 @@
 // release), hall_people.cc (hello, tabs, presence) and hall_views.cc (who is shown what).
 #pragma once
 
+#include <cassert>
 #include <chrono>
 #include <deque>
 #include <map>
@@ -52,6 +53,8 @@ class Hall::Impl {
   void left(Talk& talk);
   void gone(Talk& talk);
   bool within_rate(PersonId person);
+  /// What a hall knows is one thread's: a debug build ends at once where another one comes.
+  void on_shard() const { assert(!around_.here || around_.here()); }
   /// Whatever breaks in here ends this event at worst, never the process.
   template <class What>
   void guarded(What&& what);

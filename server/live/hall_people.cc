@@ -42,6 +42,7 @@ protocol::Close close_after(std::string_view refusal) {
 }  // namespace
 
 void Hall::Impl::hear(Talk& talk, protocol::Message message) {
+  on_shard();
   std::visit(
       [&](auto& said) {
         using Said = std::decay_t<decltype(said)>;

@@ -37,6 +37,19 @@ void restart(World& world, Planner& planner) {
   world.settle();
 }
 
+#ifndef NDEBUG
+TEST(HallOfAShard, ends_a_debug_build_that_comes_on_another_thread) {
+  World world;
+  bool here = true;
+  Hall hall("another-event", Surroundings{world.clock, world.clock, world.entropy, world.journal, world.passes,
+                                          world.planner, world.log, world.mailbox.post(), [&] { return here; }});
+  world.settle();
+  here = false;
+  EXPECT_DEATH(hall.programme(), "here");
+  EXPECT_DEATH(hall.submit(Tick{}, {}, {}), "here");
+}
+#endif
+
 TEST(HallRecovery, a_plan_that_breaks_is_given_up_and_not_asked_for_again) {
   World world;
   world.load(2);
