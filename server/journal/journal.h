@@ -17,10 +17,11 @@
 //   down
 //     has an unknown outcome: it may be there after recover(). So catch up from the journal, never from memory.
 //
-// Threads: every method may be called from any thread. `done` and followers run on the journal's thread (for some
-// implementations: inside the call), must not throw, and must not call back into the journal: post to your own thread.
-// Lifetime: the destructor commits what is queued, answers it, and then returns; a Following must end before its
-// journal. Errors: appends answer; everything else throws Error, whose text says what, where and what to do about it.
+// Threads: every method may be called from any thread, as the shards of a server do, that share one journal. `done` and
+// followers run on the journal's thread (for some implementations: inside the call), must not throw, and must not call
+// back into the journal: post to your own thread. Lifetime: the destructor commits what is queued, answers it, and then
+// returns; a Following must end before its journal. Errors: appends answer; everything else throws Error, whose text
+// says what, where and what to do about it.
 #pragma once
 
 #include <cstddef>
