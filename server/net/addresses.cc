@@ -97,11 +97,13 @@ std::size_t AddressHash::operator()(const Address& address) const noexcept {
 
 bool AddressRates::take(const Address& address, std::int64_t now) {
   if (unlimited_.contain(address)) return true;
+  const std::lock_guard lock(mutex_);
   if (buckets_.size() >= most) clear_out(now);
   const auto [found, is_new] = buckets_.try_emplace(customer_of(address), Level{burst_, now});
   Level& level = found->second;
-  level.tokens = std::min(burst_, level.tokens + per_second_ * static_cast<double>(now - level.at) / 1000);
-  level.at = now;
+  const std::int64_t passed = std::max<std::int64_t>(now - level.at, 0);
+  level.tokens = std::min(burst_, level.tokens + per_second_ * static_cast<double>(passed) / 1000);
+  level.at += passed;
   if (level.tokens < 1) return false;
   level.tokens -= 1;
   return true;
@@ -113,19 +115,34 @@ void AddressRates::clear_out(std::int64_t now) {
   if (buckets_.size() >= most) buckets_.clear();
 }
 
+std::size_t AddressRates::size() const {
+  const std::lock_guard lock(mutex_);
+  return buckets_.size();
+}
+
 Addresses::Place Addresses::take(const Address& address) {
   Place place;
   place.key_ = customer_of(address);
-  if (unlimited_.contain(address)) {
-    place.book_ = this;
-    place.counted_ = false;
-    return place;
+  place.counted_ = !unlimited_.contain(address);
+  const std::lock_guard lock(mutex_);
+  if (place.counted_) {
+    Count& count = counts_[place.key_];
+    if (count.unknown >= limits_.unknown) return place;
+    ++count.unknown;
   }
-  Count& count = counts_[place.key_];
-  if (count.unknown >= limits_.unknown) return place;
-  ++count.unknown;
+  ++held_;
   place.book_ = this;
   return place;
+}
+
+std::size_t Addresses::size() const {
+  const std::lock_guard lock(mutex_);
+  return counts_.size();
+}
+
+std::size_t Addresses::held() const {
+  const std::lock_guard lock(mutex_);
+  return held_;
 }
 
 namespace {
@@ -145,17 +162,25 @@ std::string Addresses::from(const Address& address) const {
 
 bool Addresses::Place::make_known() {
   if (!book_ || known_ || !counted_) return true;
-  Count& count = book_->counts_[key_];
-  if (count.known >= book_->limits_.known) return false;
+  known_ = book_->make_known(key_);
+  return known_;
+}
+
+bool Addresses::make_known(const Address& key) {
+  const std::lock_guard lock(mutex_);
+  Count& count = counts_[key];
+  if (count.known >= limits_.known) return false;
   --count.unknown;
   ++count.known;
-  known_ = true;
   return true;
 }
 
-void Addresses::release(const Address& key, bool known) {
-  const auto found = counts_.find(key);
-  --(known ? found->second.known : found->second.unknown);
+void Addresses::release(const Place& place) {
+  const std::lock_guard lock(mutex_);
+  --held_;
+  if (!place.counted_) return;
+  const auto found = counts_.find(place.key_);
+  --(place.known_ ? found->second.known : found->second.unknown);
   if (found->second.known + found->second.unknown == 0) counts_.erase(found);
 }
 
@@ -171,7 +196,7 @@ Addresses::Place& Addresses::Place::operator=(Place&& other) noexcept {
 }
 
 Addresses::Place::~Place() {
-  if (book_ && counted_) book_->release(key_, known_);
+  if (book_) book_->release(*this);
 }
 
 }  // namespace convene::net

@@ -2,13 +2,18 @@
 //
 // An address counts unknown connections (nobody said hello there yet) apart from known ones: a school behind one
 // address has many people, but none of them stays unknown for long. An IPv6 network of 64 bits counts as one address,
-// since that is what one customer has. Thread: the shard's.
+// since that is what one customer has.
+//
+// Threads: any. All shards count in one book, under a lock: a limit that each shard kept for itself would be as many
+// times as high as there are shards. The lock is held for one look into a table when a connection comes, is greeted and
+// goes, and once a request; no message meets it.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,7 +64,7 @@ class Addresses {
  public:
   Addresses(AddressLimits limits, Networks unlimited) : limits_(limits), unlimited_(std::move(unlimited)) {}
 
-  /// Holds a place as long as it lives.
+  /// Holds a place as long as it lives; one thread at a time. The book outlives it.
   class Place {
    public:
     Place() = default;
@@ -84,30 +89,37 @@ class Addresses {
   Place take(const Address& address);
   /// As Place::from, of an address without a place.
   std::string from(const Address& address) const;
-  std::size_t size() const { return counts_.size(); }
+  /// How many addresses have limited connections.
+  std::size_t size() const;
+  /// How many places are held, those of addresses without limits, too.
+  std::size_t held() const;
 
  private:
   struct Count {
     std::size_t unknown = 0;
     std::size_t known = 0;
   };
-  void release(const Address& key, bool known);
+  bool make_known(const Address& key);
+  void release(const Place& place);
 
-  AddressLimits limits_;
-  Networks unlimited_;
+  const AddressLimits limits_;
+  const Networks unlimited_;
+  mutable std::mutex mutex_;  // guards what follows
   std::unordered_map<Address, Count, AddressHash> counts_;
+  std::size_t held_ = 0;
 };
 
-/// How often each address may ask for something: a token bucket, kept while it is not full again.
+/// How often each address may ask for something: a token bucket, kept while it is not full again. Threads: any.
 class AddressRates {
  public:
   /// So many a second, after a burst of so many.
   AddressRates(double per_second, double burst, Networks unlimited)
       : per_second_(per_second), burst_(burst), unlimited_(std::move(unlimited)) {}
 
-  /// False: too often. `now`: milliseconds of any clock that only rises. O(1), but for a clearing out now and then.
+  /// False: too often. `now`: milliseconds of any clock that only rises (threads may differ a little). O(1), but for a
+  /// clearing out now and then.
   bool take(const Address& address, std::int64_t now);
-  std::size_t size() const { return buckets_.size(); }
+  std::size_t size() const;
 
   /// Beyond this the buckets that are full again go; if none are, all do: memory is bounded, whoever asks.
   static constexpr std::size_t most = 50'000;
@@ -119,9 +131,10 @@ class AddressRates {
   };
   void clear_out(std::int64_t now);
 
-  double per_second_;
-  double burst_;
-  Networks unlimited_;
+  const double per_second_;
+  const double burst_;
+  const Networks unlimited_;
+  mutable std::mutex mutex_;  // guards what follows
   std::unordered_map<Address, Level, AddressHash> buckets_;
 };
 

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 namespace convene::net {
 namespace {
 
@@ -34,6 +38,48 @@ TEST(Addresses, ANetworkIs48BitsOfIpv6AndNoneWhereThereAreNoLimits) {
   EXPECT_EQ(book.from(at("127.0.0.1")), "");
   const auto held = book.take(at("2001:db8:1:2::1"));
   EXPECT_EQ(held.from(), book.from(at("2001:db8:1:3::1")));
+}
+
+TEST(Addresses, PlacesAreHeldWhereverTheyAre) {
+  Addresses book({1, 1}, Networks({"127.0.0.0/8"}));
+  auto limited = book.take(at("203.0.113.7"));
+  auto local = book.take(at("127.0.0.1"));
+  EXPECT_FALSE(book.take(at("203.0.113.7")));
+  EXPECT_EQ(book.held(), 2U);
+  const auto elsewhere = std::move(local);
+  local = {};
+  EXPECT_EQ(book.held(), 2U);
+  limited = {};
+  EXPECT_EQ(book.held(), 1U);
+}
+
+/// As shards do: each takes places, makes some known, and gives all back.
+TEST(Addresses, ShardsCountInOneBook) {
+  constexpr std::size_t kLimit = 100;
+  Addresses book({kLimit, kLimit}, Networks());
+  AddressRates rates(0, 3 * kLimit, Networks());
+  std::atomic<std::size_t> asked = 0;
+  std::atomic<std::size_t> most = 0;
+  std::vector<std::thread> shards;
+  for (int shard = 0; shard < 4; ++shard) {
+    shards.emplace_back([&] {
+      for (int round = 0; round < 50; ++round) {
+        std::vector<Addresses::Place> held;
+        for (std::size_t i = 0; i < kLimit; ++i) {
+          if (rates.take(at("203.0.113.7"), 1'000)) ++asked;
+          if (auto place = book.take(at("203.0.113.7"))) held.push_back(std::move(place));
+          if (!held.empty() && i % 3 == 0) held.back().make_known();
+        }
+        if (const std::size_t now = book.held(); now > most) most = now;
+      }
+    });
+  }
+  for (std::thread& shard : shards) shard.join();
+  EXPECT_EQ(asked, 3 * kLimit);
+  EXPECT_GT(most, 0U);
+  EXPECT_LE(most, 2 * kLimit);
+  EXPECT_EQ(book.held(), 0U);
+  EXPECT_EQ(book.size(), 0U);
 }
 
 TEST(AddressRates, SoManyAtOnceThenSoManyASecond) {
