@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -22,13 +24,11 @@
 #include "server/journal/inspection.h"
 #include "server/journal/sqlite.h"
 #include "server/live/planner.h"
-#include "server/live/venue.h"
-#include "server/net/asio_timers.h"
-#include "server/net/live_events.h"
+#include "server/net/loops.h"
 #include "server/net/net_metrics.h"
 #include "server/net/pass.h"
 #include "server/net/server.h"
-#include "server/net/staff_api.h"
+#include "server/net/wings.h"
 #include "server/ops/log.h"
 #include "server/ops/metrics.h"
 
@@ -113,57 +113,102 @@ ops::LogOptions log_options(const ServeOptions& options) {
   return {*level, options.log_json};
 }
 
-/// The parts, in the order in which they need each other; they go in the opposite order.
+/// An event's file, as it was read.
+struct EventSource {
+  std::string path;
+  std::string mark;
+  std::string event;
+  EventLoad load;
+};
+
+/// What a scrape asks of a shard.
+struct Figures {
+  std::vector<std::pair<std::string, live::Figures>> halls;
+  net::Counters sockets;
+};
+
+/// The parts, in the order in which they need each other; they go in the opposite order. Thread: the first shard's,
+/// unless a function says otherwise.
 class Assembly {
  public:
   explicit Assembly(const ServeOptions& options)
       : options_(options),
+        loops_(options.threads),
         log_(log_options(options)),
         passes_(net::load_pass_keys(prepared(options.data_dir) + "/pass.keys")),
         clock_(options.at),
         journal_(opened(options.data_dir + "/journal.sqlite")),
-        timers_(io_, clock_),
-        venue_({clock_, timers_, entropy_, *journal_, passes_, planner_, log_, net::post_to(io_)}),
-        events_(venue_),
-        api_(venue_, options.read_roster),
-        server_(io_, net_config(options), {events_, passes_, [this] { return clock_.now(); }, &api_},
-                {[this] { return not_ready(); }, [this] { return metrics(); }}, log_),
-        signals_(io_, SIGINT, SIGTERM),
-        patience_(io_) {}
+        wings_(loops_, {clock_, entropy_, *journal_, passes_, planner_, log_}, options.read_roster),
+        server_(
+            loops_, wings_.sites(), [this](std::string_view event) { return wings_.shard_of(event); },
+            net_config(options), admin(), log_),
+        signals_(front(), SIGINT, SIGTERM),
+        patience_(front()) {}
+
+  /// What the loops still hold begins nothing any more.
+  ~Assembly() { stopping_ = closing_ = true; }
+  Assembly(const Assembly&) = delete;
+  Assembly& operator=(const Assembly&) = delete;
 
   int run() {
-    venue_.raise_all();
     listen_to_signals();
-    asio::post(io_, [this] { load_events(0); });
-    io_.run();
+    asio::post(front(), [this] { guarded([this] { read_events(); }); });
+    loops_.run();
     return status_;
   }
 
  private:
-  // ---- start: the events' files, their rosters, then the doors
+  using Tell = net::AdminParts::Tell;
 
-  void load_events(std::size_t next) {
-    if (stopping_) return;
-    if (next == options_.event_files.size()) return load_rosters(0);
-    const std::string& path = options_.event_files[next];
-    guarded([&] {
+  asio::io_context& front() const { return loops_[0]; }
+
+  /// Runs it on the shard of the event. What it throws ends the start.
+  void at(const std::string& event, std::function<void(live::Venue&)> what) {
+    wings_.at(event, [this, what = std::move(what)](live::Venue& venue) { guarded([&] { what(venue); }); });
+  }
+
+  /// A hall's answer is told on its own thread; the start goes on with it here.
+  live::OnAnswer back(live::OnAnswer then) {
+    return [this, then = std::move(then)](const live::Answer& answer) {
+      asio::post(front(), [this, then, answer] { guarded([&] { then(answer); }); });
+    };
+  }
+
+  // ---- start: the events' files, the events, their rosters, then the doors
+
+  void read_events() {
+    // Those whose files are given find their homes first, so that old ones do not bring two of them onto one shard.
+    for (const std::string& path : options_.event_files) {
       protocol::Faults faults;
       const std::string text = read_file(path);
       auto file = protocol::read_event_file(text, faults);
       if (!file) throw CannotStart(worded(faults, path));
-      for (const protocol::Fault& warning : file->warnings) {
-        log_.write(live::Log::Level::warning, file->definition.id, "event_file.warning", to_text(warning, path));
-      }
       const std::string event = file->definition.id;
-      live::Hall& hall = venue_.raise(event);
-      const std::string mark = mark_of(text);
-      if (journal_->meta(event, kEventMark) == mark) return load_events(next + 1);
-      hall.load({std::move(file->definition), std::move(file->staff)},
-                [this, next, path, event, mark](const live::Answer& answer) {
-                  if (!taken(answer, path)) return;
-                  journal_->put_meta(event, kEventMark, mark);
-                  load_events(next + 1);
-                });
+      for (const protocol::Fault& warning : file->warnings)
+        log_.write(live::Log::Level::warning, event, "event_file.warning", to_text(warning, path));
+      wings_.give_home(event);
+      sources_.push_back({path, mark_of(text), event, {std::move(file->definition), std::move(file->staff)}});
+    }
+    for (const journal::EventHead& head : journal_->events()) wings_.give_home(head.event);
+    wings_.raise([this](const std::string& fault) {
+      if (!fault.empty()) return fail(fault);
+      load_events(0);
+    });
+  }
+
+  void load_events(std::size_t next) {
+    if (stopping_) return;
+    if (next == sources_.size()) return load_rosters(0);
+    guarded([&] {
+      const EventSource& source = sources_[next];
+      if (journal_->meta(source.event, kEventMark) == source.mark) return load_events(next + 1);
+      at(source.event, [this, next, &source](live::Venue& venue) {
+        venue.raise(source.event).load(source.load, back([this, next, &source](const live::Answer& answer) {
+                                         if (!taken(answer, source.path)) return;
+                                         journal_->put_meta(source.event, kEventMark, source.mark);
+                                         load_events(next + 1);
+                                       }));
+      });
     });
   }
 
@@ -172,32 +217,34 @@ class Assembly {
     if (next == options_.rosters.size()) return open_doors();
     const RosterFile& roster = options_.rosters[next];
     guarded([&] {
-      live::Hall* hall = venue_.find(roster.event);
-      if (!hall) throw CannotStart(roster.path + ": there is no event \"" + roster.event + "\"");
+      if (!wings_.shard_of(roster.event))
+        throw CannotStart(roster.path + ": there is no event \"" + roster.event + "\"");
       if (!options_.read_roster) throw CannotStart(roster.path + ": rosters are not read here");
       const std::string text = read_file(roster.path);
       const std::string mark = mark_of(text);
       if (journal_->meta(roster.event, kRosterMark) == mark) return load_rosters(next + 1);
-      hall->when_settled([this, hall, next, text, mark](const State* state) {
-        const std::string& path = options_.rosters[next].path;
-        if (!state) return fail(path + ": the event cannot be read, see the log");
-        guarded([&] { import(*hall, state->event, options_.rosters[next], text, mark, next); });
+      at(roster.event, [this, &roster, next, text, mark](live::Venue& venue) {
+        live::Hall& hall = venue.raise(roster.event);
+        hall.when_settled([this, &hall, &roster, next, text, mark](const State* state) {
+          if (!state) return fail(roster.path + ": the event cannot be read, see the log");
+          guarded([&] { import(hall, state->event, roster, text, mark, next); });
+        });
       });
     });
   }
 
+  /// On the thread of the event's shard.
   void import(live::Hall& hall, const EventDefinition& event, const RosterFile& roster, const std::string& text,
               const std::string& mark, std::size_t next) {
     protocol::Faults faults;
     auto people = options_.read_roster(text, event, faults);
     if (!people) throw CannotStart(places_of(faults, roster.path));
-    if (people->empty()) return load_rosters(next + 1);
-    hall.import_roster(std::move(*people), [this, next, mark](const live::Answer& answer) {
-      const RosterFile& taken_from = options_.rosters[next];
-      if (!taken(answer, taken_from.path)) return;
-      journal_->put_meta(taken_from.event, kRosterMark, mark);
-      load_rosters(next + 1);
-    });
+    if (people->empty()) return asio::post(front(), [this, next] { load_rosters(next + 1); });
+    hall.import_roster(std::move(*people), back([this, &roster, next, mark](const live::Answer& answer) {
+                         if (!taken(answer, roster.path)) return;
+                         journal_->put_meta(roster.event, kRosterMark, mark);
+                         load_rosters(next + 1);
+                       }));
   }
 
   void open_doors() {
@@ -214,7 +261,7 @@ class Assembly {
     try {
       inspection_.emplace([path = options_.data_dir + "/journal.sqlite"] { return opened(path, true); },
                           [this](const journal::Inspection::Finding& finding) {
-                            asio::post(io_, [this, finding] { inspected(finding); });
+                            asio::post(front(), [this, finding] { inspected(finding); });
                           });
     } catch (const std::system_error& no_thread) { inspected({{}, {}, no_thread.what()}); }
   }
@@ -239,6 +286,7 @@ class Assembly {
     return false;
   }
 
+  /// Any thread.
   template <class Step>
   void guarded(Step step) {
     try {
@@ -246,10 +294,13 @@ class Assembly {
     } catch (const std::exception& error) { fail(error.what()); }
   }
 
+  /// Any thread.
   void fail(const std::string& why) {
-    std::cerr << why << '\n';
-    status_ = 1;
-    stop();
+    asio::dispatch(front(), [this, why] {
+      std::cerr << why << '\n';
+      status_ = 1;
+      stop();
+    });
   }
 
   // ---- stop: the doors, the halls (what is in flight becomes durable), the sockets
@@ -257,7 +308,7 @@ class Assembly {
   void listen_to_signals() {
     signals_.async_wait([this](const boost::system::error_code& error, int) {
       if (error) return;
-      if (stopping_) return io_.stop();
+      if (stopping_) return loops_.stop();
       stop();
       listen_to_signals();
     });
@@ -273,7 +324,7 @@ class Assembly {
     patience_.async_wait([this](const boost::system::error_code& error) {
       if (!error) close_sockets();
     });
-    venue_.stop([this] { close_sockets(); });
+    wings_.stop([this] { close_sockets(); });
   }
 
   void close_sockets() {
@@ -287,48 +338,71 @@ class Assembly {
   void finish() {
     log_.write(live::Log::Level::info, "", "server.stopped", "");
     signals_.cancel();
-    io_.stop();
+    loops_.stop();
   }
 
   // ---- what the operator may ask
 
-  std::string not_ready() {
-    if (stopping_) return "stopping";
-    const journal::Status journal = journal_->status();
-    if (!journal.up) return "the journal does not write: " + journal.why;
-    return venue_.ready() ? "" : "recovering";
+  net::AdminParts admin() {
+    return {[this](Tell tell) { alive(std::move(tell)); }, [this](const Tell& tell) { not_ready(tell); },
+            [this](Tell tell) { metrics(std::move(tell)); }};
   }
 
-  std::string metrics() {
+  void alive(Tell tell) {
+    net::ask_each<char>(
+        loops_, front(), [](std::size_t) { return 'y'; },
+        [tell = std::move(tell)](const std::vector<char>&) { tell("every loop turns"); });
+  }
+
+  void not_ready(const Tell& tell) {
+    if (stopping_) return tell("stopping");
+    const journal::Status journal = journal_->status();
+    if (!journal.up) return tell("the journal does not write: " + journal.why);
+    wings_.ready([tell](bool ready) { tell(ready ? "" : "recovering"); });
+  }
+
+  void metrics(Tell tell) {
+    net::ask_each<Figures>(
+        loops_, front(),
+        [this](std::size_t shard) {
+          return Figures{wings_.figures(shard), server_.counters(shard)};
+        },
+        [this, tell = std::move(tell)](const std::vector<Figures>& shards) { tell(written(shards)); });
+  }
+
+  std::string written(const std::vector<Figures>& shards) {
+    std::map<std::string, const live::Figures*> halls;
+    std::vector<net::Counters> sockets;
+    for (const Figures& shard : shards) {
+      for (const auto& [event, figures] : shard.halls) halls.emplace(event, &figures);
+      sockets.push_back(shard.sockets);
+    }
     std::vector<ops::Sample> samples;
     std::vector<ops::TimedEvent> timed;
-    for (const std::string& event : venue_.events()) {
-      const live::Figures& figures = venue_.find(event)->figures();
-      ops::add_hall(samples, event, figures);
-      timed.push_back({event, &figures.durable_us});
+    for (const auto& [event, figures] : halls) {
+      ops::add_hall(samples, event, *figures);
+      timed.push_back({event, &figures->durable_us});
     }
     ops::add_journal(samples, journal_->status());
     samples.push_back({"convene_journal_damaged", "Events in whose stored history damage was found.", false,
                        static_cast<double>(damaged_), ""});
     samples.push_back({"convene_journal_not_inspected", "Events whose stored history could not be read.", false,
                        static_cast<double>(not_inspected_), ""});
-    net::add_sockets(samples, server_.counters());
+    net::add_sockets(samples, sockets);
     ops::add_process(samples);
     return ops::to_prometheus(samples) + ops::histograms_to_prometheus(timed);
   }
 
   const ServeOptions& options_;
-  asio::io_context io_{1};
+  net::Loops loops_;
   ops::StderrLog log_;
   net::SignedPasses passes_;
   live::SystemClock clock_;
   live::SystemEntropy entropy_;
   std::unique_ptr<journal::Journal> journal_;
-  net::AsioTimers timers_;
   live::ThreadedPlanner planner_;
-  live::Venue venue_;
-  net::LiveEvents events_;
-  net::StaffApi api_;
+  net::Wings wings_;
+  std::vector<EventSource> sources_;
   net::Server server_;
   asio::signal_set signals_;
   asio::steady_timer patience_;

@@ -35,12 +35,13 @@ struct ServeOptions {
   std::vector<std::string> trusted_proxies;
   std::string log_level = "info";
   bool log_json = false;
+  std::size_t threads = 1;  // shards: an event lives on one, its connections, too; 1 to 64
 
-  /// Reads a roster's text for an event; without it there are no rosters, at start or over HTTP.
+  /// Reads a roster's text for an event; without it there are no rosters, at start or over HTTP. Called by all shards.
   std::function<std::optional<std::vector<Profile>>(std::string_view text, const EventDefinition& event,
                                                     protocol::Faults& faults)>
       read_roster;
-  /// Called on the server's thread once everything is ready and the ports are open.
+  /// Called on the first shard's thread once everything is ready and the ports are open.
   std::function<void(std::uint16_t port, std::uint16_t admin_port)> ready;
 };
 

@@ -12,10 +12,6 @@ Hall& Venue::raise(const std::string& event) {
   return *halls_.emplace(event, std::move(hall)).first->second;
 }
 
-void Venue::raise_all() {
-  for (const journal::EventHead& head : surroundings_.journal.events()) raise(head.event);
-}
-
 Hall* Venue::find(std::string_view event) {
   const auto hall = halls_.find(event);
   return hall == halls_.end() ? nullptr : hall->second.get();

@@ -18,8 +18,6 @@ class Venue {
   /// Recovers (or begins) an event; the same name again gives the same hall. A quarantined one is kept, so that its
   /// connections are told why. Throws journal::Error if the journal cannot be read.
   Hall& raise(const std::string& event);
-  /// Recovers every event that the journal knows.
-  void raise_all();
 
   Hall* find(std::string_view event);
   std::vector<std::string> events() const;

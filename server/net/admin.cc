@@ -9,13 +9,18 @@ void Admin::handle(std::shared_ptr<const Request> request, Respond respond) {
   if (request->method != Method::get && request->method != Method::head) {
     return respond(error_answer(405, path, "http.method", "This address answers GET, HEAD only."));
   }
-  if (path == "/healthz") return respond(text_answer(200, "ok\n"));
+  if (path == "/healthz") {
+    return parts_.alive([respond](const std::string&) { respond(text_answer(200, "ok\n")); });
+  }
   if (path == "/readyz") {
-    const std::string why = parts_.not_ready();
-    return respond(why.empty() ? text_answer(200, "ready\n") : text_answer(503, why + '\n'));
+    return parts_.not_ready([respond](const std::string& why) {
+      respond(why.empty() ? text_answer(200, "ready\n") : text_answer(503, why + '\n'));
+    });
   }
   if (path == "/metrics") {
-    return respond(text_answer(200, parts_.metrics(), "text/plain; version=0.0.4; charset=utf-8"));
+    return parts_.metrics([respond](std::string figures) {
+      respond(text_answer(200, std::move(figures), "text/plain; version=0.0.4; charset=utf-8"));
+    });
   }
   respond(error_answer(404, path, "http.not_found", "There is /healthz, /readyz and /metrics here."));
 }

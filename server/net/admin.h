@@ -8,9 +8,12 @@
 
 namespace convene::net {
 
+/// Each tells its answer on the same thread, later: every shard has a say in it.
 struct AdminParts {
-  std::function<std::string()> not_ready;  // why, or empty
-  std::function<std::string()> metrics;    // in Prometheus' text form
+  using Tell = std::function<void(std::string)>;
+  std::function<void(Tell)> alive;      // anything, once every loop has turned
+  std::function<void(Tell)> not_ready;  // why, or empty
+  std::function<void(Tell)> metrics;    // in Prometheus' text form
 };
 
 class Admin final : public Handler {

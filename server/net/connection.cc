@@ -6,6 +6,7 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket/stream.hpp>
+#include <cassert>
 #include <optional>
 
 #include "protocol/codes.h"
@@ -330,6 +331,7 @@ class Connection final : public live::Line,
 }  // namespace
 
 void start_connection(Shard& shard, Socket socket, Addresses::Place place, const Upgrade& upgrade) {
+  assert(shard.here());
   std::make_shared<Connection>(shard, std::move(socket), std::move(place), upgrade.event)->accept(upgrade);
 }
 

@@ -1,4 +1,4 @@
-// A WebSocket and the conversation that is held on it.
+// A WebSocket and the conversation that is held on it, on the shard of its event.
 //
 // One read and at most one write are in flight. Whatever the hall has for the client is fetched when the socket can
 // take it, as one text message. Deadlines are looked after by the shard's sweep. Standard close codes say what was

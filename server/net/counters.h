@@ -1,4 +1,4 @@
-// What the sockets count, for whoever exports it. Written and read on the shard's thread.
+// What the sockets of a shard count, for whoever exports it. Written and read on the shard's thread.
 #pragma once
 
 #include <cstdint>

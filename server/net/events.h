@@ -4,8 +4,10 @@
 // never from within the call.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,11 +33,15 @@ class Event {
   virtual ProgrammeResource programme() = 0;
 };
 
+/// The events of one shard.
 class Events {
  public:
   virtual ~Events() = default;
   virtual Event* find(std::string_view id) = 0;
   virtual std::vector<std::string> ids() const = 0;
 };
+
+/// On which shard an event lives; nothing: there is no such event. Asked on every thread, and always answered the same.
+using ShardOf = std::function<std::optional<std::size_t>(std::string_view event)>;
 
 }  // namespace convene::net

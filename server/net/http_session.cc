@@ -9,10 +9,12 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <cassert>
 #include <optional>
 
 #include "protocol/messages.h"
 #include "server/net/connection.h"
+#include "server/net/handover.h"
 #include "server/net/site.h"
 #include "server/net/text.h"
 
@@ -49,6 +51,16 @@ bool good_socket_key(std::string_view key) {
   return letters && std::string_view("AQgw").find(key[21]) != std::string_view::npos;
 }
 
+/// A connection on its way to the shard of the event that its request names, with all that was read of the request.
+struct Parcel {
+  LooseSocket socket;
+  Address peer;
+  Addresses::Place place;
+  beast::flat_buffer buffer;
+  std::unique_ptr<Parser> parser;
+  std::shared_ptr<Request> request;
+};
+
 class HttpSession final : public Swept, public std::enable_shared_from_this<HttpSession> {
  public:
   HttpSession(Shard& shard, Handler& handler, bool sockets, Socket socket, Address peer, Addresses::Place place)
@@ -63,9 +75,28 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     ++shard_.counters.http_open;
   }
 
+  HttpSession(Shard& shard, Parcel parcel)
+      : HttpSession(shard, shard.site, true, std::move(parcel.socket).settle(shard.io), parcel.peer,
+                    std::move(parcel.place)) {
+    buffer_ = std::move(parcel.buffer);
+    parser_ = std::move(parcel.parser);
+    request_ = std::move(parcel.request);
+    last_ = shard.winding_up;
+    idle_ = false;
+  }
+
   void start() {
+    assert(shard_.here());
     shard_.sweep.add(*this, steady_now() + limits_.header_within.count());
     read(limits_.header_within);
+  }
+
+  /// With a request that another shard has read the head of.
+  void go_on() {
+    assert(shard_.here());
+    shard_.sweep.add(*this, steady_now() + limits_.close_within.count());
+    if (shard_.over || !socket_.is_open()) return end();
+    take_up();
   }
 
  protected:
@@ -93,7 +124,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     reading_ = true;
     idle_ = buffer_.size() == 0;
     due_in(within);
-    parser_.emplace();
+    parser_ = std::make_unique<Parser>();
     parser_->header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser_->body_limit(limits_.api_bytes);
     http::async_read_header(socket_, buffer_, *parser_,
@@ -122,8 +153,29 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
       return refuse(429, "address.rate", "There are too many requests from this network. Wait a moment.");
     }
     request_->from = shard_.addresses.from(client);
+    Shard* home = sockets_ ? shard_.common.home_of(event_of(request_->path)) : nullptr;
+    if (home && home != &shard_) return hand_over(*home);
+    take_up();
+  }
+
+  void take_up() {
+    const auto& request = parser_->get();
     if (request.find(http::field::upgrade) != request.end()) return upgrade();
     read_body();
+  }
+
+  /// This session is over, and one on the event's shard goes on with the connection: no object is two threads'.
+  void hand_over(Shard& home) {
+    leave();
+    Parcel parcel{LooseSocket(std::move(socket_)),
+                  peer_,
+                  std::move(place_),
+                  std::move(buffer_),
+                  std::move(parser_),
+                  std::move(request_)};
+    asio::post(home.io, [&home, parcel = std::move(parcel)]() mutable {
+      std::make_shared<HttpSession>(home, std::move(parcel))->go_on();
+    });
   }
 
   struct Fault {
@@ -353,7 +405,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
   Address peer_;
   Addresses::Place place_;
   beast::flat_buffer buffer_;
-  std::optional<Parser> parser_;
+  std::unique_ptr<Parser> parser_;
   std::shared_ptr<Request> request_ = std::make_shared<Request>();
   std::string head_;
   std::shared_ptr<const std::string> body_;

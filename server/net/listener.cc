@@ -118,7 +118,7 @@ bool Listener::accept_one(bool& more) {
   }
   if (error) return !is_exhausted(error);  // others: the client went away before it was taken
   ++shard_.counters.accepted;
-  if (shard_.sweep.size() >= most_) {
+  if (shard_.addresses.held() >= most_) {
     ++shard_.counters.refused_full;
     return true;
   }

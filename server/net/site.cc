@@ -13,6 +13,7 @@
 namespace convene::net {
 namespace {
 
+constexpr std::string_view kSocketPrefix = "/ws/";
 constexpr std::string_view kEventPrefix = "/e/";
 constexpr std::string_view kApiPrefix = "/api/v1/events/";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
@@ -63,6 +64,18 @@ std::string_view pass_in(const Request& request) {
 std::string_view event_in(std::string_view path) {
   path.remove_prefix(kApiPrefix.size());
   return path.substr(0, path.find('/'));
+}
+
+Answer front(const std::vector<Listed>& events) {
+  if (events.size() == 1) return see_other("/e/" + events.front().id, 302);
+  std::string list = events.empty() ? "<p>There is no event here yet.</p>" : "<ul>";
+  for (const auto& [id, title] : events) {
+    if (title) list += "<li><a href=\"/e/" + html_escape(id) + "\"><bdi>" + html_escape(*title) + "</bdi></a></li>";
+  }
+  if (!events.empty()) list += "</ul>";
+  Answer answer = text_answer(200, page("Events", list), "text/html; charset=utf-8");
+  answer.headers.emplace_back("Cache-Control", "no-cache");
+  return answer;
 }
 
 bool reads(Method method) { return method == Method::get || method == Method::head; }
@@ -130,8 +143,18 @@ std::optional<protocol::JoinForm> read_join_form(const Request& request, std::st
   return form;
 }
 
-Site::Site(const Config& config, SiteParts parts, StaticFiles files)
-    : config_(config), parts_(std::move(parts)), files_(std::move(files)) {}
+std::string_view event_of(std::string_view path) {
+  for (const std::string_view prefix : {kSocketPrefix, kEventPrefix, kApiPrefix}) {
+    if (!path.starts_with(prefix)) continue;
+    path.remove_prefix(prefix.size());
+    const std::string_view id = path.substr(0, path.find('/'));
+    return good_event_id(id) ? id : std::string_view();
+  }
+  return {};
+}
+
+Site::Site(const Config& config, SiteParts parts, const StaticFiles& files, ListAll list_all)
+    : config_(config), parts_(std::move(parts)), files_(files), list_all_(std::move(list_all)) {}
 
 std::size_t Site::body_limit(const Request& head) const {
   const std::string_view path = head.path;
@@ -154,7 +177,8 @@ std::optional<live::PassClaims> Site::bearer(const Request& request) const {
 void Site::handle(std::shared_ptr<const Request> request, Respond respond) {
   const std::string_view path = request->path;
   if (path.starts_with(kApiPrefix)) return api(path.substr(kApiPrefix.size()), *request, respond);
-  if (path == "/") return respond(reads(request->method) ? front() : wrong_method(path, "GET, HEAD"));
+  if (path == "/" && !reads(request->method)) return respond(wrong_method(path, "GET, HEAD"));
+  if (path == "/") return list_all_([respond](const std::vector<Listed>& events) { respond(front(events)); });
   if (path.starts_with(kEventPrefix)) {
     const std::string_view rest = path.substr(kEventPrefix.size());
     const std::string_view id = rest.substr(0, rest.find('/'));
@@ -181,22 +205,14 @@ void Site::handle(std::shared_ptr<const Request> request, Respond respond) {
   respond(reads(request->method) ? answer_with(*file, *request) : wrong_method(path, "GET, HEAD"));
 }
 
-Answer Site::front() const {
-  const std::vector<std::string> ids = parts_.events.ids();
-  if (ids.size() == 1) return see_other("/e/" + ids.front(), 302);
-  std::string list = ids.empty() ? "<p>There is no event here yet.</p>" : "<ul>";
-  for (const std::string& id : ids) {
+std::vector<Listed> Site::listed() const {
+  std::vector<Listed> all;
+  for (const std::string& id : parts_.events.ids()) {
     Event* event = parts_.events.find(id);
-    if (!event) continue;
-    const ProgrammeResource programme = event->programme();
-    if (!programme.content) continue;  // damaged: nothing is known of it
-    list += "<li><a href=\"/e/" + html_escape(id) + "\"><bdi>" + html_escape(title_of(*programme.content)) +
-            "</bdi></a></li>";
+    const ProgrammeResource programme = event ? event->programme() : ProgrammeResource{};
+    all.push_back({id, programme.content ? std::optional(title_of(*programme.content)) : std::nullopt});
   }
-  if (!ids.empty()) list += "</ul>";
-  Answer answer = text_answer(200, page("Events", list), "text/html; charset=utf-8");
-  answer.headers.emplace_back("Cache-Control", "no-cache");
-  return answer;
+  return all;
 }
 
 Site::EventPages& Site::pages_of(Event&, const ProgrammeResource& programme) {

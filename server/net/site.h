@@ -7,13 +7,17 @@
 //   GET  /assets/…                        the client's files
 //   *    /api/v1/events/<event>/…         for staff, see api.h
 //
-// HEAD is GET without the body. Thread: the shard's.
+// HEAD is GET without the body. Thread: the shard's; each shard has a site, for its own events. Only the list of events
+// is of all shards.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "matcher/instant.h"
 #include "server/live/passes.h"
@@ -33,12 +37,24 @@ struct SiteParts {
   Api* api = nullptr;  // null: there is none
 };
 
+/// A line of the list of events.
+struct Listed {
+  std::string id;
+  std::optional<std::string> title;  // nothing: the event is damaged, nothing is known of it
+};
+
+/// Tells the events of all shards, by id, later, on the asking shard's thread.
+using ListAll = std::function<void(std::function<void(std::vector<Listed>)>)>;
+
 class Site final : public Handler {
  public:
-  Site(const Config& config, SiteParts parts, StaticFiles files);
+  /// `files` outlive it.
+  Site(const Config& config, SiteParts parts, const StaticFiles& files, ListAll list_all);
 
   void handle(std::shared_ptr<const Request> request, Respond respond) override;
   std::size_t body_limit(const Request& head) const override;
+  /// The events of this shard.
+  std::vector<Listed> listed() const;
 
  private:
   struct EventPages {
@@ -49,7 +65,6 @@ class Site final : public Handler {
   };
 
   std::optional<live::PassClaims> bearer(const Request& request) const;
-  Answer front() const;
   Answer event_page(Event& event, const Request& request);
   void join(Event& event, const Request& request, const Respond& respond);
   void api(std::string_view rest, const Request& request, const Respond& respond);
@@ -59,9 +74,13 @@ class Site final : public Handler {
 
   const Config& config_;
   SiteParts parts_;
-  StaticFiles files_;
+  const StaticFiles& files_;
+  ListAll list_all_;
   std::map<std::string, EventPages, std::less<>> pages_;  // at most one for each event there is
 };
+
+/// The event that a path is about, if it is of the form of an event's id; else empty. No event need be called so.
+std::string_view event_of(std::string_view path);
 
 /// What the plain form sent; nothing if it was no such form. `key` gets the form's random key.
 std::optional<protocol::JoinForm> read_join_form(const Request& request, std::string& key);

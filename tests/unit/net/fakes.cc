@@ -7,8 +7,6 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <filesystem>
@@ -76,11 +74,13 @@ FakeEvent::FakeEvent(std::string id) {
 }
 
 std::unique_ptr<live::Conversation> FakeEvent::open(live::Line& line) {
+  thread = std::this_thread::get_id();
   return std::make_unique<FakeConversation>(heard, line);
 }
 
 void FakeEvent::walk_in(protocol::JoinForm form, std::string key, std::string,
                         std::function<void(WalkInAnswer)> answer) {
+  thread = std::this_thread::get_id();
   joined.emplace_back(std::move(form), std::move(key));
   const WalkInAnswer given = refusal ? WalkInAnswer(*refusal) : WalkInAnswer(std::string("c1.k1.PASS.MAC"));
   const auto tell = [answer = std::move(answer), given] { answer(given); };
@@ -222,25 +222,33 @@ Wire::Frame Wire::next() {
   }
 }
 
-struct RunningServer::Loop {
-  boost::asio::io_context io{1};
-  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> stay{io.get_executor()};
-};
-
-RunningServer::RunningServer(std::function<void(Config&)> tune)
-    : passes_(std::make_unique<SignedPasses>(std::vector<PassKey>{{"k1", std::string(32, 'a')}})),
-      loop_(std::make_unique<Loop>()) {
-  event = &events.add("e1");
-  event->post = [this](std::function<void()> what) { boost::asio::post(loop_->io, std::move(what)); };
+RunningServer::RunningServer(std::function<void(Config&)> tune, std::size_t shards)
+    : houses(shards),
+      events(houses.front()),
+      passes_(std::make_unique<SignedPasses>(std::vector<PassKey>{{"k1", std::string(32, 'a')}})),
+      loops_(shards) {
+  std::vector<SiteParts> sites;
+  for (std::size_t shard = 0; shard < shards; ++shard) {
+    FakeEvent& added = houses[shard].add("e" + std::to_string(shard + 1));
+    added.post = [this, shard](std::function<void()> what) { boost::asio::post(loops_[shard], std::move(what)); };
+    sites.push_back({houses[shard], *passes_, [] { return Instant{1}; }, nullptr});
+  }
+  event = static_cast<FakeEvent*>(events.find("e1"));
   Config config;
   config.port = 0;
   config.static_dir = folder_.path();
   if (tune) tune(config);
-  server_ = std::make_unique<Server>(loop_->io, config, SiteParts{events, *passes_, [] { return Instant{1}; }, nullptr},
-                                     AdminParts{[this] { return not_ready; }, [] { return std::string("metric 1\n"); }},
-                                     log_);
+  const auto shard_of = [shards](std::string_view id) -> std::optional<std::size_t> {
+    for (std::size_t shard = 0; shard < shards; ++shard)
+      if (id == "e" + std::to_string(shard + 1)) return shard;
+    return std::nullopt;
+  };
+  using Tell = AdminParts::Tell;
+  const AdminParts admin{[](const Tell& tell) { tell(""); }, [this](const Tell& tell) { tell(not_ready); },
+                         [](const Tell& tell) { tell("metric 1\n"); }};
+  server_ = std::make_unique<Server>(loops_, std::move(sites), shard_of, config, admin, log_);
   server_->start();
-  thread_ = std::thread([this] { loop_->io.run(); });
+  thread_ = std::thread([this] { loops_.run(); });
 }
 
 RunningServer::~RunningServer() {
@@ -251,32 +259,32 @@ RunningServer::~RunningServer() {
   server_.reset();
 }
 
-void RunningServer::on_thread(const std::function<void()>& what) {
+void RunningServer::on_thread(const std::function<void()>& what, std::size_t shard) {
   std::promise<void> done;
-  boost::asio::post(loop_->io, [&] {
+  boost::asio::post(loops_[shard], [&] {
     what();
     done.set_value();
   });
   done.get_future().wait();
 }
 
-bool RunningServer::until(const std::function<bool()>& what) {
+bool RunningServer::until(const std::function<bool()>& what, std::size_t shard) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(kPatienceSeconds);
   while (std::chrono::steady_clock::now() < end) {
-    if (ask<bool>(what)) return true;
+    if (ask<bool>(what, shard)) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return false;
 }
 
 void RunningServer::stop() {
-  boost::asio::post(loop_->io, [this] { server_->stop([this] { loop_->stay.reset(); }); });
+  boost::asio::post(loops_[0], [this] { server_->stop([this] { loops_.stop(); }); });
 }
 
 void RunningServer::join() { thread_.join(); }
 
-Counters RunningServer::counters() {
-  return ask<Counters>([this] { return server_->counters(); });
+Counters RunningServer::counters(std::size_t shard) {
+  return ask<Counters>([this, shard] { return server_->counters(shard); }, shard);
 }
 
 std::vector<std::pair<protocol::JoinForm, std::string>> RunningServer::joined() {

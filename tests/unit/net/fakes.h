@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "server/net/loops.h"
 #include "server/net/server.h"
 
 namespace convene::net::testing {
@@ -37,6 +38,8 @@ class FakeEvent final : public Event {
   bool damaged = false;
   /// Set to refuse the next walk-in.
   std::optional<protocol::Refused> refusal;
+  /// The thread on which a socket was opened, or a form sent, last.
+  std::thread::id thread;
   /// Answers are given through this (later, on the shard's thread); nothing: at once.
   std::function<void(std::function<void()>)> post;
 
@@ -101,43 +104,44 @@ class Wire {
   std::string held_;
 };
 
-/// A running server with one event "e1". `tune` may change its configuration.
+/// A running server with the event "e1" on its first shard, "e2" on its second, and so on. `tune` may change its
+/// configuration.
 class RunningServer {
  public:
-  explicit RunningServer(std::function<void(Config&)> tune = {});
+  explicit RunningServer(std::function<void(Config&)> tune = {}, std::size_t shards = 1);
   ~RunningServer();
 
   std::uint16_t port() const { return server_->port(); }
   std::uint16_t admin_port() const { return server_->admin_port(); }
-  /// Runs it on the server's thread and waits for it.
-  void on_thread(const std::function<void()>& what);
+  /// Runs it on a shard's thread and waits for it.
+  void on_thread(const std::function<void()>& what, std::size_t shard = 0);
   template <class T>
-  T ask(std::function<T()> what) {
+  T ask(std::function<T()> what, std::size_t shard = 0) {
     T value{};
-    on_thread([&] { value = what(); });
+    on_thread([&] { value = what(); }, shard);
     return value;
   }
-  /// Waits (bounded) until it is true on the server's thread.
-  bool until(const std::function<bool()>& what);
+  /// Waits (bounded) until it is true on a shard's thread.
+  bool until(const std::function<bool()>& what, std::size_t shard = 0);
   /// Begins a graceful stop.
   void stop();
-  /// Waits for the thread to have run dry.
+  /// Waits for the threads to have ended.
   void join();
 
-  FakeEvents events;
-  FakeEvent* event = nullptr;
+  std::vector<FakeEvents> houses;  // of each shard
+  FakeEvents& events;              // of the first one
+  FakeEvent* event = nullptr;      // e1
   std::string not_ready;
-  Counters counters();
+  Counters counters(std::size_t shard = 0);
   std::vector<std::pair<protocol::JoinForm, std::string>> joined();
-  /// On the server's thread only.
-  const Counters& counters_here() const { return server_->counters(); }
+  /// On the first shard's thread only.
+  const Counters& counters_here() const { return server_->counters(0); }
 
  private:
-  struct Loop;
   ClientFolder folder_;
   std::unique_ptr<live::Passes> passes_;
   live::SilentLog log_;
-  std::unique_ptr<Loop> loop_;
+  Loops loops_;
   std::unique_ptr<Server> server_;
   std::thread thread_;
 };

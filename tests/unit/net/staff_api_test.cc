@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <future>
 #include <nlohmann/json.hpp>
@@ -17,6 +15,7 @@
 #include "server/live/venue.h"
 #include "server/net/asio_timers.h"
 #include "server/net/live_events.h"
+#include "server/net/loops.h"
 #include "server/net/pass.h"
 #include "server/net/server.h"
 #include "server/ops/roster_csv.h"
@@ -37,15 +36,16 @@ class House {
       : timers_(io_, clock_),
         venue_({clock_, timers_, entropy_, journal, passes_, planner_, log_, post_to(io_)}),
         events_(venue_),
-        api_(venue_, &read_roster),
-        stay_(io_.get_executor()) {
+        api_(venue_, &read_roster) {
     Config config;
     config.port = 0;
+    config.admin = false;
     config.static_dir = folder_.path();
-    server_ = std::make_unique<Server>(io_, config, SiteParts{events_, passes_, [this] { return clock_.now(); }, &api_},
-                                       AdminParts{[] { return ""; }, [] { return ""; }}, log_);
+    std::vector<SiteParts> sites{{events_, passes_, [this] { return clock_.now(); }, &api_}};
+    const auto here = [](std::string_view) { return std::optional<std::size_t>(0); };
+    server_ = std::make_unique<Server>(loops_, std::move(sites), here, config, AdminParts{}, log_);
     server_->start();
-    thread_ = std::thread([this] { io_.run(); });
+    thread_ = std::thread([this] { loops_.run(); });
     answer([&](live::OnAnswer done) {
       venue_.raise(kEvent).load(
           {convene::testing::small_event(),
@@ -65,7 +65,7 @@ class House {
       venue_.stop([&] { server_->stop([&] { done.set_value(); }); });
     });
     done.get_future().wait();
-    io_.stop();  // a hall's timers would keep it running
+    loops_.stop();
     thread_.join();
     server_.reset();
   }
@@ -137,7 +137,8 @@ class House {
   }
 
   ClientFolder folder_;
-  boost::asio::io_context io_{1};
+  Loops loops_{1};
+  boost::asio::io_context& io_ = loops_[0];
   live::SystemClock clock_{convene::testing::nine};
   live::SeededEntropy entropy_{1};
   SignedPasses passes_{{{"k1", std::string(32, 'a')}}};
@@ -148,7 +149,6 @@ class House {
   LiveEvents events_;
   StaffApi api_;
   std::unique_ptr<Server> server_;
-  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> stay_;
   std::thread thread_;
 };
 
