@@ -49,6 +49,9 @@ void declare(CLI::App& app, Serve& serve, const Outside& outside, int& status) {
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->capture_default_str();
   command->add_flag("--log-json", options.log_json, "Log lines as JSON");
+  command->add_option("--threads", options.threads, "Threads that the events are spread over; an event has one")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
 }
 
 void declare(CLI::App& app, Check& check, const Outside& outside, int& status) {

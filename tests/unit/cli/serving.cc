@@ -54,10 +54,14 @@ int Serving::stop() {
 }
 
 std::string Serving::get(const std::string& path, bool admin) const {
+  return say("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", admin);
+}
+
+std::string Serving::say(const std::string& bytes, bool admin) const {
   asio::io_context io{1};
   tcp::socket socket(io);
   socket.connect(here(admin ? admin_port_ : port_));
-  asio::write(socket, asio::buffer("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"));
+  asio::write(socket, asio::buffer(bytes));
   std::string answer;
   boost::system::error_code end;
   asio::read(socket, asio::dynamic_buffer(answer), end);

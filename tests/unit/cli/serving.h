@@ -29,6 +29,8 @@ class Serving {
   std::uint16_t port() const { return port_; }
   /// The answer to a GET, head and body; `admin`: of the other port.
   std::string get(const std::string& path, bool admin = false) const;
+  /// Sends these bytes on a connection of its own; all that comes back until the other side closes it.
+  std::string say(const std::string& bytes, bool admin = false) const;
   /// SIGTERM; returns the exit status.
   int stop();
 
