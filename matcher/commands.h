@@ -18,6 +18,7 @@
 #include "matcher/ids.h"
 #include "matcher/profile.h"
 #include "matcher/seat.h"
+#include "matcher/talk_commands.h"
 
 namespace convene {
 
@@ -113,51 +114,6 @@ struct SessionCheckIn {
 };
 BOOST_DESCRIBE_STRUCT(SessionCheckIn, (), (session))
 
-struct ChatSay {
-  static constexpr std::string_view name = "chat.say";
-  static constexpr std::string_view doc = "Write to everybody in the room one sits in or visits.";
-  RoomId room;  // the one that was on the screen: what is meant for one room does not go to another
-  std::string text;
-};
-BOOST_DESCRIBE_STRUCT(ChatSay, (), (room, text))
-
-struct ChatReport {
-  static constexpr std::string_view name = "chat.report";
-  static constexpr std::string_view doc = "Show a message to staff; nobody else learns of it.";
-  RoomId room;
-  std::uint32_t n = 0;  // number of the message in its room
-};
-BOOST_DESCRIBE_STRUCT(ChatReport, (), (room, n))
-
-struct HelpAsk {
-  static constexpr std::string_view name = "help.ask";
-  static constexpr std::string_view doc = "Ask for a member of staff.";
-  std::string about;  // in one's own words; may be empty
-};
-BOOST_DESCRIBE_STRUCT(HelpAsk, (), (about))
-
-struct HelpCancel {
-  static constexpr std::string_view name = "help.cancel";
-  static constexpr std::string_view doc = "No help is needed any more.";
-};
-BOOST_DESCRIBE_STRUCT(HelpCancel, (), ())
-
-struct TurnsStart {
-  static constexpr std::string_view name = "turns.start";
-  static constexpr std::string_view doc = "Start the turn clock of a room: equal time for everybody who is there.";
-  RoomId room;
-};
-BOOST_DESCRIBE_STRUCT(TurnsStart, (), (room))
-
-struct TurnsPass {
-  static constexpr std::string_view name = "turns.pass";
-  static constexpr std::string_view doc =
-      "The turn is over early: said by whoever has it, by staff, or by anybody where whoever has it is not there.";
-  RoomId room;
-  std::uint32_t seen = 0;  // number of the turn that was on the screen
-};
-BOOST_DESCRIBE_STRUCT(TurnsPass, (), (room, seen))
-
 // ---- staff: clocks
 
 struct SessionShift {
@@ -215,45 +171,6 @@ struct RoomVisit {
   std::optional<RoomId> room;
 };
 BOOST_DESCRIBE_STRUCT(RoomVisit, (), (room))
-
-struct HelpClaim {
-  static constexpr std::string_view name = "help.claim";
-  static constexpr std::string_view doc = "Be the one who comes, so that two do not.";
-  PersonId person;
-};
-BOOST_DESCRIBE_STRUCT(HelpClaim, (), (person))
-
-struct HelpResolve {
-  static constexpr std::string_view name = "help.resolve";
-  static constexpr std::string_view doc = "Somebody who asked for help has been helped.";
-  PersonId person;
-};
-BOOST_DESCRIBE_STRUCT(HelpResolve, (), (person))
-
-struct ChatHide {
-  static constexpr std::string_view name = "chat.hide";
-  static constexpr std::string_view doc =
-      "Take a message away from everybody, or, hidden being false, leave or bring it back; reports of it are settled.";
-  RoomId room;
-  std::uint32_t n = 0;
-  bool hidden = true;
-};
-BOOST_DESCRIBE_STRUCT(ChatHide, (), (room, n, hidden))
-
-struct PersonMute {
-  static constexpr std::string_view name = "person.mute";
-  static constexpr std::string_view doc = "Let somebody read the chat and not write, until unmuted.";
-  PersonId person;
-  bool muted = true;
-};
-BOOST_DESCRIBE_STRUCT(PersonMute, (), (person, muted))
-
-struct TurnsStop {
-  static constexpr std::string_view name = "turns.stop";
-  static constexpr std::string_view doc = "Stop the turn clock of a room.";
-  RoomId room;
-};
-BOOST_DESCRIBE_STRUCT(TurnsStop, (), (room))
 
 struct AttendanceNote {
   static constexpr std::string_view name = "attendance.note";

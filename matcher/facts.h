@@ -14,6 +14,7 @@
 #include "matcher/profile.h"
 #include "matcher/sealed.h"
 #include "matcher/seat.h"
+#include "matcher/talk_facts.h"
 #include "matcher/views.h"
 
 namespace convene {
@@ -234,64 +235,6 @@ struct RoomVisited {
 };
 BOOST_DESCRIBE_STRUCT(RoomVisited, (), (person, room))
 
-// ---- chat
-
-struct ChatSaid {
-  static constexpr std::string_view name = "ChatSaid";
-  RoomId room;
-  std::uint32_t n = 0;  // 1.. within the room
-  PersonId by;
-  Sealed<std::string> text;
-};
-BOOST_DESCRIBE_STRUCT(ChatSaid, (), (room, n, by, text))
-
-/// Reports of the message are settled, whether it is hidden now or not.
-struct ChatHidden {
-  static constexpr std::string_view name = "ChatHidden";
-  RoomId room;
-  std::uint32_t n = 0;
-  bool hidden = true;
-};
-BOOST_DESCRIBE_STRUCT(ChatHidden, (), (room, n, hidden))
-
-struct ChatReported {
-  static constexpr std::string_view name = "ChatReported";
-  RoomId room;
-  std::uint32_t n = 0;
-  PersonId by;
-};
-BOOST_DESCRIBE_STRUCT(ChatReported, (), (room, n, by))
-
-struct PersonMuted {
-  static constexpr std::string_view name = "PersonMuted";
-  PersonId person;
-  bool muted = true;
-};
-BOOST_DESCRIBE_STRUCT(PersonMuted, (), (person, muted))
-
-// ---- help
-
-struct HelpAsked {
-  static constexpr std::string_view name = "HelpAsked";
-  PersonId person;
-  std::optional<Sealed<std::string>> about;
-};
-BOOST_DESCRIBE_STRUCT(HelpAsked, (), (person, about))
-
-struct HelpClaimed {
-  static constexpr std::string_view name = "HelpClaimed";
-  PersonId person;
-  PersonId by;
-};
-BOOST_DESCRIBE_STRUCT(HelpClaimed, (), (person, by))
-
-struct HelpEnded {
-  static constexpr std::string_view name = "HelpEnded";
-  PersonId person;
-  PersonId by;  // the member of staff who helped; none: it was not needed any more
-};
-BOOST_DESCRIBE_STRUCT(HelpEnded, (), (person, by))
-
 // ---- attendance and intentions
 
 struct AttendanceNoted {
@@ -311,19 +254,6 @@ struct IntentionChanged {
   bool intends = true;
 };
 BOOST_DESCRIBE_STRUCT(IntentionChanged, (), (person, session, intends))
-
-// ---- turns
-
-/// The turn clock of a room: who had a turn, who has it (`order[turn]`) until `ends`, who comes then. `turn` at the end
-/// of the order: everybody had one, or it was stopped.
-struct TurnsSet {
-  static constexpr std::string_view name = "TurnsSet";
-  RoomId room;
-  std::vector<PersonId> order;
-  std::uint32_t turn = 0;
-  Instant ends;
-};
-BOOST_DESCRIBE_STRUCT(TurnsSet, (), (room, order, turn, ends))
 
 // ---- rounds: rooms
 

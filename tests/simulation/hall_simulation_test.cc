@@ -10,6 +10,7 @@
 #include "matcher/view_builders.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
+#include "tests/simulation/chatter.h"
 #include "tests/simulation/world.h"
 
 namespace convene::simulation {
@@ -157,8 +158,8 @@ class Storm {
     if (who_[client].value <= 3 && die < 75) return direct(*client);
     switch (rng_.below(11)) {
       case 8:
-      case 9: return talk(*client, me);
-      case 10: return attend(*client);
+      case 9: return chatter_.talk(*client, me);
+      case 10: return chatter_.attend(*client);
       case 0:
       case 1: client->ask("session.join", {{"session", rng_.below(4) == 0 ? "mixing" : "role-alike-1"}}); break;
       case 2:
@@ -177,51 +178,6 @@ class Storm {
     }
   }
 
-  void talk(Client& client, const json& me) {
-    if (!me.contains("room") && !me.contains("last")) return;
-    const json room = me.contains("room") ? me["room"] : me["last"]["room"];
-    switch (rng_.below(5)) {
-      case 0:
-        if (!client.chat.empty())
-          client.ask("chat.report", {{"room", client.chat_room}, {"n", 1 + rng_.below(client.chat.size())}});
-        break;
-      case 1: client.ask("turns.start", {{"room", room}}); break;
-      case 2:
-        if (client.views.contains("room") && client.views["room"].contains("turns"))
-          client.ask("turns.pass", {{"room", room}, {"seen", client.views["room"]["turns"]["turn"]}});
-        break;
-      default: client.ask("chat.say", {{"room", room}, {"text", "word " + std::to_string(rng_.below(99))}});
-    }
-  }
-
-  void attend(Client& client) {
-    switch (rng_.below(4)) {
-      case 0: client.ask("help.ask", {{"about", rng_.below(2) == 0 ? "" : "the sound"}}); break;
-      case 1: client.ask("help.cancel"); break;
-      case 2: client.ask("session.check_in", {{"session", "talk"}}); break;
-      default: client.ask("session.intend", {{"session", "mixing"}, {"intends", rng_.below(2) == 0}});
-    }
-  }
-
-  void look_after(Client& staff, const std::string& person, const json& floor) {
-    switch (rng_.below(8)) {
-      case 0: staff.ask("help.claim", {{"person", person}}); break;
-      case 1: staff.ask("help.resolve", {{"person", person}}); break;
-      case 2: staff.ask("person.mute", {{"person", person}, {"muted", rng_.below(2) == 0}}); break;
-      case 3:
-        staff.ask("attendance.note",
-                  {{"session", "talk"}, {"people", json::array({person})}, {"attended", rng_.below(2) == 0}});
-        break;
-      case 4: staff.ask("turns.stop", {{"room", "r1"}}); break;
-      default: {
-        if (!floor.contains("rooms") || floor["rooms"].empty()) return;
-        auto room = floor["rooms"].begin();
-        std::advance(room, rng_.below(static_cast<std::uint32_t>(floor["rooms"].size())));
-        staff.ask("chat.hide", {{"room", room.key()}, {"n", 1 + rng_.below(2)}, {"hidden", rng_.below(4) != 0}});
-      }
-    }
-  }
-
   void direct(Client& staff) {
     const json floor = staff.views.contains("floor") ? staff.views["floor"] : json::object();
     const std::string session = rng_.below(3) == 0 ? "mixing" : "role-alike-1";
@@ -236,7 +192,7 @@ class Storm {
       }
       case 12:
       case 13:
-      case 14: return look_after(staff, person, floor);
+      case 14: return chatter_.look_after(staff, person, floor);
       case 0:
       case 1: {
         if (!floor.contains("rooms") || floor["rooms"].empty()) return;
@@ -493,6 +449,7 @@ class Storm {
 
   Met& met_;
   Rng rng_;
+  Chatter chatter_{rng_};
   World world_;
   journal::FaultPlan plan_;
   std::unique_ptr<journal::FaultyJournal> stormy_;

@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -429,6 +429,39 @@ export interface RoundDraftInbound {
 }
 
 /**
+ * Make a plan for the people of the open round's rooms, or of some of them, and whoever waits: better rooms by few moves, to be looked at; nobody moves.
+ */
+export interface RoundRematchInbound {
+  id?: string;
+  type: "round.rematch";
+  session: string;
+  /**
+   * @maxItems 500
+   */
+  rooms?: RoomId[];
+  title?: string;
+}
+
+/**
+ * Move people as a plan of the open round says: all of it at once, but for those who came, went, were moved or pinned since. Refused as stale if those are more than a tenth, unless forced.
+ */
+export interface PlanApplyInbound {
+  id?: string;
+  type: "plan.apply";
+  plan: PlanId;
+  force?: boolean;
+}
+
+/**
+ * Do not make a plan that was asked for and is not there yet.
+ */
+export interface PlanCancelInbound {
+  id?: string;
+  type: "plan.cancel";
+  request: number;
+}
+
+/**
  * Throw a plan away.
  */
 export interface PlanDropInbound {
@@ -705,6 +738,7 @@ export interface Basis {
   languages: string[];
   new_faces: boolean;
   about?: string;
+  language_relaxed?: boolean;
 }
 
 export interface Alone {
@@ -903,6 +937,9 @@ export interface BoardView {
   plans: {
     [k: string]: BoardPlan;
   };
+  requests: {
+    [k: string]: BoardRequest;
+  };
   out: {
     [k: string]: BoardPerson;
   };
@@ -919,12 +956,14 @@ export interface BoardPlan {
     [k: string]: string;
   };
   report: PlanReport;
+  rematch: boolean;
 }
 
 export interface PlannedRoom {
   name: RoomName;
   basis: Basis;
   people: PersonId[];
+  room?: RoomId;
 }
 
 export interface PlanReport {
@@ -936,6 +975,15 @@ export interface PlanReport {
   repeat_meetings: number;
   same_primary_permille: number;
   achievable_primary_permille: number;
+  moves?: number;
+  least_moves?: number;
+}
+
+export interface BoardRequest {
+  session: string;
+  name: string;
+  by: string;
+  rematch: boolean;
 }
 
 export interface BoardPerson {

@@ -93,6 +93,12 @@ TEST_F(Exclusions, NoFrameOfAnybodyElseHoldsAWordOfThem) {
   see();
   ASSERT_NE(person(0).room, person(1).room);
   ASSERT_NE(person(0).room, person(2).room);
+  // Whoever tries to get at it by a move is told by nobody but the board.
+  moderator->ask("seat.move",
+                 {{"moves", json::array({{{"person", to_string(person(0).id)}, {"seen", person(0).version}}})},
+                  {"to", to_string(person(1).room)}});
+  world.settle();
+  EXPECT_EQ(moderator->last_refusal(), "pair.kept_apart");
   // A whole life in the rooms: switching, leaving, coming back, helping, talking, reporting.
   for (int turn = 0; turn < 6; ++turn) {
     for (Client* client : people) {
@@ -114,12 +120,6 @@ TEST_F(Exclusions, NoFrameOfAnybodyElseHoldsAWordOfThem) {
     people[static_cast<std::size_t>(turn)]->ask("session.join", {{"session", "role-alike-1"}});
     see();
   }
-  // Whoever tries to get at it by a move is told by nobody but the board.
-  moderator->ask("seat.move",
-                 {{"moves", json::array({{{"person", to_string(person(0).id)}, {"seen", person(0).version}}})},
-                  {"to", to_string(person(1).room)}});
-  world.settle();
-  EXPECT_EQ(moderator->last_refusal(), "pair.kept_apart");
   world.restart();
   for (Client* client : people) {
     client->open(*world.hall);
@@ -142,7 +142,7 @@ TEST_F(Exclusions, WhoWaitsBecauseOfThemIsToldWhatAnybodyIsTold) {
   world.pass(minutes(4));
   see();
   people[0]->ask("session.join", {{"session", "role-alike-1"}});
-  world.settle();
+  world.pass(seconds(1));
   ASSERT_FALSE(person(0).room);
   const std::string why = people[0]->me().value("waiting", "");
   EXPECT_TRUE(why == "rooms_full" || why == "no_company_yet") << why;

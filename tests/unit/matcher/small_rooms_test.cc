@@ -64,7 +64,9 @@ TEST_F(SmallRoomsTest, ArrivalsComeFirstAndEndTheQuestion) {
   begin();
   until(since + limits::small_after);
   ASSERT_EQ(offered(those[0]), "fuller_room");
-  join(register_people(1));
+  const PersonId late = register_people(1).front();
+  join({late});
+  ASSERT_EQ(person(late).room, small) << "arrivals go where too few are";
   EXPECT_EQ(offered(those[0]), "") << "there are enough again";
   until(since + limits::small_after * 3);
   EXPECT_EQ(offered(those[0]), "");
