@@ -71,7 +71,7 @@ std::optional<Instant> starts_by_itself(const State& state, const Room& room) {
   for (const Seat& seat : room.seats)
     if (is_company(state, room, seat)) since.push_back(seat.since);
   if (since.size() < 2) return {};
-  std::nth_element(since.begin(), since.begin() + 1, since.end());
+  std::sort(since.begin(), since.end());
   const Instant when = since[1] + limits::turns_lead;
   return enough_time(state, room, when, since.size()) ? std::optional(when) : std::nullopt;
 }

@@ -4,13 +4,13 @@
 //   CONVENE_SEEDS=N   plays so many (1,000 unless said otherwise)
 #include <cstdlib>
 #include <iostream>
-#include <sstream>
 
 #include "matcher/chat.h"
 #include "matcher/view_builders.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
 #include "tests/simulation/chatter.h"
+#include "tests/simulation/met.h"
 #include "tests/simulation/world.h"
 
 namespace convene::simulation {
@@ -34,13 +34,6 @@ journal::FaultPlan faults_of(std::uint64_t seed) {
   plan.torn = 8;
   return plan;
 }
-
-/// What all histories together met: a simulation in which nothing happens proves nothing.
-struct Met {
-  std::uint64_t rounds = 0, rooms = 0, present = 0, offers = 0, alone = 0, moved = 0, plans = 0, snapshots = 0;
-  std::uint64_t crashes = 0, conflicts = 0, failures = 0, repeated = 0, checks = 0;
-  std::uint64_t acknowledged = 0, said = 0, hidden = 0, helped = 0, turns = 0;
-};
 
 /// One history.
 class Storm {
@@ -472,30 +465,11 @@ TEST(Simulation, halls_keep_their_promises_in_every_storm) {
     }
     if (HasFailure()) return;
   }
-  std::ostringstream all;
-  for (const auto& [what, times] :
-       std::initializer_list<std::pair<const char*, std::uint64_t>>{{"rounds", met.rounds},
-                                                                    {"rooms", met.rooms},
-                                                                    {"present", met.present},
-                                                                    {"offers", met.offers},
-                                                                    {"alone", met.alone},
-                                                                    {"moved", met.moved},
-                                                                    {"plans", met.plans},
-                                                                    {"snapshots", met.snapshots},
-                                                                    {"crashes", met.crashes},
-                                                                    {"conflicts", met.conflicts},
-                                                                    {"failures", met.failures},
-                                                                    {"repeated", met.repeated},
-                                                                    {"acknowledged", met.acknowledged},
-                                                                    {"said", met.said},
-                                                                    {"hidden", met.hidden},
-                                                                    {"helped", met.helped},
-                                                                    {"turns", met.turns},
-                                                                    {"checks", met.checks}}) {
-    all << what << '=' << times << ' ';
+  for (const auto& [what, times] : met.all())
     EXPECT_TRUE(times > 0 || seeds < 100) << what << " never happened: the storms miss something";
-  }
-  std::cout << "met: " << all.str() << "in " << seeds << " histories\n";
+  std::cout << "met: ";
+  for (const auto& [what, times] : met.all()) std::cout << what << '=' << times << ' ';
+  std::cout << "in " << seeds << " histories\n";
 }
 
 }  // namespace

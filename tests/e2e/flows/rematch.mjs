@@ -33,7 +33,7 @@ export default [
       const plan = board.locator('[data-plan]');
       await plan.waitFor();
       await says(board, /People who change rooms\s*1/, '[data-plan]');
-      await says(board, /Person N.?\s*from /, '[data-plan]');
+      await says(board, /Person N.?\s*from .+/, '[data-plan]');
       await picture(board, 'rematch-1-plan');
       await accessible(board, 'a plan for the open round');
       await button(board, 'Move 1 person now').click();

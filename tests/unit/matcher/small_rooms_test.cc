@@ -68,6 +68,7 @@ TEST_F(SmallRoomsTest, ArrivalsComeFirstAndEndTheQuestion) {
   join({late});
   ASSERT_EQ(person(late).room, small) << "arrivals go where too few are";
   EXPECT_EQ(offered(those[0]), "") << "there are enough again";
+  see(late);
   until(since + limits::small_after * 3);
   EXPECT_EQ(offered(those[0]), "");
 }

@@ -43,7 +43,8 @@ function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
         const from = rematch ? comesFrom(id, room.room) : undefined;
         return (
           <li key={id}>
-            <bdi>{nameOf(id)}</bdi> {from && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(from) })}</span>}
+            <bdi>{nameOf(id)}</bdi>
+            {from && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(from) })}</span>}
           </li>
         );
       })}
