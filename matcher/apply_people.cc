@@ -32,6 +32,7 @@ void end_visit(State& state, Person& person) {
   }
   state.touched.rooms.push_back(person.visiting);
   state.touched.floor_rooms.push_back(person.visiting);
+  state.index.to_seat.insert(state.room(person.visiting).session);  // somebody may have waited for them to go
   person.visiting = {};
 }
 
@@ -61,6 +62,8 @@ void apply(State& state, const ProfileChanged& f, Instant at) {
   person.profile_seq = state.seq;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   person_changed(state, person);
+  for (const PersonId id : state.index.asking)  // who are told the name of whoever comes
+    if (state.person(id).help->by == f.person) person_changed(state, state.person(id));
   if (person.visiting) state.touched.rooms.push_back(person.visiting);
   if (!person.room) return;
   indexing::room_changed(state, state.room(person.room), at);
@@ -74,7 +77,11 @@ void apply(State& state, const HatsGiven& f, Instant) {
   if (f.by_file) person.in_file = FileHats{f.hats, f.scope};
   indexing::hats_changed(state, person);
   state.touched.rehatted.push_back(f.person);
-  if (person.room) state.touched.rooms.push_back(person.room);  // where hats are seen
+  if (!person.staff()) drop_claims(state, f.person);
+  if (person.room) {  // where hats are seen
+    state.touched.rooms.push_back(person.room);
+    state.touched.floor_rooms.push_back(person.room);
+  }
   if (person.visiting) state.touched.rooms.push_back(person.visiting);
   if (person.visiting && !may_visit(state, person, person.visiting)) end_visit(state, person);
   person_changed(state, person);
@@ -85,7 +92,8 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
   vacate(state, person, at, false);
   free_kept(state, person, at);
   end_visit(state, person);
-  person.help.reset();
+  end_help(state, person);
+  drop_claims(state, f.person);
   person.standing = f.banned ? Standing::banned : Standing::removed;
   state.touched.expelled.push_back(f.person);
   state.touched.board = true;
@@ -117,7 +125,8 @@ void apply(State& state, const PersonErased& f, Instant at) {
   forget_talk(state, f.person);
   forget_attendance(state, person);
   person.about.clear();
-  person.help.reset();
+  end_help(state, person);
+  drop_claims(state, f.person);
   person.last_room = {};
   person.standing = Standing::erased;
   indexing::profile_changed(state, person, before ? &*before : nullptr);

@@ -249,6 +249,7 @@ void apply(State& state, const ClocksRenewed&, Instant at) {
       for (Seat& seat : room.seats)
         if ((seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show) seat.since = at;
       if (room.alone_since && !room.alone_noticed) room.alone_since = at;
+      if (room.small_since && !room.small_asked) room.small_since = at;
       room_changed(state, room, at);
     }
   }

@@ -1,5 +1,6 @@
 // What facts do to what people say to each other, to help that is asked for, and to turns.
 #include <algorithm>
+#include <set>
 
 #include "matcher/applying.h"
 #include "matcher/limits.h"
@@ -14,14 +15,12 @@ ChatLine* find_line(Room& room, std::uint32_t n) {
   return found == room.chat.end() ? nullptr : &*found;
 }
 
-std::size_t bytes_of(const ChatLine& line) { return line.text.words ? line.text.words->size() : 0; }
-
 /// The newest message always stays. O(messages kept).
 void keep_newest(std::vector<ChatLine>& chat) {
   std::size_t bytes = 0;
   std::size_t kept = 0;
   for (auto line = chat.rbegin(); line != chat.rend() && kept < limits::chat_lines; ++line, ++kept) {
-    bytes += bytes_of(*line);
+    bytes += line->bytes;
     if (kept > 0 && bytes > limits::chat_room_bytes) break;
   }
   chat.erase(chat.begin(), chat.end() - static_cast<std::ptrdiff_t>(kept));
@@ -32,7 +31,7 @@ void keep_newest(std::vector<ChatLine>& chat) {
 void apply(State& state, const ChatSaid& f, Instant at) {
   Room& room = state.room(f.room);
   room.said = f.n;
-  room.chat.push_back({f.n, f.by, at, f.text, false});
+  room.chat.push_back({f.n, f.by, at, f.text, false, f.bytes});
   keep_newest(room.chat);
   state.touched.chats.push_back(f.room);
 }
@@ -69,6 +68,7 @@ void apply(State& state, const PersonMuted& f, Instant) {
 void apply(State& state, const HelpAsked& f, Instant at) {
   Person& person = state.person(f.person);
   if (!person.help) person.help = HelpWanted{at, {}, {}};
+  state.index.asking.insert(f.person);
   person.help->about = f.about;
   person_changed(state, person);
 }
@@ -82,7 +82,7 @@ void apply(State& state, const HelpClaimed& f, Instant) {
 
 void apply(State& state, const HelpEnded& f, Instant) {
   Person& person = state.person(f.person);
-  person.help.reset();
+  end_help(state, person);
   person_changed(state, person);
 }
 
@@ -92,22 +92,33 @@ void apply(State& state, const TurnsSet& f, Instant at) {
   room_changed(state, room, at);
 }
 
+// By the author alone, whether the words are still there or, in a replay, were never read: it comes to the same.
 void forget_talk(State& state, PersonId person) {
-  const auto forget = [&](ChatLine& line) {
-    if (line.by != person || !line.text.words) return false;
-    line.text.words.reset();
-    return true;
-  };
   for (Room& room : state.rooms) {
-    bool changed = false;
-    for (ChatLine& line : room.chat) changed |= forget(line);
-    if (changed) state.touched.chats_whole.push_back(room.id);
-    bool settled = false;
-    for (ChatComplaint& one : room.complaints) settled |= forget(one.line);
-    if (!settled) continue;
-    std::erase_if(room.complaints, [](const ChatComplaint& one) { return !one.line.text.words; });
-    state.touched.floor_rooms.push_back(room.id);
+    bool wrote = false;
+    for (ChatLine& line : room.chat) {
+      if (line.by != person) continue;
+      line.text.words.reset();
+      wrote = true;
+    }
+    if (wrote) state.touched.chats_whole.push_back(room.id);
+    if (std::erase_if(room.complaints, [&](const ChatComplaint& one) { return one.line.by == person; }) > 0)
+      state.touched.floor_rooms.push_back(room.id);
   }
+}
+
+void drop_claims(State& state, PersonId staff) {
+  for (const PersonId id : std::set<PersonId>(state.index.asking)) {
+    Person& person = state.person(id);
+    if (person.help->by != staff) continue;
+    person.help->by = {};
+    person_changed(state, person);
+  }
+}
+
+void end_help(State& state, Person& person) {
+  person.help.reset();
+  state.index.asking.erase(person.id);
 }
 
 }  // namespace convene::applying

@@ -51,6 +51,10 @@ void apply(State&, const TurnsSet&, Instant);
 
 /// Of what they wrote in rooms nothing stays. O(messages kept).
 void forget_talk(State& state, PersonId person);
+/// This member of staff comes to nobody any more. O(people who ask for help).
+void drop_claims(State& state, PersonId staff);
+/// The person asks for no help any more.
+void end_help(State& state, Person& person);
 
 // apply_attendance.cc
 void apply(State&, const AttendanceNoted&, Instant);

@@ -57,11 +57,22 @@ bool Bonds::between(PersonId a, PersonId b) const {
   return std::binary_search(with.begin(), with.end(), b);
 }
 
+bool may_meet(const State& state, PersonId person, const Room& room) {
+  const auto& apart = state.index.apart.of(person);
+  if (apart.empty()) return true;
+  const auto kept = [&](PersonId other) { return std::binary_search(apart.begin(), apart.end(), other); };
+  if (std::any_of(room.chat.begin(), room.chat.end(), [&](const ChatLine& line) { return kept(line.by); }))
+    return false;
+  const auto visitors = state.index.visitors.find(room.id);
+  return visitors == state.index.visitors.end() || std::none_of(visitors->second.begin(), visitors->second.end(), kept);
+}
+
 bool may_share(const State& state, PersonId person, const Room& room) {
   const auto& apart = state.index.apart.of(person);
   if (apart.empty()) return true;
   return std::none_of(room.seats.begin(), room.seats.end(),
-                      [&](const Seat& seat) { return std::binary_search(apart.begin(), apart.end(), seat.person); });
+                      [&](const Seat& seat) { return std::binary_search(apart.begin(), apart.end(), seat.person); }) &&
+         may_meet(state, person, room);
 }
 
 std::vector<grouping::Couple> couples_among(const Bonds& bonds, const std::vector<PersonId>& people) {

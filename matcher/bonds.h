@@ -37,7 +37,11 @@ class Bonds {
   std::unordered_map<std::string, std::vector<PersonId>> named_by_;  // by the id that they name
 };
 
-/// Nobody who has a seat in the room, or keeps one, is to be kept apart from this person. O(people in the room).
+/// Nobody who visits the room, or wrote what can be read there, is to be kept apart from this person. O(visitors and
+/// messages of the room, for somebody with such bonds).
+bool may_meet(const State& state, PersonId person, const Room& room);
+
+/// Likewise, nor anybody who has a seat there, or keeps one. O(people in the room).
 bool may_share(const State& state, PersonId person, const Room& room);
 
 /// Among these people, as the grouping takes them. O(n + bonds).

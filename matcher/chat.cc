@@ -38,9 +38,10 @@ const ChatLine* find_line(const Room& room, std::uint32_t n) {
 
 Decided decide(Deciding& d, const ChatSay& c) {
   const Person& person = d.state().person(d.by());
-  if (person.room != c.room && person.visiting != c.room)
+  const Room* found = d.state().find(c.room);
+  if (!found || (person.room != c.room && person.visiting != c.room))
     return refuse("chat.not_there", "you are not in this room (any more)", {{"room", to_string(c.room)}});
-  const Room& room = d.state().room(c.room);
+  const Room& room = *found;
   if (room.closed) return refuse("room.closed", "this room is closed: its chat can be read", {});
   if (c.text.empty() || c.text.size() > limits::chat_bytes)
     return refuse("text.too_long", "a message has 1 to " + std::to_string(limits::chat_bytes) + " bytes",
@@ -48,7 +49,8 @@ Decided decide(Deciding& d, const ChatSay& c) {
   if (person.muted) return refuse("chat.muted", "staff has muted you: ask them");
   if (written_lately(room, d.by(), d.now()) >= limits::chat_a_minute)
     return refuse("chat.too_fast", "too many messages within a minute: wait a little");
-  d.emit(ChatSaid{c.room, room.said + 1, d.by(), Sealed<std::string>(d.by(), c.text)});
+  const auto bytes = static_cast<std::uint32_t>(c.text.size());
+  d.emit(ChatSaid{c.room, room.said + 1, d.by(), Sealed<std::string>(d.by(), c.text), bytes});
   return {};
 }
 
@@ -61,7 +63,13 @@ Decided decide(Deciding& d, const ChatReport& c) {
     return refuse("chat.unknown_line", "there is no such message (any more)", {{"n", std::to_string(c.n)}});
   if (line->by == d.by()) return refuse("chat.own", "this is your own message");
   const auto known = complaint_of(room, c.n);
-  if (known == room.complaints.end() && room.complaints.size() >= limits::complaints)
+  // Nobody keeps others from being heard by reporting much.
+  const auto mine = static_cast<std::size_t>(
+      std::count_if(room.complaints.begin(), room.complaints.end(), [&](const ChatComplaint& one) {
+        return std::find(one.reporters.begin(), one.reporters.end(), d.by()) != one.reporters.end();
+      }));
+  const bool much = room.complaints.size() >= limits::complaints || mine >= limits::complaints_each;
+  if (known == room.complaints.end() && much)
     return refuse("chat.reported_much", "staff has much to look at in this room already");
   if (known != room.complaints.end() &&
       std::find(known->reporters.begin(), known->reporters.end(), d.by()) != known->reporters.end())

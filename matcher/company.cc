@@ -108,13 +108,13 @@ std::optional<RoomId> room_for_all(const State& state, const Room& room, const s
   need.id = room.id;
   need.basis = state.primary_node(session, room.basis);
   need.load = load_of(state, room);
+  need.load.capacity = need.load.taken;  // nobody who is content is fetched, so nobody is looked for
   grouping::RemedyRules rules;
   rules.may_enter = [&](RoomId other) {
     if (!state.index.here.contains(other)) return false;
     return std::all_of(people.begin(), people.end(),
                        [&](PersonId id) { return may_share(state, id, state.room(other)); });
   };
-  rules.may_leave = [](RoomId) { return false; };  // nobody who is content is fetched
   for (const grouping::Remedy& remedy :
        grouping::remedies(placement->second, need, grouping::normalised(session.definition.policy.rooms), rules))
     if (remedy.kind == grouping::RemedyKind::merge) return remedy.room;

@@ -88,7 +88,7 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
     out.complaints[std::to_string(one.line.n)] = {one.line.by, name_of(state, one.line.by),
                                                   one.line.text.words.value_or(""), one.line.at, reports};
   }
-  out.turns = room->turns.running();
+  out.turns = !room->closed && room->turns.running();
   return out;
 }
 

@@ -1,4 +1,5 @@
 // Help: a person asks, one member of staff goes, so that two do not.
+#include "matcher/capabilities.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 
@@ -44,7 +45,9 @@ Decided decide(Deciding& d, const HelpClaim& c) {
   if (before == d.by()) return {};
   // Whoever went and lost the connection for long does not keep others from going.
   const Person* other = d.state().find(before);
-  if (other && other->standing == Standing::in && !other->lapsed) {
+  const bool still_may =
+      other && may(d.state(), before, HelpClaim::name) && in_scope(d.state(), before, person->session, person->room);
+  if (still_may && !other->lapsed) {
     const std::string name = other->profile.words ? other->profile.words->name : "";
     return refuse("help.claimed", "somebody else of the staff goes already", {{"by", name}});
   }

@@ -29,12 +29,17 @@ Languages spoken_in(const State& state, const Room& room) {
   return shared;
 }
 
-/// Takes one out of those who are free: who shares a language with the room, if there is one.
-PersonId take_host(const State& state, const Room& room, std::vector<PersonId>& free) {
+/// Takes one out of those who are free and may be there: who shares a language with the room, if there is one.
+std::optional<PersonId> take_host(const State& state, const Room& room, std::vector<PersonId>& free) {
   const Languages spoken = spoken_in(state, room);
-  auto chosen =
-      std::find_if(free.begin(), free.end(), [&](PersonId id) { return (languages_of(state, id) & spoken) != 0; });
-  if (chosen == free.end()) chosen = free.begin();
+  auto chosen = free.end();
+  for (auto one = free.begin(); one != free.end(); ++one) {
+    if (!may_share(state, *one, room)) continue;
+    const bool talks = (languages_of(state, *one) & spoken) != 0;
+    if (talks || chosen == free.end()) chosen = one;
+    if (talks) break;
+  }
+  if (chosen == free.end()) return {};
   const PersonId host = *chosen;
   free.erase(chosen);
   return host;
@@ -58,7 +63,8 @@ void host_rooms(Deciding& d, RoundId id) {
   std::vector<std::pair<std::size_t, RoomId>> rooms;
   for (const RoomId room : round.rooms) rooms.emplace_back(speakers_for(state, state.room(room), free), room);
   std::sort(rooms.begin(), rooms.end());
-  for (const auto& [speakers, room] : rooms) d.emit(RoomVisited{take_host(state, state.room(room), free), room});
+  for (const auto& [speakers, room] : rooms)
+    if (const auto host = take_host(state, state.room(room), free)) d.emit(RoomVisited{*host, room});
 }
 
 void host_room(Deciding& d, RoomId id) {
@@ -66,7 +72,7 @@ void host_room(Deciding& d, RoomId id) {
   const Room& room = state.room(id);
   if (!wants_hosts(state, room.session)) return;
   std::vector<PersonId> free = free_hosts(state, room.session);
-  if (!free.empty()) d.emit(RoomVisited{take_host(state, room, free), id});
+  if (const auto host = take_host(state, room, free)) d.emit(RoomVisited{*host, id});
 }
 
 bool lacks_host(const State& state, const Room& room) {

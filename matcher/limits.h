@@ -30,6 +30,8 @@ inline constexpr std::size_t chat_lines = 200;             // a room keeps so ma
 inline constexpr std::size_t chat_room_bytes = 32 * 1024;  // and so many bytes of text
 inline constexpr std::size_t chat_a_minute = 20;           // of one person in one room
 inline constexpr std::size_t complaints = 20;              // open in one room
+inline constexpr std::size_t complaints_each = 5;          // of these, reported first or also by one person
+inline constexpr std::size_t rematch_people = 20'000;      // a plan of an open round is one record
 inline constexpr std::size_t help_bytes = 300;
 inline constexpr std::size_t attendance_at_once = 500;
 

@@ -268,7 +268,8 @@ Decided decide(Deciding& d, const ServerReady&) {
       const bool pending = std::any_of(room.seats.begin(), room.seats.end(), [](const Seat& seat) {
         return (seat.state == SeatState::assigned || seat.state == SeatState::delivered) && !seat.no_show;
       });
-      if (!pending && !(room.alone_since && !room.alone_noticed)) continue;
+      const bool waits = (room.alone_since && !room.alone_noticed) || (room.small_since && !room.small_asked);
+      if (!pending && !waits) continue;
       d.emit(ClocksRenewed{});
       return {};
     }

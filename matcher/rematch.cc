@@ -66,23 +66,9 @@ class Moving {
       if (plan.rooms[i].room) planned_of_[*plan.rooms[i].room] = i;
       for (const PersonId id : plan.rooms[i].people)
         if (can_move(id) && state.person(id).room != plan.rooms[i].room.value_or(RoomId{}))
-          comes_[i].insert(id), moves_.insert(id);
+          comes_[i].insert(id), moves_.insert(id), to_[id] = i;
     }
-    // What a cancelled move leaves behind may make another impossible, in the room it was from.
-    std::set<std::size_t> open;
-    for (std::size_t i = 0; i < comes_.size(); ++i) open.insert(i);
-    while (!open.empty()) {
-      const std::size_t planned = *open.begin();
-      const std::optional<PersonId> cannot = one_who_cannot(planned);
-      if (!cannot) {
-        open.erase(open.begin());
-        continue;
-      }
-      comes_[planned].erase(*cannot);
-      moves_.erase(*cannot);
-      if (const auto from = planned_of_.find(state.person(*cannot).room); from != planned_of_.end())
-        open.insert(from->second);
-    }
+    settle();
   }
 
   void make(Deciding& d) const {
@@ -112,20 +98,74 @@ class Moving {
     return !person.room || !state_.room(person.room).locked;
   }
 
+  /// Until all that is left can be: what a cancelled move leaves behind may make another impossible, where it was from
+  /// and where it was to. Moves only become fewer, so this ends.
+  void settle() {
+    std::set<std::size_t> open;
+    std::set<RoomId> left;
+    for (std::size_t i = 0; i < comes_.size(); ++i) open.insert(i);
+    for (const PersonId id : moves_)
+      if (const RoomId from = state_.person(id).room) left.insert(from);
+    const auto look_at = [&](RoomId room) {
+      if (!room) return;
+      left.insert(room);
+      if (const auto planned = planned_of_.find(room); planned != planned_of_.end()) open.insert(planned->second);
+    };
+    while (!open.empty() || !left.empty()) {
+      std::optional<PersonId> stays_put;
+      if (!open.empty()) {
+        stays_put = one_who_cannot(*open.begin());
+        if (!stays_put) open.erase(open.begin());
+      } else {
+        stays_put = one_to_stay(*left.begin());
+        if (!stays_put) left.erase(left.begin());
+      }
+      if (!stays_put) continue;
+      const std::size_t to = to_.at(*stays_put);
+      comes_[to].erase(*stays_put);
+      open.insert(to);
+      if (plan_.rooms[to].room) look_at(*plan_.rooms[to].room);
+      moves_.erase(*stays_put);
+      look_at(state_.person(*stays_put).room);
+      look_at(state_.person(*stays_put).kept_room);
+    }
+  }
+
+  /// Of those who would leave this room: one, if somebody would be left alone there by it.
+  std::optional<PersonId> one_to_stay(RoomId id) const {
+    const auto planned = planned_of_.find(id);
+    std::size_t there = planned == planned_of_.end() ? 0 : comes_[planned->second].size();
+    std::optional<PersonId> leaves;
+    for (const Seat& seat : state_.room(id).seats) {
+      if (seat.state == SeatState::left) continue;
+      if (moves_.contains(seat.person))
+        leaves = seat.person;
+      else if (!state_.person(seat.person).lapsed)
+        ++there;
+    }
+    return there == 1 ? leaves : std::nullopt;
+  }
+
   /// Of those who would come to this room: one who cannot, as things are now.
   std::optional<PersonId> one_who_cannot(std::size_t planned) const {
     if (comes_[planned].empty()) return {};
     const Room* room = plan_.rooms[planned].room ? state_.find(*plan_.rooms[planned].room) : nullptr;
     std::vector<PersonId> then(comes_[planned].begin(), comes_[planned].end());
+    std::size_t awake = then.size();  // a seat of somebody who is gone is no company
     if (room)
-      for (const Seat& seat : room->seats)
-        if (!moves_.contains(seat.person)) then.push_back(seat.person);
+      for (const Seat& seat : room->seats) {
+        if (moves_.contains(seat.person)) continue;
+        then.push_back(seat.person);
+        awake += seat.state != SeatState::left && !state_.person(seat.person).lapsed ? 1 : 0;
+      }
     const Session& session = state_.session(state_.round(rematch_.round).session);
     const std::size_t max = grouping::normalised(session.definition.policy.rooms).max;
     // While all move, those who go may still be there.
     const std::size_t at_once = comes_[planned].size() + (room ? room->seats.size() : 0);
     const bool shut = room && (room->locked || room->closed);
-    if (shut || then.size() < 2 || then.size() > max || at_once > grouping::max_room) return *comes_[planned].rbegin();
+    if (shut || awake < 2 || then.size() > max || at_once > grouping::max_room) return *comes_[planned].rbegin();
+    for (const PersonId id : comes_[planned])
+      if (room && !may_meet(state_, id, *room)) return id;
     for (const PersonId id : comes_[planned])
       for (const PersonId other : then)
         if (id != other && state_.index.apart.between(id, other)) return id;
@@ -136,6 +176,7 @@ class Moving {
   const PlanStored& plan_;
   const RematchOf& rematch_;
   std::vector<std::set<PersonId>> comes_;  // by planned room
+  std::map<PersonId, std::size_t> to_;     // by person: the planned room
   std::set<PersonId> moves_;               // all of them
   std::map<RoomId, std::size_t> planned_of_;
 };
@@ -219,8 +260,7 @@ void describe_rematch(const State& state, const grouping::Plan& plan, PlanStored
 
 std::uint32_t rematch_changes(const State& state, const RematchOf& rematch) {
   std::uint32_t changed = 0;
-  for (const NewSeat& seat : rematch.seats)
-    changed += unchanged(state, rematch, seat.person) && !state.person(seat.person).pinned ? 0 : 1;
+  for (const NewSeat& seat : rematch.seats) changed += unchanged(state, rematch, seat.person) ? 0 : 1;
   const std::int32_t session = state.round(rematch.round).session;
   for (const PersonId id : people_of(state, session, rematch.rooms))
     changed += std::binary_search(rematch.seats.begin(), rematch.seats.end(), NewSeat{id, 0},
@@ -254,6 +294,9 @@ Decided decide(Deciding& d, const RoundRematch& c) {
   rematch.rooms.erase(std::unique(rematch.rooms.begin(), rematch.rooms.end()), rematch.rooms.end());
   for (const PersonId id : people_of(state, index, rematch.rooms))
     rematch.seats.push_back({id, state.person(id).version});
+  if (rematch.seats.size() > limits::rematch_people)
+    return refuse("plan.too_large",
+                  "at most " + std::to_string(limits::rematch_people) + " people are grouped anew at once: name rooms");
   if (rematch.seats.size() < 2) return refuse("plan.nobody", "fewer than two people are in these rooms");
   std::optional<Sealed<std::string>> title;
   if (!c.title.empty()) title.emplace(d.by(), c.title);

@@ -134,8 +134,9 @@ struct ChatLine {
   Instant at;
   Sealed<std::string> text;
   bool hidden = false;
+  std::uint32_t bytes = 0;  // see ChatSaid
 };
-BOOST_DESCRIBE_STRUCT(ChatLine, (), (n, by, at, text, hidden))
+BOOST_DESCRIBE_STRUCT(ChatLine, (), (n, by, at, text, hidden, bytes))
 
 /// A message that people in the room want staff to look at; kept though the chat itself goes on.
 struct ChatComplaint {
@@ -267,6 +268,7 @@ struct Index {
   std::map<RoundId, std::map<std::string, std::uint32_t>> numbers;  // last one given, by category of room
   std::vector<std::set<PersonId>> met;                              // by person: whom they were in a room with
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
+  std::set<PersonId> asking;                                        // for help
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come
   std::vector<std::uint32_t> around;                                // by session: in it, and not gone for long

@@ -163,7 +163,7 @@ void watch_size(State& state, Room& room, std::uint32_t count, Instant at) {
   }
   const bool asked = std::exchange(room.small_asked, false);
   room.small_since = {};
-  if (!asked) return;
+  if (!asked || count < 2) return;  // whoever is left behind may still follow
   for (const Seat& seat : room.seats) {
     Person& person = state.person(seat.person);
     if (person.offers.empty() || person.offers.front().kind != "fuller_room") continue;
@@ -340,6 +340,7 @@ void State::rebuild() {
   indexing::event_changed(*this, {});
   for (Person& person : people) {
     indexing::person_changed(*this, person);
+    if (person.help) index.asking.insert(person.id);
     for (const auto& [session, known] : person.attendance)
       if (const std::int32_t at = find_session(session); at >= 0 && known.attended)
         ++index.checked_in[static_cast<std::size_t>(at)];

@@ -151,7 +151,7 @@ Decided decide(Deciding& d, const SwitchTake& c) {
     return refuse("room.unavailable", "this room cannot be had any more");
   if (wished) d.emit(OffersMade{d.by(), {}, {}, true, false});
   d.emit(PeopleSeated{
-      c.room, {{d.by(), next_version(state, d.by())}}, wished ? SeatWhy::switched : SeatWhy::remedy, {}, {}});
+      c.room, {{d.by(), next_version(state, d.by())}}, wished || fuller ? SeatWhy::switched : SeatWhy::remedy, {}, {}});
   refresh_basis(d, from);
   refresh_basis(d, c.room);
   return {};

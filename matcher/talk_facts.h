@@ -22,8 +22,9 @@ struct ChatSaid {
   std::uint32_t n = 0;  // 1.. within the room
   PersonId by;
   Sealed<std::string> text;
+  std::uint32_t bytes = 0;  // of the text: what a room keeps is reckoned from it, also when the words are erased
 };
-BOOST_DESCRIBE_STRUCT(ChatSaid, (), (room, n, by, text))
+BOOST_DESCRIBE_STRUCT(ChatSaid, (), (room, n, by, text, bytes))
 
 /// Reports of the message are settled, whether it is hidden now or not.
 struct ChatHidden {

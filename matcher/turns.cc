@@ -83,7 +83,7 @@ Decided find_room(const Deciding& d, RoomId id, const Room*& room) {
     return refuse("turns.not_here", "you are not in this room (any more)", {{"room", to_string(id)}});
   if (room->closed || d.state().round(room->round).state != RoundState::open)
     return refuse("room.closed", "this room is closing");
-  if (d.state().session(room->session).definition.policy.turns == TurnRule::none)
+  if (d.state().session(room->session).definition.policy.turns == TurnRule::none && !room->turns.running())
     return refuse("turns.not_here", "this session has no turn clock", {{"room", to_string(id)}});
   return {};
 }

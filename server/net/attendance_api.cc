@@ -80,10 +80,16 @@ void take_attendance(live::Hall& hall, PersonId by, const ApiRequest& request, c
     for (std::size_t i = 0; i < std::min(unmatched.size(), kUnmatchedShown); ++i)
       report += (i == 0 ? "{\"row\":" : ",{\"row\":") + std::to_string(unmatched[i].row) + ",\"why\":\"" +
                 word(unmatched[i].why) + "\"}";
-    hall.import_attendance(std::move(parts), [report = std::move(report), respond](const live::Answer& answer) {
-      if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused_answer(*refusal));
-      respond(json_answer(200, report + "],\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
-    });
+    const bool several = parts.size() > 1 || people > 20'000;
+    hall.import_attendance(
+        std::move(parts), [report = std::move(report), several, respond](const live::Answer& answer) {
+          if (const auto* refusal = std::get_if<Refusal>(&answer)) {
+            Refusal said = *refusal;
+            if (several) said.message += "; a part of the list may be stored: send all of it again";
+            return respond(refused_answer(said));
+          }
+          respond(json_answer(200, report + "],\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
+        });
   });
 }
 

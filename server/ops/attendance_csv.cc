@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
+#include <utility>
 
 #include "matcher/limits.h"
 #include "matcher/state_index.h"
@@ -164,7 +166,7 @@ class Reading {
   static Named named(const CsvRow& row);
   void header(const CsvRow& row, Named columns);
   void data(const CsvRow& row);
-  bool title(const CsvRow& row);
+  bool title(const CsvRow& row, bool after_gap);
   void refuse_all(const CsvRow& first);
   void refuse(std::uint32_t row, std::size_t cell, std::string_view path, std::string code, std::string message,
               std::string remedy) {
@@ -204,18 +206,21 @@ void Reading::header(const CsvRow& row, Named columns) {
   }
   titles_.clear();
   for (const std::string& cell : row.cells) titles_.push_back(squeezed(cell));
-  for (const auto& cells : columns.at)
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (indexing::lower_case(titles_[cells[i]]) == indexing::lower_case(titles_[cells[j]]))
-          refuse(row.number, cells[i], titles_[cells[i]], "attendance.column_twice",
-                 "there are two columns \"" + protocol::shown(titles_[cells[i]]) + '"', "keep one of them");
+  for (const auto& cells : columns.at) {
+    std::set<std::string> known;
+    for (const std::size_t i : cells) {
+      if (known.insert(indexing::lower_case(titles_[i])).second) continue;
+      columns_.reset();
+      return refuse(row.number, i, titles_[i], "attendance.column_twice",
+                    "there are two columns \"" + protocol::shown(titles_[i]) + '"', "keep one of them");
+    }
+  }
   width_ = row.cells.size();
   columns_ = std::move(columns);
 }
 
 /// "Attendee Details", "3. In-Meeting Activities": one cell that heads a list.
-bool Reading::title(const CsvRow& row) {
+bool Reading::title(const CsvRow& row, bool after_gap) {
   std::string only;
   for (const std::string& cell : row.cells) {
     if (cell.empty()) continue;
@@ -224,7 +229,10 @@ bool Reading::title(const CsvRow& row) {
   }
   const std::size_t digits = std::min(only.find_first_not_of("0123456789"), only.size());
   const bool numbered = digits > 0 && only.substr(digits).starts_with(". ");
-  if (!numbered && !only.ends_with(" details") && !only.ends_with(" attended")) return false;
+  // People choose their names themselves: one that looks like a title is none where a list would not stand. Teams
+  // leaves an empty line before a title, Zoom leaves all other cells of its lists empty.
+  const bool named_so = only.ends_with(" details") || only.ends_with(" attended");
+  if (!(numbered && after_gap) && !(named_so && (after_gap || width_ > 1))) return false;
   again_ = only.find("activities") != std::string::npos;
   return true;
 }
@@ -311,13 +319,18 @@ void Reading::all(const std::vector<CsvRow>& rows) {
   if (first == rows.size()) first = second;
   if (first == rows.size()) return refuse_all(rows.front());
   header(rows[first], named(rows[first]));
+  bool after_title = false;
   for (std::size_t i = first + 1; i < rows.size(); ++i) {
     Named row = named(rows[i]);
-    if (row.summary && row.known > 0) {
+    const bool after_gap = rows[i].number > rows[i - 1].number + 1;
+    const bool may_begin = std::exchange(after_title, false) || after_gap || !columns_;
+    if (may_begin && row.summary && row.known > 0) {
       columns_.reset();
-    } else if (row.known > 1 && row.says_who()) {
+    } else if (may_begin && row.known > 1 && row.says_who()) {
       header(rows[i], std::move(row));
-    } else if (!title(rows[i]) && !again_ && columns_) {
+    } else if (title(rows[i], after_gap)) {
+      after_title = true;
+    } else if (!again_ && columns_) {
       data(rows[i]);
     }
   }

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "matcher/state_index.h"
+#include "protocol/decode.h"
 #include "protocol/name_key.h"
 
 namespace convene::ops {
@@ -35,10 +36,20 @@ class Known {
       const auto it = state_.index.by_email.find(indexing::lower_case(row.email));
       if (it != state_.index.by_email.end()) return it->second;
     }
-    return of_name(row.name, why);
+    // An id is an id: who has another one is somebody else, whatever their name.
+    return row.person.empty() ? of_name(row.name, why) : of_own_id(row.person, why);
   }
 
  private:
+  /// "p12", as we call whoever has neither an id of the organiser's nor an address.
+  PersonId of_own_id(const std::string& id, UnmatchedWhy& why) {
+    why = UnmatchedWhy::unknown;
+    const Person* person = state_.find(PersonId(protocol::Reader::parse_id(id, PersonId::letter).value_or(0)));
+    if (!person || !person->profile.words) return {};
+    const Profile& profile = *person->profile.words;
+    return profile.key.empty() && profile.email.empty() ? person->id : PersonId{};
+  }
+
   PersonId of_name(const std::string& name, UnmatchedWhy& why) {
     why = UnmatchedWhy::unknown;
     if (const PersonId whole = exactly(name, why)) return whole;

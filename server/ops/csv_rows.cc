@@ -17,15 +17,20 @@ constexpr std::string_view kSaveAs = "in a spreadsheet, choose \"Save as\" and \
 struct Gathered {
   std::vector<CsvRow> rows;
   CsvRow row{1, {}};
+  bool too_much = false;
 };
 
 void on_cell(void* cell, std::size_t size, void* to) {
-  auto& row = static_cast<Gathered*>(to)->row;
-  row.cells.emplace_back(cell ? std::string(static_cast<const char*>(cell), size) : std::string());
+  auto& gathered = *static_cast<Gathered*>(to);
+  if (gathered.row.cells.size() == max_csv_cells) gathered.too_much = true;
+  if (gathered.too_much) return;
+  gathered.row.cells.emplace_back(cell ? std::string(static_cast<const char*>(cell), size) : std::string());
 }
 
 void on_row(int, void* to) {
   auto& gathered = *static_cast<Gathered*>(to);
+  if (gathered.rows.size() == max_csv_rows) gathered.too_much = true;
+  if (gathered.too_much) return;
   const std::uint32_t next = gathered.row.number + 1;
   const auto filled = [](const std::string& cell) { return !cell.empty(); };
   if (std::any_of(gathered.row.cells.begin(), gathered.row.cells.end(), filled))
@@ -111,6 +116,11 @@ std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Fau
   if (csv_fini(&parser, on_cell, on_row, &gathered) != 0)
     return refuse(gathered.row.number, "csv.quote_open", "a quote that opens in this row is never closed",
                   "close it, or write a quote that belongs to the text twice and put the cell in quotes");
+  if (gathered.too_much)
+    return refuse(
+        gathered.row.number, "csv.too_much",
+        "a list has at most " + std::to_string(max_csv_rows) + " rows of " + std::to_string(max_csv_cells) + " cells",
+        "take out columns nobody needs, or split it");
   bool sound = true;
   for (const CsvRow& row : gathered.rows)
     for (std::size_t cell = 0; cell < row.cells.size(); ++cell)

@@ -16,6 +16,9 @@ struct CsvRow {
   std::vector<std::string> cells;
 };
 
+inline constexpr std::size_t max_csv_rows = 300'000;
+inline constexpr std::size_t max_csv_cells = 1'000;  // of a row
+
 /// Rows that are not empty. Line ends in cells become "\n"; blanks around cells that are not quoted go. Nothing, with
 /// one fault, for what is no CSV in UTF-8.
 std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Faults& faults);

@@ -42,6 +42,8 @@ TEST_F(ChatTest, WhoSitsThereWritesAndNobodyElse) {
   say(inside, "good to see you");
   EXPECT_EQ(refused(ChatSay{room, "let me in"}, outside), "chat.not_there");
   EXPECT_EQ(refused(ChatSay{RoomId(999), "hm"}, outside), "chat.not_there");
+  EXPECT_EQ(refused(ChatSay{RoomId(0), "hm"}, outside), "chat.not_there")
+      << "no room is not the one that nobody visits";
   EXPECT_EQ(texts(), (std::vector<std::string>{"hello", "good to see you"}));
   EXPECT_EQ(here().chat[1].n, 2u);
   EXPECT_EQ(chat_message(engine.state(), here().chat[0]).name, person(people[0]).profile.words->name);
@@ -121,6 +123,16 @@ TEST_F(ChatTest, AReportStaysThoughTheMessageIsPushedOut) {
   EXPECT_TRUE(floor_room(engine.state(), room)->complaints.empty());
 }
 
+TEST_F(ChatTest, NobodyKeepsOthersFromBeingHeardByReportingMuch) {
+  for (std::size_t i = 0; i <= limits::complaints_each; ++i) say(people[0], "word");
+  for (std::uint32_t n = 1; n <= limits::complaints_each; ++n) accept(ChatReport{room, n}, inside);
+  EXPECT_EQ(refused(ChatReport{room, limits::complaints_each + 1}, inside), "chat.reported_much");
+  for (const PersonId id : people)
+    if (person(id).room == room && id != inside && id != people[0])
+      return accept(ChatReport{room, limits::complaints_each + 1}, id);
+  FAIL() << "nobody else is there";
+}
+
 TEST_F(ChatTest, WhoIsMutedReadsOn) {
   EXPECT_EQ(refused(PersonMute{people[0]}, inside), "not_allowed");
   EXPECT_EQ(refused(PersonMute{moderator()}, facilitator()), "not_in_scope");
@@ -138,6 +150,20 @@ TEST_F(ChatTest, AScopedFacilitatorReachesOnlyTheirRooms) {
   accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
   EXPECT_EQ(refused(ChatHide{room, 1}, facilitator()), "not_in_scope");
   EXPECT_EQ(refused(PersonMute{people[0]}, facilitator()), "not_in_scope");
+}
+
+TEST_F(ChatTest, IsNotReadByWhoIsKeptApartFromWhoWroteIt) {
+  say(people[0], "I sit here");
+  Profile apart;
+  apart.key = "late";
+  apart.name = "Late";
+  apart.role = "classroom";
+  apart.keep_apart = {person(people[0]).profile.words->key};
+  accept(RosterImport{{apart}});
+  accept(SeatMove{{{people[0], person(people[0]).version}}, person(outside).room}, moderator());
+  const PersonId late = engine.state().index.by_key.at("late");
+  accept(SessionJoin{"role-alike-1", {}}, late);
+  EXPECT_NE(person(late).room, room);
 }
 
 TEST_F(ChatTest, StaysReadableWhenTheRoundIsOver) {

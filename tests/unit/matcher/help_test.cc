@@ -58,6 +58,23 @@ TEST_F(HelpTest, WhoGoesAndIsGoneForLongDoesNotKeepOthersFromGoing) {
   EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Org");
 }
 
+TEST_F(HelpTest, WhoCannotHelpAnyMoreGoesToNobody) {
+  accept(HelpAsk{}, people[0]);
+  accept(HelpClaim{people[0]}, moderator());
+  accept(PersonHat{moderator(), {Hat::participant}, {}}, organiser());
+  EXPECT_FALSE(me_view(engine.state(), people[0]).help->by);
+  accept(HelpClaim{people[0]}, organiser());
+  accept(PersonHat{moderator(), {Hat::moderator}, {}}, organiser());
+  accept(HelpAsk{}, people[1]);
+  accept(HelpClaim{people[1]}, moderator());
+  accept(PersonRemove{moderator(), ""}, organiser());
+  EXPECT_FALSE(me_view(engine.state(), people[1]).help->by) << "nobody waits for somebody who was shown out";
+  accept(PersonRestore{moderator()}, organiser());
+  accept(HelpClaim{people[1]}, moderator());
+  accept(PersonErase{moderator()}, organiser());
+  EXPECT_FALSE(me_view(engine.state(), people[1]).help->by);
+}
+
 TEST_F(HelpTest, AScopedFacilitatorHelpsInTheirSessions) {
   accept(HelpAsk{}, people[0]);
   EXPECT_EQ(refused(HelpClaim{people[0]}, facilitator()), "not_in_scope") << "in no session of theirs";

@@ -92,6 +92,21 @@ TEST_F(HostingTest, WhoSharesTheLanguageGoesWhereFewSpeakIt) {
   EXPECT_EQ(person(hosts[0]).visiting, person(people[9]).room);
 }
 
+TEST_F(HostingTest, NobodyIsSentToSomebodyTheyAreKeptApartFrom) {
+  prepare(2);
+  Profile facilitator = *person(hosts[0]).profile.words;
+  facilitator.key = "f0";
+  accept(RosterImport{{facilitator}});
+  for (const PersonId id : people) {
+    Profile profile = *person(id).profile.words;
+    profile.keep_apart = {"f0"};
+    accept(RosterImport{{profile}});
+  }
+  open();
+  EXPECT_FALSE(person(hosts[0]).visiting);
+  EXPECT_TRUE(person(hosts[1]).visiting);
+}
+
 TEST_F(HostingTest, ARoomThatOpensLaterIsVisitedByOneWhoIsFree) {
   prepare(3);
   open();

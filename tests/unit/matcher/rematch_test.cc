@@ -1,6 +1,7 @@
 // An open round grouped anew: a plan to be looked at, and moves all at once.
 #include "matcher/rematch.h"
 
+#include "matcher/limits.h"
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene {
@@ -87,6 +88,34 @@ TEST_F(RematchTest, IsStaleWhenMoreThanATenthChanged) {
   accept(PlanApply{id, true}, moderator());
   EXPECT_LT(person(classroom[0]).session, 0) << "whoever left is not brought back";
   EXPECT_EQ(person(classroom[4]).room, person(classroom[2]).room);
+}
+
+TEST_F(RematchTest, NobodyIsLeftAloneByIt) {
+  // Two of a small room are to go; somebody comes there before the plan is applied.
+  const RoomId small = person(classroom[0]).room;
+  for (std::size_t i = 2; i < 5; ++i) accept(SessionLeave{}, classroom[i]);
+  until(now + limits::seat_kept);
+  const PlanId id = draft();
+  ASSERT_GE(plan(id).report.moves, 1u) << "a room of two is too small";
+  const PersonId late = register_people(1, "classroom").front();
+  join({late});
+  ASSERT_EQ(person(late).room, small);
+  accept(PlanApply{id, true}, moderator());
+  for (const RoomId room : rooms()) {
+    std::size_t there = 0;
+    for (const Seat& seat : engine.state().room(room).seats) there += seat.state != SeatState::left ? 1 : 0;
+    EXPECT_NE(there, 1u) << to_string(room);
+  }
+}
+
+TEST_F(RematchTest, PeopleWhoWerePinnedBeforeMakeNoPlanStale) {
+  muddle();
+  for (const PersonId id : {classroom[0], classroom[1], administrators[0]})
+    accept(SeatPin{id, true, person(id).version}, moderator());
+  const PlanId id = draft();
+  EXPECT_EQ(board_view(engine.state()).plans.at(to_string(id)).changed, 0u);
+  accept(PlanApply{id, false}, moderator());
+  EXPECT_EQ(person(classroom[4]).room, person(classroom[0]).room);
 }
 
 TEST_F(RematchTest, LeavesLockedRoomsAndThePinnedAlone) {

@@ -164,5 +164,24 @@ TEST(AttendanceCsv, HasALimitOnEverything) {
   EXPECT_EQ(Read(wide + "\na,5\n").codes(), "attendance.columns@1:201 ");
 }
 
+TEST(AttendanceCsv, ANameThatLooksLikeATitleTakesNobodyOutOfTheList) {
+  const auto count = [](const std::string& text) {
+    protocol::Faults faults;
+    const auto rows = read_attendance(text, faults);
+    return rows ? rows->size() : std::size_t{0};
+  };
+  EXPECT_EQ(count("name,email\nAna,a@example.org\n9. Activities,\nBo,b@example.org\n"), 3u);
+  EXPECT_EQ(count("name\n1. Ana\n2. Bo\n"), 2u) << "a numbered list";
+  EXPECT_EQ(count("Name,First Name,Last Name,Email\nAna,Ana,Reyes,a@example.org\nx,Topic,Name,\nBo,Bo,Lee,\n"), 3u);
+  EXPECT_EQ(count("Name,Email,First Name,Last Name\nAna,a@example.org,,\nx,,Name,Email\nBo,b@example.org,,\n"), 3u);
+}
+
+TEST(AttendanceCsv, ARowOfAMillionCellsIsRefused) {
+  protocol::Faults faults;
+  EXPECT_FALSE(read_attendance("name\n" + std::string(1'000'000, ',') + "\n", faults));
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults.front().code, "csv.too_much");
+}
+
 }  // namespace
 }  // namespace convene::ops

@@ -166,7 +166,7 @@ TEST(RosterCsv, RefusesAMillionColumnsAtOnce) {
   const Read read(text + "\nAnn\n");
   EXPECT_FALSE(read.roster);
   EXPECT_EQ(read.faults.total(), 1U);
-  EXPECT_TRUE(read.says(1, "", "roster.columns"));
+  EXPECT_TRUE(read.says(1, "", "csv.too_much"));
 }
 
 TEST(RosterCsv, RefusesAListOfAMillionTopics) {

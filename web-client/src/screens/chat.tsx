@@ -111,7 +111,7 @@ export function Chat({ room, closed = false, only = false }: { room: string; clo
           </span>
         </label>
       )}
-      <ReportDialog />
+      <ReportDialog room={room} />
     </section>
   );
 }

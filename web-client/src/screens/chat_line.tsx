@@ -69,16 +69,21 @@ export function Line({ room, line }: { room: string; line: ChatMessage }) {
   );
 }
 
-export function ReportDialog() {
+const close = () => {
+  doubted.value = undefined;
+};
+
+export function ReportDialog({ room }: { room: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const about = doubted.value;
+  // What was asked in one room is no question in the next.
+  const about = doubted.value?.room === room ? doubted.value : undefined;
+  useEffect(() => close, [room]);
   useEffect(() => {
     if (about) dialog.current?.showModal();
     else dialog.current?.close();
   }, [about]);
-  const close = () => (doubted.value = undefined);
   const report = () => {
-    const { room, line } = about!;
+    const { line } = about!;
     reports.value = { ...reports.peek(), [key(room, line.n)]: ask('chat.report', { room, n: line.n }) };
     close();
   };

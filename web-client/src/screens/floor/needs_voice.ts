@@ -15,7 +15,7 @@ import type { FloorView } from '../../protocol.ts';
 function calls({ people, rooms }: FloorView): Map<string, () => string> {
   const found = new Map<string, () => string>();
   for (const [id, { help, name }] of Object.entries(people))
-    if (help && !help.by) found.set(`${id} ${help.since}`, () => t('needs.say_help', { name: isolated(name) }));
+    if (help && !help.by) found.set(id, () => t('needs.say_help', { name: isolated(name) }));
   for (const [id, { complaints, name }] of Object.entries(rooms))
     for (const n in complaints)
       found.set(`${id}/${n}`, () => t('needs.say_reported', { room: isolated(roomName(programme.peek(), name)) }));
@@ -24,12 +24,16 @@ function calls({ people, rooms }: FloorView): Map<string, () => string> {
 
 export function followNeeds(): void {
   let known: Set<string> | undefined;
+  const said = new Map<string, number>(); // when, so that who asks again and again is heard once a minute
   effect(() => {
     if (!floor.value) return void (known = undefined);
     const now = calls(floor.value);
-    const fresh = known ? [...now].filter(([key]) => !known!.has(key)) : [];
-    known = new Set([...(known ?? []), ...now.keys()]);
+    const at = Date.now();
+    for (const [key, when] of said) if (at - when >= 60_000) said.delete(key);
+    const fresh = known ? [...now].filter(([key]) => !known!.has(key) && !said.has(key)) : [];
+    known = new Set(now.keys());
     if (fresh.length === 0) return;
+    for (const [key] of fresh) said.set(key, at);
     for (const [, words] of fresh) announce(words());
     chime();
     if (document.visibilityState === 'hidden') attention.value = true;
