@@ -177,10 +177,10 @@ void apply(State& state, const RoundTurned& f, Instant at) {
   indexing::round_over(state, round);
   Session& session = state.session(round.session);
   if (f.state == RoundState::closed) {
-    std::erase_if(state.plans, [&](const auto& stored) {
+    const auto of_round = [&](const auto& stored) {
       return stored.second.plan.rematch && stored.second.plan.rematch->round == f.round;
-    });
-    state.touched.board = true;
+    };
+    if (std::erase_if(state.plans, of_round) > 0) state.touched.board = true;
     close_rooms(state, round, at);
     session.round = {};
     // Why there was no seat in this round says nothing of the next.

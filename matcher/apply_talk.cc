@@ -1,19 +1,13 @@
 // What facts do to what people say to each other, to help that is asked for, and to turns.
 #include <algorithm>
-#include <set>
 
 #include "matcher/applying.h"
+#include "matcher/chat.h"
 #include "matcher/limits.h"
 
 namespace convene::applying {
 
 namespace {
-
-ChatLine* find_line(Room& room, std::uint32_t n) {
-  const auto found =
-      std::find_if(room.chat.begin(), room.chat.end(), [n](const ChatLine& line) { return line.n == n; });
-  return found == room.chat.end() ? nullptr : &*found;
-}
 
 /// The newest message always stays. O(messages kept).
 void keep_newest(std::vector<ChatLine>& chat) {
@@ -48,12 +42,11 @@ void apply(State& state, const ChatHidden& f, Instant) {
 
 void apply(State& state, const ChatReported& f, Instant) {
   Room& room = state.room(f.room);
-  auto known = std::find_if(room.complaints.begin(), room.complaints.end(),
-                            [&](const ChatComplaint& one) { return one.line.n == f.n; });
-  if (known == room.complaints.end()) {
+  ChatComplaint* known = find_complaint(room, f.n);
+  if (!known) {
     const ChatLine* line = find_line(room, f.n);
     if (!line) return;
-    known = room.complaints.insert(known, {*line, {}});
+    known = &room.complaints.emplace_back(ChatComplaint{*line, {}});
   }
   known->reporters.push_back(f.by);
   state.touched.floor_rooms.push_back(f.room);
@@ -108,7 +101,7 @@ void forget_talk(State& state, PersonId person) {
 }
 
 void drop_claims(State& state, PersonId staff) {
-  for (const PersonId id : std::set<PersonId>(state.index.asking)) {
+  for (const PersonId id : state.index.asking) {
     Person& person = state.person(id);
     if (person.help->by != staff) continue;
     person.help->by = {};

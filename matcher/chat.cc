@@ -1,6 +1,7 @@
 #include "matcher/chat.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
@@ -17,9 +18,8 @@ std::size_t written_lately(const Room& room, PersonId person, Instant now) {
   return count;
 }
 
-std::vector<ChatComplaint>::const_iterator complaint_of(const Room& room, std::uint32_t n) {
-  return std::find_if(room.complaints.begin(), room.complaints.end(),
-                      [n](const ChatComplaint& one) { return one.line.n == n; });
+bool reported_by(const ChatComplaint& complaint, PersonId person) {
+  return std::find(complaint.reporters.begin(), complaint.reporters.end(), person) != complaint.reporters.end();
 }
 
 }  // namespace
@@ -34,6 +34,20 @@ std::optional<RoomId> chat_room(const State& state, PersonId id) {
 const ChatLine* find_line(const Room& room, std::uint32_t n) {
   if (room.chat.empty() || n < room.chat.front().n || n > room.chat.back().n) return nullptr;
   return &room.chat[n - room.chat.front().n];
+}
+
+ChatLine* find_line(Room& room, std::uint32_t n) {
+  return const_cast<ChatLine*>(find_line(std::as_const(room), n));  // NOLINT: the room is ours to change
+}
+
+const ChatComplaint* find_complaint(const Room& room, std::uint32_t n) {
+  const auto found = std::find_if(room.complaints.begin(), room.complaints.end(),
+                                  [n](const ChatComplaint& one) { return one.line.n == n; });
+  return found == room.complaints.end() ? nullptr : &*found;
+}
+
+ChatComplaint* find_complaint(Room& room, std::uint32_t n) {
+  return const_cast<ChatComplaint*>(find_complaint(std::as_const(room), n));  // NOLINT: the room is ours to change
 }
 
 Decided decide(Deciding& d, const ChatSay& c) {
@@ -62,18 +76,14 @@ Decided decide(Deciding& d, const ChatReport& c) {
   if (!line || line->hidden || !line->text.words)
     return refuse("chat.unknown_line", "there is no such message (any more)", {{"n", std::to_string(c.n)}});
   if (line->by == d.by()) return refuse("chat.own", "this is your own message");
-  const auto known = complaint_of(room, c.n);
+  const ChatComplaint* known = find_complaint(room, c.n);
+  if (known && reported_by(*known, d.by())) return {};
   // Nobody keeps others from being heard by reporting much.
-  const auto mine = static_cast<std::size_t>(
-      std::count_if(room.complaints.begin(), room.complaints.end(), [&](const ChatComplaint& one) {
-        return std::find(one.reporters.begin(), one.reporters.end(), d.by()) != one.reporters.end();
-      }));
-  const bool much = room.complaints.size() >= limits::complaints || mine >= limits::complaints_each;
-  if (known == room.complaints.end() && much)
+  const auto mine =
+      static_cast<std::size_t>(std::count_if(room.complaints.begin(), room.complaints.end(),
+                                             [&](const ChatComplaint& one) { return reported_by(one, d.by()); }));
+  if (!known && (room.complaints.size() >= limits::complaints || mine >= limits::complaints_each))
     return refuse("chat.reported_much", "staff has much to look at in this room already");
-  if (known != room.complaints.end() &&
-      std::find(known->reporters.begin(), known->reporters.end(), d.by()) != known->reporters.end())
-    return {};
   d.emit(ChatReported{c.room, c.n, d.by()});
   return {};
 }
@@ -83,7 +93,7 @@ Decided decide(Deciding& d, const ChatHide& c) {
   if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(c.room)}});
   if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
   const ChatLine* line = find_line(*room, c.n);
-  const bool reported = complaint_of(*room, c.n) != room->complaints.end();
+  const bool reported = find_complaint(*room, c.n) != nullptr;
   if (!line && !reported)
     return refuse("chat.unknown_line", "there is no such message (any more)", {{"n", std::to_string(c.n)}});
   if (!reported && line->hidden == c.hidden) return {};

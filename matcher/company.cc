@@ -28,18 +28,24 @@ Instant arrive_by(const State& state, const Seat& seat) {
   return seat.since + limits::arrive_within + (moved ? limits::goodbye : Duration{});
 }
 
+/// A room in need whose people may go, and to which nobody who is content is fetched: nobody is looked for.
+grouping::RoomSummary in_need(const State& state, const Room& room, grouping::NodeIndex basis) {
+  grouping::RoomSummary need;
+  need.id = room.id;
+  need.basis = basis;
+  need.load = load_of(state, room);
+  need.load.capacity = need.load.taken;
+  return need;
+}
+
 std::vector<OfferedRoom> offers_for(const State& state, const Room& room, PersonId lone) {
   const auto placement = state.index.placements.find(room.round);
   if (placement == state.index.placements.end() || room.locked || state.person(lone).pinned) return {};
   if (state.person(lone).stays) return {};
   if (state.index.present[static_cast<std::size_t>(room.session)] < 2) return {};  // nobody to look for
   const Session& session = state.session(room.session);
-  grouping::RoomSummary need;
-  need.id = room.id;
-  need.basis = state.primary_node(session, lone);
-  need.load = load_of(state, room);
+  grouping::RoomSummary need = in_need(state, room, state.primary_node(session, lone));
   need.load.company = 1;
-  need.load.capacity = need.load.taken;  // nobody who is content is fetched, so nobody is looked for
   grouping::RemedyRules rules;
   rules.may_enter = [&](RoomId other) {
     return state.index.here.contains(other) && may_share(state, lone, state.room(other));
@@ -84,10 +90,6 @@ void notice_alone(Deciding& d, RoomId id) {
   if (!offers.empty() && !asked) d.emit(OffersMade{lone, offers, d.now() + limits::offer_lasts, false, false});
 }
 
-}  // namespace
-
-namespace {
-
 /// Those who are there, and may go.
 std::vector<PersonId> small_company(const State& state, const Room& room) {
   std::vector<PersonId> out;
@@ -104,11 +106,7 @@ std::optional<RoomId> room_for_all(const State& state, const Room& room, const s
   for (const PersonId id : people)
     if (state.person(id).pinned) return {};
   const Session& session = state.session(room.session);
-  grouping::RoomSummary need;
-  need.id = room.id;
-  need.basis = state.primary_node(session, room.basis);
-  need.load = load_of(state, room);
-  need.load.capacity = need.load.taken;  // nobody who is content is fetched, so nobody is looked for
+  const grouping::RoomSummary need = in_need(state, room, state.primary_node(session, room.basis));
   grouping::RemedyRules rules;
   rules.may_enter = [&](RoomId other) {
     if (!state.index.here.contains(other)) return false;

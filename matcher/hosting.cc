@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "matcher/room_basis.h"
+
 namespace convene {
 
 namespace {
@@ -22,16 +24,9 @@ std::vector<PersonId> free_hosts(const State& state, std::int32_t session) {
   return out;
 }
 
-Languages spoken_in(const State& state, const Room& room) {
-  Languages shared = any_language;
-  for (const Seat& seat : room.seats)
-    if (seat.state != SeatState::left) shared &= languages_of(state, seat.person);
-  return shared;
-}
-
 /// Takes one out of those who are free and may be there: who shares a language with the room, if there is one.
 std::optional<PersonId> take_host(const State& state, const Room& room, std::vector<PersonId>& free) {
-  const Languages spoken = spoken_in(state, room);
+  const Languages spoken = shared_languages(state, room);
   auto chosen = free.end();
   for (auto one = free.begin(); one != free.end(); ++one) {
     if (!may_share(state, *one, room)) continue;
@@ -46,7 +41,7 @@ std::optional<PersonId> take_host(const State& state, const Room& room, std::vec
 }
 
 std::size_t speakers_for(const State& state, const Room& room, const std::vector<PersonId>& hosts) {
-  const Languages spoken = spoken_in(state, room);
+  const Languages spoken = shared_languages(state, room);
   return static_cast<std::size_t>(
       std::count_if(hosts.begin(), hosts.end(), [&](PersonId id) { return (languages_of(state, id) & spoken) != 0; }));
 }

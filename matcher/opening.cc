@@ -136,6 +136,20 @@ PlanReport report_of(const grouping::Report& report) {
   return out;
 }
 
+Decided fault_in_new_plan(const State& state, const std::string& title) {
+  if (title.size() > limits::name_bytes) return refuse("text.too_long", "the title is too long", {{"field", "title"}});
+  if (state.plans.size() + state.requests.size() >= limits::plans)
+    return refuse("plan.too_many",
+                  "an event keeps at most " + std::to_string(limits::plans) + " plans: drop one first");
+  return {};
+}
+
+Decided fault_in_age(std::uint32_t changed, std::uint32_t people) {
+  if (changed * 10 <= people) return {};
+  return refuse("plan.stale", "more than a tenth of the people changed since: draft again, or force it",
+                {{"changed", std::to_string(changed)}, {"people", std::to_string(people)}});
+}
+
 const char* why_unplaced(grouping::UnplacedWhy why) {
   return why == grouping::UnplacedWhy::alone ? "no_company_yet" : "rooms_full";
 }
@@ -185,11 +199,7 @@ std::uint32_t plan_changes(const State& state, const PlanStored& plan) {
 Decided decide(Deciding& d, const RoundDraft& c) {
   std::int32_t index = -1;
   if (Decided refusal = ready_for_round(d, c.session, index)) return refusal;
-  if (c.title.size() > limits::name_bytes)
-    return refuse("text.too_long", "the title is too long", {{"field", "title"}});
-  if (d.state().plans.size() + d.state().requests.size() >= limits::plans)
-    return refuse("plan.too_many",
-                  "an event keeps at most " + std::to_string(limits::plans) + " plans: drop one first");
+  if (Decided fault = fault_in_new_plan(d.state(), c.title)) return fault;
   std::optional<Sealed<std::string>> title;
   if (!c.title.empty()) title.emplace(d.by(), c.title);
   const std::uint32_t request = d.state().last_request + 1;
@@ -223,9 +233,8 @@ Decided decide(Deciding& d, const RoundOpen& c) {
     return refuse("plan.of_other_session", "this plan is of another session");
   const std::uint32_t people = found->second.plan.report.people;
   const std::uint32_t changed = changed_since(d.state(), index, found->second.plan);
-  if (!c.force && changed * 10 > people)
-    return refuse("plan.stale", "more than a tenth of the people changed since: draft again, or force it",
-                  {{"changed", std::to_string(changed)}, {"people", std::to_string(people)}});
+  if (!c.force)
+    if (Decided fault = fault_in_age(changed, people)) return fault;
   grouping::Plan draft;
   for (const PlannedRoom& room : found->second.plan.rooms) draft.rooms.push_back({.people = room.people});
   const std::uint64_t base = found->second.plan.base;

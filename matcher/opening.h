@@ -30,6 +30,11 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
 PlanReport report_of(const grouping::Report& report);
 const char* why_unplaced(grouping::UnplacedWhy why);
 
+/// Why no plan of this title can be asked for; nothing: one can.
+Decided fault_in_new_plan(const State& state, const std::string& title);
+/// Why a plan of so many people, of whom so many changed since, is not taken unless forced.
+Decided fault_in_age(std::uint32_t changed, std::uint32_t people);
+
 /// For a request that is in State::requests. O(people of the session + whom they met).
 PlanTask plan_task(const State& state, std::uint32_t request);
 

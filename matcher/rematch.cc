@@ -274,11 +274,7 @@ Decided decide(Deciding& d, const RoundRematch& c) {
   const State& state = d.state();
   std::int32_t index = -1;
   if (Decided refusal = find_open_round(d, c.session, index)) return refusal;
-  if (c.title.size() > limits::name_bytes)
-    return refuse("text.too_long", "the title is too long", {{"field", "title"}});
-  if (state.plans.size() + state.requests.size() >= limits::plans)
-    return refuse("plan.too_many",
-                  "an event keeps at most " + std::to_string(limits::plans) + " plans: drop one first");
+  if (Decided fault = fault_in_new_plan(state, c.title)) return fault;
   const Round& round = state.round(state.session(index).round);
   RematchOf rematch{round.id, c.rooms, {}};
   for (const RoomId id : c.rooms) {
@@ -318,9 +314,8 @@ Decided decide(Deciding& d, const PlanApply& c) {
     return refuse("plan.too_late", "the round that this plan was made for is over");
   const std::uint32_t changed = rematch_changes(state, *plan.rematch);
   const auto people = static_cast<std::uint32_t>(plan.rematch->seats.size());
-  if (!c.force && changed * 10 > people)
-    return refuse("plan.stale", "more than a tenth of the people changed since: draft again, or force it",
-                  {{"changed", std::to_string(changed)}, {"people", std::to_string(people)}});
+  if (!c.force)
+    if (Decided fault = fault_in_age(changed, people)) return fault;
   const Moving moving(state, plan);
   d.emit(PlanDropped{c.plan});
   moving.make(d);

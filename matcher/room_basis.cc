@@ -68,6 +68,13 @@ Basis basis_of(const State& state, const Room& room) {
   return basis;
 }
 
+Languages shared_languages(const State& state, const Room& room) {
+  Languages shared = any_language;
+  for (const Seat& seat : room.seats)
+    if (seat.state != SeatState::left) shared &= languages_of(state, seat.person);
+  return shared;
+}
+
 std::string category_of(const State&, const Session& session, const Basis& basis) {
   if (session.definition.kind == SessionKind::role_alike) return basis.role;
   if (session.definition.kind == SessionKind::regional) return basis.region;

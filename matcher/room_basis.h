@@ -13,6 +13,9 @@ namespace convene {
 Basis basis_of(const State& state, const Room& room);
 Basis basis_of(const State& state, const Session& session, std::span<const PersonId> people);
 
+/// What everybody with a seat there speaks, of those who said. O(people in the room).
+Languages shared_languages(const State& state, const Room& room);
+
 /// The tree's key of what these people have in common in the tree that decides in this session; empty: everybody.
 std::string category_of(const State& state, const Session& session, const Basis& basis);
 

@@ -5,6 +5,7 @@
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/profile_rules.h"
+#include "matcher/room_basis.h"
 
 namespace convene {
 
@@ -124,13 +125,6 @@ std::uint32_t count_company(State& state, const Room& room) {
   else if (known != state.index.here.end())
     state.index.here.erase(known);
   return count;
-}
-
-Languages shared_languages(const State& state, const Room& room) {
-  Languages shared = any_language;
-  for (const Seat& seat : room.seats)
-    if (seat.state != SeatState::left) shared &= languages_of(state, seat.person);
-  return shared;
 }
 
 /// Exactly one person there: since when, and whether offers made for it still stand.
