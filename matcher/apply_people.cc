@@ -43,8 +43,9 @@ void forget_walk_in(State& state, Person& person) {
   person.walk_in.reset();
 }
 
-/// Whoever visits needs a hat for it, and one that reaches the room.
+/// Whoever visits needs a hat for it, and one that reaches the room. An advisor is in their own conversations.
 bool may_visit(const State& state, const Person& person, RoomId room) {
+  if (state.room(room).host == person.id && person.wears(Hat::advisor)) return true;
   if (!person.staff()) return false;
   if (person.wears(Hat::moderator) || person.wears(Hat::organiser) || person.scope.everything()) return true;
   const auto& [sessions, rooms] = person.scope;
@@ -91,6 +92,7 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);
   free_kept(state, person, at);
+  free_called(state, person, at);
   end_visit(state, person);
   end_help(state, person);
   drop_claims(state, f.person);
@@ -118,7 +120,9 @@ void apply(State& state, const PersonErased& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);
   free_kept(state, person, at);
+  free_called(state, person, at);
   end_visit(state, person);
+  forget_tickets(state, f.person);
   const std::optional<Profile> before = std::move(person.profile.words);
   person.profile.words.reset();
   forget_walk_in(state, person);

@@ -20,9 +20,9 @@ void topics_turned(State& state, const Room& room, PersonId who) {
   const std::uint64_t theirs = topics(who);
   if (theirs == 0) return;
   for (const Seat& seat : room.seats) {
-    if (seat.person == who || seat.state == SeatState::left || (topics(seat.person) & theirs) == 0) continue;
+    if (seat.person == who || elsewhere(seat) || (topics(seat.person) & theirs) == 0) continue;
     const bool others = std::any_of(room.seats.begin(), room.seats.end(), [&](const Seat& other) {
-      return other.person != who && other.person != seat.person && other.state != SeatState::left &&
+      return other.person != who && other.person != seat.person && !elsewhere(other) &&
              (topics(seat.person) & topics(other.person)) != 0;
     });
     if (!others) state.touched.me.push_back(seat.person);
@@ -102,6 +102,45 @@ void apply(State& state, const PlaceLeft& f, Instant at) {
   person_changed(state, person);
 }
 
+void take_seat(State& state, Person& person, Room& room, std::uint32_t version, SeatWhy why, PersonId by, RoomId from,
+               Instant at) {
+  CONVENE_CHECK(find_seat(room, person.id) == nullptr);
+  CONVENE_CHECK(room.seats.size() < grouping::max_room);
+  room.seats.push_back({person.id, person.online ? SeatState::assigned : SeatState::away, at, false, false});
+  person.session = room.session;
+  person.room = room.id;
+  person.version = version;
+  person.since = at;
+  person.why = why;
+  person.by = by;
+  person.from = from;
+  if (person.visiting == room.id) end_visit(state, person);  // a guest no more
+  ++state.index.seated[slot(person.session)];
+  topics_turned(state, room, person.id);
+}
+
+void free_called(State& state, Person& person, Instant at) {
+  const RoomId kept = std::exchange(person.called_room, RoomId{});
+  person.called_session = -1;
+  if (!kept) return;
+  Room& room = state.room(kept);
+  std::erase_if(room.seats, [&](const Seat& s) { return s.person == person.id && s.state == SeatState::called_away; });
+  room_changed(state, room, at);
+}
+
+void close_room(State& state, Room& room, Instant at) {
+  if (const auto visitors = state.index.visitors.find(room.id); visitors != state.index.visitors.end()) {
+    for (const PersonId visitor : visitors->second) {
+      state.person(visitor).visiting = {};
+      state.touched.me.push_back(visitor);
+    }
+    state.index.visitors.erase(visitors);
+  }
+  room.closed = true;
+  indexing::people_met(state, room);
+  room_changed(state, room, at);
+}
+
 void apply(State& state, const PeopleSeated& f, Instant at) {
   Room& room = state.room(f.room);
   for (const NewSeat& seat : f.seats) {
@@ -112,19 +151,7 @@ void apply(State& state, const PeopleSeated& f, Instant at) {
     if (person.kept_room && (keep || state.room(person.kept_room).round == room.round)) free_kept(state, person, at);
     vacate(state, person, at, keep);
     if (keep) person.kept_room = from, person.kept_until = *f.kept_until;
-    CONVENE_CHECK(find_seat(room, person.id) == nullptr);
-    CONVENE_CHECK(room.seats.size() < grouping::max_room);
-    room.seats.push_back({person.id, person.online ? SeatState::assigned : SeatState::away, at, false, false});
-    person.session = room.session;
-    person.room = room.id;
-    person.version = seat.version;
-    person.since = at;
-    person.why = f.why;
-    person.by = f.by;
-    person.from = from;
-    if (person.visiting == f.room) end_visit(state, person);  // a guest no more
-    ++state.index.seated[slot(person.session)];
-    topics_turned(state, room, person.id);
+    take_seat(state, person, room, seat.version, f.why, f.by, from, at);
     if (keep) room_changed(state, state.room(from), at);
     person_changed(state, person);
   }
@@ -220,6 +247,7 @@ void apply(State& state, const RoomOpened& f, Instant at) {
   room.basis = f.basis;
   room.prompt = f.prompt;
   room.call = f.call;
+  room.host = f.host.value_or(PersonId{});
   state.round(f.round).rooms.push_back(f.room);
   indexing::room_named(state, room);
   room_changed(state, room, at);

@@ -23,6 +23,7 @@ void apply(State& state, const EventLoaded& f, Instant at) {
       session.definition = definition;
     }
   }
+  for (Session& session : state.sessions) renew_desks(session);
   const bool first = before.id.empty();
   indexing::locales_changed(state, first ? std::vector<std::string>{} : before.locales);
   indexing::event_changed(state, at);
@@ -34,6 +35,8 @@ void apply(State& state, const SessionMoved& f, Instant) {
   Session& session = state.session(index);
   session.starts = f.starts;
   session.ends = f.ends;
+  if (session.hours && session.hours->lottery && !session.hours->lottery->drawn)
+    session.hours->lottery->draws = std::max(session.hours->lottery->draws, f.starts);
   session_changed(state, index);
   state.touched.programme = true;
 }
@@ -56,6 +59,7 @@ void apply(State& state, const SessionTurned& f, Instant at) {
     state.touched.board = true;
   }
   if (f.state == SessionState::cancelled) state.touched.programme = true;
+  if (session.hours) indexing::line_changed(state, index);
   session_changed(state, index);
 }
 
@@ -145,6 +149,10 @@ void close_rooms(State& state, Round& round, Instant at) {
       Person& person = state.person(seat.person);
       if (seat.state == SeatState::left) {
         free_kept(state, person, at);
+      } else if (seat.state == SeatState::called_away) {
+        const std::int32_t back_to = person.called_session;
+        free_called(state, person, at);
+        person.called_session = back_to;  // with the others, who are in the lobby now
       } else {
         if (seat.arrived) person.last_room = id;
         vacate(state, person, at, false);
@@ -155,16 +163,7 @@ void close_rooms(State& state, Round& round, Instant at) {
       }
       person_changed(state, person);
     }
-    if (const auto visitors = state.index.visitors.find(id); visitors != state.index.visitors.end()) {
-      for (const PersonId visitor : visitors->second) {
-        state.person(visitor).visiting = {};
-        state.touched.me.push_back(visitor);
-      }
-      state.index.visitors.erase(visitors);
-    }
-    room.closed = true;
-    indexing::people_met(state, room);
-    room_changed(state, room, at);
+    close_room(state, room, at);
   }
 }
 

@@ -20,6 +20,16 @@ void session_numbers(State& state, std::int32_t session);
 /// Takes a person out of lobby or seat; the seat stays behind as `left` when it is kept.
 void vacate(State& state, Person& person, Instant at, bool keep);
 
+/// Gives a person who holds no place a seat in the room, which has a free one.
+void take_seat(State& state, Person& person, Room& room, std::uint32_t version, SeatWhy why, PersonId by, RoomId from,
+               Instant at);
+
+/// The room is over: those who were in it have met, and whoever visited it goes. Nobody sits in it any more.
+void close_room(State& state, Room& room, Instant at);
+
+/// The person is not to go back any more to where they were called from.
+void free_called(State& state, Person& person, Instant at);
+
 /// The person visits no room any more.
 void end_visit(State& state, Person& person);
 
@@ -92,5 +102,27 @@ void apply(State&, const RoomOpened&, Instant);
 void apply(State&, const RoomRebased&, Instant);
 void apply(State&, const RoomLocked&, Instant);
 void apply(State&, const ClocksRenewed&, Instant);
+
+// apply_queue.cc
+void apply(State&, const DeskTurned&, Instant);
+void apply(State&, const AdvisorPosted&, Instant);
+void apply(State&, const AdvisorTurned&, Instant);
+void apply(State&, const LotterySet&, Instant);
+void apply(State&, const LotteryDrawn&, Instant);
+void apply(State&, const TicketOpened&, Instant);
+void apply(State&, const TicketEdited&, Instant);
+void apply(State&, const TicketsOffered&, Instant);
+void apply(State&, const TicketAccepted&, Instant);
+void apply(State&, const TicketsStarted&, Instant);
+void apply(State&, const TicketExtended&, Instant);
+void apply(State&, const TicketTurned&, Instant);
+void apply(State&, const TicketPlaced&, Instant);
+void apply(State&, const FollowUpChosen&, Instant);
+void apply(State&, const PeersWanted&, Instant);
+
+/// A session's desks are what its definition says now; tickets and advisors keep theirs.
+void renew_desks(Session& session);
+/// Of what they asked, and of what was noted down about them, nothing stays. O(tickets).
+void forget_tickets(State& state, PersonId person);
 
 }  // namespace convene::applying

@@ -12,6 +12,7 @@ constexpr unsigned bit(Hat hat) { return 1U << static_cast<unsigned>(hat); }
 
 constexpr unsigned moderators = bit(Hat::moderator) | bit(Hat::organiser);
 constexpr unsigned staff = moderators | bit(Hat::facilitator);
+constexpr unsigned advisors = staff | bit(Hat::advisor);
 constexpr unsigned everybody = staff | bit(Hat::participant) | bit(Hat::advisor);
 
 struct Row {
@@ -38,12 +39,34 @@ constexpr auto table = std::to_array<Row>({
     {"help.cancel", everybody},
     {"turns.start", everybody},
     {"turns.pass", everybody},
+    {"ticket.open", everybody},
+    {"ticket.edit", everybody},
+    {"ticket.accept", everybody},
+    {"ticket.decline", everybody},
+    {"ticket.snooze", everybody},
+    {"ticket.leave", everybody},
+    {"ticket.follow_up", everybody},
+    {"peers.join", everybody},
+    {"advisor.status", advisors},
+    {"ticket.call", advisors},
+    {"ticket.done", advisors},
+    {"ticket.extend", advisors},
+    {"ticket.no_show", advisors},
+    {"ticket.return", advisors},
+    {"advisor.post", staff},
+    {"desk.pause", staff},
+    {"desk.open", staff},
+    {"desk.cutoff", staff},
+    {"desk.close", staff},
+    {"desk.merge", moderators},
+    {"ticket.move", moderators},
+    {"ticket.pin", moderators},
     {"session.shift", staff},
     {"session.extend", staff},
     {"session.cancel", moderators},
     {"round.extend", staff},
     {"notice.send", staff},
-    {"room.visit", staff},
+    {"room.visit", advisors},
     {"help.claim", staff},
     {"help.resolve", staff},
     {"chat.hide", staff},
@@ -66,6 +89,7 @@ constexpr auto table = std::to_array<Row>({
     {"person.restore", moderators},
     {"pass.revoke", moderators},
     {"person.erase", bit(Hat::organiser)},
+    {"desk", bit(Hat::advisor)},
     {"floor", staff},
     {"board", moderators},
 });

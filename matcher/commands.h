@@ -17,6 +17,7 @@
 #include "matcher/grouping/plan.h"
 #include "matcher/ids.h"
 #include "matcher/profile.h"
+#include "matcher/queue_commands.h"
 #include "matcher/seat.h"
 #include "matcher/talk_commands.h"
 
@@ -332,14 +333,22 @@ BOOST_DESCRIBE_STRUCT(PersonErase, (), (person))
 
 // ---- the server itself
 
+/// A desk of an office hour.
+struct DeskPost {
+  std::string session;
+  std::string desk;
+};
+BOOST_DESCRIBE_STRUCT(DeskPost, (), (session, desk))
+
 /// A member of staff that the event file names.
 struct StaffEntry {
   std::string name;
   std::string email;
   std::vector<Hat> hats;
   Scope scope;
+  std::vector<DeskPost> posts{};  // desks at which they advise
 };
-BOOST_DESCRIBE_STRUCT(StaffEntry, (), (name, email, hats, scope))
+BOOST_DESCRIBE_STRUCT(StaffEntry, (), (name, email, hats, scope, posts))
 
 struct EventLoad {
   static constexpr std::string_view name = "event.load";
@@ -417,7 +426,10 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
                  SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ChatSay, ChatReport, HelpAsk, HelpCancel,
-                 TurnsStart, TurnsPass, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit,
+                 TurnsStart, TurnsPass, TicketOpen, TicketEdit, TicketAccept, TicketDecline, TicketSnooze,
+                 TicketLeave, TicketFollowUp, PeersJoin, AdvisorTurn, TicketCall, TicketDone, TicketExtend,
+                 TicketNoShow, TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff, DeskClose, DeskMerge,
+                 TicketMove, TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit,
                  HelpClaim, HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, RoundDraft, RoundRematch,
                  PlanApply, PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
                  PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;

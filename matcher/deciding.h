@@ -41,6 +41,9 @@ class Deciding {
 
   /// Sessions in which a seat may have become free since the last call.
   std::set<std::int32_t> take_to_seat() { return std::exchange(state_.index.to_seat, {}); }
+  /// Sessions in which somebody may be called; people whom their tickets and desks have not followed yet.
+  std::set<std::int32_t> take_to_call() { return std::exchange(state_.index.to_call, {}); }
+  std::set<PersonId> take_to_follow() { return std::exchange(state_.index.to_follow, {}); }
 
  private:
   State& state_;
@@ -76,15 +79,23 @@ void leave_place(Deciding& deciding, PersonId person, LeaveWhy why, std::optiona
 void tell(Deciding& deciding, const std::string& session, std::string kind,
           std::map<std::string, std::string> parameters, Audience audience);
 
-/// What is due now, for one session, room or person.
+/// Tickets and desks follow their people: who is gone for long is away, whoever is back stands in line again; whom an
+/// advisor left goes back into line. The engine's step before the next. O(people who came or went).
+void follow_people(Deciding& deciding);
+/// Wherever somebody may have become free, the next ones are called. O(idle advisors x classes of need) a call.
+void call_next(Deciding& deciding);
+
+/// What is due now, for one session, room, person or ticket.
 void session_due(Deciding& deciding, std::int32_t session);
 void room_due(Deciding& deciding, RoomId room);
 void person_due(Deciding& deciding, PersonId person);
+void ticket_due(Deciding& deciding, TicketId ticket);
 
 /// When something is due next; nothing: never.
 std::optional<Instant> session_deadline(const State& state, const Session& session);
 std::optional<Instant> room_deadline(const State& state, const Room& room);
 std::optional<Instant> person_deadline(const Person& person);
+std::optional<Instant> ticket_deadline(const State& state, const Ticket& ticket);
 
 /// A facilitator who is scoped to some sessions or rooms reaches no others. With neither session nor room: whether they
 /// reach everything.
@@ -110,6 +121,28 @@ Decided decide(Deciding&, const HelpAsk&);
 Decided decide(Deciding&, const HelpCancel&);
 Decided decide(Deciding&, const TurnsStart&);
 Decided decide(Deciding&, const TurnsPass&);
+Decided decide(Deciding&, const TicketOpen&);
+Decided decide(Deciding&, const TicketEdit&);
+Decided decide(Deciding&, const TicketAccept&);
+Decided decide(Deciding&, const TicketDecline&);
+Decided decide(Deciding&, const TicketSnooze&);
+Decided decide(Deciding&, const TicketLeave&);
+Decided decide(Deciding&, const TicketFollowUp&);
+Decided decide(Deciding&, const PeersJoin&);
+Decided decide(Deciding&, const AdvisorTurn&);
+Decided decide(Deciding&, const TicketCall&);
+Decided decide(Deciding&, const TicketDone&);
+Decided decide(Deciding&, const TicketExtend&);
+Decided decide(Deciding&, const TicketNoShow&);
+Decided decide(Deciding&, const TicketReturn&);
+Decided decide(Deciding&, const AdvisorPost&);
+Decided decide(Deciding&, const DeskPause&);
+Decided decide(Deciding&, const DeskOpen&);
+Decided decide(Deciding&, const DeskCutoff&);
+Decided decide(Deciding&, const DeskClose&);
+Decided decide(Deciding&, const DeskMerge&);
+Decided decide(Deciding&, const TicketMove&);
+Decided decide(Deciding&, const TicketPin&);
 Decided decide(Deciding&, const SessionShift&);
 Decided decide(Deciding&, const SessionExtend&);
 Decided decide(Deciding&, const SessionCancel&);

@@ -69,6 +69,9 @@ constexpr bool forms_rooms(SessionKind kind) {
          kind == SessionKind::open;
 }
 
+/// Whether it has rooms at all, if only such as are opened for a conversation.
+constexpr bool has_rooms(SessionKind kind) { return forms_rooms(kind) || kind == SessionKind::office_hours; }
+
 struct RoundRules {
   std::uint16_t count = 1;
   Duration length = minutes(20);
@@ -130,6 +133,18 @@ struct Desk {
 };
 BOOST_DESCRIBE_STRUCT(Desk, (), (id, topics, languages, capacity))
 
+/// How an office hour's line goes on.
+struct HoursRules {
+  bool lottery = false;            // who comes before the start is ordered by lot
+  std::uint32_t boost = 0;         // places that whoever was not helped yet today is let ahead by
+  Duration lease = seconds(60);    // to answer a call
+  Duration rest = seconds(60);     // between two conversations, for notes
+  Duration away = minutes(10);     // how long a place is kept in all for somebody who is not there
+  Duration talk = minutes(10);     // how long a conversation is planned to take
+  bool operator==(const HoursRules&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(HoursRules, (), (lottery, boost, lease, rest, away, talk))
+
 /// One entry of the programme.
 struct SessionDefinition {
   std::string id;
@@ -143,10 +158,11 @@ struct SessionDefinition {
   Policy policy;
   std::vector<Label> prompts;
   std::vector<Desk> desks;
+  std::optional<HoursRules> hours;  // office hours
   bool operator==(const SessionDefinition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(SessionDefinition, (),
-                      (id, kind, title, starts, ends, link, credit_minutes, of, policy, prompts, desks))
+                      (id, kind, title, starts, ends, link, credit_minutes, of, policy, prompts, desks, hours))
 
 /// The whole event as its organiser describes it. Keys are unique and refer to each other: protocol/event_file.h
 /// checks that, and the core relies on it.

@@ -62,6 +62,12 @@ void each_seal(F& fact, What&& what) {
   if constexpr (std::is_same_v<Plain, ChatSaid>) what(fact.text);
   if constexpr (std::is_same_v<Plain, HelpAsked>)
     if (fact.about) what(*fact.about);
+  if constexpr (std::is_same_v<Plain, TicketOpened> || std::is_same_v<Plain, TicketEdited>)
+    if (fact.question) what(*fact.question);
+  if constexpr (std::is_same_v<Plain, TicketsOffered> || std::is_same_v<Plain, TicketPlaced>)
+    if (fact.reason) what(*fact.reason);
+  if constexpr (std::is_same_v<Plain, TicketTurned>)
+    if (fact.note) what(*fact.note);
   if constexpr (std::is_same_v<Plain, PlanRequested> || std::is_same_v<Plain, PlanStored>)
     if (fact.title) what(*fact.title);
 }
@@ -104,11 +110,13 @@ Outcome Engine::submit(const Request& request) {
     if (auto refusal = fault_in_rights(*state_, request)) return *refusal;
   }
   Deciding deciding(*state_, request.now, request.by, request.seed);
-  deciding.take_to_seat();
+  deciding.take_to_seat(), deciding.take_to_call(), deciding.take_to_follow();
   if (Decided refusal = std::visit([&](const auto& command) { return decide(deciding, command); }, request.command)) {
     CONVENE_CHECK(deciding.silent());
     return *refusal;
   }
+  follow_people(deciding);
+  call_next(deciding);
   seat_waiting(deciding);
   if (deciding.silent()) return Accepted{};
   ++state_->seq;
@@ -159,6 +167,7 @@ Decided decide(Deciding& deciding, const Tick&) {
     if (due.kind == Due::session) session_due(deciding, static_cast<std::int32_t>(due.id));
     if (due.kind == Due::room) room_due(deciding, RoomId(due.id));
     if (due.kind == Due::person) person_due(deciding, PersonId(due.id));
+    if (due.kind == Due::ticket) ticket_due(deciding, TicketId(due.id));
     CONVENE_CHECK(deciding.count() > before);
   }
   return {};

@@ -12,6 +12,7 @@
 
 #include "matcher/definition.h"
 #include "matcher/profile.h"
+#include "matcher/queue_facts.h"
 #include "matcher/sealed.h"
 #include "matcher/seat.h"
 #include "matcher/talk_facts.h"
@@ -331,8 +332,9 @@ struct RoomOpened {
   Basis basis;
   std::int32_t prompt = -1;
   std::uint32_t call = 0;  // number of the room's call link, never used twice in an event
+  std::optional<PersonId> host{};  // the advisor whose conversation it is for
 };
-BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call))
+BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call, host))
 
 struct RoomRebased {
   static constexpr std::string_view name = "RoomRebased";
@@ -416,7 +418,9 @@ using Fact =
                  AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked,
                  HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet, PlanRequested, PlanStored,
                  PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
-                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed>;
+                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
+                 LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
+                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

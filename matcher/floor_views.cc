@@ -19,7 +19,7 @@ std::vector<std::string> health_of(const State& state, const Room& room) {
   const grouping::Sizes sizes = grouping::normalised(state.session(room.session).definition.policy.rooms);
   std::size_t here = 0, held = 0, missing = 0, expected = 0;
   for (const Seat& seat : room.seats) {
-    if (seat.state == SeatState::left) continue;
+    if (elsewhere(seat)) continue;
     ++held;
     here += is_company(state, room, seat) ? 1 : 0;
     missing += seat.no_show ? 1 : 0;
@@ -27,6 +27,14 @@ std::vector<std::string> health_of(const State& state, const Room& room) {
   }
   const bool open = !room.closed && state.round(room.round).state == RoundState::open;
   if (!open || held == 0) return {"ok"};
+  if (room.host) {
+    // A talk with an advisor: whether both are there.
+    if (here == 0 && expected == 0) health.emplace_back("nobody_present");
+    if (!state.person(room.host).online) health.emplace_back("no_advisor");
+    if (missing > 0) health.emplace_back("not_arrived");
+    if (health.empty()) health.emplace_back("ok");
+    return health;
+  }
   if (room.alone_noticed) health.emplace_back("alone");
   if (here == 0 && expected == 0) health.emplace_back("nobody_present");
   if (held > sizes.max) health.emplace_back("overfull");
@@ -54,7 +62,7 @@ std::optional<FloorSession> floor_session(const State& state, std::string_view i
   out.lobby = static_cast<std::uint32_t>(state.index.lobbies[static_cast<std::size_t>(index)].size());
   out.seated = state.index.seated[static_cast<std::size_t>(index)];
   out.present = state.index.present[static_cast<std::size_t>(index)];
-  out.round = round_status(state, session);
+  if (!session.hours) out.round = round_status(state, session);
   out.by_moderator = session.definition.policy.opens == Opens::by_moderator;
   out.attended = state.index.checked_in[static_cast<std::size_t>(index)];
   out.intending = state.index.intending[static_cast<std::size_t>(index)];
@@ -89,6 +97,7 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
                                                   one.line.text.words.value_or(""), one.line.at, reports};
   }
   out.turns = !room->closed && room->turns.running();
+  if (room->host) out.host = room->host;
   return out;
 }
 
@@ -169,6 +178,18 @@ FloorView floor_view(const State& state, const Scope& scope) {
   for (const Person& person : state.people)
     if (shows(state, scope, person.id))
       if (auto entry = floor_person(state, person.id)) view.people[to_string(person.id)] = std::move(*entry);
+  const auto reached = [&](std::int32_t session) {
+    return scope.everything() || listed(scope.sessions, state.session(session).definition.id);
+  };
+  for (std::int32_t i = 0; i < static_cast<std::int32_t>(state.sessions.size()); ++i) {
+    const SessionState at = state.session(i).state;
+    if (!state.session(i).hours || at == SessionState::closed || at == SessionState::cancelled || !reached(i)) continue;
+    view.desks.merge(floor_desks(state, i));
+    view.advisors.merge(floor_advisors(state, i));
+  }
+  for (const Ticket& ticket : state.tickets)
+    if (reached(ticket.session))
+      if (auto entry = floor_ticket(state, ticket.id)) view.tickets[to_string(ticket.id)] = std::move(*entry);
   for (const auto& [id, sent] : state.notices)
     if (auto entry = floor_notice(state, scope, id)) view.notices[to_string(id)] = std::move(*entry);
   return view;

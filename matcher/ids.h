@@ -30,6 +30,7 @@ using RoundId = Id<struct RoundTag>;
 using RoomId = Id<struct RoomTag>;
 using PlanId = Id<struct PlanTag>;
 using NoticeId = Id<struct NoticeTag>;
+using TicketId = Id<struct TicketTag>;
 
 struct PersonTag {
   static constexpr char letter = 'p';
@@ -45,6 +46,9 @@ struct PlanTag {
 };
 struct NoticeTag {
   static constexpr char letter = 'b';
+};
+struct TicketTag {
+  static constexpr char letter = 't';
 };
 
 /// The written form, as it stands on the wire and in facts: "p12", "r7".

@@ -33,6 +33,14 @@ inline constexpr std::size_t complaints = 20;              // open in one room
 inline constexpr std::size_t complaints_each = 5;          // of these, reported first or also by one person
 inline constexpr std::size_t rematch_people = 20'000;      // a plan of an open round is one record
 inline constexpr std::size_t help_bytes = 300;
+inline constexpr std::size_t question_bytes = 500;
+inline constexpr std::size_t note_bytes = 1'000;
+inline constexpr std::size_t tickets_each = 30;  // of one person in one session, one after the other
+inline constexpr std::size_t desks = 50;         // of a session
+inline constexpr std::size_t advisors = 500;     // likewise
+inline constexpr std::uint32_t declines = 3;     // calls answered with "not now", before a ticket ends
+inline constexpr std::uint32_t snooze_minutes = 60;
+inline constexpr std::uint32_t extend_minutes = 60;
 inline constexpr std::size_t attendance_at_once = 500;
 
 inline constexpr Duration shift = minutes(24 * 60);

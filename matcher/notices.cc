@@ -153,7 +153,8 @@ Decided decide(Deciding& d, const RoomVisit& c) {
   }
   const Room* room = d.state().find(*c.room);
   if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
-  if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
+  const bool own_talk = room->host == d.by();
+  if (!own_talk && (!person.staff() || !in_scope(d.state(), d.by(), room->session, room->id))) return refuse("not_in_scope", "this room is not yours");
   if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
   if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});  // whoever asks is there
   if (person.visiting != *c.room) d.emit(RoomVisited{d.by(), *c.room});

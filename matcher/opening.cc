@@ -27,7 +27,7 @@ std::vector<PersonId> connected(const State& state, std::int32_t index) {
   if (session.round)
     for (const RoomId id : state.round(session.round).rooms)
       for (const Seat& seat : state.room(id).seats)
-        if (seat.state != SeatState::left && state.person(seat.person).online) out.push_back(seat.person);
+        if (!elsewhere(seat) && state.person(seat.person).online) out.push_back(seat.person);
   return out;
 }
 
@@ -39,7 +39,7 @@ std::vector<grouping::Couple> who_met(const State& state, const std::vector<Pers
       if (id < other) out.push_back({id, other});
     if (!state.person(id).room) continue;
     for (const Seat& seat : state.room(state.person(id).room).seats)
-      if (id < seat.person && seat.state != SeatState::left) out.push_back({id, seat.person});
+      if (id < seat.person && !elsewhere(seat)) out.push_back({id, seat.person});
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

@@ -1,6 +1,7 @@
 // Places: people come to a session's lobby, get seats in its open round, say that they are there, leave and return.
 #include <algorithm>
 
+#include "matcher/calling.h"
 #include "matcher/debrief.h"
 #include "matcher/deciding.h"
 #include "matcher/hosting.h"
@@ -25,6 +26,7 @@ bool in_scope(const State& state, PersonId by, std::int32_t session, RoomId room
 
 void leave_place(Deciding& d, PersonId id, LeaveWhy why, std::optional<Instant> kept_until) {
   const Person& person = d.state().person(id);
+  leave_talk(d, id, why == LeaveWhy::removed ? "removed" : "chose");
   if (person.session < 0) return;
   const RoomId room = person.room;
   d.emit(PlaceLeft{id, next_version(d.state(), id), why, room ? kept_until : std::nullopt});
@@ -34,7 +36,7 @@ void leave_place(Deciding& d, PersonId id, LeaveWhy why, std::optional<Instant> 
 void refresh_basis(Deciding& d, RoomId id) {
   const Room& room = d.state().room(id);
   if (room.closed ||
-      std::none_of(room.seats.begin(), room.seats.end(), [](const Seat& s) { return s.state != SeatState::left; }))
+      std::none_of(room.seats.begin(), room.seats.end(), [](const Seat& s) { return !elsewhere(s); }))
     return;
   Basis basis = basis_of(d.state(), room);
   if (basis != room.basis) d.emit(RoomRebased{id, std::move(basis)});
@@ -201,6 +203,7 @@ Decided decide(Deciding& d, const SessionJoin& c) {
     return refuse("about.seated", "you sit in a room already: leave it first",
                   {{"field", "about"}, {"session", c.session}});
   if (!person.online) d.emit(PresenceChanged{{id}, {}, {}});  // whoever asks is there
+  leave_talk(d, id, "chose");
   if (another) d.emit(AboutChosen{id, c.session, *about});
   if (person.session == index) {
     if (!person.room && person.lacking == "moved_to_lobby") d.emit(SeatLacking{id, ""});
@@ -221,6 +224,12 @@ Decided decide(Deciding& d, const SessionJoin& c) {
 }
 
 Decided decide(Deciding& d, const SessionLeave&) {
+  // Out of a conversation one goes back to where one came from.
+  const Person& person = d.state().person(d.by());
+  if (person.room && d.state().room(person.room).host) {
+    leave_talk(d, d.by(), "chose");
+    return {};
+  }
   leave_place(d, d.by(), LeaveWhy::chose, d.now() + limits::seat_kept);
   return {};
 }

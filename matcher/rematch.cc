@@ -21,7 +21,7 @@ std::vector<PersonId> people_of(const State& state, std::int32_t session, const 
   std::vector<PersonId> out;
   for (const RoomId id : rooms)
     for (const Seat& seat : state.room(id).seats)
-      if (seat.state != SeatState::left) out.push_back(seat.person);
+      if (!elsewhere(seat)) out.push_back(seat.person);
   for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(session)]) out.push_back(id);
   std::sort(out.begin(), out.end());
   return out;
@@ -137,7 +137,7 @@ class Moving {
     std::size_t there = planned == planned_of_.end() ? 0 : comes_[planned->second].size();
     std::optional<PersonId> leaves;
     for (const Seat& seat : state_.room(id).seats) {
-      if (seat.state == SeatState::left) continue;
+      if (elsewhere(seat)) continue;
       if (moves_.contains(seat.person))
         leaves = seat.person;
       else if (!state_.person(seat.person).lapsed)
@@ -156,7 +156,7 @@ class Moving {
       for (const Seat& seat : room->seats) {
         if (moves_.contains(seat.person)) continue;
         then.push_back(seat.person);
-        awake += seat.state != SeatState::left && !state_.person(seat.person).lapsed ? 1 : 0;
+        awake += !elsewhere(seat) && !state_.person(seat.person).lapsed ? 1 : 0;
       }
     const Session& session = state_.session(state_.round(rematch_.round).session);
     const std::size_t max = grouping::normalised(session.definition.policy.rooms).max;
@@ -251,7 +251,7 @@ void describe_rematch(const State& state, const grouping::Plan& plan, PlanStored
   for (const RoomId id : rematch.rooms) {
     const auto& seats = state.room(id).seats;
     const auto held =
-        std::count_if(seats.begin(), seats.end(), [](const Seat& s) { return s.state != SeatState::left; });
+        std::count_if(seats.begin(), seats.end(), [](const Seat& s) { return !elsewhere(s); });
     if (held > 0) sizes.push_back(static_cast<std::uint32_t>(held));
   }
   if (const auto least = grouping::least_moves(sizes, grouping::normalised(session.definition.policy.rooms), newcomers))

@@ -62,7 +62,7 @@ Basis basis_of(const State& state, const Session& session, std::span<const Perso
 Basis basis_of(const State& state, const Room& room) {
   std::vector<PersonId> people;
   for (const Seat& seat : room.seats)
-    if (seat.state != SeatState::left) people.push_back(seat.person);
+    if (!elsewhere(seat)) people.push_back(seat.person);
   Basis basis = basis_of(state, state.session(room.session), people);
   basis.new_faces = state.round(room.round).number > 1 && !any_have_met(state, people);
   return basis;
@@ -71,7 +71,7 @@ Basis basis_of(const State& state, const Room& room) {
 Languages shared_languages(const State& state, const Room& room) {
   Languages shared = any_language;
   for (const Seat& seat : room.seats)
-    if (seat.state != SeatState::left) shared &= languages_of(state, seat.person);
+    if (!elsewhere(seat)) shared &= languages_of(state, seat.person);
   return shared;
 }
 

@@ -171,6 +171,27 @@ Decided decide(Deciding& d, const PresenceReport& c) {
   return {};
 }
 
+namespace {
+
+/// At the desk that the event file names, unless it named it before.
+void post_advisor(Deciding& d, PersonId person, const DeskPost& post) {
+  const std::int32_t index = d.state().find_session(post.session);
+  if (index < 0 || !d.state().session(index).hours || d.state().person(person).standing != Standing::in) return;
+  const OfficeHours& hours = *d.state().session(index).hours;
+  const auto named = [&](const FiledPost& one) { return one.person == person && one.desk == post.desk; };
+  if (std::any_of(hours.filed.begin(), hours.filed.end(), named)) return;
+  if (std::none_of(hours.desks.begin(), hours.desks.end(), [&](const DeskLine& l) { return l.desk == post.desk; }))
+    return;
+  AdvisorPosted posted;
+  posted.session = post.session;
+  posted.desk = post.desk;
+  posted.person = person;
+  posted.by_file = true;
+  d.emit(std::move(posted));
+}
+
+}  // namespace
+
 /// The event file's staff are people of the roster with hats. What was given and taken since the file was last read
 /// stays so, unless the file itself says something else now.
 void load_staff(Deciding& d, const std::vector<StaffEntry>& staff) {
@@ -179,12 +200,15 @@ void load_staff(Deciding& d, const std::vector<StaffEntry>& staff) {
     profile.name = entry.name;
     profile.email = entry.email;
     std::vector<Hat> hats = entry.hats;
+    PersonId id;
     if (const Person* person = known(d.state(), profile)) {
-      if (person->in_file != FileHats{hats, entry.scope}) d.emit(HatsGiven{person->id, hats, entry.scope, true});
+      id = person->id;
+      if (person->in_file != FileHats{hats, entry.scope}) d.emit(HatsGiven{id, hats, entry.scope, true});
     } else {
-      const PersonId id = next_person(d.state());
+      id = next_person(d.state());
       d.emit(PersonRegistered{id, Sealed<Profile>(id, std::move(profile)), std::move(hats), entry.scope, {}, true});
     }
+    for (const DeskPost& post : entry.posts) post_advisor(d, id, post);
   }
 }
 

@@ -1,6 +1,7 @@
 // The programme in time: sessions open their lobby, run, close; rounds open by themselves; staff shift and extend.
 #include <algorithm>
 
+#include "matcher/calling.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 
@@ -35,7 +36,7 @@ std::vector<PersonId> everybody_in(const State& state, std::int32_t index) {
   if (session.round)
     for (const RoomId id : state.round(session.round).rooms)
       for (const Seat& seat : state.room(id).seats)
-        if (seat.state != SeatState::left) out.push_back(seat.person);
+        if (!elsewhere(seat)) out.push_back(seat.person);
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -72,6 +73,7 @@ bool is_last(const Session& session, const Round& round) {
 
 void start_closing(Deciding& d, std::int32_t index) {
   const Session& session = d.state().session(index);
+  if (session.hours) close_line(d, index, false);
   if (has_open_round(d.state(), session))
     d.emit(RoundTurned{session.round, RoundState::closing, d.now() + limits::round_grace});
   if (session.request) d.emit(RequestEnded{session.request, false});
@@ -80,6 +82,7 @@ void start_closing(Deciding& d, std::int32_t index) {
 
 void close(Deciding& d, std::int32_t index, SessionState how) {
   const Session& session = d.state().session(index);
+  if (session.hours) close_line(d, index, true);
   if (session.round) d.emit(RoundTurned{session.round, RoundState::closed, {}});
   if (session.request) d.emit(RequestEnded{session.request, false});
   d.emit(SessionTurned{session.definition.id, how});
@@ -104,11 +107,12 @@ std::optional<Instant> session_deadline(const State& state, const Session& sessi
     case SessionState::running: {
       consider(session.ends);
       if (const auto when = next_round(session)) consider(*when);
+      if (session.hours && session.rounds == 0) consider(session.starts);
       break;
     }
     case SessionState::closing: {
       // A talk that was over before the event was loaded has nobody to say goodbye to.
-      const bool rooms = forms_rooms(session.definition.kind);
+      const bool rooms = has_rooms(session.definition.kind);
       consider((rooms ? session.turned : std::min(session.turned, session.ends)) + limits::round_grace);
       break;
     }
@@ -119,6 +123,7 @@ std::optional<Instant> session_deadline(const State& state, const Session& sessi
     const Round& round = state.round(session.round);
     consider(round.state == RoundState::closing ? round.until : round.ends);
   }
+  if (const auto line = line_deadline(session)) consider(*line);
   return due;
 }
 
@@ -128,6 +133,9 @@ void session_due(Deciding& d, std::int32_t index) {
   if (session.state == SessionState::planned) {
     // After a long pause several turns are due at once: each is a fact, so that the record tells what happened.
     d.emit(SessionTurned{session.definition.id, SessionState::open});
+    // Whoever draws lots says by what seed before anybody can come.
+    if (session.hours && session.definition.hours && session.definition.hours->lottery)
+      d.emit(LotterySet{session.definition.id, d.seed(), std::max(session.starts, now + minutes(1))});
     return;
   }
   if (session.state == SessionState::open && session.starts <= now) {
@@ -138,6 +146,17 @@ void session_due(Deciding& d, std::int32_t index) {
     close(d, index, SessionState::closed);
     return;
   }
+  if (session.hours && session.state == SessionState::running && session.rounds == 0 && session.ends > now) {
+    // The rooms of an office hour are those in which people talk to advisors, and to each other while they wait.
+    RoundOpened opened;
+    opened.round = RoundId(static_cast<std::uint32_t>(d.state().rounds.size()) + 1);
+    opened.session = session.definition.id;
+    opened.number = 1;
+    opened.ends = session.ends;
+    d.emit(std::move(opened));
+    return;
+  }
+  if (line_due(d, index)) return;
   if (session.round) {
     const Round& round = d.state().round(session.round);
     if (round.state == RoundState::open && round.ends <= now) {
@@ -250,6 +269,7 @@ Decided decide(Deciding& d, const RoundClose& c) {
   std::int32_t index = -1;
   if (Decided refusal = find(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
+  if (session.hours) return refuse("session.no_rooms", "this session has no rounds: close its desks instead");
   if (!has_open_round(d.state(), session)) return refuse("round.none", "no round is open in this session");
   if (is_last(session, d.state().round(session.round)))
     start_closing(d, index);
@@ -271,6 +291,9 @@ Decided decide(Deciding& d, const EventLoad& c) {
       if (found == c.definition.sessions.end()) {
         why["sessions." + id] = "is gone from the file: cancel it instead, people may count on it";
       } else if (session.state != SessionState::planned) {
+        for (const Desk& desk : session.definition.desks)
+          if (std::none_of(found->desks.begin(), found->desks.end(), [&](const Desk& d2) { return d2.id == desk.id; }))
+            why["sessions." + id + ".desks." + desk.id] = "is gone from the file, but people may stand at it: close it";
         if (found->kind != session.definition.kind) why["sessions." + id + ".kind"] = "has begun and keeps its kind";
         if (found->starts != session.definition.starts || found->ends != session.definition.ends)
           why["sessions." + id + ".starts"] = "has begun: shift or extend it instead";

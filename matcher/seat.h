@@ -23,8 +23,8 @@ enum class SeatState : std::uint8_t { assigned, delivered, present, in_call, awa
 BOOST_DESCRIBE_ENUM(SeatState, assigned, delivered, present, in_call, away, called_away, left)
 
 /// Why a person holds this seat.
-enum class SeatWhy : std::uint8_t { plan, arrival, moved, switched, remedy, returned };
-BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, returned)
+enum class SeatWhy : std::uint8_t { plan, arrival, moved, switched, remedy, returned, called };
+BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, returned, called)
 
 /// Why somebody left a session.
 enum class LeaveWhy : std::uint8_t { chose, removed, other_session };

@@ -27,6 +27,11 @@ const Room& State::room(RoomId id) const { return at(rooms, id); }
 const Room* State::find(RoomId id) const {
   return id.value >= 1 && id.value <= rooms.size() ? &rooms[id.value - 1] : nullptr;
 }
+Ticket& State::ticket(TicketId id) { return at(tickets, id); }
+const Ticket& State::ticket(TicketId id) const { return at(tickets, id); }
+const Ticket* State::find(TicketId id) const {
+  return id.value >= 1 && id.value <= tickets.size() ? &tickets[id.value - 1] : nullptr;
+}
 Round& State::round(RoundId id) { return at(rounds, id); }
 const Round& State::round(RoundId id) const { return at(rounds, id); }
 

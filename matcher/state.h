@@ -19,6 +19,7 @@
 #include "matcher/grouping/placement.h"
 #include "matcher/grouping/tree.h"
 #include "matcher/language_bits.h"
+#include "matcher/line_index.h"
 #include "matcher/spoken.h"
 #include "matcher/touched.h"
 
@@ -102,6 +103,11 @@ struct Person {
   RoundId switches_in;
   std::uint32_t switches = 0;
 
+  // Called out of there into an advisor's room, and to go back: where they wait for a seat, or a seat that is kept.
+  std::int32_t called_session = -1;
+  RoomId called_room;
+  Instant helped_at;  // the last conversation with an advisor ended
+
   RoomId visiting;
   RoomId last_room;    // of a round that is over, where they were: its chat stays readable
   bool muted = false;  // reads the chat and does not write
@@ -116,7 +122,8 @@ struct Person {
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
-                       offers, offers_expire, stays, switches_in, switches, visiting, last_room, muted, help,
+                       offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at, visiting,
+                       last_room, muted, help,
                        attendance, intends, tabs))
 
 struct Seat {
@@ -178,10 +185,13 @@ struct Room {
   std::vector<ChatLine> chat;  // the newest, without gaps in their numbers
   std::vector<ChatComplaint> complaints;
   Turns turns;
+  PersonId host;  // the advisor whose conversation it is for
+  Instant ends;   // ... and is planned to end then
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
                       (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
-                       alone_since, alone_noticed, alone_next, small_since, small_asked, said, chat, complaints, turns))
+                       alone_since, alone_noticed, alone_next, small_since, small_asked, said, chat, complaints, turns,
+                       host, ends))
 
 struct Round {
   RoundId id;
@@ -205,12 +215,13 @@ struct Session {
   RoundId round;              // open or closing; none otherwise
   Instant next_round;         // between rounds: when the next one opens by itself
   std::uint32_t request = 0;  // a plan that will open the round is being made
+  std::optional<OfficeHours> hours;
 
   /// Whether one more round is due by itself, where rounds open so: fewer were opened than the session has, or one of
   /// them was opened before it had begun.
   bool has_rounds_to_come() const { return rounds < definition.policy.rounds.count || next_round; }
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (definition, state, starts, ends, turned, rounds, round, next_round, request))
+BOOST_DESCRIBE_STRUCT(Session, (), (definition, state, starts, ends, turned, rounds, round, next_round, request, hours))
 
 struct StoredPlan {
   PlanStored plan;
@@ -227,7 +238,7 @@ BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, seen))
 
 /// What something is due at: the key of the agenda.
 struct Due {
-  enum Kind : std::uint8_t { session, room, person } kind = session;
+  enum Kind : std::uint8_t { session, room, person, ticket } kind = session;
   std::uint32_t id = 0;
   auto operator<=>(const Due&) const = default;
 };
@@ -273,6 +284,12 @@ struct Index {
   std::vector<std::uint32_t> intending;                             // by session: mean to come
   std::vector<std::uint32_t> around;                                // by session: in it, and not gone for long
   std::vector<PlaceKept> kept;                                      // by person: where the two above have them
+  std::vector<LineIndex> lines;                    // by session
+  std::unordered_map<PersonId, TicketId> tickets;  // the newest one of each person
+  std::vector<TicketKept> tickets_kept;            // by ticket: where the lines have it
+  std::map<PersonId, std::set<std::int32_t>> posts;  // advisors: sessions at whose desks they are posted
+  std::set<std::int32_t> to_call;  // sessions in which somebody may be called
+  std::set<PersonId> to_follow;    // whose coming or going their tickets and desks have not followed yet
   std::set<std::int32_t> to_seat;  // sessions in which a seat may have become free for somebody who waits
   std::map<Due, Instant> due;
   std::set<std::pair<Instant, Due>> agenda;
@@ -284,6 +301,7 @@ struct State {
   std::vector<Session> sessions;
   std::deque<Round> rounds;  // id n at n - 1
   std::deque<Room> rooms;    // id n at n - 1
+  std::deque<Ticket> tickets;  // id n at n - 1
   std::map<PlanId, StoredPlan> plans;
   std::map<std::uint32_t, PlanRequested> requests;
   std::map<NoticeId, SentNotice> notices;
@@ -304,6 +322,9 @@ struct State {
   Room& room(RoomId id);
   const Room& room(RoomId id) const;
   const Room* find(RoomId id) const;
+  Ticket& ticket(TicketId id);
+  const Ticket& ticket(TicketId id) const;
+  const Ticket* find(TicketId id) const;
   Round& round(RoundId id);
   const Round& round(RoundId id) const;
   Session& session(std::int32_t index);
@@ -321,8 +342,13 @@ struct State {
   void rebuild();
 };
 BOOST_DESCRIBE_STRUCT(State, (),
-                      (event, people, sessions, rounds, rooms, plans, requests, notices, last_plan, last_request,
+                      (event, people, sessions, rounds, rooms, tickets, plans, requests, notices, last_plan, last_request,
                        last_notice, last_entry, seq, walk_in_minute, walk_ins))
+
+/// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.
+constexpr bool elsewhere(const Seat& seat) {
+  return seat.state == SeatState::left || seat.state == SeatState::called_away;
+}
 
 /// Somebody is there: on the screen or in the call.
 constexpr bool there(SeatState state) { return state == SeatState::present || state == SeatState::in_call; }

@@ -129,7 +129,8 @@ std::uint32_t count_company(State& state, const Room& room) {
 
 /// Exactly one person there: since when, and whether offers made for it still stand.
 void watch_company(State& state, Room& room, std::uint32_t count, Instant at) {
-  const bool open = !room.closed && state.round(room.round).state == RoundState::open;
+  // In a conversation with an advisor it is the advisor who is missed (queue: see calling.h).
+  const bool open = !room.closed && !room.host && state.round(room.round).state == RoundState::open;
   if (open && count == 1) {
     if (!room.alone_since) room.alone_since = at;
     return;
@@ -149,7 +150,7 @@ void watch_company(State& state, Room& room, std::uint32_t count, Instant at) {
 
 /// Two or more there, and with those who are on their way fewer than there should be: since when.
 void watch_size(State& state, Room& room, std::uint32_t count, Instant at) {
-  const bool open = !room.closed && state.round(room.round).state == RoundState::open;
+  const bool open = !room.closed && !room.host && state.round(room.round).state == RoundState::open;
   const std::size_t min = grouping::normalised(state.session(room.session).definition.policy.rooms).min;
   if (open && count >= 2 && load_of(state, room).company < min) {
     if (!room.small_since) room.small_since = at;
@@ -197,10 +198,14 @@ void event_changed(State& state, Instant at) {
   index.around.resize(state.sessions.size());
   index.checked_in.resize(state.sessions.size());
   index.intending.resize(state.sessions.size());
+  index.lines.resize(state.sessions.size());
   for (const Person& person : state.people) index.members[person.id.value - 1] = member_of(state, person);
   for (const Round& round : state.rounds)
     if (round.state == RoundState::open) round_opened(state, round, at);
   for (std::size_t i = 0; i < state.sessions.size(); ++i) session_changed(state, static_cast<std::int32_t>(i));
+  // What a topic's or a language's number is may have changed.
+  for (std::size_t i = 0; i < state.sessions.size(); ++i)
+    if (state.sessions[i].hours) line_changed(state, static_cast<std::int32_t>(i));
 }
 
 void profile_changed(State& state, const Person& person, const Profile* before) {
@@ -239,7 +244,7 @@ void room_changed(State& state, Room& room, Instant at) {
   watch_size(state, room, company, at);
   const Round& round = state.round(room.round);
   const auto placement = state.index.placements.find(round.id);
-  if (placement != state.index.placements.end()) {
+  if (placement != state.index.placements.end() && !room.host) {
     if (room.closed) {
       placement->second.remove(room.id);
       state.index.spoken.at(round.id).remove(room.id);
@@ -254,7 +259,7 @@ void room_changed(State& state, Room& room, Instant at) {
     for (const Seat& seat : room.seats)
       gives_way |=
           seat.state == SeatState::away && state.person(seat.person).lapsed && !state.person(seat.person).pinned;
-  if (placement != state.index.placements.end()) {
+  if (placement != state.index.placements.end() && !room.host) {
     grouping::Placement& lapsed = state.index.lapsed.at(round.id);
     const std::optional<grouping::Load> load = placement->second.load(room.id);
     // Every seat of it is one that may be asked for.
@@ -277,9 +282,14 @@ void session_changed(State& state, std::int32_t session) {
 
 void person_changed(State& state, const Person& person) {
   watch_place(state, person);
+  owner_changed(state, person.id);
   set_due(state, {Due::person, person.id.value}, person_deadline(person));
   state.touched.me.push_back(person.id);
   state.touched.floor_people.push_back(person.id);
+}
+
+void ticket_deadline_changed(State& state, const Ticket& ticket) {
+  set_due(state, {Due::ticket, ticket.id.value}, ticket_deadline(state, ticket));
 }
 
 void room_named(State& state, const Room& room) {
@@ -322,6 +332,10 @@ void State::rebuild() {
     indexing::profile_changed(*this, person, nullptr);
     if (person.visiting) index.visitors[person.visiting].push_back(person.id);
   }
+  for (std::size_t i = 0; i < sessions.size(); ++i)
+    if (sessions[i].hours)
+      for (const Advisor& advisor : sessions[i].hours->advisors)
+        index.posts[advisor.person].insert(static_cast<std::int32_t>(i));
   index.lobbies.resize(sessions.size());
   index.seated.resize(sessions.size());
   for (const Person& person : people) {
@@ -341,6 +355,9 @@ void State::rebuild() {
     for (const std::string& session : person.intends)
       if (const std::int32_t at = find_session(session); at >= 0) ++index.intending[static_cast<std::size_t>(at)];
   }
+  for (const Ticket& ticket : tickets) {
+    if (!live(ticket.state)) indexing::ticket_changed(*this, ticket);  // the others came with the sessions
+  }
   for (Room& room : rooms) {
     indexing::room_named(*this, room);
     if (room.closed)
@@ -349,6 +366,8 @@ void State::rebuild() {
       indexing::room_changed(*this, room, room.alone_since ? room.alone_since : room.small_since);
   }
   index.to_seat.clear();
+  index.to_call.clear();
+  index.to_follow.clear();
   touched = {};
 }
 

@@ -23,6 +23,9 @@ void locales_changed(State& state, const std::vector<std::string>& before);
 void hats_changed(State& state, const Person& person);
 void person_changed(State& state, const Person& person);
 
+/// After anything about a ticket's own times changed.
+void ticket_deadline_changed(State& state, const Ticket& ticket);
+
 /// A room got its name: the next one of its category gets the next number.
 void room_named(State& state, const Room& room);
 

@@ -17,6 +17,7 @@ Decided free_to_go(const State& state, PersonId id) {
   const Room& room = state.room(person.room);
   if (room.closed || state.round(room.round).state != RoundState::open)
     return refuse("round.closing", "the round is ending");
+  if (room.host) return refuse("room.talk", "you talk to an advisor: leave that first");
   if (room.locked) return refuse("room.locked", "only staff bring people out of this room");
   if (person.pinned) return refuse("seat.pinned", "staff want the person to stay here");
   return {};
@@ -177,6 +178,9 @@ Decided decide(Deciding& d, const SeatMove& c) {
     if (person->version != move.seen) return stale(state, *person);
     if (person->session < 0)
       return refuse("person.elsewhere", "the person is in no session", {{"person", to_string(move.person)}});
+    if (person->room && state.room(person->room).host)
+      return refuse("person.in_talk", "the person talks to an advisor: that ends first",
+                    {{"person", to_string(move.person)}});
     if (std::find(movers.begin(), movers.end(), move.person) != movers.end())
       return refuse("move.twice", "a person is listed twice", {{"person", to_string(move.person)}});
     movers.push_back(move.person);
@@ -196,6 +200,9 @@ Decided decide(Deciding& d, const SeatMove& c) {
   if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(*c.to)}});
   if (room->closed || state.round(room->round).state != RoundState::open)
     return refuse("room.closed", "this room is closed or closing", {{"room", to_string(*c.to)}});
+  if (room->host)
+    return refuse("room.talk", "this room is for a talk with an advisor: call a ticket instead",
+                  {{"room", to_string(*c.to)}});
   std::erase_if(movers, [&](PersonId id) { return state.person(id).room == room->id; });
   if (movers.empty()) return {};
   // Seats in this room that the movers themselves have kept.

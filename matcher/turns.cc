@@ -95,7 +95,7 @@ std::optional<Instant> turns_deadline(const State& state, const Room& room) {
   if (room.turns.running()) {
     // Whoever gave up their seat gave up their turn.
     const Seat* holder = find_seat(room, room.turns.order[room.turns.turn]);
-    return holder && holder->state != SeatState::left ? room.turns.ends : Instant{1};
+    return holder && !elsewhere(*holder) ? room.turns.ends : Instant{1};
   }
   return starts_by_itself(state, room);
 }

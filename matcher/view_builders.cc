@@ -39,7 +39,7 @@ std::vector<std::string> unmet_wishes(const State& state, const Person& person, 
   std::size_t others = 0;
   bool same_topic = false;
   for (const Seat& seat : room.seats) {
-    if (seat.person == person.id || seat.state == SeatState::left) continue;
+    if (seat.person == person.id || elsewhere(seat)) continue;
     ++others;
     same_topic |= (me.topics & state.index.members[seat.person.value - 1].topics) != 0;
   }
@@ -135,7 +135,8 @@ NowView now_view(const State& state, Instant now, std::string programme) {
     status.joinable = forms_rooms(session.definition.kind) &&
                       (session.state == SessionState::open || session.state == SessionState::running);
     status.people = crowd_step(people_in(state, i));
-    status.round = round_status(state, session);
+    if (!session.hours) status.round = round_status(state, session);
+    status.line = line_status(state, i);
     view.sessions.push_back(std::move(status));
   }
   return view;
@@ -160,6 +161,10 @@ MeView me_view(const State& state, PersonId id) {
   view.attended = sessions_attended(state, person);
   view.intends = person.intends;
   view.muted = person.muted;
+  if (person.called_session >= 0) {
+    view.called_from = CalledFrom{state.session(person.called_session).definition.id, std::nullopt};
+    if (person.called_room) view.called_from->name = state.room(person.called_room).title;
+  }
   if (person.help) {
     view.help = HelpStatus{person.help->since, std::nullopt};
     if (person.help->by) view.help->by = name_of(state, person.help->by);
@@ -203,7 +208,7 @@ MeView me_view(const State& state, PersonId id) {
     const Room& room = state.room(offered.room);
     if (room.closed) continue;
     Offer offer{room.id, room.title, 0, room.basis, offered.kind, person.offers_expire};
-    for (const Seat& seat : room.seats) offer.people += seat.state != SeatState::left ? 1 : 0;
+    for (const Seat& seat : room.seats) offer.people += !elsewhere(seat) ? 1 : 0;
     view.offers.push_back(std::move(offer));
   }
   if (person.kept_room) {
@@ -224,7 +229,8 @@ RoomView room_view(const State& state, RoomId id) {
   view.basis = room.basis;
   view.prompt = room.prompt;
   view.call = call_link(state, room);
-  view.ends = room_end(state, room);
+  view.ends = room.host ? room.ends : room_end(state, room);
+  if (room.host) view.host = room.host;
   view.locked = room.locked;
   view.has_turns = state.session(room.session).definition.policy.turns != TurnRule::none;
   if (!room.turns.order.empty()) view.turns = TurnsView{room.turns.order, room.turns.turn, room.turns.ends};

@@ -16,6 +16,13 @@ MeView me_view(const State& state, PersonId person);
 /// The one encoding all members of a room share, and visiting staff. O(people in the room).
 RoomView room_view(const State& state, RoomId room);
 
+/// The part of an office hour's status that everybody sees; nothing for other sessions. O(advisors + topics).
+std::optional<LineStatus> line_status(const State& state, std::int32_t session);
+/// One's own ticket, without its estimate. O(advisors + log n).
+QueueView queue_view(const State& state, PersonId person);
+/// What an advisor works with. O(classes of need + people whom a group could be of).
+AdvisorView advisor_view(const State& state, PersonId advisor);
+
 /// As everybody reads it whom the room's chat is shown. O(its text).
 ChatMessage chat_message(const State& state, const ChatLine& line);
 
@@ -27,6 +34,12 @@ std::optional<FloorSession> floor_session(const State& state, std::string_view s
 std::optional<FloorRoom> floor_room(const State& state, RoomId room);
 std::optional<FloorPerson> floor_person(const State& state, PersonId person);
 std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, NoticeId notice);
+
+/// Of an office hour that is on: a ticket that is live, or the last one of somebody; desks and advisors, by session, "/" and desk or
+/// person.
+std::optional<FloorTicket> floor_ticket(const State& state, TicketId ticket);
+std::map<std::string, FloorDesk> floor_desks(const State& state, std::int32_t session);
+std::map<std::string, FloorAdvisor> floor_advisors(const State& state, std::int32_t session);
 
 /// Whether an entry lies within a scope.
 bool shows(const State& state, const Scope& scope, RoomId room);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "matcher/profile.h"
+#include "matcher/queue_views.h"
 #include "matcher/seat.h"
 
 namespace convene {
@@ -42,8 +43,9 @@ struct SessionStatus {
   bool joinable = false;
   std::uint32_t people = 0;  // in lobby and rooms, rounded down to a step of about a tenth: see crowd_step()
   std::optional<RoundStatus> round;
+  std::optional<LineStatus> line;  // office hours
 };
-BOOST_DESCRIBE_STRUCT(SessionStatus, (), (id, kind, state, doors, starts, ends, joinable, people, round))
+BOOST_DESCRIBE_STRUCT(SessionStatus, (), (id, kind, state, doors, starts, ends, joinable, people, round, line))
 
 struct NowView {
   std::string event;
@@ -84,6 +86,13 @@ struct Alone {
   std::string next;  // "offered" (look at the offers), "staff_told", "nobody_else"
 };
 BOOST_DESCRIBE_STRUCT(Alone, (), (since, next))
+
+/// Where somebody who talks to an advisor goes back to.
+struct CalledFrom {
+  std::string session;
+  std::optional<RoomName> name;  // of the room; none: they waited in the lobby
+};
+BOOST_DESCRIBE_STRUCT(CalledFrom, (), (session, name))
 
 /// A seat that was given up for another session and can be had back for a while.
 struct KeptSeat {
@@ -142,11 +151,12 @@ struct MeView {
   std::optional<LastRoom> last;  // without a room: whose chat is shown
   std::optional<HelpStatus> help;
   bool muted = false;
+  std::optional<CalledFrom> called_from;
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
                        visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
-                       about, offers, alone, kept, last, help, muted))
+                       about, offers, alone, kept, last, help, muted, called_from))
 
 // ---- room: the same bytes for all its members
 
@@ -186,9 +196,11 @@ struct RoomView {
   bool has_turns = false;  // a turn clock can be started
   std::optional<TurnsView> turns;
   std::vector<Member> members;
+  std::optional<PersonId> host;  // a conversation in an office hour: the advisor
 };
 BOOST_DESCRIBE_STRUCT(RoomView, (),
-                      (id, session, round, state, name, basis, prompt, call, ends, locked, has_turns, turns, members))
+                      (id, session, round, state, name, basis, prompt, call, ends, locked, has_turns, turns, members,
+                       host))
 
 // ---- chat: one encoding of a message for everybody in its room
 
@@ -241,10 +253,11 @@ struct FloorRoom {
   std::map<std::string, FloorSeat> seats;
   std::map<std::string, FloorComplaint> complaints;  // by number of the message
   bool turns = false;                                // a turn clock runs
+  std::optional<PersonId> host;                      // a conversation in an office hour: the advisor
 };
 BOOST_DESCRIBE_STRUCT(FloorRoom, (),
                       (session, round, state, name, basis, min, max, ends, locked, version, health, alone_since, seats,
-                       complaints, turns))
+                       complaints, turns, host))
 
 struct FloorHelp {
   Instant since;
@@ -306,8 +319,11 @@ struct FloorView {
   std::map<std::string, FloorRoom> rooms;      // of rounds that are open or closing
   std::map<std::string, FloorPerson> people;   // online, waiting or seated
   std::map<std::string, FloorNotice> notices;  // the latest twenty
+  std::map<std::string, FloorDesk> desks;      // of office hours that are on, by session, "/" and desk
+  std::map<std::string, FloorAdvisor> advisors;  // likewise, by session, "/" and person
+  std::map<std::string, FloorTicket> tickets;    // likewise: live ones, and the last one of everybody else
 };
-BOOST_DESCRIBE_STRUCT(FloorView, (), (sessions, rooms, people, notices))
+BOOST_DESCRIBE_STRUCT(FloorView, (), (sessions, rooms, people, notices, desks, advisors, tickets))
 
 // ---- board: what moderators have on top of the floor
 

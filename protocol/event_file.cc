@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "protocol/event_file_form.h"
@@ -178,8 +179,71 @@ class Checker {
     d.of = s.of;
     d.policy = policy(s, at);
     for (const FileLabel& prompt : s.prompts) d.prompts.push_back(label(prompt, at, {"prompts"}));
-    for (const FileDesk& desk : s.desks) d.desks.push_back({desk.id, desk.topics, desk.languages, desk.capacity});
+    desks(s, at, d);
     out_.definition.sessions.push_back(std::move(d));
+  }
+
+  /// An office hour's desks, and how its line goes on. Without desks it has one, for all topics and all advisors.
+  void desks(const FileSession& s, JsonTree::Value at, SessionDefinition& d) {
+    if (s.kind != SessionKind::office_hours) {
+      const auto only = [&](std::string_view field, bool given) {
+        if (given)
+          refuse(at, {field}, "desks.no_office_hours", "only office hours have this", "take it out");
+      };
+      only("desks", !s.desks.empty());
+      only("opening", s.opening.has_value());
+      only("boost_first_visit_min", s.boost_first_visit_min.has_value());
+      only("call_s", s.call_s.has_value());
+      only("wrap_up_s", s.wrap_up_s.has_value());
+      only("away_min", s.away_min.has_value());
+      only("talk_min", s.talk_min.has_value());
+      return;
+    }
+    HoursRules rules;
+    rules.lottery = choice(s.opening, false, at, {"opening"}, {{"lottery", true}, {"in-order", false}});
+    rules.boost = static_cast<std::uint32_t>(s.boost_first_visit_min.value_or(0));
+    if (s.call_s) rules.lease = seconds(*s.call_s);
+    if (s.wrap_up_s) rules.rest = seconds(*s.wrap_up_s);
+    if (s.away_min) rules.away = minutes(*s.away_min);
+    if (s.talk_min) rules.talk = minutes(*s.talk_min);
+    d.hours = rules;
+    std::vector<std::string_view> topics;
+    for (const Topic& topic : file_.topics.list) topics.push_back(topic.key);
+    std::vector<std::string_view> staff;
+    for (const FileStaff& one : file_.staff) staff.push_back(one.email);
+    std::set<std::string> ids;
+    std::set<std::string> posted;
+    each(s.desks, at.find("desks"), [&](const FileDesk& desk, JsonTree::Value item) {
+      if (!desk.id.empty() && !slug(desk.id))
+        refuse(item, {"id"}, "id.form", "an id has small letters, digits and dashes only", "write it like funding");
+      if (!desk.id.empty() && !ids.insert(desk.id).second)
+        refuse(item, {"id"}, "desk.twice", "two desks are called " + shown(desk.id), "give each desk its own id");
+      each(desk.topics, item.find("topics"), [&](const std::string& topic, JsonTree::Value where) {
+        if (!topic.empty() && std::find(topics.begin(), topics.end(), topic) == topics.end())
+          Reader(tree_, where, faults_).refuse_name("topic", topics);
+      });
+      each(desk.advisors, item.find("advisors"), [&](const std::string& email, JsonTree::Value where) {
+        if (std::find(staff.begin(), staff.end(), email) == staff.end())
+          Reader(tree_, where, faults_)
+              .refuse("advisor.unknown", shown(email) + " is none of the event's staff",
+                      "add the address to \"staff\", with the hat \"advisor\"");
+        else if (!posted.insert(email).second)
+          Reader(tree_, where, faults_)
+              .refuse("advisor.twice", shown(email) + " is at another desk of this session already",
+                      "one desk each: whoever advises serves all topics they know, wherever people stand");
+        else
+          posts_[email].push_back({s.id, desk.id});
+      });
+      d.desks.push_back({desk.id, desk.topics, desk.languages, desk.capacity});
+    });
+    if (!s.desks.empty()) return;
+    d.desks.push_back({"desk", {}, {}, 1});
+    for (const FileStaff& one : file_.staff) {
+      const bool advises = std::find(one.hats.begin(), one.hats.end(), Hat::advisor) != one.hats.end();
+      const auto& reach = one.scope.sessions;
+      if (advises && (reach.empty() || std::find(reach.begin(), reach.end(), s.id) != reach.end()))
+        posts_[one.email].push_back({s.id, "desk"});
+    }
   }
 
   template <class T>
@@ -278,7 +342,13 @@ class Checker {
           Reader(tree_, spot(item, {"scope", "sessions"}), faults_)
               .refuse("session.unknown", shown(id) + " is no session of this event",
                       known.empty() ? "" : "did you mean " + shown(nearest(id, known)) + "?");
-      out_.staff.push_back(entry);
+      StaffEntry member = entry;
+      if (const auto posts = posts_.find(entry.email); posts != posts_.end()) {
+        member.posts = posts->second;
+        if (std::find(member.hats.begin(), member.hats.end(), Hat::advisor) == member.hats.end())
+          member.hats.push_back(Hat::advisor);
+      }
+      out_.staff.push_back(std::move(member));
     });
   }
 
@@ -286,6 +356,7 @@ class Checker {
   Faults& faults_;
   const FileEvent& file_;
   EventFile& out_;
+  std::map<std::string, std::vector<DeskPost>> posts_;  // by address: desks that name it
 };
 
 }  // namespace

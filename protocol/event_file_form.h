@@ -95,10 +95,14 @@ struct FileSession {
   std::vector<FileDesk> desks;
   std::optional<std::string> opening;
   std::optional<std::int32_t> boost_first_visit_min;
+  std::optional<std::int32_t> call_s;
+  std::optional<std::int32_t> wrap_up_s;
+  std::optional<std::int32_t> away_min;
+  std::optional<std::int32_t> talk_min;
 };
 BOOST_DESCRIBE_STRUCT(FileSession, (),
                       (id, kind, title, starts, ends, link, credit_hours, of, policy, prompts, desks, opening,
-                       boost_first_visit_min))
+                       boost_first_visit_min, call_s, wrap_up_s, away_min, talk_min))
 
 struct FileWalkIn : WalkInRules {};
 BOOST_DESCRIBE_STRUCT(FileWalkIn, (), (code, ask, optional))
@@ -140,13 +144,25 @@ template <>
 struct FieldRules<FileDesk> {
   static constexpr auto optional_fields =
       std::to_array<std::string_view>({"topics", "languages", "advisors", "capacity"});
-  static constexpr auto bounds = std::to_array<Bound>({{"capacity", 1, 50}});
+  static constexpr auto bounds = std::to_array<Bound>({{"id", 1, 64},
+                                                       {"topics", 0, static_cast<std::int64_t>(limits::topics)},
+                                                       {"languages", 0, limits::list_items},
+                                                       {"advisors", 0, 100},
+                                                       {"capacity", 1, 49}});
 };
 template <>
 struct FieldRules<FileSession> {
   static constexpr auto optional_fields =
       std::to_array<std::string_view>({"title", "link", "credit_hours", "of", "policy", "prompts", "desks"});
-  static constexpr auto bounds = std::to_array<Bound>({{"id", 1, 64}, {"credit_hours", 0, 24}, {"prompts", 0, 32}});
+  static constexpr auto bounds = std::to_array<Bound>({{"id", 1, 64},
+                                                       {"credit_hours", 0, 24},
+                                                       {"prompts", 0, 32},
+                                                       {"desks", 1, static_cast<std::int64_t>(limits::desks)},
+                                                       {"boost_first_visit_min", 0, 1'000},
+                                                       {"call_s", 15, 600},
+                                                       {"wrap_up_s", 0, 900},
+                                                       {"away_min", 1, 60},
+                                                       {"talk_min", 1, 240}});
 };
 template <>
 struct FieldRules<FileEvent> {

@@ -22,7 +22,7 @@
 namespace convene::protocol {
 
 /// The rules by which records are written now.
-inline constexpr std::uint32_t record_version = 4;
+inline constexpr std::uint32_t record_version = 5;
 
 /// Brings facts of one type from version `from` to `from` + 1.
 struct Upcaster {

@@ -83,6 +83,86 @@ struct FieldRules<HelpAsk> {
 };
 
 template <>
+struct FieldRules<TicketOpen> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"question", "peers"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"topic", 1, bounds::key},
+                            {"question", 0, static_cast<std::int64_t>(limits::question_bytes), TextForm::lines}});
+};
+
+template <>
+struct FieldRules<TicketEdit> {
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"topic", 1, bounds::key},
+                            {"question", 0, static_cast<std::int64_t>(limits::question_bytes), TextForm::lines}});
+};
+
+template <>
+struct FieldRules<TicketSnooze> {
+  static constexpr auto bounds = std::to_array<Bound>({{"minutes", 0, limits::snooze_minutes}});
+};
+
+template <>
+struct FieldRules<TicketFollowUp> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"wants"});
+};
+
+template <>
+struct FieldRules<PeersJoin> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"wants"});
+};
+
+template <>
+struct FieldRules<AdvisorTurn> {
+  static constexpr auto bounds = std::to_array<Bound>({{"session", 1, bounds::key}});
+};
+
+template <>
+struct FieldRules<TicketCall> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"tickets", 1, grouping::max_room}, {"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<TicketDone> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"note", "follow_up"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"note", 0, static_cast<std::int64_t>(limits::note_bytes), TextForm::lines}});
+};
+
+template <>
+struct FieldRules<TicketExtend> {
+  static constexpr auto bounds = std::to_array<Bound>({{"minutes", 1, limits::extend_minutes}});
+};
+
+template <>
+struct FieldRules<TicketReturn> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<AdvisorPost> {
+  static constexpr auto optional_fields =
+      std::to_array<std::string_view>({"topics", "languages", "capacity", "posted"});
+  static constexpr auto bounds = std::to_array<Bound>({{"topics", 0, static_cast<std::int64_t>(limits::topics)},
+                                                       {"languages", 0, bounds::list},
+                                                       {"capacity", 0, grouping::max_room - 1}});
+};
+
+template <>
+struct FieldRules<TicketMove> {
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 1, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<TicketPin> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"pinned", "reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
 struct FieldRules<AttendanceNote> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"attended"});
   static constexpr auto bounds =

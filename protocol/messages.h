@@ -175,6 +175,12 @@ BOOST_DESCRIBE_STRUCT(Superseded, (), ())
 
 // ---- the programme: a resource, because it is long and changes rarely
 
+struct ProgrammeDesk {
+  std::string id;
+  std::vector<std::string> topics;  // none: all of the event's
+};
+BOOST_DESCRIBE_STRUCT(ProgrammeDesk, (), (id, topics))
+
 struct ProgrammeSession {
   std::string id;
   SessionKind kind = SessionKind::content;
@@ -189,10 +195,11 @@ struct ProgrammeSession {
   std::uint32_t room_max = 0;
   std::vector<Label> prompts;
   std::vector<std::string> of;  // a debrief: the content sessions that it follows, one of which people choose
+  std::vector<ProgrammeDesk> desks;  // office hours
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeSession, (),
                       (id, kind, title, starts, ends, cancelled, link, credit_minutes, rounds, room_min, room_max,
-                       prompts, of))
+                       prompts, of, desks))
 
 struct Programme {
   std::string event;

@@ -32,6 +32,13 @@ class Line {
   /// Of one lane.
   std::size_t size(std::uint32_t lane) const;
 
+  /// Those whom an advisor with this skill serves. O(classes).
+  std::size_t size(const Skill& skill) const {
+    std::size_t count = 0;
+    for (const auto& [need, keys] : classes_) count += serves(skill, need) ? keys.size() : 0;
+    return count;
+  }
+
   /// The ticket that an advisor with this skill calls next: the first in order that they serve.
   std::optional<OrderKey> first(const Skill& skill) const {
     return first(skill, [](const Need&) { return true; });

@@ -68,6 +68,8 @@ std::string schema_text() {
                            view<NowView>(builder, "now", false),
                            view<MeView>(builder, "me", false),
                            view<RoomView>(builder, "room", false),
+                           view<QueueView>(builder, "queue", false),
+                           view<AdvisorView>(builder, "desk", false),
                            view<FloorView>(builder, "floor", true),
                            view<BoardView>(builder, "board", true),
                            patch(builder),

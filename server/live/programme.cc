@@ -39,6 +39,7 @@ ProgrammeResource make_programme(const State& state) {
     entry.room_max = rooms ? definition.policy.rooms.max : 0;
     entry.prompts = definition.prompts;
     if (definition.kind == SessionKind::debrief) entry.of = definition.of;
+    for (const Desk& desk : definition.desks) entry.desks.push_back({desk.id, desk.topics});
     content->sessions.push_back(std::move(entry));
   }
   auto json = std::make_shared<const std::string>(protocol::encode(*content));
