@@ -131,7 +131,7 @@ void apply(State& state, const DeskTurned& f, Instant) {
     for (DeskLine& other : session.hours->desks)
       if (other.into == number) other.into = into;
     for (Ticket& ticket : state.tickets)
-      if (ticket.session == index && ticket.desk == number && live(ticket.state)) {
+      if (ticket.session == index && ticket.desk == number && is_live(ticket.state)) {
         ticket.desk = into;
         ++ticket.version;
       }
@@ -325,7 +325,7 @@ void apply(State& state, const TicketTurned& f, Instant at) {
   if (f.state == TicketState::no_show) ++ticket.missed;
   if (f.note) ticket.note = f.note;
   ticket.follow_up = ticket.follow_up || f.follow_up;
-  if (!live(f.state)) ticket.wants_peers = false;
+  if (!is_live(f.state)) ticket.wants_peers = false;
   indexing::ticket_changed(state, ticket);
   if (before == TicketState::in_session) {
     if (f.state == TicketState::done) state.person(ticket.person).helped_at = at;

@@ -134,7 +134,7 @@ const Ticket* live_ticket(const State& state, PersonId person) {
   const auto found = state.index.tickets.find(person);
   if (found == state.index.tickets.end()) return nullptr;
   const Ticket& ticket = state.ticket(found->second);
-  return live(ticket.state) ? &ticket : nullptr;
+  return is_live(ticket.state) ? &ticket : nullptr;
 }
 
 std::optional<NextTicket> next_ticket(const State& state, std::int32_t session, const Advisor& advisor) {
@@ -243,7 +243,7 @@ void close_line(Deciding& d, std::int32_t session, bool all) {
   const State& state = d.state();
   for (std::size_t i = 0; i < state.tickets.size(); ++i) {
     const Ticket& ticket = state.tickets[i];
-    if (ticket.session != session || !live(ticket.state)) continue;
+    if (ticket.session != session || !is_live(ticket.state)) continue;
     if (ticket.state == TicketState::in_session) {
       if (all) end_talk(d, ticket.id, TicketState::done, "session_over", {}, false);
       continue;
@@ -299,7 +299,7 @@ bool line_due(Deciding& d, std::int32_t index) {
       hours.lottery->draws <= d.now()) {
     std::vector<TicketId> tickets;
     for (const Ticket& ticket : state.tickets)
-      if (ticket.session == index && live(ticket.state) && !ticket.pinned) tickets.push_back(ticket.id);
+      if (ticket.session == index && is_live(ticket.state) && !ticket.pinned) tickets.push_back(ticket.id);
     Rng rng(hours.lottery->seed);
     rng.shuffle(std::span(tickets));
     LotteryDrawn drawn{id, {}};

@@ -114,7 +114,7 @@ Decided decide(Deciding& d, const DeskCutoff& c) {
   if (Decided refusal = find_desk(d, c.session, c.desk, index, desk)) return refusal;
   if (c.after) {
     const Ticket* last = d.state().find(*c.after);
-    const bool of_desk = last && last->session == index && live(last->state) &&
+    const bool of_desk = last && last->session == index && is_live(last->state) &&
                          d.state().session(index).hours->desks[last->desk].desk == c.desk;
     if (!of_desk) return refuse("ticket.unknown", "this ticket is not in the desk's line", {{"field", "after"}});
   }
@@ -382,7 +382,7 @@ std::int64_t place_before(Deciding& d, const Ticket& target, TicketId mover) {
   const std::string desk = state.session(session).hours->desks[target.desk].desk;
   std::vector<TicketId> ahead;
   for (const Ticket& ticket : state.tickets)
-    if (ticket.session == session && ticket.id != mover && live(ticket.state) && key_of(ticket) < key_of(target))
+    if (ticket.session == session && ticket.id != mover && is_live(ticket.state) && key_of(ticket) < key_of(target))
       ahead.push_back(ticket.id);
   std::sort(ahead.begin(), ahead.end(),
             [&](TicketId a, TicketId b) { return key_of(state.ticket(b)) < key_of(state.ticket(a)); });
@@ -406,7 +406,7 @@ Decided decide(Deciding& d, const TicketMove& c) {
   const State& state = d.state();
   const Ticket* ticket = nullptr;
   if (Decided refusal = find_ticket(d, c.ticket, ticket, false)) return refusal;
-  if (!live(ticket->state)) return refuse("ticket.over", "this ticket is over", {{"ticket", to_string(c.ticket)}});
+  if (!is_live(ticket->state)) return refuse("ticket.over", "this ticket is over", {{"ticket", to_string(c.ticket)}});
   if (ticket->state == TicketState::in_session)
     return refuse("ticket.in_session", "this person talks to an advisor", {{"ticket", to_string(c.ticket)}});
   if (Decided refusal = reason_fault(c.reason, true)) return refusal;
@@ -422,7 +422,7 @@ Decided decide(Deciding& d, const TicketMove& c) {
   std::int64_t place = ticket->place;
   if (c.before) {
     const Ticket* target = state.find(*c.before);
-    if (!target || target->session != ticket->session || target->desk != number || !live(target->state) ||
+    if (!target || target->session != ticket->session || target->desk != number || !is_live(target->state) ||
         target->id == ticket->id)
       return refuse("ticket.unknown", "there is no such ticket in this desk's line", {{"field", "before"}});
     place = place_before(d, *target, c.ticket);
@@ -442,7 +442,7 @@ Decided decide(Deciding& d, const TicketPin& c) {
   const State& state = d.state();
   const Ticket* ticket = nullptr;
   if (Decided refusal = find_ticket(d, c.ticket, ticket, false)) return refusal;
-  if (!live(ticket->state)) return refuse("ticket.over", "this ticket is over", {{"ticket", to_string(c.ticket)}});
+  if (!is_live(ticket->state)) return refuse("ticket.over", "this ticket is over", {{"ticket", to_string(c.ticket)}});
   if (Decided refusal = reason_fault(c.reason, c.pinned)) return refusal;
   if (ticket->pinned == c.pinned) return {};
   TicketPlaced placed;
@@ -454,7 +454,7 @@ Decided decide(Deciding& d, const TicketPin& c) {
   if (c.pinned) {
     queueing::OrderKey first = key_of(*ticket);
     for (const Ticket& other : state.tickets)
-      if (other.session == ticket->session && live(other.state)) first = std::min(first, key_of(other));
+      if (other.session == ticket->session && is_live(other.state)) first = std::min(first, key_of(other));
     placed.place = queueing::before(first).value_or(first.place - 1);
   }
   if (!c.reason.empty()) placed.reason.emplace(d.by(), c.reason);

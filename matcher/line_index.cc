@@ -102,7 +102,7 @@ std::uint32_t place_of(const State& state, const Ticket& ticket) {
 
 bool is_behind_cutoff(const State& state, const Ticket& ticket) {
   const DeskLine& desk = state.session(ticket.session).hours->desks[ticket.desk];
-  if (!live(ticket.state) || !desk.has_cutoff) return false;
+  if (!is_live(ticket.state) || !desk.has_cutoff) return false;
   return !desk.cutoff || key_of(state.ticket(desk.cutoff)) < key_of(ticket);
 }
 
@@ -165,7 +165,7 @@ void ticket_changed(State& state, const Ticket& ticket) {
 
 void line_changed(State& state, std::int32_t session) {
   for (const Ticket& ticket : state.tickets)
-    if (ticket.session == session && live(ticket.state)) ticket_changed(state, ticket);
+    if (ticket.session == session && is_live(ticket.state)) ticket_changed(state, ticket);
   state.index.to_call.insert(session);
   state.touched.lines.push_back(session);
   session_changed(state, session);
@@ -174,7 +174,7 @@ void line_changed(State& state, std::int32_t session) {
 void owner_changed(State& state, PersonId person) {
   state.index.to_follow.insert(person);
   if (const auto mine = state.index.tickets.find(person); mine != state.index.tickets.end())
-    if (const Ticket& ticket = state.ticket(mine->second); live(ticket.state)) ticket_changed(state, ticket);
+    if (const Ticket& ticket = state.ticket(mine->second); is_live(ticket.state)) ticket_changed(state, ticket);
   const auto posts = state.index.posts.find(person);
   if (posts == state.index.posts.end()) return;
   for (const std::int32_t session : posts->second) {

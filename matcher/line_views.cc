@@ -180,8 +180,8 @@ QueueView queue_view(const State& state, PersonId id) {
   view.since = ticket.since;
   const bool undrawn = hours.lottery && !hours.lottery->drawn;
   if (!undrawn) view.place = place_of(state, ticket);
-  if (undrawn && live(ticket.state)) view.draws = hours.lottery->draws;
-  if (live(ticket.state)) {
+  if (undrawn && is_live(ticket.state)) view.draws = hours.lottery->draws;
+  if (is_live(ticket.state)) {
     view.basis = undrawn                                               ? "draw"
                  : session.state != SessionState::running              ? "not_started"
                  : hours.desks[ticket.desk].state == DeskState::paused ? "paused"
@@ -204,7 +204,7 @@ QueueView queue_view(const State& state, PersonId id) {
   if (ticket.advisor) view.advisor = name_of(state, ticket.advisor);
   if (ticket.state == TicketState::in_session) view.room = ticket.room;
   view.ends = ticket.ends;
-  if (const auto peers = line.peers.find(ticket.topic); peers != line.peers.end() && live(ticket.state)) {
+  if (const auto peers = line.peers.find(ticket.topic); peers != line.peers.end() && is_live(ticket.state)) {
     const auto others = peers->second.size() - peers->second.count(ticket.id);
     view.peers_here = crowd_step(static_cast<std::uint32_t>(others));
   }
@@ -232,7 +232,7 @@ AdvisorView advisor_view(const State& state, PersonId id) {
 std::optional<FloorTicket> floor_ticket(const State& state, TicketId id) {
   const Ticket* ticket = state.find(id);
   if (!ticket) return {};
-  if (!live(ticket->state) && state.index.tickets.at(ticket->person) != id) return {};
+  if (!is_live(ticket->state) && state.index.tickets.at(ticket->person) != id) return {};
   const Session& session = state.session(ticket->session);
   if (session.state == SessionState::closed || session.state == SessionState::cancelled) return {};
   const Person& person = state.person(ticket->person);

@@ -23,7 +23,7 @@ enum class TicketState : std::uint8_t { waiting, away, offered, in_session, done
 BOOST_DESCRIBE_ENUM(TicketState, waiting, away, offered, in_session, done, left, no_show, closed_out)
 
 /// Live: one a person and event.
-constexpr bool live(TicketState state) { return state <= TicketState::in_session; }
+constexpr bool is_live(TicketState state) { return state <= TicketState::in_session; }
 
 /// Whether an advisor takes people. That they are busy follows from whom they talk to.
 enum class AdvisorStatus : std::uint8_t { off, available, away };

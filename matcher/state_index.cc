@@ -356,7 +356,7 @@ void State::rebuild() {
       if (const std::int32_t at = find_session(session); at >= 0) ++index.intending[static_cast<std::size_t>(at)];
   }
   for (const Ticket& ticket : tickets) {
-    if (!live(ticket.state)) indexing::ticket_changed(*this, ticket);  // the others came with the sessions
+    if (!is_live(ticket.state)) indexing::ticket_changed(*this, ticket);  // the others came with the sessions
   }
   for (Room& room : rooms) {
     indexing::room_named(*this, room);

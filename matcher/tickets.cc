@@ -21,7 +21,7 @@ Decided too_long(const char* field, std::size_t most) {
 Decided find_own(const Deciding& d, TicketId id, const Ticket*& ticket) {
   ticket = d.state().find(id);
   if (!ticket || ticket->person != d.by()) return refuse("ticket.unknown", "you have no such ticket");
-  if (!live(ticket->state))
+  if (!is_live(ticket->state))
     return refuse("ticket.over", "this ticket is over: open another one", {{"ticket", to_string(id)}});
   return {};
 }
