@@ -1,8 +1,9 @@
 // One inlined script, and lazy chunks that borrow what was loaded before them.
 //
 // esbuild's own splitting would move shared code (signals, the store, the words) into a further file that the inlined
-// script has to fetch first. Instead a later tier is bundled with every module that an earlier one contains replaced by
-// a look-up in `globalThis.convene`, where the earlier tier registers exactly those that some later one asked for.
+// script has to fetch first. Instead a later tier borrows from every module that an earlier one contains: the earlier tier
+// puts the very functions and values that some later one uses into the list `globalThis.convene`, and nothing else, so
+// that what nobody uses of a library is still left out. What is lent is read once: modules export no variable that changes.
 import {build} from 'esbuild';
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
@@ -17,6 +18,8 @@ const common = {
   minify: true,
   write: false,
   target: ['chrome90', 'firefox90', 'safari15'],
+  // Chrome 90 has it, but for arguments spread into an optional call, which nothing here does.
+  supported: {'optional-chain': true},
   jsx: 'transform',
   jsxFactory: 'h',
   jsxFragment: 'Fragment',
@@ -28,49 +31,69 @@ const common = {
   logLevel: 'warning',
 };
 
+/** What only the inlined script is told. */
+const blank = {__PATHS__: '{}', __VERSION__: '""'};
+
 const hashed = (name, ext, contents) =>
   `assets/${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 10)}.${ext}`;
-
-/** Sends imports of modules that an earlier tier has to the global registry, and remembers which ones were asked for. */
-const borrow = tiers => ({
-  name: 'borrow',
-  setup(b) {
-    b.onResolve({filter: /.*/}, async args => {
-      if (args.pluginData === 'inner' || args.kind === 'entry-point') return undefined;
-      const found = await b.resolve(args.path, {resolveDir: args.resolveDir, kind: args.kind, pluginData: 'inner'});
-      const file = path.relative(root, found.path);
-      const owner = tiers.find(tier => tier.owned.has(file));
-      if (!owner) return found;
-      owner.asked.add(file);
-      return {path: `${file}.js`, namespace: 'borrowed'};
-    });
-    b.onLoad({filter: /.*/, namespace: 'borrowed'}, args => ({
-      contents: `module.exports=globalThis.convene[${JSON.stringify(args.path.slice(0, -3))}]`,
-    }));
-  },
-});
 
 /** A tier that starts in plain TypeScript has no elements, and no Preact. */
 const plain = file => (file.endsWith('.ts') ? {inject: []} : {});
 
-const tier = result => {
+const modules = result => {
   const [{inputs}] = Object.values(result.metafile.outputs);
-  const used = Object.keys(inputs).filter(f => inputs[f].bytesInOutput > 0 && !f.startsWith('borrowed:'));
-  const owned = new Set(used);
-  owned.delete('build/jsx.mjs');
-  return {owned, asked: new Set()};
+  return Object.keys(inputs).filter(f => inputs[f].bytesInOutput > 0 && f !== 'build/jsx.mjs' && !f.startsWith('borrowed:') && f !== '<stdin>');
 };
 
-/** An entry that registers what later tiers borrow and then is `file`. */
-const registering = (asked, file) => {
-  const files = [...asked].sort();
-  const imports = files.map((f, i) => `import * as m${i} from ${JSON.stringify('./' + f)};`).join('\n');
-  const table = files.map((f, i) => `${JSON.stringify(f)}:m${i}`).join(',');
-  return `${imports}\nglobalThis.convene={...globalThis.convene,${table}};\nexport * from ${JSON.stringify('./' + file)};`;
-};
+const exportsKnown = new Map();
+/** What a module exports, whatever it passes on of others included. */
+async function exportsOf(file) {
+  if (!exportsKnown.has(file)) {
+    const {metafile} = await build({...common, ...plain(file), entryPoints: [inRoot(file)], metafile: true, format: 'esm', define: blank});
+    exportsKnown.set(file, Object.values(metafile.outputs)[0].exports);
+  }
+  return exportsKnown.get(file);
+}
 
-/** Shortens the registry's keys (they are paths) in what was built, so that a path costs nothing on the line. */
-const shorten = (keys, text) => keys.reduce((out, file, i) => out.split(JSON.stringify(file)).join(`"${i}"`), text);
+/**
+ * Sends imports of modules that an earlier tier has to what that tier lends. `lent`: "file name" -> place in
+ * `globalThis.convene`. Without it, every name stands as a mark in the output, by which is found what is asked for.
+ */
+const borrow = (tiers, lent) => ({
+  name: 'borrow',
+  setup(b) {
+    b.onResolve({filter: /.*/}, async args => {
+      if (args.pluginData === 'inner' || args.kind === 'entry-point') return undefined;
+      if (args.path === 'borrowed:all') return {path: 'all', namespace: 'borrowed'};
+      const found = await b.resolve(args.path, {resolveDir: args.resolveDir, kind: args.kind, pluginData: 'inner'});
+      const file = path.relative(root, found.path);
+      return tiers.some(owned => owned.has(file)) ? {path: `${file}.js`, namespace: 'borrowed', sideEffects: false} : found;
+    });
+    b.onLoad({filter: /.*/, namespace: 'borrowed'}, async args => {
+      if (args.path === 'all') return {contents: `export const {${lent.used.map(n => `${n}:x${n}`)}}=globalThis.convene;`};
+      const file = args.path.slice(0, -3);
+      const names = await exportsOf(file);
+      if (!lent) return {contents: names.map(n => `export const ${n}=/* @__PURE__ */convene("borrowed ${file} ${n}");`).join('\n')};
+      const place = name => lent.places.get(`${file} ${name}`);
+      const given = names.filter(name => lent.used.includes(place(name)));
+      // The rest is passed on by some library and used by nobody.
+      const unused = names.filter(name => !given.includes(name)).map(name => `export const ${name}=undefined;`);
+      return {contents: `export {${given.map(name => `x${place(name)} as ${name}`)}} from 'borrowed:all';${unused.join('')}`};
+    });
+  },
+});
+
+const asksFor = result => new Set([...result.outputFiles[0].text.matchAll(/"borrowed ([^" ]+ [^" ]+)"/g)].map(([, what]) => what));
+
+/** An entry that lends what later tiers ask for ("file name") and then is `file`. */
+const lending = (asked, file) => {
+  const imports = asked.map((what, i) => {
+    const [from, name] = what.split(' ');
+    return `import {${name} as m${i}} from ${JSON.stringify('./' + from)};`;
+  });
+  const lent = asked.map((_, i) => `m${i}`).join(',');
+  return `${imports.join('\n')}\n(globalThis.convene??=[]).push(${lent});\nexport * from ${JSON.stringify('./' + file)};`;
+};
 
 export async function bundleStyles(file) {
   const out = await build({...common, inject: [], entryPoints: [inRoot(file)]});
@@ -84,37 +107,44 @@ export async function bundleStyles(file) {
  * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
  */
 export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, extra, finish) {
-  const define = {__PATHS__: '{}', __VERSION__: '""'};
-  const file = (name, format, plugins = []) =>
-    build({...common, ...plain(name), define, metafile: true, entryPoints: [inRoot(name)], format, plugins});
-  const main = tier(await file(mainFile, 'iife'));
-  if ([...main.owned].some(f => f.includes('/preact/'))) throw new Error('the inlined script must do without Preact');
-  const frame = tier(await file(frameFile, 'esm', [borrow([main])]));
-  const texts = {};
-  for (const [name, source] of Object.entries(chunks))
-    texts[name] = (await file(source, 'esm', [borrow([main, frame])])).outputFiles[0].text;
-  const whole = (asked, source, format, given, plugins = []) =>
-    build({
-      ...common,
-      ...plain(source),
-      stdin: {contents: registering(asked, source), resolveDir: root, loader: 'js'},
-      define: given,
-      format,
-      plugins,
-    }).then(out => out.outputFiles[0].text.trim());
+  const tier = (file, format, asked, plugins = [], define = blank) => {
+    const entry = {contents: lending(asked, file), resolveDir: root, loader: 'js'};
+    return build({...common, ...plain(file), stdin: entry, define, format, plugins, metafile: true});
+  };
+  // What a tier lends may bring further modules into it, which later tiers then borrow, too: until nothing is new.
+  let [ofMain, ofFrame] = [[], []];
+  let owned;
+  for (let before = -1; before !== ofMain.length + ofFrame.length; ) {
+    before = ofMain.length + ofFrame.length;
+    const inMain = new Set(modules(await tier(mainFile, 'iife', ofMain)));
+    const frame = await tier(frameFile, 'esm', ofFrame, [borrow([inMain])]);
+    const inFrame = new Set(modules(frame));
+    owned = [inMain, inFrame];
+    const later = await Promise.all(Object.values(chunks).map(file => tier(file, 'esm', [], [borrow(owned)])));
+    const asked = new Set([...ofMain, ...ofFrame, ...[frame, ...later].flatMap(made => [...asksFor(made)])]);
+    ofMain = [...asked].filter(what => inMain.has(what.split(' ')[0])).sort();
+    ofFrame = [...asked].filter(what => !inMain.has(what.split(' ')[0])).sort();
+  }
+  if ([...owned[0]].some(f => f.includes('/preact/'))) throw new Error('the inlined script must do without Preact');
+  const places = new Map([...ofMain, ...ofFrame].map((what, i) => [what, i]));
+  const whole = async (file, asked, tiers, define) => {
+    const marked = asksFor(await tier(file, 'esm', asked, [borrow(tiers)], define));
+    const lent = {places, used: [...marked].map(what => places.get(what)).sort((a, b) => a - b)};
+    return (await tier(file, 'esm', asked, [borrow(tiers, lent)], define)).outputFiles[0].text.trim();
+  };
   const files = new Map();
   const paths = {};
   const keep = (name, ext, contents) => {
     paths[name] = '/' + hashed(name, ext, contents);
     files.set(paths[name].slice(1), contents);
   };
-  texts.frame = await whole(frame.asked, frameFile, 'esm', define, [borrow([main])]);
-  const keys = [...main.asked, ...frame.asked].sort();
   for (const [name, {ext, contents}] of Object.entries(extra)) keep(name, ext, contents);
-  for (const [name, text] of Object.entries(texts)) keep(name, 'js', finish(shorten(keys, text)));
+  keep('frame', 'js', finish(await whole(frameFile, ofFrame, [owned[0]], blank)));
+  for (const [name, file] of Object.entries(chunks)) keep(name, 'js', finish(await whole(file, [], owned, blank)));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
   const given = {__PATHS__: JSON.stringify(paths), __VERSION__: JSON.stringify(version)};
-  return {main: finish(shorten(keys, await whole(main.asked, mainFile, 'iife', given))), files, paths};
+  const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
+  return {main: finish(main), files, paths};
 }
 
 /** Bundles one module given as text; used for the catalogues. */
