@@ -7,6 +7,7 @@ import { wanted } from '../i18n/words.ts';
 import type { JoinForm, ServerMessage } from '../protocol.ts';
 import type { Command, CommandName, Commands, Signals } from '../wire.ts';
 import { reduce, type Action } from '../store/reduce.ts';
+import { ownWords, readWords } from '../store/own_words.ts';
 import { initial, type State } from '../store/state.ts';
 
 declare const __VERSION__: string;
@@ -21,8 +22,18 @@ const pending = computed(() => state.value.pending);
 export const board = computed(() => state.value.board);
 
 export const dispatch = (action: Action) => {
+  const { pending: before, unsaid } = state.peek();
   state.value = reduce(state.value, action);
+  const after = state.peek();
+  if (after.pending !== before || after.unsaid !== unsaid) keepWords(after);
 };
+
+/** A reload must not lose what was written: in this tab's storage until it is answered, and put back if refused. */
+const wordsSlot = () => `convene:words:${tab.name}`;
+function keepWords({ pending, unsaid }: State): void {
+  const words = [...unsaid, ...Object.values(pending).filter(ownWords)];
+  remember(sessionStorage, wordsSlot(), words.length ? JSON.stringify(words) : null);
+}
 
 /** The event's clock. */
 export const serverNow = () => Date.now() + state.peek().skew;
@@ -72,6 +83,8 @@ function receive(messages: unknown[]): void {
     if (welcome.pass) who = { event: who.event, pass: welcome.pass };
     // Once a page: another tab may have brought somebody else since.
     if (who.pass && (welcome.pass || greetings === 0)) keepPass(who.event, who.pass);
+    // A walk-in's tab is theirs from now on, also after a reload, which comes with the pass.
+    if (welcome.pass) tab.belongsTo(welcome.pass);
     // What was asked and not answered is asked again under the same id: it has one effect, whatever arrived before.
     for (const command of Object.values(state.peek().pending)) socket.send(command);
     greeted?.(true);
@@ -104,6 +117,8 @@ export async function start(credentials: Credentials): Promise<boolean> {
   take = !(document as Document & { wasDiscarded?: boolean }).wasDiscarded;
   said = false;
   dispatch({ type: 'start', superseded: !take && recall(sessionStorage, held()) !== undefined });
+  // Sent again with the greeting, each under its id: what had arrived is not said twice.
+  for (const command of readWords(recall(sessionStorage, wordsSlot()))) dispatch({ type: 'sent', command });
   const url = `${location.origin.replace(/^http/, 'ws')}/ws/${encodeURIComponent(credentials.event)}`;
   socket?.stop();
   socket = new Socket(url, { opened: hello, receive, closed });

@@ -118,12 +118,16 @@ function followChat(): void {
   let of: string | undefined;
   let last = 0;
   let heard: ChatMessage[] = [];
+  let spoken: { lines: ChatMessage[]; unsay: () => void } | undefined;
+  /** Staff took none of it away meanwhile. */
+  const stands = ({ n }: ChatMessage) => chat.peek()?.lines.some(l => l.n === n && l.text !== undefined) ?? false;
   const say = () => {
-    const [newest, n] = [heard.at(-1), heard.length];
+    const lines = heard.filter(stands);
     heard = [];
+    const [newest, n] = [lines.at(-1), lines.length];
     if (!newest || !aloud.peek() || chat.peek()?.room !== of) return;
     const words = { name: isolated(newest.name), text: isolated(shortened(newest.text ?? '')) };
-    announce(n > 1 ? t('say.messages', { n, ...words }) : t('say.message', words));
+    spoken = { lines, unsay: announce(n > 1 ? t('say.messages', { n, ...words }) : t('say.message', words)) };
   };
   effect(() => {
     const written = chat.value;
@@ -132,6 +136,7 @@ function followChat(): void {
     const own = me.peek()?.id;
     const fresh = written.room === of ? written.lines.filter(l => l.n > last && l.by !== own && l.text !== undefined) : [];
     if (written.room !== of) heard = [];
+    else if (spoken && !spoken.lines.every(stands)) spoken = void spoken.unsay();
     of = written.room;
     last = newest;
     if (fresh.length === 0 || state.peek().moving || me.peek()?.room !== of) return;
@@ -148,7 +153,8 @@ function followTurns(): void {
     const there = room.value;
     const { moving, me: person } = state.value;
     const turns = there?.turns;
-    if (!turns || moving || turns.order[turns.turn] !== person?.id || person?.visiting) return;
+    // In a room's last minute everybody says goodbye: the clock is not on the page then.
+    if (there?.state !== 'open' || !turns || moving || turns.order[turns.turn] !== person?.id || person?.visiting) return;
     const turn = `${there.id} ${turns.turn} ${turns.ends}`;
     if (turn === told) return;
     told = turn;

@@ -6,6 +6,8 @@ import { recall, remember } from './pass.ts';
 export interface Tab {
   readonly name: string;
   nextNumber(): number;
+  /** Kept under another name for who it is: somebody who joined has a pass from then on. */
+  belongsTo(who: string): void;
 }
 
 const random = () => {
@@ -29,7 +31,8 @@ function claim(name: string): Promise<boolean> {
 
 /** `who` keeps people apart who use one tab after the other. */
 export async function openTab(who: string): Promise<Tab> {
-  const slot = `convene:tab:${who.slice(-16)}`;
+  const slotOf = (whose: string) => `convene:tab:${whose.slice(-16)}`;
+  let slot = slotOf(who);
   const [kept, count] = (recall(sessionStorage, slot) ?? '').split(' ');
   const mine = kept && (await claim(kept)) ? kept : '';
   let number = mine ? Number(count) || 0 : 0;
@@ -43,6 +46,11 @@ export async function openTab(who: string): Promise<Tab> {
       number++;
       save();
       return number;
+    },
+    belongsTo(whose) {
+      remember(sessionStorage, slot, null);
+      slot = slotOf(whose);
+      save();
     },
   };
 }

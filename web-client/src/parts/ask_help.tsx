@@ -4,6 +4,7 @@ import { clock } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
 import { t } from '../i18n/words.ts';
 import { ask, busy, can, me, state } from '../app/client.ts';
+import { takeBack } from '../app/unsaid.ts';
 import { bytesOf, Length } from './text_field.tsx';
 
 const longest = 300;
@@ -13,6 +14,7 @@ const about = signal('');
 effect(() => {
   if (wanted.value) about.value = '';
 });
+takeBack('help.ask', command => (about.value ||= String(command['about'])));
 
 export function AskForHelp({ done }: { done: () => void }) {
   if (!can('help.ask') || !me.value) return null;

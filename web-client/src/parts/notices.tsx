@@ -1,6 +1,7 @@
 // Messages from staff and refusals, above the screen. Both stay until dismissed or expired.
 import { computed, signal } from '@preact/signals';
 import type { Notice, Refused } from '../protocol.ts';
+import type { RefusedCommand } from '../store/state.ts';
 import type { Command } from '../wire.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
@@ -68,24 +69,52 @@ function place(command: Command | undefined): string {
   return chats.value && /^chat\.(say|report)$/.test(type) ? 'chat' : '';
 }
 
+/** What was refused for the same reason is said once, however often it was tried. O(refusals). */
+function alike(all: RefusedCommand[]): RefusedCommand[][] {
+  const groups = new Map<string, RefusedCommand[]>();
+  for (const refusal of all) {
+    const key = JSON.stringify([refusal.command?.type, refusal.answer.code, refusal.answer.parameters]);
+    groups.set(key, [...(groups.get(key) ?? []), refusal]);
+  }
+  return [...groups.values()];
+}
+
 /** A refusal says what happened and who did it. `at`: the part of the page that it is shown in; else above everything. */
 export function Refusals({ at = '' }: { at?: string }) {
   return (
     <>
-      {refusals.value.map(({ answer, command }, i) => place(command) !== at ? null : (
-        <section class="notice refusal" role="alert" key={answer.id ?? i} data-code={answer.code}>
-          <p>
-            {answer.parameters['by_name'] ? (
-              <SayCode prefix="refused_by" code={answer.code} otherwise="refused_by.other" names={{ by: answer.parameters['by_name'] }} />
-            ) : (
-              <SayCode prefix="refused" code={answer.code} otherwise="refused.other" names={about(answer)} />
-            )}
-          </p>
-          <button type="button" onClick={() => dispatch({ type: 'seen_refusal', index: i })}>
-            {t('notice.ok')}
-          </button>
-        </section>
-      ))}
+      {alike(refusals.value.filter(r => place(r.command) === at)).map(group => {
+        const { answer, command } = group[0]!;
+        return (
+          <section class="notice refusal" role="alert" key={answer.id} data-code={answer.code}>
+            <p>
+              {answer.parameters['by_name'] ? (
+                <SayCode prefix="refused_by" code={answer.code} otherwise="refused_by.other" names={{ by: answer.parameters['by_name'] }} />
+              ) : (
+                <SayCode prefix="refused" code={answer.code} otherwise="refused.other" names={about(answer)} />
+              )}
+            </p>
+            {at === '' && command?.type === 'chat.say' && <Unsaid all={group} />}
+            <button type="button" onClick={() => dispatch({ type: 'seen_refusals', refusals: group })}>
+              {t('notice.ok')}
+            </button>
+          </section>
+        );
+      })}
     </>
+  );
+}
+
+/** Where no chat is in sight: what was not sent, and that it is not lost. */
+function Unsaid({ all }: { all: RefusedCommand[] }) {
+  return (
+    <div class="unsaid">
+      {all.map(({ command }) => (
+        <p class="said" dir="auto" key={command!.id}>
+          {String(command!['text'])}
+        </p>
+      ))}
+      <p class="soft">{t('chat.unsaid')}</p>
+    </div>
   );
 }

@@ -1,8 +1,7 @@
 // Where a person writes to their room. What they began to write in another one is kept, and offered.
-import { computed } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n/words.ts';
-import { ask, can, me, state } from '../app/client.ts';
+import { ask, can, me } from '../app/client.ts';
 import { draft, drafts } from '../app/drafts.ts';
 import { bytesOf, Length } from '../parts/text_field.tsx';
 
@@ -88,25 +87,7 @@ function Begun({ room }: { room: string }) {
   );
 }
 
-const refusals = computed(() => state.value.refusals);
-
-const returned = new Set<string>();
-
-/** What could not be sent is in the field again; once, though its refusal stands until it is dismissed. */
-function useReturned(): void {
-  useEffect(() => {
-    for (const { command, answer } of refusals.value) {
-      if (command?.type !== 'chat.say' || !answer.id || returned.has(answer.id)) continue;
-      returned.add(answer.id);
-      const [room, text] = [String(command['room']), String(command['text'])];
-      const here = drafts.peek()[room];
-      draft(room, here ? `${text}\n${here}` : text);
-    }
-  }, [refusals.value]);
-}
-
 export function ChatForm({ room }: { room: string }) {
-  useReturned();
   if (!can('chat.say')) return null;
   if (me.value?.muted) return <p class="unmet">{t('chat.muted')}</p>;
   return (

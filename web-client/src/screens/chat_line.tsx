@@ -1,5 +1,5 @@
 // One message of a chat: who, when, what; and, behind its menu, what can be done about it.
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChatMessage } from '../protocol.ts';
 import { clock } from '../i18n/format.ts';
@@ -20,6 +20,12 @@ function Text({ text }: { text: string }) {
 /** What this page reported: message -> id of the request. Nobody else learns of it, so no view says it. */
 const reports = signal<{ [message: string]: string }>({});
 const key = (room: string, n: number) => `${room} ${n}`;
+// One that was refused can be made again, also after its refusal was dismissed.
+effect(() => {
+  const refused = new Set(state.value.refusals.map(r => r.answer.id));
+  const standing = Object.entries(reports.peek()).filter(([, request]) => !refused.has(request));
+  if (standing.length < Object.keys(reports.peek()).length) reports.value = Object.fromEntries(standing);
+});
 /** The message for which the person is asked whether they mean it. */
 export const doubted = signal<{ room: string; line: ChatMessage } | undefined>(undefined);
 
@@ -27,8 +33,7 @@ function Menu({ room, line }: { room: string; line: ChatMessage }) {
   const report = can('chat.report') && line.by !== me.value?.id && line.text !== undefined;
   const hide = can('chat.hide');
   if (!report && !hide) return null;
-  const request = reports.value[key(room, line.n)];
-  if (request && !hide && !state.value.refusals.some(r => r.answer.id === request)) return <p class="soft">{t('chat.reported')}</p>;
+  if (reports.value[key(room, line.n)] && !hide) return <p class="soft">{t('chat.reported')}</p>;
   return (
     <details class="menu">
       <summary>

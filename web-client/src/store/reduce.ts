@@ -2,18 +2,20 @@
 import type { Chat, MeView, Notice, NowView, ServerMessage } from '../protocol.ts';
 import type { Command, TopicName, ViewMessage } from '../wire.ts';
 import { mergePatch } from './merge_patch.ts';
-import type { State } from './state.ts';
+import { ownWords } from './own_words.ts';
+import type { RefusedCommand, State } from './state.ts';
 
 export type Action =
   | { type: 'received'; messages: ServerMessage[]; at: number }
   | { type: 'lost'; code: number; reason: string; again: boolean; at: number }
   | { type: 'sent'; command: Command }
+  | { type: 'put_back'; commands: Command[] }
   | { type: 'start'; superseded: boolean }
   | { type: 'go' }
   | { type: 'stay'; until: number }
   | { type: 'use_here' }
   | { type: 'seen_notice'; id: string }
-  | { type: 'seen_refusal'; index: number };
+  | { type: 'seen_refusals'; refusals: RefusedCommand[] };
 
 const without = <T>(map: { [key: string]: T }, key: string) => {
   const { [key]: _, ...rest } = map;
@@ -80,11 +82,15 @@ function withChat(state: State, { room, whole, lines }: Chat): State {
   return fresh.length ? { ...state, chat: { room, lines: [...chat.lines, ...fresh].slice(-linesKept) } } : state;
 }
 
+/** More than can come in one frame: whoever waits for an answer finds it, however many others were not dismissed. */
+const refusalsKept = 100;
+
 function apply(state: State, message: ServerMessage, at: number): State {
   switch (message.type) {
     case 'welcome': {
-      // Another prefix means that the server no longer knows this tab: what was asked of the old one cannot be repeated.
-      const sameTab = !state.welcome || state.welcome.tab_number === message.tab_number;
+      // Another prefix means that the server takes this for another tab: what was asked of the old one cannot be repeated.
+      const all = Object.values(state.pending);
+      const same = all.filter(c => c.id.startsWith(`${message.tab_number}:`));
       const restored = state.welcome !== undefined && state.welcome.epoch !== message.epoch;
       const kept = restored ? { me: undefined, room: undefined, moving: undefined, chat: undefined } : {};
       return {
@@ -102,7 +108,8 @@ function apply(state: State, message: ServerMessage, at: number): State {
         superseded: !message.in_charge,
         revisions: {},
         torn: [],
-        pending: sameTab ? state.pending : {},
+        pending: Object.fromEntries(same.map(c => [c.id, c])),
+        unsaid: [...state.unsaid, ...all.filter(c => ownWords(c) && !same.includes(c))],
       };
     }
     case 'view':
@@ -120,7 +127,8 @@ function apply(state: State, message: ServerMessage, at: number): State {
       return {
         ...state,
         pending: message.id === undefined ? state.pending : without(state.pending, message.id),
-        refusals: [...state.refusals, { command, answer: message }].slice(-5),
+        unsaid: command && ownWords(command) ? [...state.unsaid, command] : state.unsaid,
+        refusals: [...state.refusals, { command, answer: message }].slice(-refusalsKept),
       };
     }
     case 'pong':
@@ -146,6 +154,8 @@ export function reduce(state: State, action: Action): State {
       };
     case 'sent':
       return { ...state, pending: { ...state.pending, [action.command.id]: action.command } };
+    case 'put_back':
+      return { ...state, unsaid: state.unsaid.filter(c => !action.commands.includes(c)) };
     case 'start':
       // Another try of a person's: what went wrong in an earlier one is no news any more.
       return { ...state, link: 'connecting', superseded: action.superseded, refusals: [], end: undefined, lostAt: undefined };
@@ -157,7 +167,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, superseded: false };
     case 'seen_notice':
       return { ...state, notices: state.notices.filter(n => n.id !== action.id) };
-    case 'seen_refusal':
-      return { ...state, refusals: state.refusals.filter((_, i) => i !== action.index) };
+    case 'seen_refusals':
+      return { ...state, refusals: state.refusals.filter(r => !action.refusals.includes(r)) };
   }
 }

@@ -50,6 +50,8 @@ export interface State {
   chat?: Chat;
   notices: Notice[];
   pending: { [id: string]: Command };
+  /** Own words that were refused, until they are back where they were written. */
+  unsaid: Command[];
   refusals: RefusedCommand[];
   /** When each session was first said to start, to be able to say that it moved. */
   firstStarts: { [session: string]: number };
@@ -64,6 +66,7 @@ export const initial: State = {
   torn: [],
   notices: [],
   pending: {},
+  unsaid: [],
   refusals: [],
   firstStarts: {},
 };

@@ -43,7 +43,7 @@ const answers = {
 
 export function answer(ws, message) {
   // Left without an answer: a flow gives one.
-  if (message.type === 'round.open') return;
+  if (/^(round.open|chat.report)$/.test(message.type) || (message.text ?? message.about)?.includes('wait for it')) return;
   const {refused} = answers[message.type]?.(ws, message) ?? {};
   if (refused) ws.say({type: 'refused', id: message.id, message: '', ...refused});
   else if (message.id) ws.done(message.id);

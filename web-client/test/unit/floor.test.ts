@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { FloorPerson, FloorRoom, FloorSession, FloorView } from '../../src/protocol.ts';
 import { roundTools } from '../../src/screens/board/round_tools.ts';
 import { fits } from '../../src/screens/board/fit.ts';
+import { callsOf, worded, type Call } from '../../src/screens/floor/calls.ts';
 import { gathersNow } from '../../src/screens/floor/order.ts';
 import { needs } from '../../src/screens/floor/needs.ts';
 import { common, presence } from '../../src/screens/common.ts';
@@ -78,4 +79,29 @@ test('what may be done about rounds follows from the round, the session and who 
   assert.deepEqual(tools('running'), [0, false, false, false], 'all rounds are through');
   assert.deepEqual(tools('planned', [1, 'waiting']), [1, false, false, false], 'the server would refuse it');
   assert.deepEqual(tools('closing', [2, 'open']), [3, false, false, false]);
+});
+
+test('calls are counted in one sentence: of one by name, of many by room or by head', () => {
+  const help = (room?: string, name = 'A'): Call => ({ what: 'help', room, name });
+  const said = (...calls: Call[]) => worded(calls).map(({ key, ...more }) => [key.slice('needs.say_'.length), ...Object.values(more)]);
+  assert.deepEqual(said(), []);
+  assert.deepEqual(said(help('r1')), [['help', 'A']]);
+  assert.deepEqual(said(help('r1'), help('r2'), help('r3'), help('r3')), [['rooms', 3]]);
+  assert.deepEqual(said(help('r1'), help('r1')), [['people_in', 2, 'r1']]);
+  assert.deepEqual(said(help('r1'), help(), help()), [['people', 3]]);
+  const reported: Call = { what: 'reported', room: 'r2' };
+  assert.deepEqual(said(help(), reported), [['help', 'A'], ['reported', 'r2']]);
+  assert.deepEqual(said(reported, reported), [['reports', 2]]);
+});
+
+test('nobody calls who is being helped, or does not ask', () => {
+  const view = {
+    rooms: { r1: { complaints: { 4: {}, 9: {} } }, r2: { complaints: {} } },
+    people: { p1: { name: 'A', room: 'r1', help: { since: 1 } }, p2: { name: 'B', help: { since: 1, by: 'p9' } }, p3: { name: 'C' } },
+  } as unknown as FloorView;
+  assert.deepEqual([...callsOf(view)], [
+    ['p1', { what: 'help', room: 'r1', name: 'A' }],
+    ['r1/4', { what: 'reported', room: 'r1' }],
+    ['r1/9', { what: 'reported', room: 'r1' }],
+  ]);
 });

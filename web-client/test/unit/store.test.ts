@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MeView, RoomView, ServerMessage, Welcome } from '../../src/protocol.ts';
+import type { Command } from '../../src/wire.ts';
 import { mergePatch } from '../../src/store/merge_patch.ts';
+import { putBack, readWords } from '../../src/store/own_words.ts';
 import { reduce } from '../../src/store/reduce.ts';
 import { initial, type State } from '../../src/store/state.ts';
 
@@ -222,4 +224,49 @@ test('a chat outlasts a reconnect, not a restored server; a long one loses its b
   const many = Array.from({ length: 600 }, (_, i) => i + 3);
   const long = play(state, chat(false, many));
   assert.deepEqual([long.chat?.lines.length, long.chat?.lines.at(-1)?.n], [500, 602]);
+});
+
+const say = (id: string, text = 'Hello'): Command => ({ type: 'chat.say', id, room: 'r1', text });
+const refuse = (id: string): ServerMessage => ({ type: 'refused', id, code: 'chat.too_fast', message: '', parameters: {} });
+
+test("refused words are kept until they are put back; other commands' are not", () => {
+  let state = seated();
+  for (const command of [say('7:1'), { type: 'room.switch', id: '7:2' } as Command]) state = reduce(state, { type: 'sent', command });
+  state = play(state, refuse('7:1'), refuse('7:2'));
+  assert.deepEqual(state.unsaid.map(c => c.id), ['7:1']);
+  assert.deepEqual(reduce(state, { type: 'put_back', commands: state.unsaid }).unsaid, []);
+});
+
+test('however many are refused in one frame, each is found by whoever waits for it', () => {
+  let state = seated();
+  const ids = Array.from({ length: 40 }, (_, i) => `7:${i + 1}`);
+  for (const id of ids) state = reduce(state, { type: 'sent', command: say(id) });
+  state = play(state, ...ids.map(refuse));
+  assert.deepEqual([state.refusals.map(r => r.answer.id), state.unsaid.map(c => c.id)], [ids, ids]);
+  assert.deepEqual(reduce(state, { type: 'seen_refusals', refusals: state.refusals.slice(1) }).refusals.map(r => r.answer.id), ['7:1']);
+});
+
+test('a page loaded anew asks again under the same id; what another tab wrote comes back as written', () => {
+  const kept = [say('7:1'), say('8:2')];
+  let state = kept.reduce((s, command) => reduce(s, { type: 'sent', command }), initial);
+  state = play(state, welcome());
+  assert.deepEqual([Object.keys(state.pending), state.unsaid.map(c => c.id)], [['7:1'], ['8:2']]);
+});
+
+test('what is read of kept words is words, and nothing else', () => {
+  assert.deepEqual(readWords(JSON.stringify([say('7:1')])), [say('7:1')]);
+  for (const kept of [undefined, '', '{', '{}', 'null', '[null]', '[{"type":"person.ban","id":"7:1"}]', '[{"type":"chat.say"}]'])
+    assert.deepEqual(readWords(kept), [], kept);
+});
+
+test('what comes back stands in order before what was begun since, and loses no letter', () => {
+  for (let seed = 0; seed < 200; seed++) {
+    const texts = Array.from({ length: 1 + (seed % 4) }, (_, i) => 'ab'.slice(0, 1 + ((seed >> i) & 1)));
+    let [draft, before] = [['', 'a', 'ab', 'abc\nd'][seed % 4]!, undefined as string | undefined];
+    const begun = draft;
+    for (const text of texts) ({ front: before, whole: draft } = putBack(draft, before, text));
+    assert.equal(draft, [...texts, ...(begun ? [begun] : [])].join('\n'));
+  }
+  // What was edited since is left as it is.
+  assert.equal(putBack('a changed', 'a', 'b').whole, 'b\na changed');
 });

@@ -10,7 +10,7 @@ import { chosen, clear, mayOpenRoom, move, moveChosen, renewed, unchoose, type W
 
 const refusals = computed(() => state.value.refusals);
 const refused = computed(() =>
-  refusals.value.map(({ command, answer }, index) => ({ command, answer, index })).filter(r => r.command?.type === 'seat.move'),
+  refusals.value.filter(r => r.command?.type === 'seat.move'),
 );
 
 function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
@@ -21,7 +21,7 @@ function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
   const names = who ? nameOf(who) : list(moves.map(m => isolated(nameOf(m.person))));
   const by = parameters['by_name'];
   const late = code === 'seat.changed';
-  const seen = () => dispatch({ type: 'seen_refusal', index: r.index });
+  const seen = () => dispatch({ type: 'seen_refusals', refusals: [r] });
   const ids = moves.map(m => m.person);
   const again = () => {
     seen();

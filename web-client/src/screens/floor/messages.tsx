@@ -6,6 +6,7 @@ import { t } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
 import { ask, busy, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
+import { takeBack } from '../../app/unsaid.ts';
 import type { Commands } from '../../wire.ts';
 import { shown } from '../../app/cells.ts';
 import { sessionOrder } from './order.ts';
@@ -30,6 +31,9 @@ effect(() => {
   urgent.value = false;
   announce(t('message.was_sent'));
 });
+
+// After a reload nothing of it is in the form any more.
+takeBack('notice.send', command => (text.value ||= String(command['text'])));
 
 /** What a chosen target means on the wire. */
 export function audience(to: string): Omit<Commands['notice.send'], 'text' | 'urgent'> {

@@ -1,5 +1,5 @@
 // Staff hear of a new call for help and of a reported message wherever on the page they are; what was there when the page
-// came is on it.
+// came is on it. The first is said at once; those that come soon after it are said together.
 import { effect } from '@preact/signals';
 import { isolated } from '../../i18n/format.ts';
 import { roomName } from '../../i18n/labels.ts';
@@ -9,33 +9,57 @@ import { chime } from '../../app/chime.ts';
 import { floor } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { attention } from '../../app/title.ts';
-import type { FloorView } from '../../protocol.ts';
+import { callsOf, worded, type Call, type Words } from './calls.ts';
 
-/** What calls for staff -> its words. O(rooms + people). */
-function calls({ people, rooms }: FloorView): Map<string, () => string> {
-  const found = new Map<string, () => string>();
-  for (const [id, { help, name }] of Object.entries(people))
-    if (help && !help.by) found.set(id, () => t('needs.say_help', { name: isolated(name) }));
-  for (const [id, { complaints, name }] of Object.entries(rooms))
-    for (const n in complaints)
-      found.set(`${id}/${n}`, () => t('needs.say_reported', { room: isolated(roomName(programme.peek(), name)) }));
-  return found;
+/** While many call, they are heard of once in such a time. */
+const gather = 10_000;
+/** Who asks again and again is heard once a minute. */
+const silence = 60_000;
+
+/** As it is now, also while the page shows an older floor. */
+function nameOf(id: string): string {
+  const room = floor.peek()?.rooms[id];
+  return isolated(room ? roomName(programme.peek(), room.name) : id);
+}
+
+function sentence(words: Words): string {
+  if (words.key === 'needs.say_help') return t(words.key, { name: isolated(words.name) });
+  if ('room' in words) return t(words.key, { ...words, room: nameOf(words.room) });
+  return t(words.key, { n: words.n });
+}
+
+function say(calls: Call[]): void {
+  if (!calls.length) return;
+  for (const words of worded(calls)) announce(sentence(words));
+  chime();
+  if (document.visibilityState === 'hidden') attention.value = true;
 }
 
 export function followNeeds(): void {
   let known: Set<string> | undefined;
-  const said = new Map<string, number>(); // when, so that who asks again and again is heard once a minute
+  const said = new Map<string, number>();
+  let waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    // Whoever was helped meanwhile calls no more.
+    const now = floor.peek() ? callsOf(floor.peek()!) : new Map<string, Call>();
+    const still = [...waiting].flatMap(key => now.get(key) ?? []);
+    waiting = new Set();
+    if (still.length) timer = setTimeout(flush, gather);
+    say(still);
+  };
   effect(() => {
     if (!floor.value) return void (known = undefined);
-    const now = calls(floor.value);
+    const now = callsOf(floor.value);
     const at = Date.now();
-    for (const [key, when] of said) if (at - when >= 60_000) said.delete(key);
-    const fresh = known ? [...now].filter(([key]) => !known!.has(key) && !said.has(key)) : [];
+    for (const [key, when] of said) if (at - when >= silence) said.delete(key);
+    for (const key of now.keys()) {
+      if (!known || known.has(key) || said.has(key)) continue;
+      said.set(key, at);
+      waiting.add(key);
+    }
     known = new Set(now.keys());
-    if (fresh.length === 0) return;
-    for (const [key] of fresh) said.set(key, at);
-    for (const [, words] of fresh) announce(words());
-    chime();
-    if (document.visibilityState === 'hidden') attention.value = true;
+    if (waiting.size && timer === undefined) flush();
   });
 }

@@ -21,12 +21,13 @@ await flow('a walk-in is told what is wrong, then gets in and keeps the pass', '
   await page.click('.join button');
   await screen(page, 'programme');
   assert.equal(new URL(page.url()).hash, `#${passFor('programme')}`);
-  const {join} = sent('hello').at(-1);
+  const {join, tab} = sent('hello').at(-1);
   assert.deepEqual([join.languages, join.hidden], [['es', 'pt', 'fr'], ['organization']]);
   assert.equal(await page.locator('.refusal').count(), 0, 'what was wrong before is no news');
   await page.reload();
   await screen(page, 'programme');
   assert.equal(sent('hello').at(-1).pass, passFor('programme'));
+  assert.equal(sent('hello').at(-1).tab, tab, 'it is the same tab, or what was asked could not be asked again');
 });
 
 await flow('the form speaks the language of its reader', '', async page => {

@@ -34,6 +34,21 @@ await flow('a new call is spoken of; who was faster is named', 'facilitator', as
   await page.locator('[data-asks=p30]').getByRole('button', {name: /I’ll go/}).waitFor();
 });
 
+await flow('many calls at once are heard of once; who was helped meanwhile is not', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await soon();
+  const help = {since: Date.now(), about: ''};
+  const said = () => page.evaluate(() => window.spoken.filter(s => /for help/.test(s)));
+  latest().patch({people: {p1: {help}, p4: {help}, p12: {help}, p13: {help}}});
+  await until(async () => assert.deepEqual(await said(), ['polite: 3 rooms ask for help.']));
+  latest().patch({people: {p2: {help}}});
+  latest().patch({people: {p3: {help}}});
+  latest().patch({people: {p15: {help}}});
+  latest().patch({people: {p3: {help: null}}});
+  await page.clock.runFor(11_000);
+  await until(async () => assert.deepEqual(await said(), ['polite: 3 rooms ask for help.', 'polite: 2 rooms ask for help.']));
+}, {clock: true});
+
 await flow('a reported message is hidden, or left; its author may be kept from writing', 'facilitator', async page => {
   await screen(page, 'floor');
   const report = page.locator('[data-need=reported]');

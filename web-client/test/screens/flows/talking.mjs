@@ -190,3 +190,112 @@ await flow("turns: started, one's own said once with a chime, ended early, absen
   latest().view('room', {...f.room(), ...f.turns(4)});
   await part.getByText('The turns are over').waitFor();
 });
+
+await flow('what was written and not answered is sent again after a reload, once, under its id', 'text_only', async page => {
+  await screen(page, 'room');
+  await page.fill(field, 'I wait for it');
+  await page.press(field, 'Enter');
+  await page.getByText('Sending…').waitFor();
+  await until(() => assert.equal(sent('chat.say').length, 1));
+  await page.reload();
+  await screen(page, 'room');
+  await until(() => assert.equal(sent('chat.say').length, 2));
+  const [first, again] = sent('chat.say');
+  assert.deepEqual(again, first);
+  assert.match(await log(page).textContent(), /I wait for it.*Sending…/s);
+  latest().add([line(1, 1, 'I wait for it')]);
+  latest().done(first.id);
+  await until(async () => assert.equal(await page.locator('.log li').count(), 1));
+  await page.reload();
+  await screen(page, 'room');
+  await soon();
+  assert.equal(sent('chat.say').length, 2, 'what was answered is not sent again');
+});
+
+await flow('refused after a reload: in the field again; a call for help is asked for again too', 'text_only', async page => {
+  await screen(page, 'room');
+  await page.fill(field, 'I wait for it');
+  await page.press(field, 'Enter');
+  await button(page, 'Help').click();
+  await page.fill('dialog[open] textarea', 'We wait for it');
+  await page.locator('dialog[open]').getByRole('button', {name: 'Ask for help'}).click();
+  await page.evaluate(() => (document.body.dataset.old = 'yes'));
+  await page.reload();
+  await screen(page, 'room');
+  await until(() => assert.deepEqual([sent('chat.say').length, sent('help.ask').map(m => m.text ?? m.about)], [2, ['We wait for it', 'We wait for it']]));
+  for (const type of ['chat.say', 'help.ask']) latest().say({type: 'refused', id: sent(type)[0].id, code: 'rate.limited', message: '', parameters: {}});
+  await until(async () => assert.equal(await page.inputValue(field), 'I wait for it'));
+  await button(page, 'Help').click();
+  await until(async () => assert.equal(await page.inputValue('dialog[open] textarea'), 'We wait for it'));
+});
+
+const tooFast = id => ({type: 'refused', id, code: 'chat.too_fast', message: '', parameters: {}});
+
+await flow('moved before the refusal was read: the text is on the page, and offered in the new room', 'text_only', async page => {
+  await screen(page, 'room');
+  await page.fill(field, 'I wait for it');
+  await page.press(field, 'Enter');
+  await until(() => assert.equal(sent('chat.say').length, 1));
+  latest().view('me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys', at: 0}}));
+  latest().view('room', f.room('r2', 2));
+  latest().chat('r2', f.lines(2));
+  await screen(page, 'moving');
+  latest().say(tooFast(sent('chat.say')[0].id));
+  await page.waitForSelector('.refusal');
+  assert.match(await page.textContent('.refusal'), /I wait for it.*This was not sent. Your text is kept/s);
+  assert.equal(await page.inputValue('main textarea'), 'I wait for it');
+  await page.locator('.refusal button').click();
+  await button(page, 'Go now').click();
+  await screen(page, 'room');
+  assert.match(await page.textContent('[data-part=begun]'), /I wait for it/);
+});
+
+await flow('eight refusals at once: said once, every text in the field, in order', 'text_only', async page => {
+  await screen(page, 'room');
+  const texts = Array.from({length: 8}, (_, i) => `${i + 1} wait for it`);
+  for (const text of texts) {
+    await page.fill(field, text);
+    await page.press(field, 'Enter');
+  }
+  await until(() => assert.equal(sent('chat.say').length, 8));
+  latest().say(sent('chat.say').map(m => tooFast(m.id)));
+  await until(async () => assert.equal(await page.inputValue(field), texts.join('\n')));
+  assert.equal(await page.locator('.refusal').count(), 1);
+  await page.locator('.refusal button').click();
+  assert.equal(await page.locator('.refusal').count(), 0);
+});
+
+await flow('a report that was refused can be made again, also when the refusal was dismissed', 'chat', async page => {
+  await screen(page, 'room');
+  await page.locator('[data-n="3"] summary').click();
+  await page.locator('[data-n="3"]').getByRole('button', {name: 'Report'}).click();
+  await page.locator('dialog[open]').getByRole('button', {name: 'Report'}).click();
+  await page.getByText('You reported this.').waitFor();
+  latest().say({type: 'refused', id: sent('chat.report')[0].id, code: 'rate.limited', message: '', parameters: {}});
+  await page.locator('.chat .refusal button').click();
+  await page.locator('[data-n="3"] summary').waitFor();
+  assert.equal(await page.getByText('You reported this.').count(), 0);
+});
+
+await flow('a message that staff hid is not read aloud, nor what was just said of it left to be read', 'chat', async page => {
+  await screen(page, 'room');
+  await page.locator('[data-n="6"]').waitFor();
+  const lines = f.lines();
+  latest().add([line(7, 2, 'Hidden before it was said'), line(8, 3, 'Fine')]);
+  latest().chat('r1', [...lines, line(7, 2), line(8, 3, 'Fine')]);
+  await heard(page, /^polite: .Kaʻiulani Taufaʻao.: .Fine.$/);
+  latest().add([line(9, 2, 'Hidden after it was said')]);
+  await page.locator('#polite', {hasText: 'Hidden after it was said'}).waitFor({state: 'attached'});
+  latest().chat('r1', [...lines, line(7, 2), line(8, 3, 'Fine'), line(9, 2)]);
+  await page.locator('[data-n="9"]', {hasText: 'taken away'}).waitFor();
+  assert.doesNotMatch(await page.textContent('#polite'), /Hidden/);
+  assert.deepEqual((await spoken(page)).filter(s => /before it was said/.test(s)), []);
+});
+
+await flow('in a closing room nobody is told of a turn', 'turns', async page => {
+  await screen(page, 'room');
+  latest().view('room', {...f.room(), ...f.turns(1), state: 'closing'});
+  await page.getByText('This room is closing').waitFor();
+  await soon();
+  assert.deepEqual((await spoken(page)).filter(s => /your turn/.test(s)), []);
+});
