@@ -1,8 +1,9 @@
 // Builds dist/: index.html with style and participant's script inlined, hashed assets, each also as .br and .gz, and
 // manifest.json, from which the server learns content types, what never changes, and the hashes for its
-// Content-Security-Policy. Prints the sizes and fails when one is over its budget.
+// Content-Security-Policy. Prints the sizes and fails when one is over its budget. A kind of session with screens of its
+// own has no budget beside the participant's: its script, words and style count in it.
 import {createHash} from 'node:crypto';
-import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {bundleScripts, bundleStyles, root} from './bundle.mjs';
@@ -48,21 +49,27 @@ async function put(file, data, immutable, manifest, sizes) {
 
 const words = (await readLocales()).en.words;
 const wire = [...(await readFile(path.join(root, 'src/protocol.ts'), 'utf8')).matchAll(/type: "(.+)"/g)].map(([, name]) => name);
-const names = nameWords(Object.keys(words), wire);
-const locales = await compileLocales(names);
+/** A kind of session that has screens of its own: src/kinds/<kind>.tsx, its words `<kind>.*`, and <kind>.css if it needs it. */
+const own = await readdir(path.join(root, 'src/kinds'));
+const kinds = own.filter(file => file.endsWith('.tsx')).map(file => file.slice(0, -4));
+const {parts, shorten} = nameWords(Object.keys(words), wire, kinds);
+const locales = await compileLocales(parts);
 const style = await bundleStyles('src/styles/main.css');
 const extra = {
   icon: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon.svg'), 'utf8')},
   icon_alert: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon_alert.svg'), 'utf8')},
   staff_css: {ext: 'css', contents: await bundleStyles('src/styles/staff.css')},
 };
+for (const kind of kinds.filter(kind => own.includes(`${kind}.css`)))
+  extra[`${kind}_css`] = {ext: 'css', contents: await bundleStyles(`src/kinds/${kind}.css`)};
 for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js', contents};
 const chunks = {
   floor: 'src/screens/floor/floor.tsx',
   board: 'src/screens/board/board.tsx',
   links: 'src/parts/links.tsx',
+  ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
-const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, names.shorten);
+const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, shorten);
 const early = "location.hash.startsWith('#c1.')&&document.documentElement.classList.add('linked')";
 const script = inlineSafe(main);
 const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths});
@@ -78,16 +85,18 @@ await put('index.html', html, false, manifest, sizes);
 for (const [file, contents] of files) await put(file, contents, true, manifest, sizes);
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
-const size = name => sizes[paths[name].slice(1)];
-const longest = kind => Math.max(...['en', 'es'].map(l => size(`${kind}-${l}`)));
+const size = name => (paths[name] ? sizes[paths[name].slice(1)] : 0);
+const longest = part => Math.max(...['en', 'es'].map(l => size(`${part}-${l}`)));
+const sizeOfKind = kind => size(kind) + longest(`${kind}_words`) + size(`${kind}_css`);
 const measured = {
   first: sizes['index.html'],
-  participant: sizes['index.html'] + size('frame') + longest('words'),
+  // Whoever takes part is in one session at a time: the largest kind counts, script, words and style.
+  participant: sizes['index.html'] + size('frame') + longest('words') + Math.max(0, ...kinds.map(sizeOfKind)),
   board: size('floor') + size('board') + size('staff_css') + longest('staff_words'),
 };
 const titles = {
   first: 'first response (page, style, script)',
-  participant: 'participant in all, with a locale',
+  participant: 'participant, locale, largest kind',
   board: "staff's floor and board on top",
 };
 let over = false;
@@ -96,5 +105,6 @@ for (const [name, bytes] of Object.entries(measured)) {
   const verdict = bytes > budgets[name] ? 'OVER BUDGET' : 'ok';
   console.log(`${titles[name].padEnd(38)} ${String(bytes).padStart(6)} of ${budgets[name]} bytes brotli  ${verdict}`);
 }
+for (const kind of kinds) console.log(`  of that, kind ${kind}`.padEnd(38), String(sizeOfKind(kind)).padStart(6));
 for (const [file, bytes] of Object.entries(sizes)) console.log(`  ${file.padEnd(44)} ${String(bytes).padStart(6)}`);
 if (over) process.exit(1);

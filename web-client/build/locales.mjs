@@ -1,7 +1,7 @@
 // Catalogues: locales/*.json (ICU MessageFormat) become one small module of functions per locale.
 //
 // A module exports the words, of which most have numbers for names (names.mjs), and `places` (names of regions that the
-// browser itself cannot word). What only staff read is a module of its own, fetched with their screens.
+// browser itself cannot word). What only some read is a module of its own, fetched when they do.
 // `ar-XB` is made here from English: accented and mirrored in direction, it shows what a right-to-left reader gets and
 // which words never went through a catalogue.
 import MessageFormat from '@messageformat/core';
@@ -45,8 +45,8 @@ function expressions(compiled) {
   }));
 }
 
-/** {`words-${locale}` and `staff_words-${locale}`: module text}, every one a lazy file. `names`: see names.mjs. */
-export async function compileLocales(names) {
+/** {`${part}-${locale}`: module text}, every one a lazy file. `parts`: see names.mjs. */
+export async function compileLocales(parts) {
   const all = await readLocales();
   all['ar-XB'] = {
     words: Object.fromEntries(Object.entries(all.en.words).map(([k, v]) => [k, pseudo(v)])),
@@ -62,8 +62,8 @@ export const first = ${first};
 export const listed = [${listed.map(key => made.get(key)).join(',')}];
 export const named = {${named.map(key => `${JSON.stringify(key)}:${made.get(key)}`).join(',')}};
 export const places = ${JSON.stringify(places)};`);
-    out[`words-${locale}`] = await compile(names.everybody, {...all.en.places, ...own});
-    out[`staff_words-${locale}`] = await compile(names.staff, {});
+    for (const [part, words] of Object.entries(parts))
+      out[`${part}-${locale}`] = await compile(words, part === 'words' ? {...all.en.places, ...own} : {});
   }
   return out;
 }

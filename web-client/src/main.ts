@@ -3,24 +3,13 @@
 import { paths } from './app/paths.ts';
 import { start, watchPage } from './app/client.ts';
 import { eventOf, passOf } from './connection/pass.ts';
+import { persist } from './connection/persist.ts';
 import { load, wanted } from './i18n/words.ts';
 import type { JoinForm } from './protocol.ts';
 import { enhanceJoin, showJoin, wordPage } from './screens/join.ts';
 
-/** Until it works: on a bad line a file is asked for again, under another address, as browsers remember failures. */
-async function persist<T>(attempt: (n: number) => Promise<T>): Promise<T> {
-  for (let n = 0; ; n++) {
-    try {
-      return await attempt(n);
-    } catch {
-      await new Promise(resolve => setTimeout(resolve, Math.min(8_000, 400 * 2 ** n)));
-    }
-  }
-}
-
-const words = () => persist(() => load(wanted()));
-const frame = () =>
-  persist(n => import(paths['frame']! + (n ? `?again=${n}` : ''))) as Promise<{ begin: (root: Element) => void }>;
+const words = () => persist(again => load(wanted(), again));
+const frame = () => persist(again => import(paths['frame']! + again) as Promise<{ begin: (root: Element) => void }>);
 const begin = async () => (await frame()).begin(document.getElementById('app')!);
 
 async function main(): Promise<void> {

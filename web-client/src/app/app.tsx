@@ -61,7 +61,7 @@ function Screen() {
   if (!staff.value || face.value === 'participant') return <Participant />;
   loadFloor();
   if (moderator.value) loadBoard();
-  const Floor = !moderator.value || boardScreen.value ? floorScreen.value : undefined;
+  const Floor = !moderator.value || boardScreen.value ? floorScreen.value?.Screen : undefined;
   return Floor ? <Floor /> : <Loading />;
 }
 

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals-core';
 import { Socket } from '../connection/socket.ts';
 import { keepPass, passIn, recall, remember, showPass } from '../connection/pass.ts';
 import { openTab, type Tab } from '../connection/tab.ts';
-import { wanted } from '../i18n/words.ts';
+import { wanted, wordRefusals } from '../i18n/words.ts';
 import type { JoinForm, ServerMessage } from '../protocol.ts';
 import type { Command, CommandName, Commands, Signals } from '../wire.ts';
 import { reduce, type Action } from '../store/reduce.ts';
@@ -75,6 +75,7 @@ function receive(messages: unknown[]): void {
   const known = messages as ServerMessage[];
   const { superseded: before, greetings } = state.peek();
   dispatch({ type: 'received', messages: known, at: Date.now() });
+  if (known.some(m => m.type === 'refused')) void wordRefusals();
   const welcome = known.find(m => m.type === 'welcome');
   if (welcome?.type === 'welcome') {
     take = false;

@@ -61,16 +61,6 @@ function followPlace(): void {
   });
 }
 
-/** In a debrief's lobby, what the person comes for: the button they pressed is gone by then. */
-function followSubject(): void {
-  let before: string | undefined;
-  effect(() => {
-    const about = me.value?.place === 'lobby' ? me.value.about : undefined;
-    if (about && about !== before) announce(t('debrief.chosen', { title: isolated(sessionTitle(programme.value, about)) }));
-    before = about;
-  });
-}
-
 /** What comes below on the page while the person reads or talks: other rooms on offer, and that they are alone. */
 function followOffers(): void {
   let offered = '';
@@ -216,7 +206,6 @@ function followConnection(): void {
 export function followVoice(): void {
   followPlace();
   followOffers();
-  followSubject();
   followTime();
   followChat();
   followTurns();

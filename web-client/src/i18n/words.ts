@@ -1,6 +1,8 @@
 // Words: every sentence on the screen comes from the catalogue of the reader's locale.
+import { signal } from '@preact/signals-core';
 import type en from '../../locales/en.json';
 import { recall, remember } from '../connection/pass.ts';
+import { persist } from '../connection/persist.ts';
 import { paths } from '../app/paths.ts';
 
 export type Key = keyof typeof en;
@@ -46,16 +48,24 @@ export const locale = () => current;
 export const formatLocale = () => (current === 'ar-XB' ? 'en' : (navigator.languages.find(l => l.startsWith(current)) ?? current));
 export const place = (key: string): string | undefined => places[key];
 
-/** Words of the reader's language: those of every screen, and later those of the staff's. */
-export async function loadWords(path: string): Promise<void> {
+/** Words of the reader's language: those of every screen, and later what only some read. */
+async function loadFrom(path: string): Promise<void> {
   const { first, listed, named, places: more } = (await import(path)) as Catalogue;
   listed.forEach((word, i) => (words[first + i] = word));
   Object.assign(words, named);
   Object.assign(places, more);
 }
 
-export async function load(name: Locale): Promise<void> {
-  await loadWords(paths[`words-${name}`]!);
+/** A part of the catalogue (build/names.mjs), which comes with what needs it. */
+export const loadPart = (part: string): Promise<void> => persist(again => loadFrom(paths[`${part}-${current}`]! + again));
+
+/** Whether the words for refusals are there: they are fetched with the first one, as most people never meet any. */
+export const refusalsWorded = signal(false);
+let asked: Promise<void> | undefined;
+export const wordRefusals = (): Promise<void> => (asked ??= loadPart('refused_words').then(() => void (refusalsWorded.value = true)));
+
+export async function load(name: Locale, again = ''): Promise<void> {
+  await loadFrom(paths[`words-${name}`]! + again);
   current = name;
   document.documentElement.lang = name === 'ar-XB' ? 'ar' : name;
   document.documentElement.dir = rightToLeft.test(name) ? 'rtl' : 'ltr';

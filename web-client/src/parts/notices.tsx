@@ -7,7 +7,7 @@ import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { noticeText } from '../app/voice.ts';
 import { SayCode } from '../i18n/rich.tsx';
-import { t } from '../i18n/words.ts';
+import { refusalsWorded, t } from '../i18n/words.ts';
 import { tools } from '../app/tools.ts';
 import { face } from '../app/app.tsx';
 import { nameOf } from '../app/cells.ts';
@@ -58,7 +58,7 @@ export function Notices() {
 
 /** Whom and what a refusal is about, for its words. */
 function about({ parameters }: Refused): { [name: string]: string } {
-  const somebody = t('refused.somebody');
+  const somebody = t('people.somebody');
   return { person: parameters['person'] ? nameOf(parameters['person']) : somebody, by: parameters['by'] ?? somebody };
 }
 
@@ -81,6 +81,7 @@ function alike(all: RefusedCommand[]): RefusedCommand[][] {
 
 /** A refusal says what happened and who did it. `at`: the part of the page that it is shown in; else above everything. */
 export function Refusals({ at = '' }: { at?: string }) {
+  if (!refusalsWorded.value) return null;
   return (
     <>
       {alike(refusals.value.filter(r => place(r.command) === at)).map(group => {

@@ -11,7 +11,7 @@ import { ask, can, me, state } from '../app/client.ts';
 const mayBeLink = /https?:|www\.|[\w-]\.[a-z]{2}/i;
 
 function Text({ text }: { text: string }) {
-  const Linked = linksScreen.value;
+  const Linked = linksScreen.value?.Screen;
   if (!mayBeLink.test(text)) return <>{text}</>;
   loadLinks();
   return Linked ? <Linked text={text} /> : <>{text}</>;

@@ -3,7 +3,7 @@
 import { giveUp, saidHello, state } from '../app/client.ts';
 import { unlockChime } from '../app/chime.ts';
 import { announce } from '../app/announce.ts';
-import { coded, locale, place, t, worded } from '../i18n/words.ts';
+import { coded, locale, place, t, worded, wordRefusals } from '../i18n/words.ts';
 import { regionName } from '../i18n/labels.ts';
 import type { JoinForm } from '../protocol.ts';
 
@@ -73,7 +73,8 @@ export function enhanceJoin(event: string, join: (form: JoinForm) => Promise<boo
     wrong?.removeAttribute('aria-describedby');
     wrong = null;
   };
-  const refuse = () => {
+  const refuse = async () => {
+    await wordRefusals();
     const answer = state.peek().refusals.at(-1)?.answer;
     say(coded('refused', answer?.code ?? '', 'join.refused', answer?.parameters));
     const name = answer?.path?.split(/[./]/).pop() ?? 'code';

@@ -8,12 +8,12 @@ import { sessionTitle } from '../i18n/labels.ts';
 import { coded, t, type Key } from '../i18n/words.ts';
 import { ask, busy, me, now } from '../app/client.ts';
 import { chime, unlockChime } from '../app/chime.ts';
+import { ownOf } from '../app/kinds.ts';
 import { programme } from '../app/programme.ts';
 import { LastRoom } from './last_room.tsx';
 import { Days } from './programme.tsx';
 import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
-import { Chosen, followed } from './subjects.tsx';
 
 const session = computed(() => now.value?.sessions.find(s => s.id === me.value?.session));
 const tested = signal(false);
@@ -123,6 +123,7 @@ export function LobbyScreen() {
   const title = sessionTitle(programme.value, id);
   const status = session.value;
   const round = status?.round;
+  const Own = status && ownOf(status.kind)?.Lobby;
   return (
     <>
       <p class="over">{t('lobby.over')}</p>
@@ -139,7 +140,7 @@ export function LobbyScreen() {
         </ol>
         {status && status.people > 0 && <p class="soft">{t('programme.people', { n: status.people })}</p>}
       </section>
-      {id && !over.value && followed(id).length > 0 && <Chosen session={id} about={me.value?.about} />}
+      {id && !over.value && Own && <Own session={id} />}
       <LastRoom />
       <details>
         <summary>{t('lobby.programme')}</summary>

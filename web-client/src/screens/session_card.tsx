@@ -4,13 +4,14 @@ import { clock, clockRange, isolated, list } from '../i18n/format.ts';
 import { regionName, roleName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { ask, busy, me } from '../app/client.ts';
+import { ownOf } from '../app/kinds.ts';
 import { unlockChime } from '../app/chime.ts';
 import { programme } from '../app/programme.ts';
 import { Countdown, useCome } from '../parts/countdown.tsx';
 import { OutLink } from '../parts/out_link.tsx';
 import { KindSign, kindAbout, kindName, networking } from '../parts/kind.tsx';
 import type { Entry } from './programme_entries.ts';
-import { Subjects, followed } from './subjects.tsx';
+import { followed } from './followed.ts';
 import { CheckIn, Intention } from './taking_part.tsx';
 
 function Times({ entry }: { entry: Entry }) {
@@ -74,7 +75,13 @@ function join(entry: Entry): void {
 function JoinButton({ entry }: { entry: Entry }) {
   const { place, session } = me.value ?? {};
   if (!networking(entry.kind) || !entry.joinable) return null;
+  const own = ownOf(entry.kind);
   const leaves = place !== 'programme' && session && session !== entry.id ? session : undefined;
+  const plain = (
+    <button type="button" class="main" disabled={busy('session.join', { session: entry.id })} onClick={() => join(entry)}>
+      {t('programme.join')} <span class="sr">{entry.title}</span>
+    </button>
+  );
   return (
     <>
       {leaves && (
@@ -82,18 +89,7 @@ function JoinButton({ entry }: { entry: Entry }) {
           <Say k="programme.leaves" names={{ session: sessionTitle(programme.value, leaves) }} />
         </p>
       )}
-      {followed(entry.id).length > 1 && session !== entry.id ? (
-        <>
-          <p id={`which-${entry.id}`}>{t('debrief.which')}</p>
-          <div role="group" aria-labelledby={`title-${entry.id} which-${entry.id}`}>
-            <Subjects session={entry.id} />
-          </div>
-        </>
-      ) : (
-        <button type="button" class="main" disabled={busy('session.join', { session: entry.id })} onClick={() => join(entry)}>
-          {t('programme.join')} <span class="sr">{entry.title}</span>
-        </button>
-      )}
+      {own && (own.Join ? <own.Join session={entry.id} plain={plain} /> : plain)}
     </>
   );
 }

@@ -11,7 +11,7 @@ const here = (member: Member | undefined) => member !== undefined && presence(me
 function Running({ room }: { room: RoomView }) {
   const { order, turn, ends } = room.turns!;
   const member = (id: string | undefined) => room.members.find(m => m.id === id);
-  const name = (id: string | undefined) => member(id)?.name ?? t('refused.somebody');
+  const name = (id: string | undefined) => member(id)?.name ?? t('people.somebody');
   const now = order[turn];
   const mine = now === me.value?.id;
   const next = order.slice(turn + 1).find(id => here(member(id)));

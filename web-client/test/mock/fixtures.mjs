@@ -31,6 +31,7 @@ export const programme = {
     session('regional-1', 'regional', 'Regional Affinity Groups', 110, 50),
     session('open-mixing', 'open', 'Meet Someone New', 24 * 60, 50),
     session('closing', 'content', 'Sharing Action Plans and Closing', 25 * 60 + 30, 90),
+    {...session('talk-over', 'debrief', 'Talk It Over', 26 * 60, 50), of: ['welcome', 'learning-loss', 'closing']},
   ],
 };
 function session(id, kind, title, starts, length, link = '') {
@@ -52,6 +53,9 @@ export const nowView = (state = 'open', talking = false) => ({
     ...(s.kind !== 'content' && i === 0 && state !== 'over' ? {round: round(state, minutes(2.2), minutes(18))} : {}),
   })),
 });
+
+/** The debrief is on, the person at the programme or in its lobby. */
+export const debriefNow = () => ({...nowView(), sessions: [...nowView().sessions, {id: 'talk-over', kind: 'debrief', state: 'running', doors: now, starts: now, ends: now + minutes(50), joinable: true, people: 12, round: round('planned', minutes(3), minutes(20))}]});
 
 export const names = ['Gaurav Varma', 'Verónica Dávila', 'Kaʻiulani Taufaʻao', 'Jacinta Escamilla', 'نور الدين حداد', 'Wendeline Achterberg', 'Hollis Featherstonhaugh', 'Anselm Petrossian', 'Thandeka Wolstenholme', 'Sunniva Okonjo', 'Ferran Okoye-Puig', 'Lieselotte Yazzie', 'Bartholomew Iyengar', 'गौरव वर्मा'];
 const basis = {role: 'classroom', role_relaxed: true, region: 'US', topics: ['assessment'], languages: ['en'], new_faces: true};

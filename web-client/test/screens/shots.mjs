@@ -38,6 +38,8 @@ export const shots = [
     await page.waitForSelector('[data-part=last-room]');
   }],
   ['lobby', 'lobby', wide],
+  ['debrief', 'debrief', wide, {}, page => page.waitForSelector('.subjects')],
+  ['debrief-lobby', 'debrief_lobby', phone, {}, page => page.locator('summary', {hasText: 'Talk about another'}).click()],
   ['lobby-narrow', 'lobby', narrow],
   ['lobby-moved', 'moved_out', wide],
   ['lobby-moved-es', 'moved_out', phone, {locale: 'es'}],

@@ -6,7 +6,7 @@ import MessageFormat from '@messageformat/core';
 import { endings } from '../../src/screens/endings.ts';
 import { choose } from '../../src/i18n/words.ts';
 // @ts-expect-error: a script of the build, without types
-import { forStaff, nameWords } from '../../build/names.mjs';
+import { nameWords, partOf } from '../../build/names.mjs';
 
 declare const __ROOT__: string;
 const read = (file: string) => readFileSync(path.join(__ROOT__, file), 'utf8');
@@ -47,7 +47,7 @@ test('there is a word for every refusal that a person can meet, and none for a c
   const codes = table('Refusals');
   assert.ok(codes.length > 50 && codes.includes('not_allowed'));
   for (const code of codes) if (!forDevelopers.test(code)) assert.ok(`refused.${code}` in en, `no word for ${code}`);
-  const own = ['other', 'somebody'];
+  const own = ['other'];
   for (const key of Object.keys(en).filter(k => k.startsWith('refused.')))
     assert.ok([...codes, ...own].includes(key.slice('refused.'.length)), `${key} words a code that the protocol does not have`);
 });
@@ -60,21 +60,32 @@ test('there is a screen for every close code after which the page stays away', (
     for (const part of ['title', 'text']) assert.ok(`ended.${endings[code]}.${part}` in en, `${code}: no ${part}`);
 });
 
-/** Files that come with the staff's screens. */
-const staffFiles = /^(screens\/(floor|board)|app\/tools)/;
-test('what everybody is shown is in the catalogue that everybody gets', () => {
-  const files = (readdirSync(path.join(__ROOT__, 'src'), { recursive: true }) as string[]).filter(f => /\.tsx?$/.test(f) && !staffFiles.test(f));
+const kinds = readdirSync(path.join(__ROOT__, 'src/kinds')).filter(f => f.endsWith('.tsx')).map(f => f.slice(0, -4));
+
+/** Parts of the catalogue that are there with a file. Of refusals there is a word only once there is a refusal. */
+function partsWith(file: string): string[] {
+  const kind = /^kinds\/([a-z_]+)\.tsx$/.exec(file)?.[1];
+  if (kind) return ['words', `${kind}_words`];
+  const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
+  const staff = /^(screens\/(floor|board)|app\/tools)/.test(file) ? ['staff_words'] : [];
+  return ['words', ...refused, ...staff];
+}
+
+test('a word stands in a part of the catalogue that is there where it is said', () => {
+  assert.ok(kinds.includes('debrief'));
+  const files = (readdirSync(path.join(__ROOT__, 'src'), { recursive: true }) as string[]).filter(f => /\.tsx?$/.test(f));
   for (const file of files)
-    for (const [, key] of read(path.join('src', file)).matchAll(/'([a-z_]+(?:\.[a-z_]+)+)'/g))
-      assert.ok(!(key! in en) || !forStaff.test(key!), `${file} says "${key}", which only staff have`);
+    for (const [, key] of read(path.join('src', file)).matchAll(/['"]([a-z_]+(?:\.[a-z_]+)+)['"]/g))
+      if (key! in en) assert.ok(partsWith(file).includes(partOf(key!, kinds)), `${file} says "${key}", which is in ${partOf(key!, kinds)}`);
 });
 
 test('names of words become numbers in scripts, but for those that a code chooses and those of commands', () => {
-  const { everybody, staff, shorten } = nameWords(Object.keys(en), ['chat.say', 'help.ask']);
-  assert.equal(everybody.listed[0], 'app.name');
+  const { parts, shorten } = nameWords(Object.keys(en), ['chat.say', 'help.ask'], kinds);
+  const { words, staff_words: staff } = parts;
+  assert.equal(words.listed[0], 'app.name');
   assert.equal(shorten('t("app.name")+ask("help.ask")+t(`seat.${x}`)+t("seat.away")'), 't("0")+ask("help.ask")+t(`seat.${x}`)+t("seat.away")');
-  assert.equal(shorten(`t("${staff.listed[0]}")`), `t("${everybody.listed.length}")`);
-  const all = [...everybody.listed, ...everybody.named, ...staff.listed, ...staff.named];
+  assert.equal(shorten(`t("${staff.listed[0]}")`), `t("${words.listed.length}")`);
+  const all = Object.values(parts as { [part: string]: typeof words }).flatMap(part => [...part.listed, ...part.named]);
   assert.deepEqual(all.sort(), Object.keys(en).sort());
 });
 
@@ -98,4 +109,8 @@ test("the first of the reader's languages that there is wins", () => {
   assert.equal(choose(['en-GB']), 'en');
   assert.equal(choose(['ar-xb']), 'ar-XB');
   assert.equal(choose(['fr']), 'en');
+});
+
+test('no module exports a variable that changes: later scripts borrow values (build/bundle.mjs)', () => {
+  for (const text of sources) assert.doesNotMatch(text, /^export (let|var) /m);
 });

@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { isolated, list } from '../../i18n/format.ts';
 import { Say, SayCode } from '../../i18n/rich.tsx';
-import { t } from '../../i18n/words.ts';
+import { refusalsWorded, t } from '../../i18n/words.ts';
 import { nameOf } from '../../app/cells.ts';
 import { dispatch, state } from '../../app/client.ts';
 import type { Move } from '../../protocol.ts';
@@ -55,7 +55,7 @@ export function Bar() {
   const n = chosen.value.size;
   return (
     <div class="bars">
-      {refused.value.map(r => (
+      {refusalsWorded.value && refused.value.map(r => (
         <RefusedMove key={r.answer.id} r={r} />
       ))}
       {n > 0 && (

@@ -60,3 +60,24 @@ await flow('help: asked from any screen, told who comes, closed', 'chat', async 
   await until(() => assert.equal(sent('help.cancel').length, 1));
   await until(async () => assert.equal(await bar.count(), 0));
 });
+
+await flow("a debrief's screens come with the first debrief: chosen on its card, said, changed in its lobby", 'debrief', async page => {
+  await screen(page, 'programme');
+  const card = page.locator('article[data-session=talk-over]');
+  await card.getByText('You were at this session:').waitFor();
+  assert.equal(await card.getByRole('button', {name: 'Join'}).count(), 0, 'what to talk about is chosen first');
+  await card.getByRole('button', {name: 'Talk about Introduction and Welcome'}).click();
+  await until(() => assert.deepEqual(sent('session.join').map(m => [m.session, m.about]), [['talk-over', 'welcome']]));
+  latest().view('me', f.me({place: 'lobby', session: 'talk-over', version: 2, about: 'welcome'}));
+  await screen(page, 'lobby');
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /You come to talk about .Introduction and Welcome/.test(s))));
+  await page.locator('summary', {hasText: 'Talk about another session'}).click();
+  await button(page, 'Talk about Sharing Action Plans').click();
+  await until(() => assert.deepEqual(sent('session.join').at(-1).about, 'closing'));
+});
+
+await flow('where no debrief is on, nothing of one is fetched', 'programme', async page => {
+  await screen(page, 'programme');
+  await button(page, /^Join/).first().waitFor();
+  assert.equal(await page.evaluate(() => performance.getEntriesByType('resource').filter(r => /debrief/.test(r.name)).length), 0);
+});

@@ -260,6 +260,7 @@ await flow('eight refusals at once: said once, every text in the field, in order
   await until(() => assert.equal(sent('chat.say').length, 8));
   latest().say(sent('chat.say').map(m => tooFast(m.id)));
   await until(async () => assert.equal(await page.inputValue(field), texts.join('\n')));
+  await page.waitForSelector('.chat .refusal');
   assert.equal(await page.locator('.refusal').count(), 1);
   await page.locator('.refusal button').click();
   assert.equal(await page.locator('.refusal').count(), 0);
@@ -298,4 +299,16 @@ await flow('in a closing room nobody is told of a turn', 'turns', async page => 
   await page.getByText('This room is closing').waitFor();
   await soon();
   assert.deepEqual((await spoken(page)).filter(s => /your turn/.test(s)), []);
+});
+
+await flow('the words of a refusal that cannot be fetched at first are fetched again; nobody else fetches them', 'text_only', async page => {
+  await screen(page, 'room');
+  const asked = [];
+  await page.route('**/refused_words*', route => (asked.push(route.request().url()), asked.length < 3 ? route.abort() : route.continue()));
+  assert.equal(await page.evaluate(() => performance.getEntriesByType('resource').filter(r => /refused_words/.test(r.name)).length), 0);
+  await page.fill(field, 'Please refuse me');
+  await page.press(field, 'Enter');
+  await page.waitForSelector('.chat .refusal');
+  assert.match(await page.textContent('.chat .refusal'), /many messages in one minute/);
+  assert.equal(new Set(asked).size, 3, 'each time under another address');
 });

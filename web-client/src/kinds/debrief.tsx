@@ -1,14 +1,16 @@
-// What a debrief is about: one press for each of the sessions that it follows, those the person attended first.
+// A debrief: one press for each of the sessions that it follows, those the person attended first.
+import { effect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { isolated } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
 import { sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
-import { ask, busy, me } from '../app/client.ts';
+import { announce } from '../app/announce.ts';
 import { unlockChime } from '../app/chime.ts';
+import { ask, busy, me } from '../app/client.ts';
+import type { Own } from '../app/kinds.ts';
 import { programme } from '../app/programme.ts';
-
-/** The sessions that this one follows; none unless it is a debrief. */
-export const followed = (id: string | undefined): string[] =>
-  programme.value?.sessions.find(s => s.id === id && s.kind === 'debrief')?.of ?? [];
+import { followed } from '../screens/followed.ts';
 
 function Subject({ session, about, main }: { session: string; about: string; main: boolean }) {
   return (
@@ -29,7 +31,7 @@ function Subject({ session, about, main }: { session: string; about: string; mai
 }
 
 /** Where there is nothing to choose: nothing. */
-export function Subjects({ session, but }: { session: string; but?: string }) {
+function Subjects({ session, but }: { session: string; but?: string }) {
   const all = followed(session).filter(id => id !== but);
   const attended = new Set(me.value?.attended);
   const [own, others] = [all.filter(id => attended.has(id)), all.filter(id => !attended.has(id))];
@@ -55,9 +57,23 @@ export function Subjects({ session, but }: { session: string; but?: string }) {
   );
 }
 
+function Join({ session, plain }: { session: string; plain: ComponentChildren }) {
+  if (followed(session).length < 2 || session === me.value?.session) return <>{plain}</>;
+  return (
+    <>
+      <p id={`which-${session}`}>{t('debrief.which')}</p>
+      <div role="group" aria-labelledby={`title-${session} which-${session}`}>
+        <Subjects session={session} />
+      </div>
+    </>
+  );
+}
+
 /** In the lobby: what the person comes for, and the way to change it while there is no room. Whom staff put there has
  * chosen nothing yet. */
-export function Chosen({ session, about }: { session: string; about?: string }) {
+function Lobby({ session }: { session: string }) {
+  const about = me.value?.about;
+  if (followed(session).length === 0) return null;
   if (!about)
     return (
       <section aria-label={t('debrief.which')}>
@@ -79,3 +95,13 @@ export function Chosen({ session, about }: { session: string; about?: string }) 
     </section>
   );
 }
+
+// What the person comes for is said: the button they pressed is gone by then.
+let before: string | undefined;
+effect(() => {
+  const about = me.value?.place === 'lobby' ? me.value.about : undefined;
+  if (about && about !== before) announce(t('debrief.chosen', { title: isolated(sessionTitle(programme.value, about)) }));
+  before = about;
+});
+
+export const own: Own = { Join, Lobby };
