@@ -31,4 +31,4 @@ interface Screened<Props = object> {
 }
 export const [floorScreen, loadFloor] = chunk<Screened>('floor', 'staff_words', paths['staff_css']);
 export const [boardScreen, loadBoard] = chunk<Screened>('board');
-export const [linksScreen, loadLinks] = chunk<Screened<{ text: string }>>('links');
+export const [linksScreen, loadLinks] = chunk<Screened<{ text: string; tabIndex?: number }>>('links');

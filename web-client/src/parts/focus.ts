@@ -1,7 +1,7 @@
 // Where the focus goes when what had it disappears: to the card, person or section around it that is still there, else
 // to the screen's heading. Browsers let it fall to the page's start, from where a keyboard has to walk all the way back.
 
-const places = '[data-person],[data-offer],[data-room],[data-lobby],[data-plan],[data-session],[data-part],.card,section,main';
+const places = '[data-person],[data-offer],[data-room],[data-lobby],[data-plan],[data-session],[data-part],[data-n],.card,section,main';
 const pressable = 'button,a,input,select,textarea,summary,label,[tabindex]';
 
 /** What stands for a place: a line itself, a section's heading. */

@@ -11,10 +11,10 @@ export function pieces(text: string): { text: string; href?: string }[] {
   }));
 }
 
-export function Screen({ text }: { text: string }) {
+export function Screen({ text, tabIndex }: { text: string; tabIndex?: number }) {
   return (
     <>
-      {pieces(text).map(piece => (piece.href ? <OutLink href={piece.href} otherwise={piece.text}>{piece.text}</OutLink> : piece.text))}
+      {pieces(text).map(piece => (piece.href ? <OutLink href={piece.href} otherwise={piece.text} tabIndex={tabIndex}>{piece.text}</OutLink> : piece.text))}
     </>
   );
 }

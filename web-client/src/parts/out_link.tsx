@@ -12,12 +12,12 @@ export function hostOf(href: string): string | undefined {
 }
 
 /** `otherwise`: what stands there when it is no link that may be followed. */
-export function OutLink(props: { href: string; class?: string; onClick?: () => void; otherwise?: string; children: ComponentChildren }) {
+export function OutLink(props: { href: string; class?: string; onClick?: () => void; otherwise?: string; tabIndex?: number; children: ComponentChildren }) {
   const host = hostOf(props.href);
   if (!host) return <>{props.otherwise}</>;
   return (
     <span class="out">
-      <a class={props.class} href={props.href} target="_blank" rel="noopener noreferrer nofollow" onClick={props.onClick}>
+      <a class={props.class} href={props.href} target="_blank" rel="noopener noreferrer nofollow" tabIndex={props.tabIndex} onClick={props.onClick}>
         {props.children}
       </a>{' '}
       <span class="soft">{t('link.host', { host })}</span>

@@ -28,6 +28,8 @@ function Log({ room }: { room: string }) {
   const atEnd = useRef(true);
   /** Number of the newest message that was in sight. */
   const seen = useSignal(0);
+  /** Number of the message that the keyboard is at. */
+  const entered = useSignal(0);
   const lines = chat.value?.room === room ? chat.value.lines : none;
   const sending = (JSON.parse(onItsWay.value) as { id: string; room: string; text: string }[]).filter(c => c.room === room);
   const last = lines.at(-1)?.n ?? 0;
@@ -53,14 +55,41 @@ function Log({ room }: { room: string }) {
     atEnd.current = scrollHeight - scrollTop - clientHeight < nearly;
     if (atEnd.current) seen.value = last;
   };
+  /** The log is one stop of the Tab key; arrows go from message to message, and Tab then to what is in one. */
+  const walk = (e: KeyboardEvent) => {
+    const all = Array.from(list.current!.querySelectorAll<HTMLElement>('[data-n]'));
+    const at = all.findIndex(li => li.contains(document.activeElement));
+    const to = { ArrowUp: at < 0 ? all.length - 1 : Math.max(0, at - 1), ArrowDown: at < 0 ? -1 : at + 1, Home: 0, End: all.length - 1 }[e.key];
+    if (to === undefined || e.altKey || e.ctrlKey || e.metaKey) return;
+    const line = all[to];
+    if (!line) return;
+    e.preventDefault();
+    line.focus({ preventScroll: true });
+    line.scrollIntoView({ block: 'nearest' });
+  };
+  const enter = (e: FocusEvent) => {
+    const line = (e.target as Element).closest<HTMLElement>('[data-n]');
+    entered.value = Number(line?.dataset['n'] ?? 0);
+  };
   const unseen = lines.filter(line => line.n > seen.value && line.by !== me.value?.id).length;
   return (
     <>
-      <div class="log" ref={box} role="log" aria-live="off" aria-label={t('chat.title')} tabIndex={0} onScroll={look}>
+      <div
+        class="log"
+        ref={box}
+        role="log"
+        aria-live="off"
+        aria-label={t('chat.title')}
+        aria-describedby={`walk-${room}`}
+        tabIndex={0}
+        onScroll={look}
+        onKeyDown={walk}
+        onFocusIn={enter}
+      >
         {lines.length + sending.length === 0 && <p class="soft">{t('chat.none')}</p>}
         <ol ref={list}>
           {lines.map(line => (
-            <Line key={line.n} room={room} line={line} />
+            <Line key={line.n} room={room} line={line} entered={line.n === entered.value} />
           ))}
           {sending.map(({ id, text }) => (
             <li key={id} class="own">
@@ -72,6 +101,9 @@ function Log({ room }: { room: string }) {
           ))}
         </ol>
       </div>
+      <p class="sr" id={`walk-${room}`}>
+        {t('chat.walk')}
+      </p>
       {!atEnd.current && unseen > 0 && (
         <p class="newer">
           <button

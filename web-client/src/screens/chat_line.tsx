@@ -10,11 +10,11 @@ import { ask, can, me, state } from '../app/client.ts';
 
 const mayBeLink = /https?:|www\.|[\w-]\.[a-z]{2}/i;
 
-function Text({ text }: { text: string }) {
+function Text({ text, tabIndex }: { text: string; tabIndex: number }) {
   const Linked = linksScreen.value?.Screen;
   if (!mayBeLink.test(text)) return <>{text}</>;
   loadLinks();
-  return Linked ? <Linked text={text} /> : <>{text}</>;
+  return Linked ? <Linked text={text} tabIndex={tabIndex} /> : <>{text}</>;
 }
 
 /** What this page reported: message -> id of the request. Nobody else learns of it, so no view says it. */
@@ -29,14 +29,14 @@ effect(() => {
 /** The message for which the person is asked whether they mean it. */
 export const doubted = signal<{ room: string; line: ChatMessage } | undefined>(undefined);
 
-function Menu({ room, line }: { room: string; line: ChatMessage }) {
+function Menu({ room, line, tabIndex }: { room: string; line: ChatMessage; tabIndex: number }) {
   const report = can('chat.report') && line.by !== me.value?.id && line.text !== undefined;
   const hide = can('chat.hide');
   if (!report && !hide) return null;
   if (reports.value[key(room, line.n)] && !hide) return <p class="soft">{t('chat.reported')}</p>;
   return (
     <details class="menu">
-      <summary>
+      <summary tabIndex={tabIndex}>
         <span aria-hidden="true">⋯</span>
         <span class="sr">{t('chat.more', { name: line.name })}</span>
       </summary>
@@ -54,10 +54,12 @@ function Menu({ room, line }: { room: string; line: ChatMessage }) {
   );
 }
 
-export function Line({ room, line }: { room: string; line: ChatMessage }) {
+/** `entered`: the keyboard is at this message, and Tab goes to what is in it. A long log would be hundreds of stops otherwise. */
+export function Line({ room, line, entered }: { room: string; line: ChatMessage; entered: boolean }) {
+  const tabIndex = entered ? 0 : -1;
   const own = line.by === me.value?.id;
   return (
-    <li class={own ? 'own' : ''} data-n={line.n}>
+    <li class={own ? 'own' : ''} data-n={line.n} tabIndex={-1}>
       <p class="who">
         <bdi>{line.name}</bdi> {own && <span class="tag">{t('people.you')}</span>}
         {line.badge && <span class="tag warm">{t(`hat.${line.badge}` as Key)}</span>} <time class="soft">{clock(line.at)}</time>
@@ -66,10 +68,10 @@ export function Line({ room, line }: { room: string; line: ChatMessage }) {
         <p class="soft">{t('chat.gone')}</p>
       ) : (
         <p class="said" dir="auto">
-          <Text text={line.text} />
+          <Text text={line.text} tabIndex={tabIndex} />
         </p>
       )}
-      <Menu room={room} line={line} />
+      <Menu room={room} line={line} tabIndex={tabIndex} />
     </li>
   );
 }
@@ -80,15 +82,22 @@ const close = () => {
 
 export function ReportDialog({ room }: { room: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  /** What was just reported: the button that the browser would go back to is gone. */
+  const reported = useRef(0);
   // What was asked in one room is no question in the next.
   const about = doubted.value?.room === room ? doubted.value : undefined;
   useEffect(() => close, [room]);
   useEffect(() => {
     if (about) dialog.current?.showModal();
-    else dialog.current?.close();
+    else {
+      dialog.current?.close();
+      if (reported.current) document.querySelector<HTMLElement>(`.log [data-n="${reported.current}"]`)?.focus();
+      reported.current = 0;
+    }
   }, [about]);
   const report = () => {
     const { line } = about!;
+    reported.current = line.n;
     reports.value = { ...reports.peek(), [key(room, line.n)]: ask('chat.report', { room, n: line.n }) };
     close();
   };

@@ -7,6 +7,7 @@ import { announce } from '../../app/announce.ts';
 import { ask, busy, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { takeBack } from '../../app/unsaid.ts';
+import { bytesOf, Length } from '../../parts/text_field.tsx';
 import type { Commands } from '../../wire.ts';
 import { shown } from '../../app/cells.ts';
 import { sessionOrder } from './order.ts';
@@ -17,8 +18,7 @@ const text = signal('');
 const urgent = signal(false);
 /** In bytes of UTF-8, as the server counts them. */
 const longest = 1_000;
-const nearly = 800;
-const bytes = computed(() => new TextEncoder().encode(text.value.trim()).length);
+const bytes = computed(() => bytesOf(text.value));
 /** The message on its way: what was written stays until it is sent. */
 const sending = signal<string | undefined>(undefined);
 effect(() => {
@@ -108,9 +108,7 @@ export function MessageForm() {
           onInput={e => (text.value = e.currentTarget.value)}
         />
       </label>
-      <p id="message-length" role="status" class={bytes.value > longest ? 'bad' : 'soft'}>
-        {bytes.value > longest ? t('text.too_long', { n: bytes.value - longest }) : bytes.value > nearly ? t('text.nearly') : ''}
-      </p>
+      <Length id="message-length" text={text.value} most={longest} />
       <label>
         <input type="checkbox" checked={urgent.value} onChange={e => (urgent.value = e.currentTarget.checked)} />
         {t('message.urgent')}

@@ -312,3 +312,51 @@ await flow('the words of a refusal that cannot be fetched at first are fetched a
   assert.match(await page.textContent('.chat .refusal'), /many messages in one minute/);
   assert.equal(new Set(asked).size, 3, 'each time under another address');
 });
+
+await flow('a long log is one stop of the Tab key; arrows go through it, Tab to what is in a message', 'chat', async page => {
+  await screen(page, 'room');
+  latest().chat('r1', f.lines(60));
+  await page.locator('[data-n="60"]').waitFor();
+  await page.locator('.log').focus();
+  await page.keyboard.press('Tab');
+  assert.equal((await focus(page)).tag, 'TEXTAREA');
+  await page.keyboard.press('Shift+Tab');
+  const at = () => page.evaluate(() => document.activeElement.closest('[data-n]')?.dataset.n);
+  for (const [key, n] of [['ArrowUp', '60'], ['ArrowUp', '59'], ['Home', '1'], ['ArrowUp', '1'], ['ArrowDown', '2']]) {
+    await page.keyboard.press(key);
+    await until(async () => assert.equal(await at(), n, key));
+  }
+  const box = await page.locator('.log').boundingBox();
+  const line = await page.locator('[data-n="2"]').boundingBox();
+  assert.ok(line.y >= box.y - 1 && line.y + line.height <= box.y + box.height + 1, 'in sight');
+  await page.locator('[data-n="2"] a[tabindex="0"]').first().waitFor();
+  await page.keyboard.press('Tab');
+  assert.deepEqual([await at(), (await focus(page)).tag], ['2', 'A']);
+  for (const tag of ['A', 'SUMMARY', 'TEXTAREA']) {
+    await page.keyboard.press('Tab');
+    assert.equal((await focus(page)).tag, tag);
+  }
+});
+
+await flow('after a report the focus is at its message', 'chat', async page => {
+  await screen(page, 'room');
+  await page.locator('[data-n="3"]').focus();
+  await page.locator('[data-n="3"] summary[tabindex="0"]').waitFor();
+  for (const key of ['Tab', 'Enter', 'Tab', 'Enter']) await page.keyboard.press(key);
+  await page.locator('dialog[open]').getByRole('button', {name: 'Report'}).press('Enter');
+  await page.getByText('You reported this.').waitFor();
+  await until(async () => assert.equal(await page.evaluate(() => document.activeElement.dataset.n), '3'));
+});
+
+await flow('that a text is too long is said once, not at every letter', 'text_only', async page => {
+  await screen(page, 'room');
+  await page.fill(field, 'a'.repeat(1_000));
+  await heard(page, /^polite: There is little space left/);
+  await page.focus(field);
+  await page.keyboard.press('End');
+  await page.keyboard.type('bcd');
+  await page.getByText('take about 3 letters out').first().waitFor();
+  await soon();
+  assert.deepEqual((await spoken(page)).filter(s => /Too long/.test(s)), ['polite: Too long: take about 1 letter out.']);
+  assert.equal(await page.locator('.chat [role=status]').count(), 0, 'and by nothing else');
+});
