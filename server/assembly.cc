@@ -24,6 +24,7 @@
 #include "server/journal/inspection.h"
 #include "server/journal/sqlite.h"
 #include "server/live/planner.h"
+#include "server/live/worker.h"
 #include "server/net/loops.h"
 #include "server/net/net_metrics.h"
 #include "server/net/pass.h"
@@ -138,7 +139,7 @@ class Assembly {
         passes_(net::load_pass_keys(prepared(options.data_dir) + "/pass.keys")),
         clock_(options.at),
         journal_(opened(options.data_dir + "/journal.sqlite")),
-        wings_(loops_, {clock_, entropy_, *journal_, passes_, planner_, log_}, options.read_roster),
+        wings_(loops_, {clock_, entropy_, *journal_, passes_, planner_, worker_, log_}, options.read_roster),
         server_(
             loops_, wings_.sites(), [this](std::string_view event) { return wings_.shard_of(event); },
             net_config(options), admin(), log_),
@@ -401,6 +402,7 @@ class Assembly {
   live::SystemEntropy entropy_;
   std::unique_ptr<journal::Journal> journal_;
   live::ThreadedPlanner planner_;
+  live::ThreadedWorker worker_;
   net::Wings wings_;
   std::vector<EventSource> sources_;
   net::Server server_;

@@ -89,6 +89,13 @@ struct ProgrammeResource {
 using Answer = std::variant<std::uint64_t, Refusal>;
 using OnAnswer = std::function<void(const Answer&)>;
 
+/// What became of one list of several.
+struct ListTaken {
+  std::size_t stored = 0;  // people of it, from the first on, who are noted
+  Answer answer;
+};
+using OnLists = std::function<void(const std::vector<ListTaken>&)>;
+
 /// What is durable, to be read within the call only; null: it cannot be read now.
 using Look = std::function<void(const State* durable)>;
 
@@ -119,9 +126,10 @@ class Hall {
   /// other; when it breaks off between two, the same list again completes it.
   void import_roster(std::vector<Profile> people, OnAnswer answer);
 
-  /// The lists of webinar tools, a session each. As with rosters: up to 20,000 people are one record, and lists that
-  /// take several and break off are completed by the same again.
-  void import_attendance(std::vector<AttendanceImport> lists, OnAnswer answer);
+  /// The lists of webinar tools, a session each, one after the other: one that is refused keeps none of the others from
+  /// being taken. As with rosters: up to 20,000 people are one record, and a list that takes several and breaks off is
+  /// completed by the same again. The answers stand in the order of the lists.
+  void import_attendance(std::vector<AttendanceImport> lists, OnLists answer);
 
   /// `key`: random, made with the form; the same key again answers with the same person. `from`: as Line::from.
   void walk_in(protocol::JoinForm form, std::string key, const std::string& from,

@@ -1,5 +1,5 @@
 // The inside of a hall. Its parts stand in hall.cc (life: start, stop, rebuild), hall_commands.cc (queue, decide,
-// release), hall_people.cc (hello, tabs, presence) and hall_views.cc (who is shown what).
+// release), hall_lists.cc (long lists), hall_people.cc (hello, tabs, presence) and hall_views.cc (who is shown what).
 #pragma once
 
 #include <cassert>
@@ -35,7 +35,6 @@ class Hall::Impl {
   void stop(std::function<void()> stopped);
   void walk_in(protocol::JoinForm form, std::string key, const std::string& from,
                std::function<void(WalkInAnswer)> answer);
-  void parts(std::vector<Command> commands, OnAnswer answer);
   std::string mint(const Person& person) const;
   std::optional<PersonId> read_pass(std::string_view pass) const;
   Instant now() const { return around_.clock.now(); }
@@ -44,6 +43,11 @@ class Hall::Impl {
   void later(std::function<void()> what);
   /// What is decided so far is durable, and nothing is being decided: views may be made.
   bool settled() const { return phase_ == Phase::serving && !in_flight_ && !deciding_; }
+
+  // hall_lists.cc
+  /// `done`: how many of them are durable; the answer is that to the last that was asked.
+  using OnParts = std::function<void(std::size_t done, const Answer& answer)>;
+  void parts(std::vector<Command> commands, OnParts answer);
 
   // From connections.
   void hear(Talk& talk, protocol::Message message);

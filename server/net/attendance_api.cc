@@ -1,11 +1,15 @@
 #include "server/net/attendance_api.h"
 
-#include <map>
+#include <algorithm>
+#include <boost/describe.hpp>
+#include <memory>
+#include <optional>
+#include <set>
 
-#include "matcher/capabilities.h"
 #include "matcher/state.h"
 #include "protocol/encode.h"
 #include "server/net/api_answers.h"
+#include "server/net/staff_look.h"
 #include "server/net/text.h"
 #include "server/ops/attendance_csv.h"
 #include "server/ops/attendance_match.h"
@@ -14,9 +18,49 @@
 namespace convene::net {
 namespace {
 
-constexpr std::size_t kUnmatchedShown = 1'000;
+constexpr std::size_t kRowsShown = 1'000;
+constexpr int kMatchedAtMost = 3;  // times, while people come and are renamed
 
-const char* word(ops::UnmatchedWhy why) { return why == ops::UnmatchedWhy::unknown ? "unknown" : "several"; }
+// The answer, field by field as it is written (docs/organiser.md).
+
+struct UnmatchedShown {
+  std::uint32_t row = 0;
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(UnmatchedShown, (), (row, why))
+
+struct SessionTaken {
+  std::string session;
+  std::uint64_t people = 0;  // whom its rows mean
+  std::uint64_t stored = 0;  // of these
+  std::optional<std::uint64_t> seq;
+  std::optional<std::string> code;
+  std::optional<std::string> message;
+};
+BOOST_DESCRIBE_STRUCT(SessionTaken, (), (session, people, stored, seq, code, message))
+
+struct AttendanceTaken {
+  std::optional<std::string> code;
+  std::optional<std::string> message;
+  std::uint64_t people = 0;
+  std::uint64_t unmatched_rows = 0;
+  std::vector<UnmatchedShown> unmatched;
+  std::uint64_t name_only_rows = 0;
+  std::vector<std::uint32_t> name_only;
+  std::vector<SessionTaken> sessions;
+  std::optional<std::uint64_t> seq;
+};
+BOOST_DESCRIBE_STRUCT(AttendanceTaken, (),
+                      (code, message, people, unmatched_rows, unmatched, name_only_rows, name_only, sessions, seq))
+
+const char* word(ops::UnmatchedWhy why) {
+  switch (why) {
+    case ops::UnmatchedWhy::several: return "several";
+    case ops::UnmatchedWhy::other_address: return "other_address";
+    case ops::UnmatchedWhy::unknown: break;
+  }
+  return "unknown";
+}
 
 /// The value of `session` in a query; nothing: it is not there, or malformed.
 std::optional<std::string> session_in(std::string_view query) {
@@ -27,70 +71,134 @@ std::optional<std::string> session_in(std::string_view query) {
   return {};
 }
 
-/// By session, those rows that say none under the one that was asked for.
-std::map<std::string, std::vector<ops::AttendanceRow>> by_session(std::vector<ops::AttendanceRow> rows,
-                                                                  const std::string& otherwise) {
-  std::map<std::string, std::vector<ops::AttendanceRow>> out;
-  for (ops::AttendanceRow& row : rows) {
-    std::string session = row.session.empty() ? otherwise : row.session;
-    out[std::move(session)].push_back(std::move(row));
+/// What became of the sessions, in the order of the match's.
+Answer answer_of(const ops::AttendanceMatch& match, const std::vector<live::ListTaken>& taken) {
+  AttendanceTaken out;
+  unsigned status = 200;
+  std::uint64_t stored = 0;
+  const Refusal* first = nullptr;
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    SessionTaken& session = out.sessions.emplace_back();
+    session.session = match.sessions[i].session;
+    session.people = match.sessions[i].people.size();
+    session.stored = taken[i].stored;
+    out.people += session.people;
+    stored += session.stored;
+    if (const auto* refusal = std::get_if<Refusal>(&taken[i].answer)) {
+      session.code = refusal->code, session.message = refusal->message;
+      if (!first) first = refusal;
+    } else {
+      session.seq = std::get<std::uint64_t>(taken[i].answer);
+      out.seq = std::max(out.seq.value_or(0), *session.seq);
+    }
   }
-  return out;
+  if (first) {
+    status = refused_answer(*first).status;
+    out.code = stored == 0 ? first->code : "attendance.in_part";
+    out.message = stored == 0 ? first->message : "A part of the list is stored: send all of it again, which is safe.";
+  }
+  out.unmatched_rows = match.unmatched.size();
+  for (const ops::UnmatchedRow& row : match.unmatched)
+    if (out.unmatched.size() < kRowsShown) out.unmatched.push_back({row.row, word(row.why)});
+  out.name_only_rows = match.name_only.size();
+  out.name_only.assign(match.name_only.begin(), match.name_only.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                              kRowsShown, match.name_only.size())));
+  return json_answer(status, protocol::encode(out));
 }
+
+/// One list on its way: read and matched aside, by a copy of the names; taken on the shard, if the names are still so,
+/// else matched anew. Held by whatever step comes next.
+class Upload : public std::enable_shared_from_this<Upload> {
+ public:
+  Upload(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request, Respond respond)
+      : hall_(hall),
+        aside_(aside),
+        by_(by),
+        asked_(session_in(request.query).value_or("")),
+        text_(request.body),
+        respond_(std::move(respond)) {}
+
+  void begin() {
+    if_may(hall_, by_, "board", respond_, [self = shared_from_this()](const State& now) { self->match_aside(now); });
+  }
+
+ private:
+  void match_aside(const State& now) {
+    names_ = ops::known_names(now);
+    sessions_.clear();
+    for (const SessionDefinition& session : now.event.sessions)
+      if (session.kind == SessionKind::content) sessions_.insert(session.id);
+    aside_.run([self = shared_from_this()] { return self->match(); }, respond_);
+  }
+
+  /// Aside.
+  live::Worker::Then match() {
+    if (!rows_) {
+      protocol::Faults faults(1'000);
+      rows_ = ops::read_attendance(text_, faults);
+      text_ = {};
+      if (!rows_) return say(faults_answer("attendance.malformed", faults));
+      if (rows_->empty()) return say(api_error(422, "attendance.empty", "The list has no rows."));
+    }
+    match_ = ops::match_attendance(names_, *rows_, asked_);
+    for (const auto& [session, people] : match_.sessions) {
+      if (session.empty())
+        return say(api_error(422, "attendance.session", "Say which session: POST attendance?session=<id>."));
+      if (!sessions_.contains(session))
+        return say(
+            api_error(422, "session.unknown", "There is no content session \"" + protocol::shown(session) + "\"."));
+    }
+    return [self = shared_from_this()] { self->take(); };
+  }
+
+  live::Worker::Then say(Answer answer) {
+    return [self = shared_from_this(), answer = std::move(answer)] { self->respond_(answer); };
+  }
+
+  void take() {
+    if_may(hall_, by_, "board", respond_, [self = shared_from_this()](const State& now) {
+      if (ops::still_known_so(self->names_, now)) return self->store();
+      if (++self->matched_ < kMatchedAtMost) return self->match_aside(now);
+      self->respond_(
+          api_error(409, "attendance.names_changed", "People's names changed while the list was read. Send it again."));
+    });
+  }
+
+  void store() {
+    std::vector<AttendanceImport> lists;
+    for (const auto& [session, people] : match_.sessions) lists.push_back({session, people});
+    hall_.import_attendance(std::move(lists), [self = shared_from_this()](const std::vector<live::ListTaken>& taken) {
+      self->respond_(answer_of(self->match_, taken));
+    });
+  }
+
+  live::Hall& hall_;
+  const Aside& aside_;
+  const PersonId by_;
+  const std::string asked_;
+  std::string text_;  // until it is read
+  const Respond respond_;
+  std::optional<std::vector<ops::AttendanceRow>> rows_;
+  ops::KnownNames names_;
+  std::set<std::string> sessions_;  // of content
+  ops::AttendanceMatch match_;
+  int matched_ = 0;
+};
 
 }  // namespace
 
 void send_attendance(live::Hall& hall, PersonId by, const Respond& respond) {
-  hall.when_settled([by, respond](const State* now) {
-    if (!now) return respond(away_answer());
-    if (!may(*now, by, "board")) return respond(forbidden_answer("board"));
-    Answer answer = text_answer(200, ops::attendance_csv(ops::attendance_lines(*now)), "text/csv; charset=utf-8");
+  if_may(hall, by, "board", respond, [respond](const State& now) {
+    Answer answer = text_answer(200, ops::attendance_csv(ops::attendance_lines(now)), "text/csv; charset=utf-8");
     answer.headers.emplace_back("Cache-Control", "no-store");
     answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"attendance.csv\"");
     respond(std::move(answer));
   });
 }
 
-void take_attendance(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  const std::string asked = session_in(request.query).value_or("");
-  hall.when_settled([&hall, by, asked, text = request.body, respond](const State* now) {
-    if (!now) return respond(away_answer());
-    if (!may(*now, by, "board")) return respond(forbidden_answer("board"));
-    protocol::Faults faults(1'000);
-    auto rows = ops::read_attendance(text, faults);
-    if (!rows) return respond(faults_answer("attendance.malformed", faults));
-    if (rows->empty()) return respond(api_error(422, "attendance.empty", "The list has no rows."));
-    std::vector<AttendanceImport> parts;
-    std::vector<ops::UnmatchedRow> unmatched;
-    std::size_t people = 0;
-    for (auto& [session, of_session] : by_session(std::move(*rows), asked)) {
-      const std::int32_t index = now->find_session(session);
-      if (session.empty())
-        return respond(api_error(422, "attendance.session", "Say which session: POST attendance?session=<id>."));
-      if (index < 0 || now->session(index).definition.kind != SessionKind::content)
-        return respond(
-            api_error(422, "session.unknown", "There is no content session \"" + protocol::shown(session) + "\"."));
-      ops::AttendanceMatch match = ops::match_attendance(*now, of_session);
-      people += match.people.size();
-      unmatched.insert(unmatched.end(), match.unmatched.begin(), match.unmatched.end());
-      parts.push_back({session, std::move(match.people)});
-    }
-    std::string report = "{\"people\":" + std::to_string(people) +
-                         ",\"unmatched_rows\":" + std::to_string(unmatched.size()) + ",\"unmatched\":[";
-    for (std::size_t i = 0; i < std::min(unmatched.size(), kUnmatchedShown); ++i)
-      report += (i == 0 ? "{\"row\":" : ",{\"row\":") + std::to_string(unmatched[i].row) + ",\"why\":\"" +
-                word(unmatched[i].why) + "\"}";
-    const bool several = parts.size() > 1 || people > 20'000;
-    hall.import_attendance(
-        std::move(parts), [report = std::move(report), several, respond](const live::Answer& answer) {
-          if (const auto* refusal = std::get_if<Refusal>(&answer)) {
-            Refusal said = *refusal;
-            if (several) said.message += "; a part of the list may be stored: send all of it again";
-            return respond(refused_answer(said));
-          }
-          respond(json_answer(200, report + "],\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
-        });
-  });
+void take_attendance(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request,
+                     const Respond& respond) {
+  std::make_shared<Upload>(hall, aside, by, request, respond)->begin();
 }
 
 }  // namespace convene::net

@@ -2,7 +2,12 @@
 //
 //   GET  attendance.csv             all that is known of who attended what
 //   POST attendance?session=<id>    a webinar tool's list: whoever is in it was there. Rows that match nobody are
-//                                   reported and do no harm; a list that says its session itself needs no parameter
+//                                   reported and do no harm; a list that says its session itself needs no parameter.
+//                                   The answer says of each session whether it was taken (docs/organiser.md)
+//
+// A list is read and matched aside, by a copy of the event's names (O(people) on the shard's thread); if they changed
+// meanwhile it is matched anew, at most three times, then refused. So it holds up nobody's commands, and credits nobody
+// by names that are no longer so.
 //
 // Thread: the shard's.
 #pragma once
@@ -10,10 +15,12 @@
 #include "matcher/ids.h"
 #include "server/live/hall.h"
 #include "server/net/api.h"
+#include "server/net/aside.h"
 
 namespace convene::net {
 
 void send_attendance(live::Hall& hall, PersonId by, const Respond& respond);
-void take_attendance(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void take_attendance(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request,
+                     const Respond& respond);
 
 }  // namespace convene::net

@@ -1,6 +1,5 @@
 #include "server/net/staff_api.h"
 
-#include "matcher/capabilities.h"
 #include "matcher/state.h"
 #include "matcher/view_builders.h"
 #include "protocol/decode.h"
@@ -8,6 +7,7 @@
 #include "protocol/forms.h"
 #include "server/net/api_answers.h"
 #include "server/net/attendance_api.h"
+#include "server/net/staff_look.h"
 
 namespace convene::net {
 namespace {
@@ -36,7 +36,8 @@ void StaffApi::handle(ApiRequest request, Respond respond) {
   }
   if (request.resource == "attendance.csv" && reads) return send_attendance(*hall, *by, respond);
   if (request.resource == "attendance" && request.method == Method::post) {
-    return hall->may(*by, "board") ? take_attendance(*hall, *by, request, respond) : respond(forbidden_answer("board"));
+    return hall->may(*by, "board") ? take_attendance(*hall, aside_, *by, request, respond)
+                                   : respond(forbidden_answer("board"));
   }
   respond(api_error(404, "http.not_found",
                     "There is GET state, POST roster, GET attendance.csv, POST attendance?session=<id> and DELETE "
@@ -51,29 +52,32 @@ bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {
 
 // O(people and rooms): for scripts, which ask seldom; screens follow the floor's patches instead.
 void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
-  // Asked of the durable state: a hat that is being taken just now must not be used once more.
-  hall.when_settled([by, respond](const State* now) {
-    if (!now) return respond(away_answer());
-    if (!may(*now, by, "floor")) return respond(forbidden_answer("floor"));
-    respond(json_answer(200, protocol::encode(floor_view(*now, now->person(by).scope))));
+  if_may(hall, by, "floor", respond, [by, respond](const State& now) {
+    respond(json_answer(200, protocol::encode(floor_view(now, now.person(by).scope))));
   });
 }
 
+// Read aside: what the roster says is checked against the event as it is when it comes back (Hall::import_roster).
 void StaffApi::roster(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
   if (!read_roster_) return respond(api_error(404, "http.not_found", "Rosters are not taken here."));
-  hall.when_settled([this, &hall, by, text = request.body, respond](const State* now) {
-    if (!now) return respond(away_answer());
-    if (!may(*now, by, "board")) return respond(forbidden_answer("board"));
-    protocol::Faults faults(1'000);
-    auto people = read_roster_(text, now->event, faults);
-    if (!people) { return respond(faults_answer("roster.malformed", faults)); }
-    const std::size_t count = people->size();
-    if (count == 0) return respond(api_error(422, "roster.empty", "The roster has no rows."));
-    hall.import_roster(std::move(*people), [count, respond](const live::Answer& answer) {
-      if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused_answer(*refusal));
-      respond(json_answer(200, "{\"people\":" + std::to_string(count) +
-                                   ",\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
-    });
+  if_may(hall, by, "board", respond, [this, &hall, by, text = request.body, respond](const State& now) {
+    const auto read = [this, &hall, by, text, event = now.event, respond]() -> live::Worker::Then {
+      protocol::Faults faults(1'000);
+      auto people = read_roster_(text, event, faults);
+      if (!people) return [respond, answer = faults_answer("roster.malformed", faults)] { respond(answer); };
+      if (people->empty()) return [respond] { respond(api_error(422, "roster.empty", "The roster has no rows.")); };
+      return [&hall, by, respond, people = std::make_shared<std::vector<Profile>>(std::move(*people))] {
+        if_may(hall, by, "board", respond, [&hall, respond, people](const State&) {
+          const std::size_t count = people->size();
+          hall.import_roster(std::move(*people), [count, respond](const live::Answer& answer) {
+            if (const auto* refusal = std::get_if<Refusal>(&answer)) return respond(refused_answer(*refusal));
+            respond(json_answer(200, "{\"people\":" + std::to_string(count) +
+                                         ",\"seq\":" + std::to_string(std::get<std::uint64_t>(answer)) + "}"));
+          });
+        });
+      };
+    };
+    aside_.run(read, respond);
   });
 }
 

@@ -17,16 +17,18 @@
 #include "protocol/faults.h"
 #include "server/live/venue.h"
 #include "server/net/api.h"
+#include "server/net/aside.h"
 
 namespace convene::net {
 
-/// Reads a roster for an event; nothing if there are faults.
+/// Reads a roster for an event; nothing if there are faults. Any thread.
 using RosterReader = std::function<std::optional<std::vector<Profile>>(
     std::string_view text, const EventDefinition& event, protocol::Faults& faults)>;
 
 class StaffApi final : public Api {
  public:
-  StaffApi(live::Venue& venue, RosterReader read_roster) : venue_(venue), read_roster_(std::move(read_roster)) {}
+  StaffApi(live::Venue& venue, RosterReader read_roster, Aside aside)
+      : venue_(venue), read_roster_(std::move(read_roster)), aside_(std::move(aside)) {}
   void handle(ApiRequest request, Respond respond) override;
   bool takes_long(std::string_view event, std::string_view pass) const override;
 
@@ -36,7 +38,8 @@ class StaffApi final : public Api {
   void erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond);
 
   live::Venue& venue_;
-  RosterReader read_roster_;
+  const RosterReader read_roster_;
+  const Aside aside_;  // where long lists are read
 };
 
 }  // namespace convene::net

@@ -13,7 +13,7 @@ struct Wings::Wing {
         venue({house.clock, timers, house.entropy, house.journal, house.passes, house.planner, house.log, post_to(io),
                [&loop] { return loop.get_executor().running_in_this_thread(); }}),
         events(venue),
-        api(venue, read_roster) {}
+        api(venue, read_roster, Aside(house.worker, post_to(io))) {}
 
   asio::io_context& io;
   AsioTimers timers;

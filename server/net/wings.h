@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "server/live/venue.h"
+#include "server/live/worker.h"
 #include "server/net/asio_timers.h"
 #include "server/net/live_events.h"
 #include "server/net/loops.h"
@@ -32,6 +33,7 @@ struct House {
   journal::Journal& journal;
   const live::Passes& passes;
   live::Planner& planner;
+  live::Worker& worker;
   live::Log& log;
 };
 

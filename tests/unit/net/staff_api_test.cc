@@ -3,16 +3,22 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <boost/asio/post.hpp>
+#include <condition_variable>
+#include <functional>
 #include <future>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
 
 #include "matcher/state.h"
+#include "server/journal/faulty.h"
 #include "server/journal/memory.h"
 #include "server/live/planner.h"
 #include "server/live/simulated.h"
 #include "server/live/venue.h"
+#include "server/net/aside.h"
 #include "server/net/asio_timers.h"
 #include "server/net/live_events.h"
 #include "server/net/loops.h"
@@ -29,14 +35,52 @@ using nlohmann::json;
 
 constexpr const char* kEvent = "test-event";
 
+/// Works at once, but while it is held: then what is asked of it waits until it is let go, so that a test says what
+/// happens meanwhile.
+class HeldWorker final : public live::Worker {
+ public:
+  bool run(Work work, live::Post post, Then) override {
+    const std::lock_guard lock(mutex_);
+    if (full) return false;
+    jobs_.emplace_back([work = std::move(work), post = std::move(post)] { post(work()); });
+    come_.notify_all();
+    if (!held_) go();
+    return true;
+  }
+  void hold() {
+    const std::lock_guard lock(mutex_);
+    held_ = true;
+  }
+  /// Waits until something is asked of it.
+  void wait() {
+    std::unique_lock lock(mutex_);
+    come_.wait(lock, [this] { return !jobs_.empty(); });
+  }
+  /// Does what waits; holds on.
+  void step() {
+    const std::lock_guard lock(mutex_);
+    go();
+  }
+  std::atomic<bool> full = false;
+
+ private:
+  void go() {
+    for (const auto& job : std::exchange(jobs_, {})) job();
+  }
+  std::mutex mutex_;
+  std::condition_variable come_;
+  std::vector<std::function<void()>> jobs_;
+  bool held_ = false;
+};
+
 /// The house as `convene serve` makes it, but for the disk.
 class House {
  public:
   House()
       : timers_(io_, clock_),
-        venue_({clock_, timers_, entropy_, journal, passes_, planner_, log_, post_to(io_)}),
+        venue_({clock_, timers_, entropy_, faulty_, passes_, planner_, log_, post_to(io_)}),
         events_(venue_),
-        api_(venue_, &read_roster) {
+        api_(venue_, &read_roster, Aside(worker, post_to(io_))) {
     Config config;
     config.port = 0;
     config.admin = false;
@@ -107,11 +151,27 @@ class House {
   std::uint64_t seq() {
     return on_thread<std::uint64_t>([&] { return hall().seq(); });
   }
-  void submit(Command command) {
-    answer([&](live::OnAnswer done) { hall().submit(std::move(command), {}, std::move(done)); });
+  void submit(Command command, PersonId by = {}) {
+    answer([&](live::OnAnswer done) { hall().submit(std::move(command), by, std::move(done)); });
+  }
+
+  /// The journal takes so many batches more, and goes down with the next.
+  void break_after(std::size_t batches) {
+    on_thread<bool>([&] {
+      std::vector<journal::Fault> script(batches, journal::Fault::none);
+      script.push_back(journal::Fault::down);
+      faulty_.script(std::move(script));
+      return true;
+    });
+  }
+  /// Sends the request now, and gives what reads the answer.
+  std::future<Response> ask_later(const std::string& method, const std::string& resource, const std::string& pass,
+                                  const std::string& body) {
+    return std::async(std::launch::async, [=, this] { return ask(method, resource, pass, body); });
   }
 
   journal::MemoryJournal journal;
+  HeldWorker worker;
 
  private:
   static std::optional<std::vector<Profile>> read_roster(std::string_view text, const EventDefinition& event,
@@ -136,6 +196,7 @@ class House {
     ASSERT_TRUE(taken.get_future().get());
   }
 
+  journal::FaultyJournal faulty_{journal, {}};
   ClientFolder folder_;
   Loops loops_{1};
   boost::asio::io_context& io_ = loops_[0];
@@ -251,6 +312,92 @@ TEST(StaffApi, AListOfAWebinarToolSaysWhoWasThere) {
   const std::uint64_t seq = house.seq();
   EXPECT_EQ(house.ask("POST", "attendance", pass, csv).status, 200);
   EXPECT_EQ(house.seq(), seq);
+}
+
+TEST(StaffApi, WhileAListIsReadOthersCommandsAreNotHeldUp) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  house.worker.hold();
+  auto list = house.ask_later("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
+  house.worker.wait();
+  const std::uint64_t before = house.seq();
+  house.submit(SessionIntend{"talk", true}, first_person);
+  EXPECT_EQ(house.seq(), before + 1) << "the list is still being read";
+  house.worker.step();
+  EXPECT_EQ(list.get().body.at("people"), 1);
+  auto roster = house.ask_later("POST", "roster", pass, "id,name,role\nn1,Ann,classroom\n");
+  house.worker.wait();
+  house.submit(SessionIntend{"talk", false}, first_person);
+  EXPECT_EQ(house.seq(), before + 3) << "and so is the roster";
+  house.worker.step();
+  EXPECT_EQ(roster.get().body.at("people"), 1);
+}
+
+TEST(StaffApi, WhoWasRenamedWhileTheListWasReadIsNotCreditedByTheOldName) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  const auto renamed = [&](const std::string& name) {
+    Profile profile;
+    profile.key = "k0", profile.name = name;
+    house.submit(RosterImport{{profile}});
+  };
+  house.worker.hold();
+  auto list = house.ask_later("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
+  house.worker.wait();
+  renamed("Somebody Else");
+  house.worker.step();
+  house.worker.wait();  // matched anew
+  house.worker.step();
+  const House::Response response = list.get();
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(response.body.at("people"), 0);
+  EXPECT_EQ(response.body.at("unmatched_rows"), 1);
+  auto restless = house.ask_later("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
+  for (const char* name : {"One", "Two", "Three"}) {
+    house.worker.wait();
+    renamed(name);
+    house.worker.step();
+  }
+  EXPECT_EQ(restless.get().body.at("code"), "attendance.names_changed");
+}
+
+TEST(StaffApi, WhereTooManyListsAreReadTheNextIsAskedToWait) {
+  House house;
+  house.worker.full = true;
+  for (const char* resource : {"roster", "attendance?session=talk"}) {
+    const auto response = house.ask("POST", resource, house.pass_of(moderator), "name\nPerson 0\n");
+    EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(response.body.at("code"), "overloaded");
+  }
+}
+
+TEST(StaffApi, AListThatBreaksOffSaysOfEachSessionWhatWasTaken) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  EventDefinition event = convene::testing::small_event();
+  event.sessions.push_back(convene::testing::session("zoo", SessionKind::content, convene::testing::nine, minutes(60)));
+  house.submit(EventLoad{event, {}});
+  house.worker.hold();
+  auto list = house.ask_later("POST", "attendance", pass,
+                              "name,session\nStranger,zoo\nPerson 0,talk\nStranger,talk\nPerson 1,zoo\nPerson 0,zoo\n");
+  house.worker.wait();
+  house.break_after(1);
+  house.worker.step();
+  const House::Response response = list.get();
+  EXPECT_EQ(response.status, 503) << response.body;
+  EXPECT_EQ(response.body.at("code"), "attendance.in_part");
+  EXPECT_EQ(response.body.at("people"), 3);
+  EXPECT_EQ(response.body.at("unmatched"), json::parse(R"([{"row":2,"why":"unknown"},{"row":4,"why":"unknown"}])"));
+  const json& sessions = response.body.at("sessions");
+  ASSERT_EQ(sessions.size(), 2u);
+  EXPECT_EQ(sessions[0].at("session"), "talk");
+  EXPECT_EQ(sessions[0].at("stored"), 1);
+  EXPECT_FALSE(sessions[0].contains("code"));
+  EXPECT_EQ(sessions[1].at("session"), "zoo");
+  EXPECT_EQ(sessions[1].at("people"), 2);
+  EXPECT_EQ(sessions[1].at("stored"), 0);
+  EXPECT_EQ(sessions[1].at("code"), "journal.unavailable");
+  EXPECT_FALSE(sessions[1].at("message").get<std::string>().empty());
 }
 
 TEST(StaffApi, ARevokedPassOpensNothingAndANewOneDoes) {

@@ -33,13 +33,15 @@ class AttendanceMatching : public ::testing::Test {
 
   AttendanceMatch match(std::vector<AttendanceRow> rows) const {
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i].row = static_cast<std::uint32_t>(i + 2);
-    return match_attendance(engine_.state(), rows);
+    return match_attendance(known_names(engine_.state()), rows, "talk");
   }
+
+  static const std::vector<Attendee>& people(const AttendanceMatch& match) { return match.sessions.at(0).people; }
 
   /// Of one row with these words.
   PersonId who(std::string person, std::string email, std::string name) const {
     const AttendanceMatch got = match({{0, std::move(person), std::move(email), std::move(name), "", {}, true}});
-    return got.people.empty() ? PersonId{} : got.people.front().person;
+    return people(got).empty() ? PersonId{} : people(got).front().person;
   }
 
   Engine engine_;
@@ -65,8 +67,8 @@ TEST_F(AttendanceMatching, WhoCannotBeToldIsReportedWithTheRowAndWhy) {
                                                       {4, UnmatchedWhy::unknown},
                                                       {5, UnmatchedWhy::unknown},
                                                       {6, UnmatchedWhy::unknown}}));
-  ASSERT_EQ(got.people.size(), 2U);
-  EXPECT_EQ(got.people[1].person, key("p-5"));
+  ASSERT_EQ(people(got).size(), 2U);
+  EXPECT_EQ(people(got)[1].person, key("p-5"));
 }
 
 TEST_F(AttendanceMatching, MinutesOfSeveralStaysAreAdded) {
@@ -77,12 +79,12 @@ TEST_F(AttendanceMatching, MinutesOfSeveralStaysAreAdded) {
                                      {0, "", "", "Bo Lee", "", 11, true},
                                      {0, "p-3", "", "", "", most, true},
                                      {0, "p-3", "", "", "", 2, true}});
-  ASSERT_EQ(got.people.size(), 3U);
-  EXPECT_EQ(got.people[0].person, key("p-1"));
-  EXPECT_EQ(got.people[0].minutes, std::nullopt) << "nobody knows for how long";
-  EXPECT_EQ(got.people[1].person, key("p-2"));
-  EXPECT_EQ(got.people[1].minutes, 31U);
-  EXPECT_EQ(got.people[2].minutes, most);
+  ASSERT_EQ(people(got).size(), 3U);
+  EXPECT_EQ(people(got)[0].person, key("p-1"));
+  EXPECT_EQ(people(got)[0].minutes, std::nullopt) << "nobody knows for how long";
+  EXPECT_EQ(people(got)[1].person, key("p-2"));
+  EXPECT_EQ(people(got)[1].minutes, 31U);
+  EXPECT_EQ(people(got)[2].minutes, most);
 }
 
 TEST_F(AttendanceMatching, WhoRegisteredAndDidNotComeAttendedNothing) {
@@ -90,9 +92,54 @@ TEST_F(AttendanceMatching, WhoRegisteredAndDidNotComeAttendedNothing) {
                                      {0, "p-2", "", "", "", {}, false},
                                      {0, "p-2", "", "", "", 5, true},
                                      {0, "nobody", "", "", "", {}, false}});
-  ASSERT_EQ(got.people.size(), 1U);
-  EXPECT_EQ(got.people[0].person, key("p-2"));
+  ASSERT_EQ(people(got).size(), 1U);
+  EXPECT_EQ(people(got)[0].person, key("p-2"));
   EXPECT_TRUE(got.unmatched.empty());
+}
+
+TEST_F(AttendanceMatching, WhoHasAnotherAddressThanTheRowSaysIsNotCreditedByTheName) {
+  const AttendanceMatch got = match({{0, "", "ana@elsewhere.example", "Ana Reyes", "", 60, true},
+                                     {0, "", "cy@elsewhere.example", "Cy Okoro", "", 60, true},
+                                     {0, "", "ana@elsewhere.example", "Guest (Ana Reyes)", "", 60, true},
+                                     {0, "", "", "Bo Lee", "", 60, true}});
+  EXPECT_EQ(got.unmatched,
+            (std::vector<UnmatchedRow>{{2, UnmatchedWhy::other_address}, {4, UnmatchedWhy::other_address}}))
+      << "two people may be called Ana Reyes";
+  EXPECT_EQ(got.name_only, std::vector<std::uint32_t>{3}) << "of whom the roster has no address: taken, and told";
+  ASSERT_EQ(people(got).size(), 2U);
+  EXPECT_EQ(people(got)[0].person, key("p-2"));
+  EXPECT_EQ(people(got)[1].person, key("p-3"));
+}
+
+TEST_F(AttendanceMatching, RowsOfSeveralSessionsAreReportedInTheOrderOfTheList) {
+  const AttendanceMatch got = match({{0, "", "", "Stranger 1", "zoo", {}, true},
+                                     {0, "p-1", "", "", "art", {}, true},
+                                     {0, "", "", "Stranger 2", "art", {}, true},
+                                     {0, "", "", "Stranger 3", "", {}, true},
+                                     {0, "", "", "Stranger 4", "zoo", {}, true}});
+  std::vector<std::uint32_t> rows;
+  for (const UnmatchedRow& row : got.unmatched) rows.push_back(row.row);
+  EXPECT_EQ(rows, (std::vector<std::uint32_t>{2, 4, 5, 6}));
+  std::vector<std::string> sessions;
+  for (const auto& of : got.sessions) sessions.push_back(of.session);
+  EXPECT_EQ(sessions, (std::vector<std::string>{"art", "talk", "zoo"}));
+}
+
+TEST_F(AttendanceMatching, WhatWasMatchedHoldsUntilSomebodyComesOrIsCalledOtherwise) {
+  const KnownNames names = known_names(engine_.state());
+  EXPECT_TRUE(still_known_so(names, engine_.state()));
+  Profile topics = profile("p-1", "Ana Reyes", "ana@example.org");
+  topics.organization = "School";
+  submit(RosterImport{{topics}});
+  EXPECT_TRUE(still_known_so(names, engine_.state())) << "they are called as before";
+  submit(PersonErase{key("p-2")}, engine_.state().index.by_email.at("org@example.org"));
+  EXPECT_TRUE(still_known_so(names, engine_.state())) << "nobody is mistaken for whoever is gone";
+  submit(RosterImport{{profile("p-1", "Anna Reyes", "ana@example.org")}});
+  EXPECT_FALSE(still_known_so(names, engine_.state()));
+  EXPECT_TRUE(still_known_so(known_names(engine_.state()), engine_.state()));
+  const KnownNames renamed = known_names(engine_.state());
+  submit(RosterImport{{profile("p-7", "Ana Reyes", "other@example.org")}});
+  EXPECT_FALSE(still_known_so(renamed, engine_.state())) << "a second Ana Reyes";
 }
 
 TEST_F(AttendanceMatching, WhoWasErasedIsNobody) {

@@ -1,0 +1,54 @@
+// Long work of other kinds than plans, away from the shard's thread: reading a list of ten megabytes takes seconds, in
+// which nobody's command of that shard would be decided. Its thread is not the planner's, so that no list holds up a
+// round.
+//
+// Contract: `work` runs on the worker's thread and knows nothing but what it was given; what it returns runs on the
+// shard's thread, through the Post that came with it. Of `then` and `failed` exactly one runs, never from within `run`
+// — unless the worker is destroyed first, which waits for the work that has begun.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "server/live/clock.h"
+
+namespace convene::live {
+
+class Worker {
+ public:
+  using Then = std::function<void()>;
+  using Work = std::function<Then()>;
+  virtual ~Worker() = default;
+  /// `failed`: the work threw (there is no memory for it, say). False: as much waits as may, and nothing will run. Any
+  /// thread.
+  [[nodiscard]] virtual bool run(Work work, Post post, Then failed) = 0;
+};
+
+/// One thread for all halls; what comes runs in its order. At most `waiting` wait, each of which may hold a list.
+class ThreadedWorker final : public Worker {
+ public:
+  explicit ThreadedWorker(std::size_t waiting = 16);
+  ~ThreadedWorker() override;
+  bool run(Work work, Post post, Then failed) override;
+
+ private:
+  struct Job {
+    Work work;
+    Post post;
+    Then failed;
+  };
+  void go();
+
+  const std::size_t most_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Job> jobs_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace convene::live
