@@ -95,7 +95,10 @@ void end_conversation(State& state, Ticket& ticket, std::uint32_t version, Insta
 
 void renew_desks(Session& session) {
   if (session.definition.kind != SessionKind::office_hours) return;
-  if (!session.hours) session.hours.emplace();
+  if (!session.hours) {
+    session.hours.emplace();
+    session.hours->times.expected = session.definition.hours.value_or(HoursRules{}).talk;
+  }
   for (const Desk& desk : session.definition.desks) {
     auto& desks = session.hours->desks;
     if (std::none_of(desks.begin(), desks.end(), [&](const DeskLine& known) { return known.desk == desk.id; })) {
@@ -328,7 +331,11 @@ void apply(State& state, const TicketTurned& f, Instant at) {
   if (!is_live(f.state)) ticket.wants_peers = false;
   indexing::ticket_changed(state, ticket);
   if (before == TicketState::in_session) {
-    if (f.state == TicketState::done) state.person(ticket.person).helped_at = at;
+    if (f.state == TicketState::done) {
+      state.person(ticket.person).helped_at = at;
+      state.session(ticket.session)
+          .hours->times.observe(need_of(state, ticket).topic, ticket.advisor.value, at - ticket.started);
+    }
     end_conversation(state, ticket, f.version, at);
   }
   if (f.rests_until) {

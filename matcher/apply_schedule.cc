@@ -59,7 +59,12 @@ void apply(State& state, const SessionTurned& f, Instant at) {
     state.touched.board = true;
   }
   if (f.state == SessionState::cancelled) state.touched.programme = true;
-  if (session.hours) indexing::line_changed(state, index);
+  if (session.hours) {
+    indexing::line_changed(state, index);
+    if (f.state == SessionState::closed || f.state == SessionState::cancelled)
+      for (const Ticket& ticket : state.tickets)
+        if (ticket.session == index) state.touched.floor_tickets.push_back(ticket.id);
+  }
   session_changed(state, index);
 }
 

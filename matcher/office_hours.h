@@ -13,6 +13,7 @@
 
 #include "matcher/ids.h"
 #include "matcher/instant.h"
+#include "matcher/queueing/service_times.h"
 #include "matcher/sealed.h"
 
 namespace convene {
@@ -127,7 +128,8 @@ struct OfficeHours {
   std::uint32_t groups = 0;  // numbers given to groups so far
   std::optional<Lottery> lottery;
   std::vector<FiledPost> filed;
+  queueing::ServiceTimes times;  // how long conversations take, learned from those that ended
 };
-BOOST_DESCRIBE_STRUCT(OfficeHours, (), (desks, advisors, joined, groups, lottery, filed))
+BOOST_DESCRIBE_STRUCT(OfficeHours, (), (desks, advisors, joined, groups, lottery, filed, times))
 
 }  // namespace convene

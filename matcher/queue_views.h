@@ -20,14 +20,14 @@
 namespace convene {
 
 /// How long the wait is going to be, in minutes: shorter than `likely` in half of all cases, than `surely` in nine of
-/// ten. Never 0.
+/// ten. Never 0; none: longer than the session lasts.
 struct WaitEstimate {
-  std::uint32_t likely = 1;
-  std::uint32_t surely = 1;
-  std::uint32_t reached_permille = 1000;  // served before the session ends
+  std::optional<std::uint32_t> likely;
+  std::optional<std::uint32_t> surely;
+  std::uint32_t reached_percent = 100;  // called before the session ends, in steps of ten
   bool operator==(const WaitEstimate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(WaitEstimate, (), (likely, surely, reached_permille))
+BOOST_DESCRIBE_STRUCT(WaitEstimate, (), (likely, surely, reached_percent))
 
 // ---- now: a part of every office hour's status, the same for everybody
 

@@ -34,6 +34,7 @@
 #include "server/live/log.h"
 #include "server/live/passes.h"
 #include "server/live/planner.h"
+#include "server/live/worker.h"
 
 namespace convene {
 struct State;
@@ -53,6 +54,8 @@ struct Surroundings {
   Post post;
   /// Whether this is the shard's thread: asked by debug builds wherever a hall is entered. Nothing: not asked.
   std::function<bool()> here{};
+  /// Reckons how long people will wait, beside the shard's thread. Null: nobody is told.
+  Worker* worker = nullptr;
 };
 
 /// Bounds. The defaults are what an event of 20,000 people needs.
@@ -71,6 +74,9 @@ struct HallOptions {
   Duration recover_every = seconds(1);   // while the journal is down
   Duration broken_within = seconds(10);  // what breaks outside of commands twice in this time closes the event
   Duration floor_every = milliseconds(100);
+  Duration lines_every = milliseconds(250);  // places in an office hour's line, desks
+  Duration waits_every = seconds(2);         // estimates of the wait, where something changed
+  Duration waits_renewed = seconds(15);      // ... and where only time went by
   Duration now_every = seconds(1);  // for numbers; a change of state goes out at once
   Duration pass_lasts = minutes(60 * 24 * 30);
   Gate::Rates gate;                         // of each network

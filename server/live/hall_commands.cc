@@ -206,6 +206,7 @@ void Hall::Impl::chores() {
   greet_waiting();
   for (const Look& look : std::exchange(looks_, {})) look(&state());
   if (now_dirty_) show_now();
+  flush_lines();
   flush_floor_soon();
   save_snapshot();
   figures_.seq = ledger_.durable();
@@ -268,6 +269,7 @@ void Hall::Impl::set_timer() {
   by(presence_.next());
   if (!deliveries_.empty()) by(deliver_at_);
   if (now_dirty_) by(now_sent_ + options_.now_every);
+  set_lines_timer(by);
   if (floor_dirty_ && !floor_queued_) by(floor_flushed_ + options_.floor_every);
   if (due == (timer_ != 0 ? std::optional(timer_at_) : std::nullopt)) return;
   around_.timers.cancel(std::exchange(timer_, 0));

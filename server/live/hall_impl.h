@@ -12,6 +12,8 @@
 
 #include "matcher/limits.h"
 #include "matcher/opening.h"
+#include "matcher/queueing/coverage.h"
+#include "matcher/queueing/estimate.h"
 #include "matcher/state.h"
 #include "matcher/view_builders.h"
 #include "server/live/chat_ring.h"
@@ -85,6 +87,8 @@ class Hall::Impl {
     std::vector<Talk*> talks;  // greeted, the oldest first
     std::string charge;        // the tab that is, or was last, in charge
     RoomId shown;              // whose view was sent last
+    std::string queue;         // their ticket's view as it was sent last
+    std::string desk;          // likewise, of an advisor
     Bucket bucket;
 
     explicit Here(const HallOptions& options) : bucket(options.messages_per_second, options.burst) {}
@@ -136,6 +140,18 @@ class Hall::Impl {
   void command(Talk& talk, protocol::Message message);
   void begin_presence(Instant from);
   protocol::Close shut_out(const Person& person) const;
+
+  // hall_lines.cc
+  void touch_lines(const Touched& touched);
+  void flush_lines();
+  void show_queue(PersonId person);
+  void show_desk(PersonId person);
+  void send_lines(Talk& talk);
+  void flush_floor_lines(Dashboard& floor, const Scope& scope);
+  void set_lines_timer(const std::function<void(Instant)>& by) const;
+  void ask_waits(std::int32_t session);
+  void take_waits(std::int32_t session, const std::vector<TicketId>& tickets, const queueing::Estimates& estimates);
+  void count_coverage(TicketId ticket);
 
   // hall_views.cc
   void show(Touched& touched);
@@ -214,6 +230,26 @@ class Hall::Impl {
   bool now_dirty_ = false;
   Instant now_sent_;
 
+  // Office hours.
+  struct Told {
+    WaitEstimate shown;
+    queueing::Coverage::Published first;  // what was said at first, and when: what the truth is held against
+    Instant at;
+  };
+  struct Waits {
+    bool asked = false;    // and not answered yet
+    bool changed = false;  // since it was asked
+    Instant asked_at;
+    std::shared_ptr<queueing::Estimator> estimator;
+    std::map<TicketId, Told> told;
+  };
+  std::set<std::int32_t> lines_dirty_;
+  std::set<PersonId> unposted_;  // advisors whose posts changed
+  Instant lines_flushed_;
+  std::map<std::int32_t, Waits> waits_;  // by session
+  std::set<TicketId> floor_tickets_;
+  std::set<std::int32_t> floor_lines_;
+
   struct WatchedChat {
     ChatRing ring;
     std::set<std::uint64_t> talks;
@@ -222,7 +258,7 @@ class Hall::Impl {
 
   struct Watched {
     Scope scope;
-    Dashboard floor{"floor", {"sessions", "rooms", "people", "notices"}};
+    Dashboard floor{"floor", {"sessions", "rooms", "people", "notices", "desks", "advisors", "tickets"}};
     std::set<std::uint64_t> talks;
   };
   std::map<std::string, std::unique_ptr<Watched>> floors_;  // by the scope's written form

@@ -58,6 +58,7 @@ void Hall::Impl::show(Touched& touched) {
   for (const RoomId room : touched.chats_whole) show_chat(room, true);
   if (touched.now || touched.programme) show_now();
   for (const NoticeId notice : touched.notices) notify(notice);
+  touch_lines(touched);
   touch_floor(touched);
 }
 
@@ -172,7 +173,11 @@ void Hall::Impl::show_now() {
   now_dirty_ = false;
   if (whole == now_written_) return;
   Bytes message = view_message("now", ledger_.durable(), view);
-  for (SessionStatus& session : view.sessions) session.people = 0;
+  for (SessionStatus& session : view.sessions) {
+    session.people = 0;
+    if (session.line)
+      for (DeskStatus& desk : session.line->desks) desk.waiting = desk.advisors = 0;
+  }
   std::string skeleton = protocol::encode(view);
   if (skeleton == now_skeleton_ && now() < now_sent_ + options_.now_every) {
     now_dirty_ = true;
@@ -204,6 +209,7 @@ void Hall::Impl::send_all(Talk& talk) {
   }
   if (!now_message_) now_message_ = view_message("now", ledger_.durable(), now_view(state(), now(), programme_.path));
   send_now(talk);
+  send_lines(talk);
   look_at_chat(talk);
   talk.chat_seen.reset();
   watch(talk);
@@ -222,6 +228,9 @@ void Hall::Impl::refresh_everybody() {
   board_.reset();
   board_talks_.clear();
   chats_.clear();
+  waits_.clear();
+  for (std::size_t i = 0; i < state().sessions.size(); ++i)
+    if (state().sessions[i].hours) lines_dirty_.insert(static_cast<std::int32_t>(i));
   for (const auto& [number, talk] : std::map(talks_)) {
     if (!talk->greeted()) continue;
     if (!state().find(talk->person) || state().person(talk->person).standing != Standing::in) {
@@ -353,6 +362,9 @@ void Hall::Impl::fill_floor(Dashboard& floor, const Scope& scope) {
   floor.replace("rooms", written(view.rooms));
   floor.replace("people", written(view.people));
   floor.replace("notices", written(view.notices));
+  floor.replace("desks", written(view.desks));
+  floor.replace("advisors", written(view.advisors));
+  floor.replace("tickets", written(view.tickets));
   floor.step(ledger_.durable());
 }
 
@@ -360,7 +372,7 @@ void Hall::Impl::touch_floor(const Touched& touched) {
   board_dirty_ = board_dirty_ || touched.board;
   if (touched.board) floor_dirty_ = true;
   if (board_ && !state().plans.empty() && !touched.floor_people.empty()) board_stale_ = floor_dirty_ = true;
-  if (floors_.empty()) return;
+  if (floors_.empty()) return unposted_.clear();
   const auto add = [this](auto& to, const auto& from) {
     to.insert(from.begin(), from.end());
     floor_dirty_ = floor_dirty_ || !from.empty();
@@ -369,6 +381,8 @@ void Hall::Impl::touch_floor(const Touched& touched) {
   add(floor_rooms_, touched.floor_rooms);
   add(floor_sessions_, touched.floor_sessions);
   add(floor_notices_, touched.floor_notices);
+  add(floor_tickets_, touched.floor_tickets);
+  if (!touched.lines.empty()) floor_dirty_ = true, floor_lines_.insert(touched.lines.begin(), touched.lines.end());
 }
 
 // When a round of thousands opens, what staff see of it takes longer to write than everything else: those who were
@@ -413,6 +427,7 @@ void Hall::Impl::flush_floor() {
     for (const PersonId person : floor_people_)
       floor.set("people", to_string(person),
                 shows(state(), scope, person) ? written(floor_person(state(), person)) : std::nullopt);
+    flush_floor_lines(floor, scope);
     for (const NoticeId notice : floor_notices_)
       floor.set("notices", to_string(notice), written(floor_notice(state(), scope, notice)));
     tell(Topic::floor, floor, watched->talks);
@@ -421,6 +436,9 @@ void Hall::Impl::flush_floor() {
   floor_rooms_.clear();
   floor_people_.clear();
   floor_notices_.clear();
+  floor_tickets_.clear();
+  floor_lines_.clear();
+  unposted_.clear();
   // The board costs O(plans x their people), so numbers alone do not make it every time.
   if (board_stale_ && now() >= board_flushed_ + options_.now_every) board_dirty_ = true;
   if (std::exchange(board_dirty_, false) && board_) {

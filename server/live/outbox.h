@@ -22,8 +22,8 @@ namespace convene::live {
 using Bytes = std::shared_ptr<const std::string>;
 
 /// In the order in which they are written: a client needs to know where it is before it hears about the room.
-enum class Topic : std::uint8_t { me, room, now, floor, board };
-inline constexpr std::size_t topics = 5;
+enum class Topic : std::uint8_t { me, room, queue, desk, now, floor, board };
+inline constexpr std::size_t topics = 7;
 
 class Outbox {
  public:
