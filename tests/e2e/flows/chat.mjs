@@ -69,6 +69,38 @@ export default [
     },
   },
   {
+    name: 'a message whose answer never came is in the room once, after the page was loaded anew',
+    options: {opensIn: 8},
+    async act({there, crowd, open}) {
+      crowd(2, 4);
+      const one = await open(there.link('Person A'));
+      const two = await open(there.link('Person B'));
+      for (const page of [one, two]) await join(page);
+      for (const page of [one, two]) await screen(page, 'room');
+      // What the page says is heard; from a moment on it hears nothing any more.
+      let deaf = false;
+      await one.routeWebSocket(/\/ws\//, socket => {
+        const server = socket.connectToServer();
+        socket.onMessage(message => server.send(message));
+        server.onMessage(message => deaf || socket.send(message));
+      });
+      await one.reload();
+      await screen(one, 'room');
+      deaf = true;
+      await write(one, 'Said once');
+      await says(one, /Said once.*Sending/s, '.log');
+      await says(two, /Said once/, '.log');
+      deaf = false;
+      await one.reload();
+      await one.locator('.log [data-n].own', {hasText: 'Said once'}).waitFor();
+      await one.locator('.log', {hasText: 'Sending'}).waitFor({state: 'detached'});
+      for (const page of [one, two]) assert.equal(await page.locator('.log li', {hasText: 'Said once'}).count(), 1);
+      await write(one, 'And this after it');
+      await says(two, /Said once.*And this after it/s, '.log');
+      assert.equal(await two.locator('.log li', {hasText: 'Said once'}).count(), 1);
+    },
+  },
+  {
     name: 'a draft goes along with a move; the chat of the room before is closed to who left it',
     options: {opensIn: 8},
     async act({there, crowd, open, staff}) {
