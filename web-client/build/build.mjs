@@ -6,6 +6,7 @@ import {createHash} from 'node:crypto';
 import {mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import {minify} from 'terser';
 import {bundleScripts, bundleStyles, root} from './bundle.mjs';
 import {compileLocales, readLocales} from './locales.mjs';
 import {nameWords} from './names.mjs';
@@ -69,7 +70,9 @@ const chunks = {
   links: 'src/parts/links.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
-const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, shorten);
+/** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
+const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
+const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, finish);
 const early = "location.hash.startsWith('#c1.')&&document.documentElement.classList.add('linked')";
 const script = inlineSafe(main);
 const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths});

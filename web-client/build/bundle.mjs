@@ -42,14 +42,16 @@ const plain = file => (file.endsWith('.ts') ? {inject: []} : {});
 
 const modules = result => {
   const [{inputs}] = Object.values(result.metafile.outputs);
-  return Object.keys(inputs).filter(f => inputs[f].bytesInOutput > 0 && f !== 'build/jsx.mjs' && !f.startsWith('borrowed:') && f !== '<stdin>');
+  const own = f => f !== 'build/jsx.mjs' && f !== '<stdin>' && !f.startsWith('borrowed:');
+  return Object.keys(inputs).filter(f => inputs[f].bytesInOutput > 0 && own(f));
 };
 
 const exportsKnown = new Map();
 /** What a module exports, whatever it passes on of others included. */
 async function exportsOf(file) {
   if (!exportsKnown.has(file)) {
-    const {metafile} = await build({...common, ...plain(file), entryPoints: [inRoot(file)], metafile: true, format: 'esm', define: blank});
+    const one = {entryPoints: [inRoot(file)], metafile: true, format: 'esm', define: blank};
+    const {metafile} = await build({...common, ...plain(file), ...one});
     exportsKnown.set(file, Object.values(metafile.outputs)[0].exports);
   }
   return exportsKnown.get(file);
@@ -67,23 +69,26 @@ const borrow = (tiers, lent) => ({
       if (args.path === 'borrowed:all') return {path: 'all', namespace: 'borrowed'};
       const found = await b.resolve(args.path, {resolveDir: args.resolveDir, kind: args.kind, pluginData: 'inner'});
       const file = path.relative(root, found.path);
-      return tiers.some(owned => owned.has(file)) ? {path: `${file}.js`, namespace: 'borrowed', sideEffects: false} : found;
+      const lends = tiers.some(owned => owned.has(file));
+      return lends ? {path: `${file}.js`, namespace: 'borrowed', sideEffects: false} : found;
     });
     b.onLoad({filter: /.*/, namespace: 'borrowed'}, async args => {
       if (args.path === 'all') return {contents: `export const {${lent.used.map(n => `${n}:x${n}`)}}=globalThis.convene;`};
       const file = args.path.slice(0, -3);
       const names = await exportsOf(file);
-      if (!lent) return {contents: names.map(n => `export const ${n}=/* @__PURE__ */convene("borrowed ${file} ${n}");`).join('\n')};
+      const mark = name => `export const ${name}=/* @__PURE__ */convene("borrowed ${file} ${name}");`;
+      if (!lent) return {contents: names.map(mark).join('\n')};
       const place = name => lent.places.get(`${file} ${name}`);
       const given = names.filter(name => lent.used.includes(place(name)));
       // The rest is passed on by some library and used by nobody.
       const unused = names.filter(name => !given.includes(name)).map(name => `export const ${name}=undefined;`);
-      return {contents: `export {${given.map(name => `x${place(name)} as ${name}`)}} from 'borrowed:all';${unused.join('')}`};
+      const from = `export {${given.map(name => `x${place(name)} as ${name}`)}} from 'borrowed:all';`;
+      return {contents: from + unused.join('')};
     });
   },
 });
 
-const asksFor = result => new Set([...result.outputFiles[0].text.matchAll(/"borrowed ([^" ]+ [^" ]+)"/g)].map(([, what]) => what));
+const asksFor = ({outputFiles: [{text}]}) => new Set([...text.matchAll(/"borrowed ([^" ]+ [^" ]+)"/g)].map(([, what]) => what));
 
 /** An entry that lends what later tiers ask for ("file name") and then is `file`. */
 const lending = (asked, file) => {
@@ -139,12 +144,12 @@ export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, 
     files.set(paths[name].slice(1), contents);
   };
   for (const [name, {ext, contents}] of Object.entries(extra)) keep(name, ext, contents);
-  keep('frame', 'js', finish(await whole(frameFile, ofFrame, [owned[0]], blank)));
-  for (const [name, file] of Object.entries(chunks)) keep(name, 'js', finish(await whole(file, [], owned, blank)));
+  keep('frame', 'js', await finish(await whole(frameFile, ofFrame, [owned[0]], blank)));
+  for (const [name, file] of Object.entries(chunks)) keep(name, 'js', await finish(await whole(file, [], owned, blank)));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
   const given = {__PATHS__: JSON.stringify(paths), __VERSION__: JSON.stringify(version)};
   const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
-  return {main: finish(main), files, paths};
+  return {main: await finish(main), files, paths};
 }
 
 /** Bundles one module given as text; used for the catalogues. */

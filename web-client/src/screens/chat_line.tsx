@@ -54,7 +54,7 @@ function Menu({ room, line, tabIndex }: { room: string; line: ChatMessage; tabIn
   );
 }
 
-/** `entered`: the keyboard is at this message, and Tab goes to what is in it. A long log would be hundreds of stops otherwise. */
+/** `entered`: the keyboard is at this message, and Tab goes to what is in it: a long log is not hundreds of stops. */
 export function Line({ room, line, entered }: { room: string; line: ChatMessage; entered: boolean }) {
   const tabIndex = entered ? 0 : -1;
   const own = line.by === me.value?.id;
