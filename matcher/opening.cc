@@ -180,8 +180,9 @@ grouping::Problem problem_of(const State& state, const SessionDefinition& sessio
   return problem;
 }
 
-grouping::Plan make_plan(const PlanTask& task) {
-  return task.present ? grouping::regroup(task.problem, *task.present) : grouping::plan(task.problem);
+grouping::Plan make_plan(const PlanTask& task, const grouping::Execution& execution) {
+  return task.present ? grouping::regroup(task.problem, *task.present, execution)
+                      : grouping::plan(task.problem, execution);
 }
 
 PlanTask plan_task(const State& state, std::uint32_t request) {

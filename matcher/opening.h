@@ -19,8 +19,8 @@ struct PlanTask {
   std::optional<grouping::Present> present;  // of an open round: to be made better by few moves
 };
 
-/// The planner's answer to a task. Pure; any thread.
-grouping::Plan make_plan(const PlanTask& task);
+/// The planner's answer to a task. Pure, but for what the observer says; any thread.
+grouping::Plan make_plan(const PlanTask& task, const grouping::Execution& execution = {});
 
 /// These people grouped as this session asks, whoever they have met. Points to the trees of `state`.
 grouping::Problem problem_of(const State& state, const SessionDefinition& session, const std::vector<PersonId>& people,

@@ -31,11 +31,13 @@ class Rng {
   /// An unbiased number in [0, n); 0 if n is 0. Lemire's multiplication with rejection: usually one draw.
   constexpr std::uint32_t below(std::uint32_t n) {
     if (n < 2) return 0;
-    const std::uint32_t reject = (0u - n) % n;
-    for (;;) {
-      const std::uint64_t product = (next() >> 32) * n;
-      if (static_cast<std::uint32_t>(product) >= reject) return static_cast<std::uint32_t>(product >> 32);
+    std::uint64_t product = (next() >> 32) * n;
+    // Below n at most is to be rejected: the division that says what is, is seldom needed.
+    if (static_cast<std::uint32_t>(product) < n) {
+      const std::uint32_t reject = (0u - n) % n;
+      while (static_cast<std::uint32_t>(product) < reject) product = (next() >> 32) * n;
     }
+    return static_cast<std::uint32_t>(product >> 32);
   }
 
   /// Every order equally likely (Fisher-Yates). std::shuffle leaves the order to the library; this does not.

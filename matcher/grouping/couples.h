@@ -1,4 +1,4 @@
-// Whether two people of a problem are a couple of a list: have met, or are to be kept apart.
+// Whom a list of couples names: ids brought to indices, and back.
 #pragma once
 
 #include <algorithm>
@@ -18,41 +18,48 @@ inline std::uint32_t index_of(std::span<const Member> people, PersonId id) {
   return it != people.end() && it->id == id ? static_cast<std::uint32_t>(it - people.begin()) : ~0u;
 }
 
+/// The same for many who are looked up: O(1) each where ids lie as close as an event gives them out, O(log n) where
+/// they do not. Built in O(n + span of the ids), the span being at most eight times n. `people` must outlive it.
+class PeopleIndex {
+ public:
+  static constexpr std::uint32_t nobody = ~0u;
+
+  explicit PeopleIndex(std::span<const Member> people) : people_(people) {
+    if (people.empty()) return;
+    first_ = people.front().id.value;
+    const std::uint64_t span = std::uint64_t{people.back().id.value} - first_ + 1;
+    if (span > 8 * std::uint64_t{people.size()}) return;
+    at_.assign(span, nobody);
+    for (std::uint32_t i = 0; i < people.size(); ++i) at_[people[i].id.value - first_] = i;
+  }
+
+  /// `nobody` for a stranger.
+  std::uint32_t of(PersonId id) const {
+    if (at_.empty()) return index_of(people_, id);
+    const std::uint32_t place = id.value - first_;  // wraps for those before the first
+    return place < at_.size() ? at_[place] : nobody;
+  }
+
+ private:
+  std::span<const Member> people_;
+  std::vector<std::uint32_t> at_;  // by id, from the first; empty: ids are too far apart
+  std::uint32_t first_ = 0;
+};
+
+/// Calls `what(a, b)` with the indices of each couple of whom neither is a stranger. O(couples).
+template <class What>
+void each_couple(const PeopleIndex& index, std::span<const Couple> couples, What&& what) {
+  for (const Couple& c : couples) {
+    const std::uint32_t a = index.of(c.first);
+    const std::uint32_t b = index.of(c.second);
+    if (a != PeopleIndex::nobody && b != PeopleIndex::nobody) what(a, b);
+  }
+}
+
 /// Every two of these people, as having shared a room. O(people^2).
 inline void add_couples(std::span<const PersonId> people, std::vector<Couple>& couples) {
   for (std::size_t i = 0; i < people.size(); ++i)
     for (std::size_t j = i + 1; j < people.size(); ++j) couples.push_back(couple(people[i], people[j]));
 }
-
-/// A person's couples lie together, so that asking costs a short search instead of one through the whole history.
-/// Built from a `cleaned` problem's lists in O(n + couples), which must outlive it.
-class Couples {
- public:
-  Couples(std::span<const Member> people, std::span<const Couple> couples) : people_(people), couples_(couples) {
-    if (people.empty() || couples.empty()) return;
-    from_.reserve(people.size() + 1);
-    std::uint32_t next = 0;
-    for (const Member& member : people) {
-      while (next < couples.size() && couples[next].first < member.id) ++next;
-      from_.push_back(next);
-    }
-    while (next < couples.size() && couples[next].first == people.back().id) ++next;
-    from_.push_back(next);
-  }
-
-  /// a, b: indices of people.
-  bool contain(std::uint32_t a, std::uint32_t b) const {
-    if (from_.empty()) return false;
-    if (a > b) std::swap(a, b);
-    const auto from = couples_.begin() + from_[a];
-    const auto to = couples_.begin() + from_[a + 1];
-    return std::binary_search(from, to, Couple{people_[a].id, people_[b].id});
-  }
-
- private:
-  std::span<const Member> people_;
-  std::span<const Couple> couples_;
-  std::vector<std::uint32_t> from_;  // by person: where the couples begin in which they come first
-};
 
 }  // namespace convene::grouping

@@ -9,26 +9,55 @@ namespace {
 
 constexpr std::uint32_t nobody = ~0u;
 
-/// Rooms as indices, people by id; strangers, second seats and empty rooms left out.
-Seats seats_of(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms, std::vector<bool>& seated) {
+/// Rooms as indices; strangers and second seats left out.
+Seats seats_of(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms) {
+  const PeopleIndex index(problem.people);
+  std::vector<bool> seated(problem.people.size());
   Seats seats;
+  seats.reserve(rooms.size());
   for (const auto& room : rooms) {
-    std::vector<std::uint32_t> people;
+    auto& people = seats.emplace_back();
     for (const PersonId id : room) {
-      const std::uint32_t i = index_of(problem.people, id);
+      const std::uint32_t i = index.of(id);
       if (i == nobody || seated[i]) continue;
       seated[i] = true;
       people.push_back(i);
     }
-    std::sort(people.begin(), people.end());
-    if (!people.empty()) seats.push_back(std::move(people));
   }
   return seats;
+}
+
+/// People by id; rooms by what their people have in common, in the tree's order, then by the smallest id. Empty rooms
+/// left out.
+Seats in_order(const Problem& problem, Seats rooms) {
+  struct Rank {
+    std::uint16_t order;
+    std::uint32_t first;
+    std::uint32_t room;
+    auto operator<=>(const Rank&) const = default;
+  };
+  const Tree& tree = primary_tree(problem);
+  std::vector<Rank> ranks;
+  ranks.reserve(rooms.size());
+  for (std::uint32_t r = 0; r < rooms.size(); ++r) {
+    auto& room = rooms[r];
+    if (room.empty()) continue;
+    std::sort(room.begin(), room.end());
+    NodeIndex common = primary_node(problem, problem.people[room.front()]);
+    for (const std::uint32_t i : room) common = tree.nearest_common(common, primary_node(problem, problem.people[i]));
+    ranks.push_back({tree.order(common), room.front(), r});
+  }
+  std::sort(ranks.begin(), ranks.end());
+  Seats ordered;
+  ordered.reserve(ranks.size());
+  for (const Rank& rank : ranks) ordered.push_back(std::move(rooms[rank.room]));
+  return ordered;
 }
 
 Room describe(const Problem& problem, const std::vector<std::uint32_t>& people) {
   const Member& first = problem.people[people.front()];
   Room room{first.role, first.region, first.subject, first.topics, 0, {}};
+  room.people.reserve(people.size());
   std::uint64_t languages = ~std::uint64_t{0};
   for (const std::uint32_t i : people) {
     const Member& member = problem.people[i];
@@ -43,24 +72,18 @@ Room describe(const Problem& problem, const std::vector<std::uint32_t>& people) 
   return room;
 }
 
-std::uint32_t repeats_in(const Couples& met, const std::vector<std::uint32_t>& room) {
-  std::uint32_t repeats = 0;
-  for (std::size_t i = 0; i < room.size(); ++i)
-    for (std::size_t j = i + 1; j < room.size(); ++j) repeats += met.contain(room[i], room[j]);
-  return repeats;
-}
+struct InOneRoom {
+  std::uint32_t yes = 0;
+  std::uint32_t no = 0;
+};
 
-std::int32_t couples_in_two_rooms(const Problem& problem, const Seats& seats) {
-  if (problem.together.empty()) return 0;
-  std::vector<std::size_t> room_of(problem.people.size(), seats.size());
-  for (std::size_t r = 0; r < seats.size(); ++r)
-    for (const std::uint32_t i : seats[r]) room_of[i] = r;
-  return static_cast<std::int32_t>(
-      std::count_if(problem.together.begin(), problem.together.end(), [&](const Couple& c) {
-        const std::uint32_t a = index_of(problem.people, c.first);
-        const std::uint32_t b = index_of(problem.people, c.second);
-        return a != nobody && b != nobody && (room_of[a] != room_of[b] || room_of[a] == seats.size());
-      }));
+InOneRoom in_one_room(const PeopleIndex& index, const std::vector<Couple>& couples,
+                      const std::vector<std::uint32_t>& room_of) {
+  InOneRoom count;
+  each_couple(index, couples, [&](std::uint32_t a, std::uint32_t b) {
+    ++(room_of[a] != nobody && room_of[a] == room_of[b] ? count.yes : count.no);
+  });
+  return count;
 }
 
 std::uint16_t permille(std::size_t part, std::size_t whole) {
@@ -98,16 +121,16 @@ void note_unplaced(const std::vector<Unplaced>& unplaced, const Sizes& sizes, Re
 
 }  // namespace
 
-Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms,
-                     std::vector<Unplaced> unplaced) {
+Plan explain_seats(const Problem& problem, Seats rooms, std::vector<Unplaced> unplaced) {
   const Sizes& sizes = problem.sizes;
-  std::vector<bool> seated(problem.people.size(), false);
-  Seats seats = seats_of(problem, rooms, seated);
+  const Seats seats = in_order(problem, std::move(rooms));
+  const std::vector<std::uint32_t> room_of = rooms_of(problem, seats);
 
   Plan plan;
+  plan.rooms.reserve(seats.size());
   std::sort(unplaced.begin(), unplaced.end(), [](const Unplaced& a, const Unplaced& b) { return a.person < b.person; });
-  for (std::size_t i = 0; i < seated.size(); ++i) {
-    if (seated[i]) continue;
+  for (std::size_t i = 0; i < room_of.size(); ++i) {
+    if (room_of[i] != nobody) continue;
     const PersonId id = problem.people[i].id;
     const auto it = std::lower_bound(unplaced.begin(), unplaced.end(), id,
                                      [](const Unplaced& u, PersonId p) { return u.person < p; });
@@ -115,26 +138,18 @@ Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<Perso
     plan.unplaced.push_back(given ? *it : Unplaced{id, UnplacedWhy::no_company});
   }
 
-  const Tree& tree = primary_tree(problem);
-  const auto rank = [&](const std::vector<std::uint32_t>& room) {
-    NodeIndex common = primary_node(problem, problem.people[room.front()]);
-    for (const std::uint32_t i : room) common = tree.nearest_common(common, primary_node(problem, problem.people[i]));
-    return std::pair(tree.order(common), room.front());
-  };
-  std::sort(seats.begin(), seats.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-
   Report& report = plan.report;
   report.people = static_cast<std::uint32_t>(problem.people.size());
   report.rooms = static_cast<std::uint32_t>(seats.size());
   report.alone = static_cast<std::uint32_t>(plan.unplaced.size());
   report.seed = problem.seed;
-  const Couples met(problem.people, problem.met);
+  const PeopleIndex index(problem.people);
+  report.repeat_meetings = in_one_room(index, problem.met, room_of).yes;
   for (const auto& people : seats) {
     plan.rooms.push_back(describe(problem, people));
     report.alone += people.size() == 1;
     report.under_min += people.size() < sizes.min;
     report.over_max += people.size() > sizes.max;
-    report.repeat_meetings += repeats_in(met, people);
   }
   count_same_kind(problem, seats, report);
   report.score = -points_lost(problem, seats);
@@ -147,10 +162,11 @@ Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<Perso
         {ViolationCode::size_min_relaxed, -1, static_cast<std::int32_t>(report.under_min), sizes.min});
   }
   note_unplaced(plan.unplaced, sizes, report);
-  if (const std::int32_t couples = couples_in_two_rooms(problem, seats))
-    report.violations.push_back({ViolationCode::not_together, -1, couples, 0});
+  if (const std::uint32_t couples = in_one_room(index, problem.together, room_of).no)
+    report.violations.push_back({ViolationCode::not_together, -1, static_cast<std::int32_t>(couples), 0});
+  std::vector<std::uint64_t> languages;
   for (std::size_t r = 0; r < seats.size(); ++r) {
-    std::vector<std::uint64_t> languages;
+    languages.clear();
     for (const std::uint32_t i : seats[r]) languages.push_back(problem.people[i].languages);
     if (const std::uint32_t outside = outside_language(languages))
       report.violations.push_back(
@@ -160,7 +176,8 @@ Plan explain_cleaned(const Problem& problem, const std::vector<std::vector<Perso
 }
 
 Plan explain(const Problem& problem, const std::vector<std::vector<PersonId>>& rooms, std::vector<Unplaced> unplaced) {
-  return explain_cleaned(cleaned(problem), rooms, std::move(unplaced));
+  const Problem clean = cleaned(problem);
+  return explain_seats(clean, seats_of(clean, rooms), std::move(unplaced));
 }
 
 }  // namespace convene::grouping

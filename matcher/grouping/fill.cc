@@ -226,14 +226,7 @@ class Refill {
     }
   }
 
-  Plan result() const {
-    std::vector<std::vector<PersonId>> rooms;
-    for (const auto& room : rooms_) {
-      auto& people = rooms.emplace_back();
-      for (const std::uint32_t i : room) people.push_back(problem_.people[i].id);
-    }
-    return explain_cleaned(problem_, rooms, unplaced_);
-  }
+  Plan result() const { return explain_seats(problem_, rooms_, unplaced_); }
 
   const Problem problem_;
   const Tree& tree_;

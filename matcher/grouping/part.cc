@@ -74,21 +74,15 @@ void unseat(const Problem& problem, Seating& seating, std::uint32_t person, std:
       unplaced.push_back({problem.people[lone].id, UnplacedWhy::kept_apart});
     }
   }
-  seating = Seating(problem, std::move(rooms));
+  seating.seat(std::move(rooms));
 }
 
 }  // namespace
 
-std::vector<std::vector<PersonId>> part(const Problem& problem, Seating& seating, std::vector<Unplaced>& unplaced) {
+void part(const Problem& problem, Seating& seating, std::vector<Unplaced>& unplaced) {
   for (std::uint32_t person; (person = in_conflict(problem, seating)) != nowhere;) {
     if (!exchange(problem, seating, person)) unseat(problem, seating, person, unplaced);
   }
-  std::vector<std::vector<PersonId>> rooms;
-  for (const auto& room : seating.rooms()) {
-    auto& people = rooms.emplace_back();
-    for (const std::uint32_t i : room) people.push_back(problem.people[i].id);
-  }
-  return rooms;
 }
 
 }  // namespace convene::grouping

@@ -11,6 +11,6 @@ namespace convene::grouping {
 /// Exchanges people until nobody sits with somebody to be kept apart from; for whom no exchange is found, the seat is
 /// lost: they are added to `unplaced`, as is whoever would be left alone by it and finds no other room. Quick where
 /// there is nothing to do: O(apart). Otherwise O(n x room) per person parted.
-std::vector<std::vector<PersonId>> part(const Problem& problem, Seating& seating, std::vector<Unplaced>& unplaced);
+void part(const Problem& problem, Seating& seating, std::vector<Unplaced>& unplaced);
 
 }  // namespace convene::grouping

@@ -94,21 +94,25 @@ Draft pack_classes(const Problem& problem) {
 
 }  // namespace
 
-Plan plan(const Problem& asked) {
+Plan plan(const Problem& asked, const Execution& execution) {
   const Problem problem = cleaned(asked);
   Draft draft = pack_classes(problem);
-  Seating seating(problem, std::move(draft.rooms));
-  unite(seating, problem);
-  const std::uint64_t steps =
-      refine(seating, problem, draft.sizes, problem.step_budget, mix(problem.seed, refining_stream));
-  unite(seating, problem);  // exchanges may have made way for those who could not be brought together before
-
   std::vector<Unplaced> unplaced;
   const UnplacedWhy why = problem.people.size() == 1 ? UnplacedWhy::alone : UnplacedWhy::no_company;
   for (const std::uint32_t i : draft.left_over) unplaced.push_back({problem.people[i].id, why});
-  const auto rooms = part(problem, seating, unplaced);
-  Plan result = explain_cleaned(problem, rooms, std::move(unplaced));
-  result.report.steps = steps;
+  Refined refined;
+  // What an exchange costs is reckoned only where there may be one.
+  if (problem.step_budget != 0 || !problem.together.empty() || !problem.apart.empty()) {
+    Seating seating(problem, std::move(draft.rooms));
+    unite(seating, problem);
+    refined = refine(seating, draft.sizes, problem.step_budget, mix(problem.seed, refining_stream), execution);
+    unite(seating, problem);  // exchanges may have made way for those who could not be brought together before
+    part(problem, seating, unplaced);
+    draft.rooms = seating.rooms();
+  }
+  Plan result = explain_seats(problem, std::move(draft.rooms), std::move(unplaced));
+  result.report.steps = refined.steps;
+  result.report.cut_short = refined.cut_short;
   return result;
 }
 

@@ -161,14 +161,15 @@ struct Report {
   std::uint16_t same_primary_permille = 0;  // people who have another of exactly their kind in the room
   std::uint16_t achievable_permille = 0;    // people of whose kind there are two or more: no plan can do better
   std::int64_t score = 0;                   // 0: every wish met; below: points lost (score.h)
-  std::uint64_t steps = 0;
+  std::uint64_t steps = 0;                  // exchanges tried
   std::uint64_t seed = 0;
+  bool cut_short = false;  // whoever watched said that this is enough: fewer steps than the budget had
   std::vector<Violation> violations;
   bool operator==(const Report&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Report, (),
                       (people, rooms, alone, under_min, over_max, repeat_meetings, same_primary_permille,
-                       achievable_permille, score, steps, seed, violations))
+                       achievable_permille, score, steps, seed, cut_short, violations))
 
 /// Rooms by common kind in the tree's order, then by the smallest id in them.
 struct Plan {

@@ -9,6 +9,7 @@
 #include "matcher/grouping/fill.h"
 #include "matcher/grouping/partners.h"
 #include "matcher/grouping/plan.h"
+#include "matcher/grouping/refine.h"
 #include "matcher/rng.h"
 
 namespace convene::grouping {
@@ -67,15 +68,21 @@ class Regrouping {
       sizes_.min = std::min(sizes_.min, static_cast<std::uint16_t>(room.size()));
   }
 
-  std::uint64_t run(std::uint64_t steps, std::uint64_t seed) {
-    const Partners partners(seating_, problem_);
-    if (seating_.rooms().size() < 2 || partners.people().size() < 2) return 0;
+  Refined run(std::uint64_t steps, std::uint64_t seed, const Execution& execution) {
+    const Partners partners(seating_);
+    Refined done;
+    if (seating_.rooms().size() < 2 || partners.people().size() < 2) return done;
     const Seats given = seating_.rooms();
     const std::int64_t given_cost = cost();
     Rng rng(seed);
     const std::uint64_t cooled = steps - steps / 4;  // from here on only for the better
-    std::uint64_t step = 0;
-    for (; step < steps; ++step) {
+    const std::uint32_t epochs = epochs_of(steps, home_.size());
+    std::uint32_t epoch = 0;
+    for (std::uint64_t& step = done.steps; step < steps; ++step) {
+      if (step == steps * epoch / epochs) {
+        done.cut_short = execution.stops({epoch++, epochs, step, std::min(cost(), given_cost)});
+        if (done.cut_short) break;
+      }
       const std::uint32_t person = partners.anyone(rng);
       const std::uint32_t other = partners.partner(person, rng);
       const std::int64_t bar = step >= cooled ? -1
@@ -93,8 +100,9 @@ class Regrouping {
         if (seating_.swap_delta(person, other) + moves <= bar) seating_.swap(person, other);
       }
     }
-    if (cost() > given_cost) seating_ = Seating(problem_, given);
-    return step;
+    if (cost() > given_cost) seating_.seat(given);
+    if (!done.cut_short) execution.stops({epochs, epochs, done.steps, cost()});
+    return done;
   }
 
   const Seats& rooms() const { return seating_.rooms(); }
@@ -119,20 +127,16 @@ class Regrouping {
 
 }  // namespace
 
-Plan regroup(const Problem& asked, const Present& present) {
+Plan regroup(const Problem& asked, const Present& present, const Execution& execution) {
   const Problem problem = cleaned(asked);
   Plan draft;
   for (const auto& people : present.rooms) draft.rooms.push_back({.people = people});
   const Plan start = refill(problem, draft, present.pinned);
   Regrouping regrouping(problem, present, seats_of(problem, start));
-  const std::uint64_t steps = regrouping.run(problem.step_budget, mix(problem.seed, regroup_stream));
-  std::vector<std::vector<PersonId>> rooms;
-  for (const auto& room : regrouping.rooms()) {
-    auto& people = rooms.emplace_back();
-    for (const std::uint32_t i : room) people.push_back(problem.people[i].id);
-  }
-  Plan result = explain_cleaned(problem, rooms, start.unplaced);
-  result.report.steps = steps;
+  const Refined done = regrouping.run(problem.step_budget, mix(problem.seed, regroup_stream), execution);
+  Plan result = explain_seats(problem, regrouping.rooms(), start.unplaced);
+  result.report.steps = done.steps;
+  result.report.cut_short = done.cut_short;
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "matcher/grouping/execution.h"
 #include "matcher/grouping/problem.h"
 
 namespace convene::grouping {
@@ -25,7 +26,8 @@ inline constexpr std::int64_t move_points = 40;
 /// are brought within their sizes by the fewest moves, where the numbers allow it. Then exchanges, each of which is
 /// worth its moves. The plan's rooms are those people sit in then; which of the present ones each is, whoever asked
 /// finds by who sits there. Never worse than the present rooms within their sizes. Same problem and seed, same plan.
+/// One annealing over all, on the caller's thread; its observer may say stop as plan.h has it.
 /// Time: O(n x max + n log n + step_budget x room).
-Plan regroup(const Problem& problem, const Present& present);
+Plan regroup(const Problem& problem, const Present& present, const Execution& execution = {});
 
 }  // namespace convene::grouping

@@ -18,11 +18,10 @@ std::int64_t levels_lost(const Tree& tree, std::span<const NodeIndex> nodes) {
   return lost;
 }
 
-std::int64_t pair_lost(const Problem& problem, const Member& a, const Member& b) {
-  const Weights& w = problem.weights;
+std::int64_t pair_lost(std::int64_t topics, const std::array<std::int64_t, traits>& points, const Member& a,
+                       const Member& b) {
   std::int64_t lost = 0;
-  if (a.topics != 0 && b.topics != 0 && (a.topics & b.topics) == 0) lost += Units::topics * w.topics;
-  const auto points = trait_points(problem);
+  if (a.topics != 0 && b.topics != 0 && (a.topics & b.topics) == 0) lost += topics;
   const auto mine = traits_of(a);
   const auto theirs = traits_of(b);
   for (std::size_t t = 0; t < traits; ++t)
@@ -51,12 +50,20 @@ std::int64_t trait_pairs_lost(const Problem& problem) {
   return lost;
 }
 
-/// Likewise for couples to sit together.
-std::int64_t couples_lost(const Problem& problem) {
-  const auto both = [&](const Couple& c) {
-    return index_of(problem.people, c.first) != ~0u && index_of(problem.people, c.second) != ~0u;
+/// What couples lose by sitting in one room, or in two.
+std::int64_t couples_lost(const Problem& problem, const std::vector<std::uint32_t>& room_of) {
+  const PeopleIndex index(problem.people);
+  std::int64_t lost = 0;
+  const auto add = [&](const std::vector<Couple>& couples, std::int64_t one_room, std::int64_t two_rooms) {
+    if (one_room == 0 && two_rooms == 0) return;
+    each_couple(index, couples, [&](std::uint32_t a, std::uint32_t b) {
+      lost += room_of[a] != ~0u && room_of[a] == room_of[b] ? one_room : two_rooms;
+    });
   };
-  return Units::together * std::count_if(problem.together.begin(), problem.together.end(), both);
+  add(problem.met, Units::new_faces * problem.weights.new_faces, 0);
+  add(problem.apart, Units::apart, 0);
+  add(problem.together, 0, Units::together);
+  return lost;
 }
 
 }  // namespace
@@ -117,6 +124,13 @@ std::int64_t primary_weight(const Problem& problem) {
   return problem.weights.role;
 }
 
+std::vector<std::uint32_t> rooms_of(const Problem& problem, const Seats& rooms) {
+  std::vector<std::uint32_t> room_of(problem.people.size(), ~0u);
+  for (std::uint32_t r = 0; r < rooms.size(); ++r)
+    for (const std::uint32_t i : rooms[r]) room_of[i] = r;
+  return room_of;
+}
+
 std::uint32_t outside_language(std::span<const std::uint64_t> languages) {
   std::uint64_t shared = ~std::uint64_t{0};
   std::uint64_t any = 0;
@@ -143,15 +157,14 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
   std::vector<std::uint32_t> kind_sizes(primary_tree(problem).size());
   for (const Member& member : problem.people) ++kind_sizes[primary_node(problem, member)];
 
-  const Couples met(problem.people, problem.met);
-  const Couples apart(problem.people, problem.apart);
-  const Couples together(problem.people, problem.together);
+  const auto points = trait_points(problem);
 
-  std::int64_t lost = trait_pairs_lost(problem) + couples_lost(problem);
+  std::int64_t lost = trait_pairs_lost(problem) + couples_lost(problem, rooms_of(problem, rooms));
+  std::vector<NodeIndex> roles, regions, subjects;
+  std::vector<std::uint64_t> languages;
   for (const auto& room : rooms) {
     if (room.empty()) continue;
-    std::vector<NodeIndex> roles, regions, subjects;
-    std::vector<std::uint64_t> languages;
+    roles.clear(), regions.clear(), subjects.clear(), languages.clear();
     for (const std::uint32_t i : room) {
       roles.push_back(problem.people[i].role);
       regions.push_back(problem.people[i].region);
@@ -173,10 +186,7 @@ std::int64_t points_lost(const Problem& problem, const Seats& rooms) {
         const Member& other = problem.people[room[j]];
         has_peer = has_peer || primary_node(problem, other) == kind;
         if (j < i) continue;
-        lost += pair_lost(problem, member, other);
-        if (met.contain(room[i], room[j])) lost += Units::new_faces * w.new_faces;
-        if (apart.contain(room[i], room[j])) lost += Units::apart;
-        if (together.contain(room[i], room[j])) lost -= Units::together;
+        lost += pair_lost(Units::topics * w.topics, points, member, other);
       }
       if (!has_peer && kind_sizes[kind] > 1 && problem.primary != Primary::none) lost += Units::minority * w.minority;
     }

@@ -43,8 +43,11 @@ constexpr std::int64_t level_penalty(std::uint16_t depth, std::uint16_t height) 
 /// Rooms as lists of indices into `problem.people`.
 using Seats = std::vector<std::vector<std::uint32_t>>;
 
-/// All points lost by these rooms, reckoned from the definition. `problem` must be `cleaned`. O(n x room x log n).
+/// All points lost by these rooms, reckoned from the definition. `problem` must be `cleaned`, nobody in two
+/// rooms. O(n x room + couples).
 std::int64_t points_lost(const Problem& problem, const Seats& rooms);
+/// By person: the room, ~0 for those who have none.
+std::vector<std::uint32_t> rooms_of(const Problem& problem, const Seats& rooms);
 
 /// The tree that decides, and each person's node in it; a tree of one node if neither does.
 const Tree& primary_tree(const Problem& problem);

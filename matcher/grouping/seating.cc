@@ -4,189 +4,91 @@
 #include <array>
 #include <utility>
 
-#include "matcher/grouping/couples.h"
-#include "matcher/grouping/score.h"
-
 namespace convene::grouping {
 namespace {
 
 constexpr std::uint32_t nobody = ~0u;
 
-constexpr std::size_t all_trees = 3;  // roles, regions, subjects
-
-/// All that an exchange asks about a person, in a cache line and a bit.
-struct Person {
-  std::uint64_t languages = 0;
-  std::uint64_t topics = 0;
-  std::uint64_t bloom = 0;  // of the indices of all who are in `known`
-  std::array<std::uint32_t, traits> trait{};
-  std::uint32_t known_from = 0;  // into Acquaintances
-  std::uint32_t known_to = 0;
-  std::array<NodeIndex, all_trees> node{};       // role, region, subject
-  std::array<std::uint16_t, all_trees> order{};  // their places in the trees' walks
-  NodeIndex kind = root_node;                    // node in the primary tree
-  bool has_peers = false;                        // there are others of the kind
-  std::int64_t own_levels = 0;                   // what the person would lose in a room of exactly their kind
-};
-
-constexpr std::uint64_t bloom_bit(std::uint32_t index) { return std::uint64_t{1} << ((index * 0x9e3779b9u) >> 26); }
-
-struct Known {
-  std::uint32_t who;
-  std::int64_t lost;  // by sitting together
-};
-
 }  // namespace
 
-struct Seating::State {
-  State(const Problem& problem_in, Seats rooms_in);
+Seating::Seating(const Problem& problem, Seats rooms) : Seating(Criteria(problem), std::move(rooms)) {}
 
-  std::int64_t known_lost(std::uint32_t a, std::uint32_t b) const {
-    if ((people[a].bloom & bloom_bit(b)) == 0) return 0;
-    const auto from = known.begin() + people[a].known_from;
-    const auto to = known.begin() + people[a].known_to;
-    const auto it = std::lower_bound(from, to, b, [](const Known& k, std::uint32_t who) { return k.who < who; });
-    return it != to && it->who == b ? it->lost : 0;
-  }
+Seating::Seating(Criteria criteria, Seats rooms) : criteria_(std::move(criteria)) { seat(std::move(rooms)); }
 
-  std::int64_t pair_lost(std::uint32_t a, std::uint32_t b) const {
-    const Person& p = people[a];
-    const Person& q = people[b];
-    std::int64_t lost = known_lost(a, b);
-    if (p.topics != 0 && q.topics != 0 && (p.topics & q.topics) == 0) lost += topics_weight;
-    for (std::size_t t = 0; t < traits; ++t)
-      if (p.trait[t] != 0 && p.trait[t] == q.trait[t]) lost += trait_weight[t];
-    return lost;
-  }
-
-  struct Exchange {
-    std::int64_t whole = 0;  // what the room as a whole would lose
-    std::int64_t delta = 0;  // change of all it loses
-  };
-  Exchange exchange(std::uint32_t room, std::uint32_t out, std::uint32_t in) const;
-  void commit(std::uint32_t room, const Exchange& e) {
-    whole[room] = e.whole;
-    total += e.delta;
-  }
-  void leave(std::uint32_t person);
-  void enter(std::uint32_t person, std::uint32_t room);
-  bool in_trouble(std::uint32_t person) const;
-
-  const Problem& problem;
-  std::array<const Tree*, all_trees> trees;
-  std::size_t counted;  // the first of these; subjects only where they decide
-  std::array<std::int64_t, all_trees> level_weight{};
-  std::int64_t topics_weight = 0;
-  std::array<std::int64_t, traits> trait_weight{};
-  std::int64_t language_weight = 0;
-  std::int64_t size_weight = 0;
-  std::int64_t minority_weight = 0;
-  std::vector<Person> people;
-  std::vector<Known> known;
-  Seats rooms;
-  std::vector<std::uint32_t> room_of;  // nobody: in none
-  std::vector<std::uint32_t> seat_of;
-  std::vector<std::int64_t> whole;  // what each room loses as a whole: levels, language, size
-  std::int64_t total = 0;
-};
-
-Seating::State::State(const Problem& problem_in, Seats rooms_in)
-    : problem(problem_in),
-      trees{problem.roles, problem.regions, problem.subjects},
-      counted(problem.primary == Primary::subject ? all_trees : all_trees - 1),
-      people(problem.people.size()),
-      rooms(std::move(rooms_in)),
-      room_of(people.size(), nobody),
-      seat_of(people.size()),
-      whole(rooms.size()) {
-  const Weights& w = problem.weights;
-  level_weight = {w.role * (problem.primary == Primary::role ? Units::primary_level : Units::other_level),
-                  w.region * (problem.primary == Primary::region ? Units::primary_level : Units::other_level),
-                  primary_weight(problem) * Units::primary_level};
-  topics_weight = w.topics * Units::topics;
-  trait_weight = trait_points(problem);
-  language_weight = language_points(w);
-  size_weight = w.size * Units::size;
-  minority_weight = w.minority * Units::minority;
-
-  std::vector<std::uint32_t> kind_sizes(primary_tree(problem).size());
-  for (std::size_t i = 0; i < people.size(); ++i) {
-    const Member& member = problem.people[i];
-    Person& person = people[i];
-    person.languages = member.languages;
-    person.topics = member.topics;
-    // What does not count is not looked at.
-    person.trait = traits_of(member);
-    for (std::size_t t = 0; t < traits; ++t)
-      if (trait_weight[t] == 0) person.trait[t] = 0;
-    person.node = {member.role, member.region, member.subject};
-    for (std::size_t t = 0; t < counted; ++t) {
-      person.order[t] = trees[t]->order(person.node[t]);
-      person.own_levels += level_weight[t] * level_penalty(trees[t]->depth(person.node[t]), trees[t]->height());
+void Seating::seat(Seats rooms) {
+  rooms_ = std::move(rooms);
+  room_of_.assign(criteria_.size(), nobody);
+  seat_of_.assign(criteria_.size(), 0);
+  whole_.assign(rooms_.size(), 0);
+  total_ = criteria_.lost_apart();
+  for (std::uint32_t r = 0; r < rooms_.size(); ++r) {
+    for (std::uint32_t s = 0; s < rooms_[r].size(); ++s) {
+      room_of_[rooms_[r][s]] = r;
+      seat_of_[rooms_[r][s]] = s;
     }
-    person.kind = primary_node(problem, member);
-    ++kind_sizes[person.kind];
+    whole_[r] = exchange(r, nobody, nobody).whole;
+    total_ += lost_in(r);
   }
-  for (Person& person : people) person.has_peers = problem.primary != Primary::none && kind_sizes[person.kind] > 1;
+}
 
-  struct Bond {
-    std::uint32_t a, b;
-    std::int64_t lost;
-  };
-  std::vector<Bond> bonds;
-  const auto collect = [&](const std::vector<Couple>& couples, std::int64_t lost) {
-    if (lost == 0) return;
-    for (const Couple& c : couples) {
-      const std::uint32_t a = index_of(problem.people, c.first);
-      const std::uint32_t b = index_of(problem.people, c.second);
-      if (a == nobody || b == nobody) continue;
-      bonds.push_back({a, b, lost});
-      bonds.push_back({b, a, lost});
+Seating::Excerpt Seating::excerpt(std::span<const std::uint32_t> rooms, std::span<const std::uint32_t> place) const {
+  std::vector<std::uint32_t> people;
+  Seats seats;
+  seats.reserve(rooms.size());
+  for (const std::uint32_t r : rooms) {
+    auto& seated = seats.emplace_back();
+    seated.reserve(max_room);
+    for (const std::uint32_t p : rooms_[r]) {
+      seated.push_back(static_cast<std::uint32_t>(people.size()));
+      people.push_back(p);
     }
-  };
-  collect(problem.met, w.new_faces * Units::new_faces);
-  collect(problem.apart, Units::apart);
-  collect(problem.together, -Units::together);
-  std::sort(bonds.begin(), bonds.end(), [](const Bond& x, const Bond& y) {
-    return x.a != y.a ? x.a < y.a : x.b != y.b ? x.b < y.b : x.lost < y.lost;
-  });
-  std::size_t next = 0;
-  for (std::uint32_t i = 0; i < people.size(); ++i) {
-    Person& person = people[i];
-    person.known_from = static_cast<std::uint32_t>(known.size());
-    for (; next < bonds.size() && bonds[next].a == i; ++next) {
-      if (known.size() > person.known_from && known.back().who == bonds[next].b) {
-        known.back().lost += bonds[next].lost;
-      } else {
-        known.push_back({bonds[next].b, bonds[next].lost});
-        person.bloom |= bloom_bit(bonds[next].b);
-      }
-    }
-    person.known_to = static_cast<std::uint32_t>(known.size());
   }
+  Seating part(criteria_.excerpt(people, place), std::move(seats));
+  const std::int64_t given = part.cost();
+  return {{rooms.begin(), rooms.end()}, std::move(people), given, std::move(part)};
+}
 
-  for (std::uint32_t r = 0; r < rooms.size(); ++r) {
-    for (std::uint32_t s = 0; s < rooms[r].size(); ++s) {
-      room_of[rooms[r][s]] = r;
-      seat_of[rooms[r][s]] = s;
-    }
-    whole[r] = exchange(r, nobody, nobody).whole;
+void Seating::adopt(const Excerpt& excerpt) {
+  const Seating& part = excerpt.seating;
+  for (std::uint32_t r = 0; r < excerpt.rooms.size(); ++r) {
+    const std::uint32_t room = excerpt.rooms[r];
+    auto& seats = rooms_[room];
+    seats.clear();
+    for (const std::uint32_t p : part.rooms_[r]) enter(excerpt.people[p], room);
+    whole_[room] = part.whole_[r];
   }
-  total = points_lost(problem, rooms);
+  total_ += part.cost() - excerpt.given;
+}
+
+/// All that the people of a room lose by sitting there, from scratch.
+std::int64_t Seating::lost_in(std::uint32_t room) const {
+  std::int64_t lost = whole_[room];
+  const auto& seats = rooms_[room];
+  for (std::size_t i = 0; i < seats.size(); ++i) {
+    const Criteria::Person& person = criteria_[seats[i]];
+    bool peer = !person.has_peers;
+    for (std::size_t j = 0; j < seats.size(); ++j) {
+      if (j > i) lost += criteria_.pair_lost(seats[i], seats[j]);
+      peer = peer || (j != i && criteria_[seats[j]].kind == person.kind);
+    }
+    if (!peer) lost += criteria_.minority_points();
+  }
+  return lost;
 }
 
 /// `out` leaves the room and `in` enters it; either may be nobody. One pass over the room.
-Seating::State::Exchange Seating::State::exchange(std::uint32_t room, std::uint32_t out, std::uint32_t in) const {
-  std::array<std::uint32_t, all_trees> first{nobody, nobody, nobody};
-  std::array<std::uint32_t, all_trees> last{nobody, nobody, nobody};
+Seating::Exchange Seating::exchange(std::uint32_t room, std::uint32_t out, std::uint32_t in) const {
+  const auto ranked = criteria_.ranked();
+  // The first and the last in each tree's walk have in common what all between them have.
+  std::array<std::uint16_t, Criteria::most_trees> first{}, last{};
+  std::array<NodeIndex, Criteria::most_trees> first_node{}, last_node{};
   std::int64_t own_levels = 0;
   std::uint64_t shared = ~std::uint64_t{0};
   std::int64_t size = 0;
-  const auto count = [&](std::uint32_t i) {
-    const Person& p = people[i];
-    for (std::size_t t = 0; t < counted; ++t) {
-      if (first[t] == nobody || p.order[t] < people[first[t]].order[t]) first[t] = i;
-      if (last[t] == nobody || p.order[t] > people[last[t]].order[t]) last[t] = i;
+  const auto count = [&](const Criteria::Person& p) {
+    for (std::size_t t = 0; t < ranked.size(); ++t) {
+      if (size == 0 || p.order[t] < first[t]) first[t] = p.order[t], first_node[t] = p.node[t];
+      if (size == 0 || p.order[t] > last[t]) last[t] = p.order[t], last_node[t] = p.node[t];
     }
     own_levels += p.own_levels;
     if (p.languages != 0) shared &= p.languages;
@@ -196,124 +98,107 @@ Seating::State::Exchange Seating::State::exchange(std::uint32_t room, std::uint3
   Exchange e;
   std::uint32_t kin_of_out = 0;
   std::uint32_t kin_of_in = 0;
-  for (const std::uint32_t i : rooms[room]) {
+  for (const std::uint32_t i : rooms_[room]) {
     if (i == out) continue;
-    count(i);
+    const Criteria::Person& p = criteria_[i];
+    count(p);
     if (out != nobody) {
-      e.delta -= pair_lost(out, i);
-      kin_of_out += people[out].kind == people[i].kind;
+      e.delta -= criteria_.pair_lost(out, i);
+      kin_of_out += criteria_[out].kind == p.kind;
     }
     if (in != nobody) {
-      e.delta += pair_lost(in, i);
-      kin_of_in += people[in].kind == people[i].kind;
+      e.delta += criteria_.pair_lost(in, i);
+      kin_of_in += criteria_[in].kind == p.kind;
     }
   }
-  if (in != nobody) count(in);
+  if (in != nobody) count(criteria_[in]);
 
   // Somebody of a kind leaves: alone of it before, or leaving one alone. Somebody enters: the other way round.
-  const bool same_kind = out != nobody && in != nobody && people[out].kind == people[in].kind;
+  const std::int64_t minority = criteria_.minority_points();
+  const bool same_kind = out != nobody && in != nobody && criteria_[out].kind == criteria_[in].kind;
   if (!same_kind) {
-    if (out != nobody && people[out].has_peers)
-      e.delta += kin_of_out == 0 ? -minority_weight : kin_of_out == 1 ? minority_weight : 0;
-    if (in != nobody && people[in].has_peers)
-      e.delta += kin_of_in == 0 ? minority_weight : kin_of_in == 1 ? -minority_weight : 0;
+    if (out != nobody && criteria_[out].has_peers)
+      e.delta += kin_of_out == 0 ? -minority : kin_of_out == 1 ? minority : 0;
+    if (in != nobody && criteria_[in].has_peers) e.delta += kin_of_in == 0 ? minority : kin_of_in == 1 ? -minority : 0;
   }
 
   if (size != 0) {
     e.whole -= own_levels;
-    for (std::size_t t = 0; t < counted; ++t) {
-      if (level_weight[t] == 0) continue;
-      // The first and the last in the tree's walk have in common what all between them have.
-      const Tree& tree = *trees[t];
-      const NodeIndex common = tree.nearest_common(people[first[t]].node[t], people[last[t]].node[t]);
-      e.whole += level_weight[t] * size * level_penalty(tree.depth(common), tree.height());
+    for (std::size_t t = 0; t < ranked.size(); ++t) {
+      const Tree& tree = *ranked[t].tree;
+      const NodeIndex common = tree.nearest_common(first_node[t], last_node[t]);
+      e.whole += ranked[t].weight * size * level_penalty(tree.depth(common), tree.height());
     }
     if (shared == 0) {
       std::array<std::uint64_t, max_room + 1> masks;
       std::size_t n = 0;
-      for (const std::uint32_t i : rooms[room])
-        if (i != out && n < masks.size()) masks[n++] = people[i].languages;
-      if (in != nobody && n < masks.size()) masks[n++] = people[in].languages;
-      e.whole += language_weight * outside_language(std::span(masks).first(n));
+      for (const std::uint32_t i : rooms_[room])
+        if (i != out && n < masks.size()) masks[n++] = criteria_[i].languages;
+      if (in != nobody && n < masks.size()) masks[n++] = criteria_[in].languages;
+      e.whole += criteria_.language_points() * outside_language(std::span(masks).first(n));
     }
-    const std::int64_t away = size > problem.sizes.ideal ? size - problem.sizes.ideal : problem.sizes.ideal - size;
-    const std::int64_t missing = std::max<std::int64_t>(0, problem.sizes.min - size);
-    e.whole += size_weight * away + Units::under_min * missing * missing;
+    e.whole += criteria_.size_lost(size);
   }
-  e.delta += e.whole - whole[room];
+  e.delta += e.whole - whole_[room];
   return e;
 }
 
-void Seating::State::leave(std::uint32_t person) {
-  auto& seats = rooms[room_of[person]];
+void Seating::leave(std::uint32_t person) {
+  auto& seats = rooms_[room_of_[person]];
   const std::uint32_t last = seats.back();
-  seats[seat_of[person]] = last;
-  seat_of[last] = seat_of[person];
+  seats[seat_of_[person]] = last;
+  seat_of_[last] = seat_of_[person];
   seats.pop_back();
 }
 
-void Seating::State::enter(std::uint32_t person, std::uint32_t room) {
-  room_of[person] = room;
-  seat_of[person] = static_cast<std::uint32_t>(rooms[room].size());
-  rooms[room].push_back(person);
+void Seating::enter(std::uint32_t person, std::uint32_t room) {
+  room_of_[person] = room;
+  seat_of_[person] = static_cast<std::uint32_t>(rooms_[room].size());
+  rooms_[room].push_back(person);
 }
 
-/// Sits with people who share no language, with somebody met before or to be kept apart from, or without somebody to
-/// sit with.
-bool Seating::State::in_trouble(std::uint32_t person) const {
-  if (room_of[person] == nobody) return false;
-  if (language_weight != 0) {
+bool Seating::in_trouble(Index person) const {
+  if (room_of_[person] == nobody) return false;
+  const auto& room = rooms_[room_of_[person]];
+  if (criteria_.language_points() != 0) {
     std::uint64_t shared = ~std::uint64_t{0};
-    for (const std::uint32_t other : rooms[room_of[person]])
-      if (people[other].languages != 0) shared &= people[other].languages;
+    for (const std::uint32_t other : room)
+      if (criteria_[other].languages != 0) shared &= criteria_[other].languages;
     if (shared == 0) return true;
   }
-  if (people[person].bloom == 0) return false;
-  for (const std::uint32_t other : rooms[room_of[person]])
-    if (other != person && known_lost(person, other) > 0) return true;
-  for (std::uint32_t i = people[person].known_from; i < people[person].known_to; ++i)
-    if (known[i].lost < 0 && room_of[known[i].who] != room_of[person]) return true;
+  if (criteria_[person].bloom == 0) return false;
+  for (const std::uint32_t other : room)
+    if (other != person && criteria_.known_lost(person, other) > 0) return true;
+  for (const Criteria::Known& k : criteria_.known(person))
+    if (k.lost < 0 && room_of_[k.who] != room_of_[person]) return true;
   return false;
 }
 
-Seating::Seating(const Problem& problem, Seats rooms) : state_(std::make_unique<State>(problem, std::move(rooms))) {}
-Seating::Seating(Seating&&) noexcept = default;
-Seating& Seating::operator=(Seating&&) noexcept = default;
-Seating::~Seating() = default;
-
-const Seats& Seating::rooms() const { return state_->rooms; }
-std::int64_t Seating::cost() const { return state_->total; }
-std::int64_t Seating::recomputed_cost() const { return points_lost(state_->problem, state_->rooms); }
-std::uint32_t Seating::room_of(Index person) const { return state_->room_of[person]; }
-bool Seating::in_trouble(Index person) const { return state_->in_trouble(person); }
-
 std::int64_t Seating::swap_delta(Index a, Index b) const {
-  return state_->exchange(room_of(a), a, b).delta + state_->exchange(room_of(b), b, a).delta;
+  return exchange(room_of(a), a, b).delta + exchange(room_of(b), b, a).delta;
 }
 
 std::int64_t Seating::move_delta(Index person, std::uint32_t room) const {
-  return state_->exchange(room_of(person), person, nobody).delta + state_->exchange(room, nobody, person).delta;
+  return exchange(room_of(person), person, nobody).delta + exchange(room, nobody, person).delta;
 }
 
 void Seating::swap(Index a, Index b) {
-  State& s = *state_;
   const std::uint32_t room_a = room_of(a);
   const std::uint32_t room_b = room_of(b);
-  s.commit(room_a, s.exchange(room_a, a, b));
-  s.commit(room_b, s.exchange(room_b, b, a));
-  std::swap(s.room_of[a], s.room_of[b]);
-  std::swap(s.seat_of[a], s.seat_of[b]);
-  s.rooms[room_a][s.seat_of[b]] = b;
-  s.rooms[room_b][s.seat_of[a]] = a;
+  commit(room_a, exchange(room_a, a, b));
+  commit(room_b, exchange(room_b, b, a));
+  std::swap(room_of_[a], room_of_[b]);
+  std::swap(seat_of_[a], seat_of_[b]);
+  rooms_[room_a][seat_of_[b]] = b;
+  rooms_[room_b][seat_of_[a]] = a;
 }
 
 void Seating::move(Index person, std::uint32_t room) {
-  State& s = *state_;
   const std::uint32_t from = room_of(person);
-  s.commit(from, s.exchange(from, person, nobody));
-  s.commit(room, s.exchange(room, nobody, person));
-  s.leave(person);
-  s.enter(person, room);
+  commit(from, exchange(from, person, nobody));
+  commit(room, exchange(room, nobody, person));
+  leave(person);
+  enter(person, room);
 }
 
 }  // namespace convene::grouping
