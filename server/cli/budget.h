@@ -7,7 +7,7 @@
 
 namespace convene::cli {
 
-/// Steps are what makes answers repeatable; milliseconds cut between two tries, and the answer says that they did.
+/// Steps are what makes answers repeatable; milliseconds cut between two epochs, and the answer says that they did.
 struct Budget {
   std::uint64_t steps = 0;  // 0: `steps_per_person`
   std::uint64_t steps_per_person = 0;

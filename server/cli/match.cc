@@ -9,6 +9,7 @@
 #include "matcher/rng.h"
 #include "matcher/room_basis.h"
 #include "server/cli/room_names.h"
+#include "server/live/parallel.h"
 
 namespace convene::cli {
 
@@ -48,12 +49,17 @@ std::vector<MatchedRound> match(const Offline& offline, const MatchAsked& asked)
     problem.met = met;
     problem.step_budget = steps_of(asked.budget, problem.people.size(), asked.rounds);
     const Clock::time_point end = began + std::chrono::milliseconds(asked.budget.milliseconds * r / asked.rounds);
+    grouping::Execution execution{live::parallel_on(live::threads_of_machine()), {}};
+    if (asked.budget.milliseconds)
+      execution.observer = [&](const grouping::Progress&) {
+        return Clock::now() < end ? grouping::Verdict::go_on : grouping::Verdict::stop;
+      };
     MatchedRound round;
     std::uint64_t steps = 0;
     std::uint64_t epoch = 0;
     do {
       problem.seed = mix(mix(asked.seed, r), epoch);
-      grouping::Plan plan = grouping::plan(problem);
+      grouping::Plan plan = grouping::plan(problem, execution);
       steps += plan.report.steps;
       if (epoch == 0 || plan.report.score > round.plan.report.score) round.plan = std::move(plan);
       ++epoch;

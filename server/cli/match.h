@@ -32,7 +32,8 @@ struct MatchAsked {
 };
 
 /// Each round looks for faces new since the ones before. The same files, seed and steps give the same rooms; a clock
-/// only says how many tries there are, at least one a round. O(rounds x (n log n + steps x room)).
+/// cuts between the epochs of a try, of which each round has at least one, and says how many tries there are. O(rounds
+/// x (n log n + steps x room)).
 std::vector<MatchedRound> match(const Offline& offline, const MatchAsked& asked);
 
 }  // namespace convene::cli

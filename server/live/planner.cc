@@ -1,5 +1,7 @@
 #include "server/live/planner.h"
 
+#include <utility>
+
 namespace convene::live {
 
 namespace {
@@ -10,9 +12,25 @@ void deliver(const Post& post, Planner::Answer answer, grouping::Plan plan) {
   });
 }
 
+/// Tells on the shard's thread, and hears whether this is enough.
+grouping::Observer observer(Post post, Planner::Told told, std::shared_ptr<Planning> planning,
+                            const std::atomic<bool>* stopping = nullptr) {
+  return [=](const grouping::Progress& progress) {
+    if (stopping && *stopping) return grouping::Verdict::stop;
+    if (told) post([told, progress] { told(progress); });
+    return planning->ended() ? grouping::Verdict::stop : grouping::Verdict::go_on;
+  };
+}
+
 }  // namespace
 
-ThreadedPlanner::ThreadedPlanner() : thread_([this] { work(); }) {}
+std::shared_ptr<Planning> Planner::plan(PlanTask task, Post post, Answer answer, Told told) {
+  auto planning = std::make_shared<Planning>();
+  take({std::move(task), std::move(post), std::move(answer), std::move(told), planning});
+  return planning;
+}
+
+ThreadedPlanner::ThreadedPlanner(unsigned threads) : parallel_(parallel_on(threads)), thread_([this] { work(); }) {}
 
 ThreadedPlanner::~ThreadedPlanner() {
   {
@@ -24,10 +42,10 @@ ThreadedPlanner::~ThreadedPlanner() {
   thread_.join();
 }
 
-void ThreadedPlanner::plan(PlanTask task, Post post, Answer answer) {
+void ThreadedPlanner::take(Job job) {
   {
     const std::lock_guard lock(mutex_);
-    jobs_.push_back({std::move(task), std::move(post), std::move(answer)});
+    jobs_.push_back(std::move(job));
   }
   wake_.notify_one();
 }
@@ -46,12 +64,15 @@ void ThreadedPlanner::work() {
     // process would end every event, and the request would be made again at the next start.
     grouping::Plan plan;
     try {
-      plan = make_plan(job.task);
+      plan = make_plan(job.task, {parallel_, observer(job.post, job.told, job.planning, &stopping_)});
     } catch (const std::exception&) { plan = {}; }
+    if (stopping_) return;
     deliver(job.post, std::move(job.answer), std::move(plan));
   }
 }
 
-void InlinePlanner::plan(PlanTask task, Post post, Answer answer) { deliver(post, std::move(answer), make_plan(task)); }
+void InlinePlanner::take(Job job) {
+  deliver(job.post, std::move(job.answer), make_plan(job.task, {{}, observer(job.post, job.told, job.planning)}));
+}
 
 }  // namespace convene::live

@@ -13,17 +13,19 @@ constexpr PersonId first_person{4};  // after three of the staff
 /// Answers with a plan of one person so many times over that no record holds it.
 class EndlessPlanner final : public Planner {
  public:
-  void plan(PlanTask, Post post, Answer answer) override {
+  bool endless = false;
+  int asked = 0;
+
+ private:
+  void take(Job job) override {
     grouping::Plan plan;
     if (endless) {
       ++asked;
       plan.rooms.resize(1);
       plan.rooms[0].people.assign(journal::max_record_bytes / 4, first_person);
     }
-    post([answer, plan = std::move(plan)] { answer(plan); });
+    job.post([answer = std::move(job.answer), plan = std::move(plan)] { answer(plan); });
   }
-  bool endless = false;
-  int asked = 0;
 };
 
 void restart(World& world, Planner& planner) {
