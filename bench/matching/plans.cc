@@ -10,6 +10,7 @@
 #include "matcher/grouping/packing.h"
 #include "matcher/grouping/plan.h"
 #include "matcher/rng.h"
+#include "server/live/parallel.h"
 
 namespace convene::bench {
 namespace {
@@ -42,12 +43,12 @@ struct Made {
 };
 
 /// The same problem with one seed after another.
-Made plans(Problem& problem, std::size_t repeats) {
+Made plans(Problem& problem, std::size_t repeats, const grouping::Execution& execution = {}) {
   Made made;
   for (std::size_t i = 0; i < repeats; ++i) {
     ++problem.seed;
     const auto from = Clock::now();
-    const Plan plan = grouping::plan(problem);
+    const Plan plan = grouping::plan(problem, execution);
     made.add(plan, ms_since(from));
   }
   return made;
@@ -110,6 +111,10 @@ void add_refined(Table& table, std::uint32_t people, Wishes wishes, std::optiona
              "achievable " + figure(made.achievable, "%", 1), barred ? "within 1 %" : "",
              held(made.near_achievable())});
   table.add({"  time of it", figure(made.ms, "ms"), counted(problem.step_budget) + " steps", "", {}});
+  const unsigned threads = live::threads_of_machine();
+  problem.seed -= repeats;  // the same plans once more
+  const Made lent = plans(problem, repeats, {live::parallel_on(threads), {}});
+  table.add({"  the same on " + counted(threads) + " threads", figure(lent.ms, "ms"), "", "", {}});
 }
 
 }  // namespace
