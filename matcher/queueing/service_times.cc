@@ -12,10 +12,10 @@ constexpr std::int64_t kOne = 65536;  // a doubling
 constexpr std::int64_t kReference = 18 * kOne;
 
 // The priors, in observations.
-constexpr std::int64_t kExpectedMean = 4;
-constexpr std::int64_t kExpectedSpread = 6;
+constexpr std::int64_t kExpectedMean = 8;
+constexpr std::int64_t kExpectedSpread = 20;
 constexpr std::int64_t kEventMean = 8;
-constexpr std::int64_t kEventSpread = 12;
+constexpr std::int64_t kEventSpread = 20;
 constexpr std::int64_t kPace = 8;
 
 std::int64_t log_of(Duration took) {

@@ -2,9 +2,9 @@
 //
 // Times are taken as lognormal. What little was seen is drawn towards what more was seen of: an advisor's and a topic's
 // mean towards the event's, the event's towards what the organiser expected (normal with an inverse gamma prior, and
-// means of a normal prior on top of it). The priors, in observations: the expected mean counts for 4 and its spread
-// (squared coefficient of variation 1) for 6; the event counts for 8 towards a topic's mean and 12 towards its spread;
-// an advisor starts at everybody's pace with 8.
+// means of a normal prior on top of it). The priors, in observations: the expected mean counts for 8 and its spread
+// (squared coefficient of variation 1) for 20; the event counts for 8 towards a topic's mean and 20 towards its spread,
+// so that one odd session does not double an estimate; an advisor starts at everybody's pace with 8.
 //
 // What is kept is whole numbers: sums of logarithms of base 2 in 1/65536, worked out without floating point, so that
 // replaying the same observations gives the same state everywhere. Only what is read from it for an estimate is
