@@ -234,23 +234,27 @@ check_crowd() {
   fi
 }
 
-# The measurements, one after another: nothing else should run beside them.
+# The measurements, one after another: nothing else should run beside them. What follows a name goes to its program.
 verb_bench() {
-  (($# <= 1)) || usage_error "bench takes one name at most"
   local wanted=${1:-} program name found=
+  (($# == 0)) || shift
   if [[ -n $wanted && ! -e bench/${wanted}_bench.cc && ! -d bench/$wanted ]]; then
     usage_error "no benchmark is called '$wanted'; there are: $(ls bench | sed -n 's/_bench.cc$//p; /^[a-z]*$/p' | xargs)"
   fi
-  need build node
-  build_client
-  build_preset release "${wanted:+bench_}${wanted:-benches}"
+  need build
+  # Pure computation needs no client.
+  if [[ $wanted != queue && $wanted != matching ]]; then
+    need node
+    build_client
+  fi
+  build_preset release "${wanted:+bench_}${wanted:-benches}" >&2
   for program in build/release/bench/bench_*; do
     [[ -x $program && ! -d $program ]] || continue
     name=${program##*/bench_}
     [[ -z $wanted || $wanted == "$name" ]] || continue
     found=yes
     say "measuring $name"
-    "$program"
+    "$program" "$@"
   done
   [[ -n $found ]] || { say_error "there is nothing to measure"; return 1; }
 }

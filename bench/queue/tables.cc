@@ -32,9 +32,16 @@ Waits run(const Traffic& traffic) {
   return waits;
 }
 
+// An interval of 0: none was worked out; an exact value of 0: none is known.
 void print_line(const std::string& what, const Measured& measured, double exact) {
-  std::printf("%-52s %10.5f +- %-9.5f %12.7f %+8.2f %%\n", what.c_str(), measured.value, measured.give, exact,
-              exact == 0 ? 0 : 100 * (measured.value / exact - 1));
+  std::printf("%-52s %10.5f ", what.c_str(), measured.value);
+  if (measured.give > 0) {
+    std::printf("+- %-9.5f ", measured.give);
+  } else {
+    std::printf("%13s", "");
+  }
+  if (exact > 0) std::printf("%12.7f %+8.2f %%", exact, 100 * (measured.value / exact - 1));
+  std::printf("\n");
   std::fflush(stdout);
 }
 
@@ -120,8 +127,7 @@ void print_estimates(std::uint64_t seed) {
 void print_cost() {
   Scene scene;
   scene.now = Instant{1};
-  for (int s = 0; s < 5; ++s)
-    scene.services.push_back({{Shape::lognormal, (4 + 2 * s) * kMinute, 0.2 * (s + 1)}, 0.1});
+  for (int s = 0; s < 5; ++s) scene.services.push_back({{Shape::lognormal, (4 + 2 * s) * kMinute, 0.2 * (s + 1)}, 0.1});
   for (std::uint32_t a = 0; a < 20; ++a) {
     AdvisorNow advisor;
     advisor.id = a;
@@ -156,12 +162,14 @@ void print_one(const Options& options) {
   if (!options.json) {
     const bool exponential = options.shape == Shape::exponential;
     const auto exact = reference::mmc(options.servers, options.per_minute, 1 / options.mean_service);
+    const double load = options.per_minute * options.mean_service;
+    const double p_wait = exponential ? exact.p_wait : options.servers == 1 ? load : 0;
     const double mean = exponential ? exact.mean
                         : options.servers == 1
                             ? reference::pollaczek_khinchine(options.per_minute, options.mean_service, options.cv2)
                             : 0;
     std::printf("%-52s %-23s %12s\n", "minutes", "simulated, 95 %", "exact, if known");
-    print_line("P(wait)", waits.p_wait(), exponential ? exact.p_wait : 0);
+    print_line("P(wait)", waits.p_wait(), p_wait);
     print_line("mean wait", waits.mean(), mean);
     print_line("P90", {waits.quantile(0.9), 0}, exponential ? exact.quantile(0.9) : 0);
     return print_calibration("coverage, errors", calibration);

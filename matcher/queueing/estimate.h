@@ -9,8 +9,9 @@
 // it waits or is being served, so that somebody more in line does not reshuffle the others, and an estimate moves only
 // because something changed. Replications come in pairs, the second with every draw mirrored (antithetic), which
 // takes most of the noise out of means and medians. Consequence: among advisors who do the same, and while nobody gives
-// up, a departure ahead or one more advisor never raises an estimate. With skills it can: whoever left would have kept
-// the only advisor for a topic's rival busy.
+// up, a departure ahead or one more advisor never raises an estimate. With skills it can: who is free sooner may be
+// taken by a longer question that somebody else would have answered; and people who give up can make it so, since who
+// is called sooner is still there.
 //
 // Who gives up or is away is called by nobody and holds up nobody, in a replication; their own estimate is that of
 // staying, of coming back at once.
