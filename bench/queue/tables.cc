@@ -9,6 +9,7 @@
 
 #include "matcher/queueing/measure.h"
 #include "matcher/queueing/reference.h"
+#include "matcher/rng.h"
 
 namespace convene::bench {
 namespace {
@@ -71,7 +72,7 @@ Stream stream(double per_minute, double minutes, double cv2, std::uint64_t topic
 }
 
 // Three topics, short, middling and long, at a load of 0.8 of three advisors.
-Traffic mix(std::uint64_t tickets, std::uint64_t seed) {
+Traffic topic_mix(std::uint64_t tickets, std::uint64_t seed) {
   Traffic traffic = plain(3, 0.4, tickets, seed).traffic();
   traffic.streams = {stream(0.2, 3, 0.5, 1), stream(0.4 / 3, 6, 0.5, 2), stream(0.2 / 3, 15, 0.5, 4)};
   return traffic;
@@ -118,10 +119,22 @@ void print_estimates(std::uint64_t seed) {
   std::printf("  %8s  %11s  %6s  %9s\n", "naive", "conditional", "ours", "estimates");
   std::printf("%-28s%40s  %s\n", "", "", "root mean square error, minutes, all arrivals");
   print_calibration("M/M/3, load 0.8", calibrate(plain(3, 0.4, 4'000'000, seed).traffic(), 80));
-  print_calibration("three topics, lognormal", calibrate(mix(4'000'000, seed), 80));
-  Traffic skilled = mix(4'000'000, seed);
+  print_calibration("three topics, lognormal", calibrate(topic_mix(4'000'000, seed), 80));
+  Traffic skilled = topic_mix(4'000'000, seed);
   skilled.advisors = {{{1, 0}, 1, {}}, {{3, 0}, 1, {}}, {{6, 0}, 1, {}}, {{0, 0}, 1, {}}};
   print_calibration("three topics, four skills", calibrate(skilled, 80));
+
+  // Short sessions that start out with a wrong expectation: 8 minutes, where it is 6.
+  Coverage learning;
+  for (std::uint64_t session = 0; session < 1'500; ++session) {
+    const Traffic traffic = topic_mix(120, mix(seed, session));
+    Calibration calibration(traffic, 4, {}, Calibration::Knows::nothing);
+    Simulation(traffic).run(calibration);
+    learning.add(calibration.coverage());
+  }
+  std::printf("%-28s", "three topics, learning");
+  for (std::size_t i = 0; i < Coverage::levels.size(); ++i) std::printf("  %.4f", learning.part(i));
+  std::printf("  %8s  %11s  %6s  %9llu\n", "", "", "", static_cast<unsigned long long>(learning.told));
 }
 
 void print_cost() {

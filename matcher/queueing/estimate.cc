@@ -328,11 +328,13 @@ std::size_t Estimator::table_for(const Distribution& distribution) {
   if (found != tables_.end()) return static_cast<std::size_t>(found - tables_.begin());
   Table table{distribution.shape, steps, std::vector<double>(kTableSize)};
   const double log_sd = static_cast<double>(steps) * kSpreadStep;
-  const Distribution whole{distribution.shape, 1, std::expm1(log_sd * log_sd)};
+  const auto tail = [](std::size_t i) { return 1 - (static_cast<double>(i) + 0.5) / static_cast<double>(kTableSize); };
+  if (normal_.empty())  // a spread that was learned changes often: only its exponentials are worked out anew
+    for (std::size_t i = 0; i < kTableSize; ++i) normal_.push_back(normal_of_tail(tail(i)));
   double sum = 0;
   for (std::size_t i = 0; i < kTableSize; ++i) {
-    const double tail = 1 - (static_cast<double>(i) + 0.5) / static_cast<double>(kTableSize);
-    table.values[i] = whole.of_tail(tail);
+    table.values[i] = spreads ? std::exp(log_sd * (normal_[i] - log_sd / 2))
+                              : Distribution{distribution.shape, 1, 0}.of_tail(tail(i));
     if (i + 1 < kTableSize) sum += table.values[i];
   }
   // The last stands for the whole of its tail: what is left of the mean.

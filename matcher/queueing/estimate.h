@@ -86,6 +86,7 @@ class Estimator {
 
   std::uint64_t seed_;
   Effort effort_;
+  std::vector<double> normal_;  // equally likely values of a standard normal
   std::vector<Table> tables_;
 };
 

@@ -65,8 +65,9 @@ double Waits::quantile(double level) const {
   return static_cast<double>(wait) / 60;
 }
 
-Calibration::Calibration(const Traffic& traffic, std::uint32_t every, Effort effort)
-    : estimator_(mix(traffic.seed, traffic.tickets), effort), every_(std::max(every, 1u)) {
+Calibration::Calibration(const Traffic& traffic, std::uint32_t every, Effort effort, Knows knows, Duration expected)
+    : estimator_(mix(traffic.seed, traffic.tickets), effort), every_(std::max(every, 1u)), knows_(knows) {
+  learned_.expected = expected;
   double rates = 0;
   for (const Stream& stream : traffic.streams) {
     rates += stream.rate;
@@ -78,7 +79,12 @@ Calibration::Calibration(const Traffic& traffic, std::uint32_t every, Effort eff
 
 void Calibration::queued(const Simulation& simulation, std::uint64_t number) {
   if (queued_++ % every_ != 0) return;
-  const Scene scene = simulation.scene();
+  Scene scene = simulation.scene();
+  if (knows_ == Knows::nothing) {
+    for (std::size_t i = 0; i < scene.services.size(); ++i)
+      scene.services[i] = learned_.of_topic(simulation.traffic().streams[i].need.topic);
+    for (AdvisorNow& advisor : scene.advisors) advisor.pace = learned_.pace(advisor.id);
+  }
   const auto own = [&](const TicketNow& ticket) { return ticket.key.number == number; };
   const auto at = static_cast<std::size_t>(std::ranges::find_if(scene.waiting, own) - scene.waiting.begin());
   const Estimates estimates = estimator_.estimate(scene);
@@ -91,6 +97,10 @@ void Calibration::queued(const Simulation& simulation, std::uint64_t number) {
   said.conditional = (ahead + 1) * mean_service_ / servers_;
   said.ours = static_cast<double>(estimates.mean(at).value_or(Duration{}).ms) / kMinute;
   said_.emplace(number, said);
+}
+
+void Calibration::served(const Simulation& simulation, std::uint32_t stream, std::uint32_t advisor, Duration took) {
+  if (knows_ == Knows::nothing) learned_.observe(simulation.traffic().streams[stream].need.topic, advisor, took);
 }
 
 void Calibration::passed(const Simulation&, const Passage& passage) {

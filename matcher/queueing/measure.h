@@ -11,6 +11,7 @@
 
 #include "matcher/queueing/coverage.h"
 #include "matcher/queueing/estimate.h"
+#include "matcher/queueing/service_times.h"
 #include "matcher/queueing/simulation.h"
 
 namespace convene::queueing {
@@ -69,9 +70,15 @@ class Calibration : public Onlooker {
     double ours = 0;         // the mean of the replications
   };
 
-  Calibration(const Traffic& traffic, std::uint32_t every, Effort effort = {});
+  /// Knows how long services take, or learns it, starting at `expected`, from those that ended.
+  enum class Knows : std::uint8_t { times, nothing };
+
+  Calibration(const Traffic& traffic, std::uint32_t every, Effort effort = {}, Knows knows = Knows::times,
+              Duration expected = minutes(8));
   void queued(const Simulation& simulation, std::uint64_t number) override;
   void passed(const Simulation& simulation, const Passage& passage) override;
+
+  void served(const Simulation& simulation, std::uint32_t stream, std::uint32_t advisor, Duration took) override;
 
   const Coverage& coverage() const { return coverage_; }
   Errors errors() const;
@@ -84,6 +91,8 @@ class Calibration : public Onlooker {
   };
   Estimator estimator_;
   std::uint32_t every_;
+  Knows knows_;
+  ServiceTimes learned_;
   double mean_service_ = 0;  // minutes
   double servers_ = 0;
   std::uint64_t queued_ = 0;

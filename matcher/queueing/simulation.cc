@@ -87,8 +87,11 @@ void Simulation::happen(const Event& event, Onlooker& onlooker) {
   switch (event.what) {
     case What::service_ends: {
       auto& sessions = advisors_[event.advisor].sessions;
-      sessions.erase(std::ranges::find(sessions, event.number, &Session::number));
+      const auto ended = std::ranges::find(sessions, event.number, &Session::number);
+      const Session session = *ended;
+      sessions.erase(ended);
       --in_session_;
+      onlooker.served(*this, session.stream, event.advisor, now_ - session.since);
       if (traffic_.wrap_up.ms == 0) return become_free(event.advisor, onlooker);
       const Instant over = now_ + traffic_.wrap_up;
       advisors_[event.advisor].wrapped_up.push_back(over);

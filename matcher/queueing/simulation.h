@@ -62,6 +62,8 @@ class Onlooker {
   /// A ticket found nobody free and now stands in line.
   virtual void queued(const Simulation&, std::uint64_t /*number*/) {}
   virtual void passed(const Simulation&, const Passage&) {}
+  /// A service has ended, whoever gave it and of whatever stream.
+  virtual void served(const Simulation&, std::uint32_t /*stream*/, std::uint32_t /*advisor*/, Duration /*took*/) {}
   /// The clock is about to leave `from` for `to`; nothing changes in between.
   virtual void time_passes(const Simulation&, Instant /*from*/, Instant /*to*/) {}
 };

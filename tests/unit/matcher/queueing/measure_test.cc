@@ -60,5 +60,20 @@ TEST(Calibration, IsHonestWithSkillsAndWrapUp) {
   EXPECT_LT(calibration.errors().ours, calibration.errors().conditional);
 }
 
+// An afternoon of 120 tickets that starts out knowing nothing but a wrong expectation (8 minutes, where it is 6), over
+// and over with other people.
+TEST(Calibration, IsNearlyHonestWhileItLearns) {
+  Coverage coverage;
+  for (std::uint64_t seed = 1; seed <= 800; ++seed) {
+    const Traffic traffic = mixed_traffic(120, seed);
+    Calibration calibration(traffic, 4, kShort, Calibration::Knows::nothing);
+    Simulation(traffic).run(calibration);
+    coverage.add(calibration.coverage());
+  }
+  ASSERT_GT(coverage.told, 8'000u);
+  for (std::size_t i = 0; i < Coverage::levels.size(); ++i)
+    EXPECT_NEAR(coverage.part(i), Coverage::levels[i] / 1000.0, 0.03) << "at " << Coverage::levels[i];
+}
+
 }  // namespace
 }  // namespace convene::queueing
