@@ -5,11 +5,20 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
 export type NoticeId = string;
+
+export type TicketId = string;
+
+export type AdvisorStatus = "off" | "available" | "away";
+
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z; 0: not set.
+ */
+export type Instant = number;
 
 export type PersonId = string;
 
@@ -20,22 +29,21 @@ export type Hat = "participant" | "facilitator" | "moderator" | "advisor" | "org
 /**
  * What the server says: one of these, or a list of them in one frame.
  */
-export type ServerMessage = Welcome | NowMessage | MeMessage | RoomMessage | FloorMessage | BoardMessage | PatchMessage | Chat | Notice | Done | Refused | Pong | Superseded;
-
-/**
- * Milliseconds since 1970-01-01T00:00:00Z; 0: not set.
- */
-export type Instant = number;
+export type ServerMessage = Welcome | NowMessage | MeMessage | RoomMessage | QueueMessage | DeskMessage | FloorMessage | BoardMessage | PatchMessage | Chat | Notice | Done | Refused | Pong | Superseded;
 
 export type SessionKind = "content" | "role-alike" | "regional" | "debrief" | "open" | "office-hours";
 
 export type SessionState = "planned" | "open" | "running" | "closing" | "closed" | "cancelled";
 
+export type DeskState = "open" | "paused" | "closing";
+
 export type Place = "programme" | "lobby" | "room";
 
 export type SeatState = "assigned" | "delivered" | "present" | "in_call" | "away" | "called_away" | "left";
 
-export type SeatWhy = "plan" | "arrival" | "moved" | "switched" | "remedy" | "returned";
+export type SeatWhy = "plan" | "arrival" | "moved" | "switched" | "remedy" | "returned" | "called";
+
+export type TicketState = "waiting" | "away" | "offered" | "in_session" | "done" | "left" | "no_show" | "closed_out";
 
 /**
  * Who is there: a pass, or the form of a walk-in.
@@ -269,6 +277,252 @@ export interface TurnsPassInbound {
   type: "turns.pass";
   room: RoomId;
   seen: number;
+}
+
+/**
+ * Stand in line at an office hour: one place in the whole event.
+ */
+export interface TicketOpenInbound {
+  id?: string;
+  type: "ticket.open";
+  session: string;
+  topic: string;
+  question?: string;
+  peers?: boolean;
+}
+
+/**
+ * Change what one's own ticket says; the place stays.
+ */
+export interface TicketEditInbound {
+  id?: string;
+  type: "ticket.edit";
+  ticket: TicketId;
+  topic?: string;
+  question?: string;
+  peers?: boolean;
+}
+
+/**
+ * Come, being called: into the advisor's room; a seat elsewhere is kept.
+ */
+export interface TicketAcceptInbound {
+  id?: string;
+  type: "ticket.accept";
+  ticket: TicketId;
+  seen: number;
+}
+
+/**
+ * Let the next one go first, being called; the place stays.
+ */
+export interface TicketDeclineInbound {
+  id?: string;
+  type: "ticket.decline";
+  ticket: TicketId;
+  seen: number;
+}
+
+/**
+ * Not to be called for some minutes; the place stays. 0: back again.
+ */
+export interface TicketSnoozeInbound {
+  id?: string;
+  type: "ticket.snooze";
+  ticket: TicketId;
+  minutes: number;
+}
+
+/**
+ * Give one's place in the line up, or leave the conversation.
+ */
+export interface TicketLeaveInbound {
+  id?: string;
+  type: "ticket.leave";
+  ticket: TicketId;
+}
+
+/**
+ * Whether one wants to be contacted after the session.
+ */
+export interface TicketFollowUpInbound {
+  id?: string;
+  type: "ticket.follow_up";
+  ticket: TicketId;
+  wants?: boolean;
+}
+
+/**
+ * Talk with others who wait and have the same topic, keeping one's place in the line; or no longer ask to.
+ */
+export interface PeersJoinInbound {
+  id?: string;
+  type: "peers.join";
+  ticket: TicketId;
+  wants?: boolean;
+}
+
+/**
+ * Be available at a desk, away, or off; staff may say so for somebody. `available` also ends the rest between two conversations.
+ */
+export interface AdvisorTurnInbound {
+  id?: string;
+  type: "advisor.status";
+  session: string;
+  status: AdvisorStatus;
+  until?: Instant;
+  person?: PersonId;
+}
+
+/**
+ * Call a ticket by hand, or several as a group: all of them come or none. Whom the advisor does not serve by topic and language, staff call with a reason.
+ */
+export interface TicketCallInbound {
+  id?: string;
+  type: "ticket.call";
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  tickets: TicketId[];
+  advisor?: PersonId;
+  reason?: string;
+}
+
+/**
+ * The conversation is over; the person goes back to where they came from.
+ */
+export interface TicketDoneInbound {
+  id?: string;
+  type: "ticket.done";
+  ticket: TicketId;
+  note?: string;
+  follow_up?: boolean;
+}
+
+/**
+ * Plan more time for a conversation.
+ */
+export interface TicketExtendInbound {
+  id?: string;
+  type: "ticket.extend";
+  ticket: TicketId;
+  minutes: number;
+}
+
+/**
+ * The person who was called is not there.
+ */
+export interface TicketNoShowInbound {
+  id?: string;
+  type: "ticket.no_show";
+  ticket: TicketId;
+}
+
+/**
+ * Back into the line at the old place: undoes a no-show, a call or an end by mistake.
+ */
+export interface TicketReturnInbound {
+  id?: string;
+  type: "ticket.return";
+  ticket: TicketId;
+  reason?: string;
+}
+
+/**
+ * Post somebody as advisor at a desk, or no longer.
+ */
+export interface AdvisorPostInbound {
+  id?: string;
+  type: "advisor.post";
+  session: string;
+  desk: string;
+  person: PersonId;
+  /**
+   * @maxItems 64
+   */
+  topics?: string[];
+  /**
+   * @maxItems 32
+   */
+  languages?: string[];
+  capacity?: number;
+  posted?: boolean;
+}
+
+/**
+ * Call nobody at a desk for the time being.
+ */
+export interface DeskPauseInbound {
+  id?: string;
+  type: "desk.pause";
+  session: string;
+  desk: string;
+}
+
+/**
+ * Take and call tickets at a desk (again).
+ */
+export interface DeskOpenInbound {
+  id?: string;
+  type: "desk.open";
+  session: string;
+  desk: string;
+}
+
+/**
+ * Take no more tickets at a desk, and tell those behind a ticket that they are not likely to be reached.
+ */
+export interface DeskCutoffInbound {
+  id?: string;
+  type: "desk.cutoff";
+  session: string;
+  desk: string;
+  after?: TicketId;
+}
+
+/**
+ * Take no more tickets at a desk; those that it has are served.
+ */
+export interface DeskCloseInbound {
+  id?: string;
+  type: "desk.close";
+  session: string;
+  desk: string;
+}
+
+/**
+ * Unite two desks' lines: everybody keeps their place among all of them.
+ */
+export interface DeskMergeInbound {
+  id?: string;
+  type: "desk.merge";
+  session: string;
+  from: string;
+  into: string;
+}
+
+/**
+ * To another desk, or before another ticket of the desk; the reason is kept.
+ */
+export interface TicketMoveInbound {
+  id?: string;
+  type: "ticket.move";
+  ticket: TicketId;
+  desk?: string;
+  before?: TicketId;
+  reason: string;
+}
+
+/**
+ * To the front of the line, or back to its own place; the reason is kept.
+ */
+export interface TicketPinInbound {
+  id?: string;
+  type: "ticket.pin";
+  ticket: TicketId;
+  pinned?: boolean;
+  reason?: string;
 }
 
 /**
@@ -655,6 +909,7 @@ export interface SessionStatus {
   joinable: boolean;
   people: number;
   round?: RoundStatus;
+  line?: LineStatus;
 }
 
 export interface RoundStatus {
@@ -663,6 +918,19 @@ export interface RoundStatus {
   state: string;
   opens: Instant;
   ends: Instant;
+}
+
+export interface LineStatus {
+  desks: DeskStatus[];
+  unserved: string[];
+  draws?: Instant;
+}
+
+export interface DeskStatus {
+  desk: string;
+  state: DeskState;
+  advisors: number;
+  waiting: number;
 }
 
 /**
@@ -705,6 +973,7 @@ export interface MeView {
   last?: LastRoom;
   help?: HelpStatus;
   muted: boolean;
+  called_from?: CalledFrom;
 }
 
 export interface Arrival {
@@ -764,6 +1033,11 @@ export interface HelpStatus {
   by?: string;
 }
 
+export interface CalledFrom {
+  session: string;
+  name?: RoomName;
+}
+
 /**
  * Replaces whatever the client has of this topic.
  */
@@ -788,6 +1062,7 @@ export interface RoomView {
   has_turns: boolean;
   turns?: TurnsView;
   members: Member[];
+  host?: PersonId;
 }
 
 export interface TurnsView {
@@ -807,6 +1082,118 @@ export interface Member {
   languages: string[];
   seat: SeatState;
   badge?: Hat;
+}
+
+/**
+ * Replaces whatever the client has of this topic.
+ */
+export interface QueueMessage {
+  type: "view";
+  topic: "queue";
+  seq: number;
+  view: QueueView;
+}
+
+export interface QueueView {
+  ticket?: TicketView;
+}
+
+export interface TicketView {
+  id: TicketId;
+  session: string;
+  desk: string;
+  topic: string;
+  question: string;
+  peers: boolean;
+  state: TicketState;
+  why: string;
+  by?: string;
+  version: number;
+  joined: Instant;
+  since: Instant;
+  place: number;
+  estimate?: WaitEstimate;
+  basis: string;
+  draws?: Instant;
+  next: boolean;
+  boosted: boolean;
+  pinned: boolean;
+  behind_cutoff: boolean;
+  back_at?: Instant;
+  away_left_s: number;
+  call?: CallView;
+  advisor?: string;
+  room?: RoomId;
+  ends: Instant;
+  peers_here: number;
+  wants_peers: boolean;
+  follow_up: boolean;
+}
+
+export interface WaitEstimate {
+  likely?: number;
+  surely?: number;
+  reached_percent: number;
+}
+
+export interface CallView {
+  advisor: string;
+  expires: Instant;
+  group: number;
+  accepted: boolean;
+}
+
+/**
+ * Replaces whatever the client has of this topic.
+ */
+export interface DeskMessage {
+  type: "view";
+  topic: "desk";
+  seq: number;
+  view: AdvisorView;
+}
+
+export interface AdvisorView {
+  desks: DeskView[];
+}
+
+export interface DeskView {
+  session: string;
+  desk: string;
+  status: AdvisorStatus;
+  until?: Instant;
+  rests_until?: Instant;
+  line: DeskState;
+  capacity: number;
+  waiting: number;
+  with: DeskTicket[];
+  room?: RoomId;
+  ends: Instant;
+  coming: DeskTicket[];
+  groups: GroupView[];
+}
+
+export interface DeskTicket {
+  id: TicketId;
+  person: PersonId;
+  name: string;
+  role: string;
+  region: string;
+  topic: string;
+  question: string;
+  peers: boolean;
+  version: number;
+  joined: Instant;
+  since: Instant;
+  state: TicketState;
+  online: boolean;
+  accepted: boolean;
+  why_next: string;
+}
+
+export interface GroupView {
+  topic: string;
+  tickets: TicketId[];
 }
 
 /**
@@ -832,6 +1219,15 @@ export interface FloorView {
   };
   notices: {
     [k: string]: FloorNotice;
+  };
+  desks: {
+    [k: string]: FloorDesk;
+  };
+  advisors: {
+    [k: string]: FloorAdvisor;
+  };
+  tickets: {
+    [k: string]: FloorTicket;
   };
 }
 
@@ -873,6 +1269,7 @@ export interface FloorRoom {
     [k: string]: FloorComplaint;
   };
   turns: boolean;
+  host?: PersonId;
 }
 
 export interface FloorSeat {
@@ -920,6 +1317,57 @@ export interface FloorNotice {
   at: Instant;
   sent: number;
   seen: number;
+}
+
+export interface FloorDesk {
+  session: string;
+  desk: string;
+  state: DeskState;
+  into?: string;
+  has_cutoff: boolean;
+  cutoff?: TicketId;
+  waiting: number;
+  away: number;
+  served: number;
+  ended: number;
+  longest_since?: Instant;
+}
+
+export interface FloorAdvisor {
+  session: string;
+  desk: string;
+  person: PersonId;
+  name: string;
+  topics: string[];
+  capacity: number;
+  status: AdvisorStatus;
+  since: Instant;
+  until?: Instant;
+  rests_until?: Instant;
+  online: boolean;
+  with: TicketId[];
+  room?: RoomId;
+}
+
+export interface FloorTicket {
+  session: string;
+  desk: string;
+  person: PersonId;
+  name: string;
+  topic: string;
+  question: string;
+  peers: boolean;
+  state: TicketState;
+  why: string;
+  version: number;
+  place: number;
+  pinned: boolean;
+  boosted: boolean;
+  joined: Instant;
+  since: Instant;
+  online: boolean;
+  advisor?: PersonId;
+  unserved: boolean;
 }
 
 /**
@@ -1112,4 +1560,10 @@ export interface ProgrammeSession {
     [k: string]: string;
   }[];
   of: string[];
+  desks: ProgrammeDesk[];
+}
+
+export interface ProgrammeDesk {
+  id: string;
+  topics: string[];
 }
