@@ -11,7 +11,7 @@ struct Wings::Wing {
       : io(loop),
         timers(io, house.clock),
         venue({house.clock, timers, house.entropy, house.journal, house.passes, house.planner, house.log, post_to(io),
-               [&loop] { return loop.get_executor().running_in_this_thread(); }}),
+               [&loop] { return loop.get_executor().running_in_this_thread(); }, &house.worker}),
         events(venue),
         api(venue, read_roster, Aside(house.worker, post_to(io))) {}
 
