@@ -39,7 +39,7 @@ std::string fault_in_name(const std::string& event) {
 
 std::string fault_in_batch(const std::string& event, std::uint64_t expected_seq, const Batch& batch) {
   if (auto fault = fault_in_name(event); !fault.empty()) return fault;
-  const auto rows = batch.records.size() + batch.vault.size() + batch.erase.size();
+  const auto rows = batch.records.size() + batch.vault.size() + batch.erase.size() + batch.erase_entries.size();
   if (rows > max_batch_records) return too_big("rows of a batch: it", rows, max_batch_records);
   if (expected_seq > max_seq - batch.records.size()) return "sequence numbers beyond " + std::to_string(max_seq);
   for (std::size_t i = 0; i < batch.records.size(); ++i)

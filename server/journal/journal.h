@@ -58,12 +58,13 @@ struct VaultRow {
 };
 
 /// One group commit of one event. Records get the next sequence numbers; vault rows are written, then the rows of the
-/// owners in `erase` are deleted (so words of an owner who is erased in the same batch are gone), all in one
-/// transaction. A batch without records is fine.
+/// owners in `erase`, and the rows of `erase_entries`, are deleted (so words of an owner who is erased in the same
+/// batch are gone), all in one transaction. A batch without records is fine.
 struct Batch {
   std::vector<std::string> records;
   std::vector<VaultRow> vault;
   std::vector<std::uint32_t> erase;
+  std::vector<std::uint64_t> erase_entries{};
   bool operator==(const Batch&) const = default;
 };
 

@@ -44,6 +44,7 @@ void write(const std::string& name, Event& event, const Batch& batch) {
   for (const auto& row : batch.vault) event.vault[row.entry] = row;
   for (const auto owner : batch.erase)
     std::erase_if(event.vault, [&](const auto& row) { return row.second.owner == owner; });
+  for (const auto entry : batch.erase_entries) event.vault.erase(entry);
 }
 
 Error unknown(const std::string& event) {

@@ -39,7 +39,7 @@ void back_up(const std::string& from, const std::string& to, const std::string& 
 namespace {
 
 std::size_t bytes_in(const Batch& batch) {
-  std::size_t bytes = batch.erase.size() * sizeof(std::uint32_t);
+  std::size_t bytes = batch.erase.size() * sizeof(std::uint32_t) + batch.erase_entries.size() * sizeof(std::uint64_t);
   for (const auto& record : batch.records) bytes += record.size() + sizeof record;
   for (const auto& row : batch.vault) bytes += row.salt.size() + row.text.size() + sizeof row;
   return bytes;

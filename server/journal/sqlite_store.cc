@@ -21,6 +21,7 @@ Store::Statements::Statements(Database& db)
       add_record(db.prepare("INSERT INTO records VALUES(?, ?, ?)")),
       put_row(db.prepare("INSERT OR REPLACE INTO vault VALUES(?, ?, ?, ?, ?)")),
       erase_owner(db.prepare("DELETE FROM vault WHERE at>=? AND at<? AND owner=?")),
+      erase_entry(db.prepare("DELETE FROM vault WHERE at=?")),
       put_snapshot(db.prepare("INSERT OR REPLACE INTO snapshots VALUES(?, ?, ?)")),
       drop_snapshots(db.prepare("DELETE FROM snapshots WHERE at>=?1 AND at<?2 AND at NOT IN "
                                 "(SELECT at FROM snapshots WHERE at>=?1 AND at<?2 ORDER BY at DESC LIMIT ?3)")),
@@ -141,7 +142,8 @@ void Store::write(const std::string& event, Head& head, const Batch& batch) {
   }
   for (const auto owner : batch.erase)
     run_->erase_owner(row_at(head.id, 0), row_at(head.id + 1, 0), std::uint64_t{owner}).run();
-  erased_ |= !batch.erase.empty();
+  for (const auto entry : batch.erase_entries) run_->erase_entry(row_at(head.id, entry)).run();
+  erased_ |= !batch.erase.empty() || !batch.erase_entries.empty();
 }
 
 AppendResult Store::save_snapshot(const std::string& event, std::uint64_t seq, const std::string& bytes) {

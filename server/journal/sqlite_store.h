@@ -60,8 +60,8 @@ class Store {
  private:
   struct Statements {
     explicit Statements(Database& db);
-    Statement add_event, set_head, add_record, put_row, erase_owner, put_snapshot, drop_snapshots, put_meta, drop_meta,
-        flag;
+    Statement add_event, set_head, add_record, put_row, erase_owner, erase_entry, put_snapshot, drop_snapshots,
+        put_meta, drop_meta, flag;
   };
 
   void load_heads();

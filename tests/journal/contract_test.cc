@@ -169,6 +169,16 @@ TEST_P(Contract, ErasingDeletesTheOwnersWordsAndKeepsTheChain) {
   EXPECT_TRUE(journal().verify("fair").sound);
 }
 
+TEST_P(Contract, ErasingByEntryDeletesThatRowAlone) {
+  append(0, {{"a"}, {{1, 1, "s", "Ann"}, {1, 2, "s", "what Ann said"}, {2, 3, "s", "Bob"}}, {}});
+  const auto result = append(1, {{"forgotten"}, {{1, 4, "s", "late"}}, {}, {2, 4, 77}});
+  EXPECT_EQ(result.status, Append::appended);
+  EXPECT_EQ(vault(), (std::vector<VaultRow>{{1, 1, "s", "Ann"}, {2, 3, "s", "Bob"}}));
+  backend_->reopen();
+  EXPECT_EQ(vault().size(), 2u);
+  EXPECT_TRUE(journal().verify("fair").sound);
+}
+
 TEST_P(Contract, EverythingAnsweredIsThereAfterReopening) {
   append(0, {{"a"}, {{1, 1, "s", "Ann"}}, {}});
   save_snapshot_now(journal(), "fair", 1, "state");
@@ -423,6 +433,7 @@ TEST_P(Contract, BehavesLikeItsModel) {
     for (auto n = draw(3); n > 0; --n)
       batch.vault.push_back({draw(6), 1 + draw(40), "s", std::string(draw(2000), 'v')});
     if (draw(8) == 0) batch.erase.push_back(draw(6));
+    for (auto n = draw(3); n > 0; --n) batch.erase_entries.push_back(1 + draw(40));
     const auto off = draw(5) == 0 ? 1 + draw(3) : 0;
     const auto result = append(model.size() + off, batch);
     if (off != 0) {
@@ -434,6 +445,7 @@ TEST_P(Contract, BehavesLikeItsModel) {
     for (const auto& row : batch.vault) model_vault[row.entry] = row;
     for (const auto owner : batch.erase)
       std::erase_if(model_vault, [&](const auto& row) { return row.second.owner == owner; });
+    for (const auto entry : batch.erase_entries) model_vault.erase(entry);
     ASSERT_EQ(result.seq, model.size());
   }
   EXPECT_EQ(records(), model);

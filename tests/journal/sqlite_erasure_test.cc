@@ -105,6 +105,14 @@ TEST_F(Erasure, ReachesCopiesThatSplitPagesLeftBehind) {
     EXPECT_EQ(on_disk(canary(owner)), !erased.contains(owner)) << canary(owner);
 }
 
+TEST_F(Erasure, AForgottenMessageIsWipedAndItsAuthorsOthersAreNot) {
+  append("fair", {{"FACT"}, {{1, 1, "s", "CANARY"}, {1, 2, "s", "SPARROW"}}, {}});
+  append("fair", {{}, {}, {}, {1}});
+  wait_until_wiped();
+  EXPECT_FALSE(on_disk("CANARY"));
+  EXPECT_TRUE(on_disk("SPARROW"));
+}
+
 TEST_F(Erasure, AForgottenEventLeavesNothing) {
   append("fair", {{"FACT"}, {{1, 1, "s", "CANARY"}}, {}});
   ASSERT_EQ(save_snapshot_now(*journal_, "fair", 1, "STATE").status, Append::appended);
