@@ -1,4 +1,6 @@
 // What facts do to people: who they are, whether they are here, what is said to them.
+#include <utility>
+
 #include "matcher/applying.h"
 #include "matcher/check.h"
 #include "matcher/limits.h"
@@ -21,10 +23,12 @@ void apply(State& state, const PersonRegistered& f, Instant at) {
     ++state.walk_ins;
   }
   indexing::profile_changed(state, person, nullptr);
+  if (++state.index.known == 1) indexing::event_clock_changed(state);
 }
 
 void end_visit(State& state, Person& person) {
   if (!person.visiting) return;
+  stops_reading(state.room(person.visiting), person.id);
   const auto visitors = state.index.visitors.find(person.visiting);
   if (visitors != state.index.visitors.end()) {
     std::erase(visitors->second, person.id);
@@ -63,6 +67,13 @@ void apply(State& state, const ProfileChanged& f, Instant at) {
   person.profile_seq = state.seq;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   person_changed(state, person);
+  const bool renamed = before && person.profile.words && before->name != person.profile.words->name;
+  if (renamed) renamed_in_talk(state, f.person);
+  if (renamed && person.staff()) {  // who made the plans, and sent the notices
+    state.touched.board = true;
+    for (const auto& [id, sent] : state.notices)
+      if (sent.notice.by == f.person) state.touched.floor_notices.push_back(id);
+  }
   for (const PersonId id : state.index.asking)  // who are told the name of whoever comes
     if (state.person(id).help->by == f.person) person_changed(state, state.person(id));
   if (person.visiting) state.touched.rooms.push_back(person.visiting);
@@ -79,11 +90,16 @@ void apply(State& state, const HatsGiven& f, Instant) {
   indexing::hats_changed(state, person);
   state.touched.rehatted.push_back(f.person);
   if (!person.staff()) drop_claims(state, f.person);
+  calls_turned(state);
+  renamed_in_talk(state, f.person);
   if (person.room) {  // where hats are seen
     state.touched.rooms.push_back(person.room);
     state.touched.floor_rooms.push_back(person.room);
   }
-  if (person.visiting) state.touched.rooms.push_back(person.visiting);
+  if (person.visiting) {
+    state.touched.rooms.push_back(person.visiting);
+    state.touched.floor_rooms.push_back(person.visiting);
+  }
   if (person.visiting && !may_visit(state, person, person.visiting)) end_visit(state, person);
   person_changed(state, person);
 }
@@ -97,6 +113,7 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
   end_help(state, person);
   drop_claims(state, f.person);
   person.standing = f.banned ? Standing::banned : Standing::removed;
+  if (person.staff()) calls_turned(state);
   state.touched.expelled.push_back(f.person);
   state.touched.board = true;
   person_changed(state, person);
@@ -104,6 +121,7 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
 
 void apply(State& state, const PersonRestored& f, Instant) {
   state.person(f.person).standing = Standing::in;
+  if (state.person(f.person).staff()) calls_turned(state);
   state.touched.board = true;
   person_changed(state, state.person(f.person));
 }
@@ -133,6 +151,10 @@ void apply(State& state, const PersonErased& f, Instant at) {
   drop_claims(state, f.person);
   person.last_room = {};
   person.standing = Standing::erased;
+  if (person.staff()) calls_turned(state);
+  person.said.clear();
+  if (--state.index.known == 0) indexing::event_clock_changed(state);
+  state.touched.board = true;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   const auto forget = [&](auto& sealed) {
     if (sealed && sealed->owner == f.person) sealed->words.reset();
@@ -154,7 +176,7 @@ namespace {
 void presence(State& state, PersonId id, Instant at, bool online, bool lapsed) {
   Person& person = state.person(id);
   person.online = online;
-  person.lapsed = lapsed;
+  if (std::exchange(person.lapsed, lapsed) != lapsed && person.staff()) calls_turned(state);
   if (person.room) {
     Room& room = state.room(person.room);
     Seat* seat = find_seat(room, id);

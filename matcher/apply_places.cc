@@ -3,6 +3,7 @@
 
 #include "matcher/applying.h"
 #include "matcher/check.h"
+#include "matcher/limits.h"
 
 namespace convene::applying {
 
@@ -41,6 +42,7 @@ void vacate(State& state, Person& person, Instant at, bool keep) {
     CONVENE_CHECK(seat != nullptr);
     if (seat->arrived && std::find(room.were_here.begin(), room.were_here.end(), person.id) == room.were_here.end())
       room.were_here.push_back(person.id);
+    stops_reading(room, person.id);
     if (keep)
       seat->state = SeatState::left, seat->since = at;
     else
@@ -234,6 +236,18 @@ void apply(State& state, const AloneNoticed& f, Instant at) {
 void apply(State& state, const SmallNoticed& f, Instant at) {
   Room& room = state.room(f.room);
   room.small_asked = true;
+  ++room.small_looks;
+  room.small_looked = at;
+  if (f.to) {
+    room.small_to = f.to;
+    room.small_company.clear();
+    for (const Seat& seat : room.seats)
+      if (is_company(state, room, seat)) room.small_company.push_back(seat.person);
+    std::sort(room.small_company.begin(), room.small_company.end());
+    Room& to = state.room(f.to);
+    to.awaits_until = at + limits::offer_lasts;
+    room_changed(state, to, at);
+  }
   room_changed(state, room, at);
 }
 

@@ -24,10 +24,23 @@ void apply(State& state, const EventLoaded& f, Instant at) {
     }
   }
   for (Session& session : state.sessions) renew_desks(session);
+  state.loaded = at;
   const bool first = before.id.empty();
   indexing::locales_changed(state, first ? std::vector<std::string>{} : before.locales);
   indexing::event_changed(state, at);
+  for (const Room& room : state.rooms) {
+    if (!room.complaints.empty()) state.touched.floor_rooms.push_back(room.id);
+    if (before.visible != f.definition.visible && !room.chat.empty()) state.touched.chats_whole.push_back(room.id);
+  }
+  state.touched.board = true;
   state.touched.programme = true;
+}
+
+void apply(State& state, const ErasureAnnounced& f, Instant) {
+  state.erases = f.erases;
+  indexing::event_clock_changed(state);
+  state.touched.board = true;
+  state.touched.retention = true;
 }
 
 void apply(State& state, const SessionMoved& f, Instant) {
@@ -38,6 +51,7 @@ void apply(State& state, const SessionMoved& f, Instant) {
   if (session.hours && session.hours->lottery && !session.hours->lottery->drawn)
     session.hours->lottery->draws = std::max(session.hours->lottery->draws, f.starts);
   session_changed(state, index);
+  indexing::event_clock_changed(state);
   state.touched.programme = true;
 }
 

@@ -53,14 +53,21 @@ void apply(State&, const RoomVisited&, Instant);
 void apply(State&, const ChatSaid&, Instant);
 void apply(State&, const ChatHidden&, Instant);
 void apply(State&, const ChatReported&, Instant);
+void apply(State&, const ChatForgotten&, Instant);
 void apply(State&, const PersonMuted&, Instant);
 void apply(State&, const HelpAsked&, Instant);
 void apply(State&, const HelpClaimed&, Instant);
 void apply(State&, const HelpEnded&, Instant);
 void apply(State&, const TurnsSet&, Instant);
 
-/// Of what they wrote in rooms nothing stays. O(messages kept).
+/// Of what they wrote in rooms nothing stays. O(messages of the rooms in which they wrote).
 void forget_talk(State& state, PersonId person);
+/// They are called otherwise, or wear another badge, where they wrote. O(rooms in which they did).
+void renamed_in_talk(State& state, PersonId person);
+/// They read no further in this room.
+void stops_reading(Room& room, PersonId person);
+/// Whom their call for help reaches may be others. O(people who ask for help).
+void calls_turned(State& state);
 /// This member of staff comes to nobody any more. O(people who ask for help).
 void drop_claims(State& state, PersonId staff);
 /// The person asks for no help any more.
@@ -75,6 +82,7 @@ void forget_attendance(State& state, Person& person);
 
 // apply_schedule.cc
 void apply(State&, const EventLoaded&, Instant);
+void apply(State&, const ErasureAnnounced&, Instant);
 void apply(State&, const SessionMoved&, Instant);
 void apply(State&, const SessionTurned&, Instant);
 void apply(State&, const PlanRequested&, Instant);

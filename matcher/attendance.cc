@@ -9,10 +9,9 @@ namespace convene {
 
 namespace {
 
-Decided content_session(const State& state, const std::string& id, std::int32_t& index) {
-  index = state.find_session(id);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
-  if (state.session(index).definition.kind != SessionKind::content)
+Decided content_session(const Deciding& d, const std::string& id, std::int32_t& index) {
+  if (Decided refusal = find_session(d, id, index)) return refusal;
+  if (d.state().session(index).definition.kind != SessionKind::content)
     return refuse("session.no_content", "people are counted in content sessions only", {{"session", id}});
   return {};
 }
@@ -54,7 +53,7 @@ bool takes_check_ins(const Session& session, Instant now) {
 
 Decided decide(Deciding& d, const SessionCheckIn& c) {
   std::int32_t index = -1;
-  if (Decided refusal = content_session(d.state(), c.session, index)) return refusal;
+  if (Decided refusal = content_session(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
   if (session.state == SessionState::planned)
     return refuse(
@@ -73,8 +72,8 @@ Decided decide(Deciding& d, const SessionCheckIn& c) {
 
 Decided decide(Deciding& d, const AttendanceNote& c) {
   std::int32_t index = -1;
-  if (Decided refusal = content_session(d.state(), c.session, index)) return refusal;
-  if (!in_scope(d.state(), d.by(), index)) return refuse("not_in_scope", "this session is not yours to run");
+  if (Decided refusal = content_session(d, c.session, index)) return refusal;
+  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   if (c.people.empty() || c.people.size() > limits::attendance_at_once)
     return refuse("attendance.how_many", "name 1 to " + std::to_string(limits::attendance_at_once) + " people",
                   {{"field", "people"}});
@@ -95,7 +94,7 @@ Decided decide(Deciding& d, const AttendanceNote& c) {
 /// it nothing follows.
 Decided decide(Deciding& d, const AttendanceImport& c) {
   std::int32_t index = -1;
-  if (Decided refusal = content_session(d.state(), c.session, index)) return refusal;
+  if (Decided refusal = content_session(d, c.session, index)) return refusal;
   AttendanceNoted fact{c.session, AttendanceHow::imported, true, {}, {}};
   for (const Attendee& attendee : c.people) {
     const Person* person = d.state().find(attendee.person);
@@ -111,8 +110,8 @@ Decided decide(Deciding& d, const AttendanceImport& c) {
 }
 
 Decided decide(Deciding& d, const SessionIntend& c) {
-  const std::int32_t index = d.state().find_session(c.session);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", c.session}});
+  std::int32_t index = -1;
+  if (Decided refusal = find_session(d, c.session, index)) return refusal;
   const std::vector<std::string>& mine = d.state().person(d.by()).intends;
   if (std::binary_search(mine.begin(), mine.end(), c.session) == c.intends) return {};
   const SessionState state = d.state().session(index).state;

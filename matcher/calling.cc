@@ -99,7 +99,7 @@ void follow_advisor(Deciding& d, std::int32_t session, const Person& person) {
   const Advisor* advisor = find_advisor(d.state(), session, person.id);
   if (!advisor) return;
   const std::string& id = d.state().session(session).definition.id;
-  const bool out = person.standing != Standing::in;
+  const bool out = person.standing != Standing::in || !person.wears(Hat::advisor);
   if (!out && !person.lapsed) return;
   if (advisor->status == AdvisorStatus::available)
     d.emit(AdvisorTurned{id, person.id, out ? AdvisorStatus::off : AdvisorStatus::away, advisor->until});

@@ -10,12 +10,17 @@ namespace convene {
 
 namespace {
 
-/// What this person wrote here within the last minute. O(messages of that minute).
-std::size_t written_lately(const Room& room, PersonId person, Instant now) {
-  std::size_t count = 0;
-  for (auto line = room.chat.rbegin(); line != room.chat.rend() && line->at + minutes(1) > now; ++line)
-    count += line->by == person ? 1 : 0;
-  return count;
+/// What this person wrote within the last minute, wherever. O(messages of that minute).
+std::ptrdiff_t written_lately(const Person& person, Instant now) {
+  return std::count_if(person.said.begin(), person.said.end(), [now](Instant when) { return when + minutes(1) > now; });
+}
+
+/// Whether this message was there for them to read: they are shown the chat, or went after it was written.
+bool could_read(const State& state, const Room& room, PersonId person, std::uint32_t n) {
+  if (chat_room(state, person) == room.id) return true;
+  const auto heard = std::find_if(room.heard.begin(), room.heard.end(),
+                                  [person](const ChatHeard& one) { return one.person == person; });
+  return heard != room.heard.end() && n <= heard->until;
 }
 
 bool reported_by(const ChatComplaint& complaint, PersonId person) {
@@ -61,7 +66,7 @@ Decided decide(Deciding& d, const ChatSay& c) {
     return refuse("text.too_long", "a message has 1 to " + std::to_string(limits::chat_bytes) + " bytes",
                   {{"field", "text"}});
   if (person.muted) return refuse("chat.muted", "staff has muted you: ask them");
-  if (written_lately(room, d.by(), d.now()) >= limits::chat_a_minute)
+  if (written_lately(person, d.now()) >= static_cast<std::ptrdiff_t>(limits::chat_a_minute))
     return refuse("chat.too_fast", "too many messages within a minute: wait a little");
   const auto bytes = static_cast<std::uint32_t>(c.text.size());
   d.emit(ChatSaid{c.room, room.said + 1, d.by(), Sealed<std::string>(d.by(), c.text), bytes});
@@ -69,9 +74,10 @@ Decided decide(Deciding& d, const ChatSay& c) {
 }
 
 Decided decide(Deciding& d, const ChatReport& c) {
-  if (chat_room(d.state(), d.by()) != c.room)
-    return refuse("chat.not_there", "you are not shown this room's chat", {{"room", to_string(c.room)}});
-  const Room& room = d.state().room(c.room);
+  const Room* found = d.state().find(c.room);
+  if (!found || !could_read(d.state(), *found, d.by(), c.n))
+    return refuse("chat.not_there", "you could not read this message", {{"room", to_string(c.room)}});
+  const Room& room = *found;
   const ChatLine* line = find_line(room, c.n);
   if (!line || line->hidden || !line->text.words)
     return refuse("chat.unknown_line", "there is no such message (any more)", {{"n", std::to_string(c.n)}});
@@ -89,9 +95,8 @@ Decided decide(Deciding& d, const ChatReport& c) {
 }
 
 Decided decide(Deciding& d, const ChatHide& c) {
-  const Room* room = d.state().find(c.room);
-  if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(c.room)}});
-  if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
+  const Room* room = nullptr;
+  if (Decided refusal = find_in_reach(d, c.room, room)) return refusal;
   const ChatLine* line = find_line(*room, c.n);
   const bool reported = find_complaint(*room, c.n) != nullptr;
   if (!line && !reported)
@@ -102,13 +107,25 @@ Decided decide(Deciding& d, const ChatHide& c) {
 }
 
 Decided decide(Deciding& d, const PersonMute& c) {
-  const Person* person = d.state().find(c.person);
-  if (!person || person->standing == Standing::erased) return refuse("person.unknown", "there is no such person");
-  if (!in_scope(d.state(), d.by(), person->session, person->room))
-    return refuse("not_in_scope", "this person is in none of your sessions");
+  const Person* person = nullptr;
+  if (Decided refusal = find_in_reach(d, c.person, person)) return refusal;
   if (c.muted && person->staff()) return refuse("person.staff", "staff is not muted: ask an organiser");
   if (person->muted != c.muted) d.emit(PersonMuted{c.person, c.muted});
   return {};
+}
+
+std::optional<Instant> chat_deadline(const State& state, const Room& room) {
+  if (!room.closed || (room.chat.empty() && room.unread.empty())) return {};
+  return state.round(room.round).ends + limits::chat_kept;
+}
+
+bool chat_due(Deciding& d, RoomId id) {
+  const Room& room = d.state().room(id);
+  const auto due = chat_deadline(d.state(), room);
+  if (!due || *due > d.now()) return false;
+  const std::size_t messages = std::min(limits::chat_forgotten, room.unread.size() + room.chat.size());
+  d.emit(ChatForgotten{id, static_cast<std::uint32_t>(messages)});
+  return true;
 }
 
 }  // namespace convene

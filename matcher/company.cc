@@ -1,6 +1,7 @@
 // Nobody is alone in a room without being told and helped: noticing it, offers by consent, remedies by themselves.
 #include <algorithm>
 
+#include "matcher/chat.h"
 #include "matcher/deciding.h"
 #include "matcher/grouping/remedy.h"
 #include "matcher/limits.h"
@@ -95,12 +96,17 @@ std::vector<PersonId> small_company(const State& state, const Room& room) {
   std::vector<PersonId> out;
   for (const Seat& seat : room.seats)
     if (is_company(state, room, seat)) out.push_back(seat.person);
+  std::sort(out.begin(), out.end());
   return out;
 }
 
+/// Its people are asked to go elsewhere: nobody is sent to them, or the two rooms would trade people.
+bool may_empty(const Room& room, Instant now) { return room.small_to && now < room.small_looked + limits::offer_lasts; }
+
 /// Where all of them could go; nothing if somebody has to stay, or no room takes them. O(depth x log rooms + people of
 /// the rooms looked at).
-std::optional<RoomId> room_for_all(const State& state, const Room& room, const std::vector<PersonId>& people) {
+std::optional<RoomId> room_for_all(const State& state, const Room& room, const std::vector<PersonId>& people,
+                                   Instant now) {
   const auto placement = state.index.placements.find(room.round);
   if (placement == state.index.placements.end() || room.locked) return {};
   for (const PersonId id : people)
@@ -109,7 +115,7 @@ std::optional<RoomId> room_for_all(const State& state, const Room& room, const s
   const grouping::RoomSummary need = in_need(state, room, state.primary_node(session, room.basis));
   grouping::RemedyRules rules;
   rules.may_enter = [&](RoomId other) {
-    if (!state.index.here.contains(other)) return false;
+    if (!state.index.here.contains(other) || may_empty(state.room(other), now)) return false;
     return std::all_of(people.begin(), people.end(),
                        [&](PersonId id) { return may_share(state, id, state.room(other)); });
   };
@@ -119,11 +125,13 @@ std::optional<RoomId> room_for_all(const State& state, const Room& room, const s
   return {};
 }
 
-/// They are asked, each for themselves: whoever would rather stay does.
+/// They are asked, each for themselves: whoever would rather stay does, and is asked again only when other people are
+/// there, or another room would take them.
 void ask_small(Deciding& d, RoomId id) {
   const Room& room = d.state().room(id);
   const std::vector<PersonId> people = small_company(d.state(), room);
-  const std::optional<RoomId> to = room_for_all(d.state(), room, people);
+  std::optional<RoomId> to = room_for_all(d.state(), room, people, d.now());
+  if (to == std::optional(room.small_to) && people == room.small_company) to.reset();
   d.emit(SmallNoticed{id, to.value_or(RoomId{})});
   if (!to) return;
   for (const PersonId person : people)
@@ -131,16 +139,20 @@ void ask_small(Deciding& d, RoomId id) {
       d.emit(OffersMade{person, {{*to, "fuller_room"}}, d.now() + limits::offer_lasts, false, false});
 }
 
-bool asks_small(const State& state, const Room& room) {
+/// When its people are to be asked; not while others are asked to come here.
+std::optional<Instant> asks_small(const State& state, const Room& room) {
   const bool open = !room.closed && state.round(room.round).state == RoundState::open;
-  return open && room.small_since && !room.small_asked &&
-         state.session(room.session).definition.policy.lone_remedy.mode != RemedyMode::never;
+  if (!open || !room.small_since || room.small_looks >= limits::small_looks) return {};
+  if (state.session(room.session).definition.policy.lone_remedy.mode == RemedyMode::never) return {};
+  const Instant next =
+      room.small_asked ? room.small_looked + limits::small_again : room.small_since + limits::small_after;
+  return std::max(next, room.awaits_until);
 }
 
 }  // namespace
 
 std::optional<Instant> room_deadline(const State& state, const Room& room) {
-  if (room.closed) return {};
+  if (room.closed) return chat_deadline(state, room);
   std::optional<Instant> due;
   const auto consider = [&](Instant when) { due = due ? std::min(*due, when) : when; };
   const bool open = state.round(room.round).state == RoundState::open;
@@ -149,7 +161,7 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
     if (open && late(seat)) consider(arrive_by(state, seat));
   }
   if (const auto turns = turns_deadline(state, room)) consider(*turns);
-  if (asks_small(state, room)) consider(room.small_since + limits::small_after);
+  if (const auto small = asks_small(state, room)) consider(*small);
   if (open && room.alone_since) {
     const Seat* lone = lone_seat(state, room);
     if (!room.alone_noticed) {
@@ -166,6 +178,7 @@ std::optional<Instant> room_deadline(const State& state, const Room& room) {
 
 void room_due(Deciding& d, RoomId id) {
   const Room& room = d.state().room(id);
+  if (chat_due(d, id)) return;
   const bool open = d.state().round(room.round).state == RoundState::open;
   KeptSeatsFreed freed{id, {}};
   NotArrived missing;
@@ -177,7 +190,7 @@ void room_due(Deciding& d, RoomId id) {
   if (!freed.people.empty()) d.emit(std::move(freed));
   if (!missing.people.empty()) d.emit(std::move(missing));
   turns_due(d, id);
-  if (asks_small(d.state(), room) && room.small_since + limits::small_after <= d.now()) ask_small(d, id);
+  if (const auto small = asks_small(d.state(), room); small && *small <= d.now()) ask_small(d, id);
   if (!open || !room.alone_since) return;
   const std::optional<Instant> due = room_deadline(d.state(), room);
   if (due && *due <= d.now()) notice_alone(d, id);

@@ -71,6 +71,9 @@ std::vector<grouping::Placement::Candidate> rooms_for(const State& state, Person
 /// After people came or went: the room's basis is what those who are assigned have in common.
 void refresh_basis(Deciding& deciding, RoomId room);
 
+/// Erases somebody for ever.
+void erase_person(Deciding& deciding, PersonId person);
+
 /// Takes somebody out of wherever they are.
 void leave_place(Deciding& deciding, PersonId person, LeaveWhy why, std::optional<Instant> kept_until = {});
 
@@ -91,7 +94,10 @@ void room_due(Deciding& deciding, RoomId room);
 void person_due(Deciding& deciding, PersonId person);
 void ticket_due(Deciding& deciding, TicketId ticket);
 
+void event_due(Deciding& deciding);
+
 /// When something is due next; nothing: never.
+std::optional<Instant> event_deadline(const State& state);
 std::optional<Instant> session_deadline(const State& state, const Session& session);
 std::optional<Instant> room_deadline(const State& state, const Room& room);
 std::optional<Instant> person_deadline(const Person& person);
@@ -100,6 +106,17 @@ std::optional<Instant> ticket_deadline(const State& state, const Ticket& ticket)
 /// A facilitator who is scoped to some sessions or rooms reaches no others. With neither session nor room: whether they
 /// reach everything.
 bool in_scope(const State& state, PersonId by, std::int32_t session, RoomId room = {});
+
+// What a command names, if whoever asks reaches it; else why not.
+
+/// `session.unknown`.
+Decided find_session(const Deciding& d, const std::string& id, std::int32_t& index);
+/// ... or `not_in_scope`.
+Decided find_session_in_reach(const Deciding& d, const std::string& id, std::int32_t& index);
+/// `room.unknown` or `not_in_scope`.
+Decided find_in_reach(const Deciding& d, RoomId id, const Room*& room);
+/// `person.unknown` (who was erased, too) or `not_in_scope`. Whoever comes to help somebody reaches them.
+Decided find_in_reach(const Deciding& d, PersonId id, const Person*& person);
 
 // Every command has one of these, in the slice that owns it.
 

@@ -9,6 +9,7 @@ namespace convene {
 
 namespace {
 
+constexpr std::size_t most_erased = 10'000;  // entries and owners in one batch of the journal, by the clock
 constexpr std::size_t client_commands = std::variant_size_v<ClientCommand>;
 
 TabMemory* memory_of(Person& person, std::string_view tab) {
@@ -162,12 +163,14 @@ Decided decide(Deciding& deciding, const Tick&) {
   for (int steps = 0; steps < 10'000; ++steps) {
     const auto& agenda = deciding.state().index.agenda;
     if (agenda.empty() || agenda.begin()->first > deciding.now()) break;
+    if (deciding.state().touched.forgotten.size() + deciding.state().touched.erased.size() > most_erased) break;
     const Due due = agenda.begin()->second;
     const std::size_t before = deciding.count();
     if (due.kind == Due::session) session_due(deciding, static_cast<std::int32_t>(due.id));
     if (due.kind == Due::room) room_due(deciding, RoomId(due.id));
     if (due.kind == Due::person) person_due(deciding, PersonId(due.id));
     if (due.kind == Due::ticket) ticket_due(deciding, TicketId(due.id));
+    if (due.kind == Due::event) event_due(deciding);
     CONVENE_CHECK(deciding.count() > before);
   }
   return {};

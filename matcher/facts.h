@@ -92,6 +92,13 @@ struct EventLoaded {
 };
 BOOST_DESCRIBE_STRUCT(EventLoaded, (), (definition))
 
+/// When everybody will be erased: what the event was for is over.
+struct ErasureAnnounced {
+  static constexpr std::string_view name = "ErasureAnnounced";
+  Instant erases;
+};
+BOOST_DESCRIBE_STRUCT(ErasureAnnounced, (), (erases))
+
 struct SessionMoved {
   static constexpr std::string_view name = "SessionMoved";
   std::string session;
@@ -420,7 +427,7 @@ using Fact =
                  PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
                  RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
                  LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
-                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted>;
+                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten, ErasureAnnounced>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -2,9 +2,11 @@
 #include <algorithm>
 
 #include "matcher/debrief.h"
+#include "matcher/help.h"
 #include "matcher/hosting.h"
 #include "matcher/notices.h"
 #include "matcher/opening.h"
+#include "matcher/retention.h"
 #include "matcher/view_builders.h"
 #include "matcher/view_parts.h"
 
@@ -157,6 +159,7 @@ bool shows(const State& state, const Scope& scope, RoomId id) {
 bool shows(const State& state, const Scope& scope, PersonId id) {
   if (scope.everything()) return true;
   const Person& person = state.person(id);
+  if (call_is_open(state, person)) return true;
   if (person.room) return shows(state, scope, person.room);
   return person.session >= 0 && listed(scope.sessions, state.session(person.session).definition.id);
 }
@@ -221,6 +224,8 @@ BoardView board_view(const State& state) {
     if (person.standing == Standing::removed || person.standing == Standing::banned)
       view.out[to_string(person.id)] = {name_of(state, person.id),
                                         person.standing == Standing::banned ? "banned" : "removed"};
+  if (const auto at = erasure_announced(state))
+    view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
   return view;
 }
 

@@ -1,4 +1,7 @@
-// Help: a person asks, one member of staff goes, so that two do not.
+#include "matcher/help.h"
+
+#include <algorithm>
+
 #include "matcher/capabilities.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
@@ -10,14 +13,37 @@ namespace {
 /// Somebody who asked for help, and whom this member of staff reaches.
 Decided find_asking(const Deciding& d, PersonId id, const Person*& person) {
   person = d.state().find(id);
-  if (!person || person->standing != Standing::in) return refuse("person.unknown", "there is no such person");
-  if (!in_scope(d.state(), d.by(), person->session, person->room))
-    return refuse("not_in_scope", "this person is in none of your sessions");
+  if (!person || !call_is_open(d.state(), *person))
+    if (Decided refusal = find_in_reach(d, id, person)) return refusal;
+  if (person->standing != Standing::in)
+    return refuse("person.unknown", "there is no such person", {{"person", to_string(id)}});
   if (!person->help) return refuse("help.not_asked", "nobody asks here (any more)", {{"person", to_string(id)}});
   return {};
 }
 
+Decided too_fast(std::string message) {
+  return refuse("help.too_fast", std::move(message), {{"seconds", std::to_string(limits::help_pause.ms / 1000)}});
+}
+
 }  // namespace
+
+bool call_is_open(const State& state, const Person& person) {
+  if (!person.help) return false;
+  if (person.session < 0) return true;
+  const auto looks_after = [&](PersonId id) { return in_scope(state, id, person.session, person.room); };
+  // Who came because nobody else could does not lose the call when somebody else is back.
+  if (person.help->by && !looks_after(person.help->by)) return true;
+  return std::none_of(state.index.staff.begin(), state.index.staff.end(), [&](PersonId id) {
+    return id != person.id && !state.person(id).lapsed && may(state, id, HelpClaim::name) && looks_after(id);
+  });
+}
+
+bool comes_to_help(const State& state, PersonId staff, const Room& room) {
+  return std::any_of(room.seats.begin(), room.seats.end(), [&](const Seat& seat) {
+    const auto& help = state.person(seat.person).help;
+    return !elsewhere(seat) && help && help->by == staff;
+  });
+}
 
 Decided decide(Deciding& d, const HelpAsk& c) {
   if (c.about.size() > limits::help_bytes)
@@ -27,6 +53,9 @@ Decided decide(Deciding& d, const HelpAsk& c) {
                                       ? std::string_view(*person.help->about->words)
                                       : "";
   if (person.help && before == c.about) return {};
+  // Words that are added to a call without any are never too soon.
+  if (!before.empty() && d.now() < person.help->asked + limits::help_pause)
+    return too_fast("staff see your call: wait a little before you word it anew");
   std::optional<Sealed<std::string>> about;
   if (!c.about.empty()) about.emplace(d.by(), c.about);
   d.emit(HelpAsked{d.by(), std::move(about)});
@@ -34,7 +63,13 @@ Decided decide(Deciding& d, const HelpAsk& c) {
 }
 
 Decided decide(Deciding& d, const HelpCancel&) {
-  if (d.state().person(d.by()).help) d.emit(HelpEnded{d.by(), {}});
+  const Person& person = d.state().person(d.by());
+  if (!person.help) return {};
+  // A call is never refused, so what goes to and fro is held at its other end.
+  const bool again = person.help_called_off && person.help->since < person.help_called_off + limits::help_pause;
+  if (again && d.now() < person.help->since + limits::help_pause)
+    return too_fast("you called this off just now: wait a little");
+  d.emit(HelpEnded{d.by(), {}});
   return {};
 }
 
@@ -46,7 +81,8 @@ Decided decide(Deciding& d, const HelpClaim& c) {
   // Whoever went and lost the connection for long does not keep others from going.
   const Person* other = d.state().find(before);
   const bool still_may =
-      other && may(d.state(), before, HelpClaim::name) && in_scope(d.state(), before, person->session, person->room);
+      other && may(d.state(), before, HelpClaim::name) &&
+      (in_scope(d.state(), before, person->session, person->room) || call_is_open(d.state(), *person));
   if (still_may && !other->lapsed) {
     const std::string name = other->profile.words ? other->profile.words->name : "";
     return refuse("help.claimed", "somebody else of the staff goes already", {{"by", name}});

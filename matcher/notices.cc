@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "matcher/deciding.h"
+#include "matcher/help.h"
 #include "matcher/limits.h"
 
 namespace convene {
@@ -99,22 +100,16 @@ Decided decide(Deciding& d, const NoticeSend& c) {
        {c.sessions.size(), c.rooms.size(), c.people.size(), c.roles.size(), c.regions.size(), c.languages.size()})
     if (count > limits::notice_targets) return refuse("notice.too_many_targets", "too many targets: use a filter");
   for (const std::string& id : c.sessions) {
-    const std::int32_t session = d.state().find_session(id);
-    if (session < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
-    if (!in_scope(d.state(), d.by(), session))
-      return refuse("not_in_scope", "this session is not yours", {{"session", id}});
+    std::int32_t session = -1;
+    if (Decided refusal = find_session_in_reach(d, id, session)) return refusal;
   }
   for (const RoomId id : c.rooms) {
-    const Room* room = d.state().find(id);
-    if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(id)}});
-    if (!in_scope(d.state(), d.by(), room->session, id))
-      return refuse("not_in_scope", "this room is not yours", {{"room", to_string(id)}});
+    const Room* room = nullptr;
+    if (Decided refusal = find_in_reach(d, id, room)) return refusal;
   }
   for (const PersonId id : c.people) {
-    const Person* person = d.state().find(id);
-    if (!person) return refuse("person.unknown", "there is no such person", {{"person", to_string(id)}});
-    if (!in_scope(d.state(), d.by(), person->session, person->room))
-      return refuse("not_in_scope", "this person is in none of your sessions", {{"person", to_string(id)}});
+    const Person* person = nullptr;
+    if (Decided refusal = find_in_reach(d, id, person)) return refusal;
   }
   const Person& by = d.state().person(d.by());
   Audience audience{c.sessions, c.rooms, c.people, c.roles, c.regions, c.languages, c.not_present, {}};
@@ -153,8 +148,10 @@ Decided decide(Deciding& d, const RoomVisit& c) {
   }
   const Room* room = d.state().find(*c.room);
   if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
-  const bool own_talk = room->host == d.by();
-  if (!own_talk && (!person.staff() || !in_scope(d.state(), d.by(), room->session, room->id))) return refuse("not_in_scope", "this room is not yours");
+  const bool own_talk = room->host == d.by() && person.wears(Hat::advisor);
+  const bool looks_after = person.staff() && in_scope(d.state(), d.by(), room->session, room->id);
+  if (!own_talk && !looks_after && !comes_to_help(d.state(), d.by(), *room))
+    return refuse("not_in_scope", "this room is not yours");
   if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
   if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});  // whoever asks is there
   if (person.visiting != *c.room) d.emit(RoomVisited{d.by(), *c.room});

@@ -91,9 +91,7 @@ void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint
 }
 
 Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& index) {
-  index = d.state().find_session(id);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
-  if (!in_scope(d.state(), d.by(), index)) return refuse("not_in_scope", "this session is not yours to run");
+  if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
   const Session& session = d.state().session(index);
   if (!forms_rooms(session.definition.kind)) return refuse("session.no_rooms", "this session has no rounds");
   if (session.state != SessionState::open && session.state != SessionState::running)

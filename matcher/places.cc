@@ -176,8 +176,8 @@ void seat_waiting(Deciding& d) {
 }
 
 Decided decide(Deciding& d, const SessionJoin& c) {
-  const std::int32_t index = d.state().find_session(c.session);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", c.session}});
+  std::int32_t index = -1;
+  if (Decided refusal = find_session(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
   if (!forms_rooms(session.definition.kind))
     return refuse("session.no_rooms", "this session has no rooms to join", {{"session", c.session}});

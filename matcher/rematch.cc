@@ -182,9 +182,7 @@ class Moving {
 };
 
 Decided find_open_round(const Deciding& d, const std::string& id, std::int32_t& index) {
-  index = d.state().find_session(id);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
-  if (!in_scope(d.state(), d.by(), index)) return refuse("not_in_scope", "this session is not yours to run");
+  if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
   const Session& session = d.state().session(index);
   if (!session.round || d.state().round(session.round).state != RoundState::open)
     return refuse("round.none", "no round is open in this session", {{"session", id}});

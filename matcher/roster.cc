@@ -4,6 +4,7 @@
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/profile_rules.h"
+#include "matcher/retention.h"
 #include "matcher/state_index.h"
 
 namespace convene {
@@ -41,9 +42,11 @@ Decided shut_out(Deciding& d, PersonId id, const std::string& reason, bool banne
   return {};
 }
 
-}  // namespace
-
-namespace {
+/// Whoever came now would be erased at once.
+Decided fault_in_time(const Deciding& d) {
+  if (!retention_over(d.state(), d.now())) return {};
+  return refuse("event.over", "this event is over, and nobody is kept of it any more");
+}
 
 void change_profile(Deciding& d, PersonId id, Profile profile) {
   d.emit(ProfileChanged{id, Sealed<Profile>(id, std::move(profile))});
@@ -104,13 +107,17 @@ Decided decide(Deciding& d, const PassRevoke& c) {
 Decided decide(Deciding& d, const PersonErase& c) {
   const Person* person = d.state().find(c.person);
   if (!person) return refuse("person.unknown", "there is no such person");
-  if (person->standing == Standing::erased) return {};
-  leave_place(d, c.person, LeaveWhy::removed);
-  d.emit(PersonErased{c.person});
+  if (person->standing != Standing::erased) erase_person(d, c.person);
   return {};
 }
 
+void erase_person(Deciding& d, PersonId id) {
+  leave_place(d, id, LeaveWhy::removed);
+  d.emit(PersonErased{id});
+}
+
 Decided decide(Deciding& d, const RosterImport& c) {
+  if (Decided refusal = fault_in_time(d)) return refusal;
   if (Decided fault = fault_in_roster(d.state(), c.people)) return fault;
   for (const Profile& profile : c.people) {
     if (const Person* person = known(d.state(), profile)) {
@@ -128,6 +135,7 @@ Decided decide(Deciding& d, const RosterImport& c) {
 Decided decide(Deciding& d, const WalkIn& c) {
   const auto& rules = d.state().event.join.walk_in;
   if (!rules) return refuse("join.no_walk_ins", "this event takes people by invitation only");
+  if (Decided refusal = fault_in_time(d)) return refusal;
   if (c.code != rules->code) return refuse("join.wrong_code", "the code is wrong", {{"field", "code"}});
   if (c.key.empty() || c.key.size() > 64) return refuse("join.key", "a random word of 1 to 64 bytes is needed as key");
   if (d.state().index.by_walk_in.count(c.key)) return {};  // a retry: the same person

@@ -17,13 +17,6 @@ bool live(SessionState state) {
 
 bool over(SessionState state) { return state == SessionState::closed || state == SessionState::cancelled; }
 
-Decided find(const Deciding& d, const std::string& id, std::int32_t& index) {
-  index = d.state().find_session(id);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
-  if (!in_scope(d.state(), d.by(), index)) return refuse("not_in_scope", "this session is not yours to run");
-  return {};
-}
-
 bool has_open_round(const State& state, const Session& session) {
   return session.round && state.round(session.round).state == RoundState::open;
 }
@@ -191,7 +184,7 @@ void session_due(Deciding& d, std::int32_t index) {
 
 Decided decide(Deciding& d, const SessionShift& c) {
   std::int32_t index = -1;
-  if (Decided refusal = find(d, c.session, index)) return refusal;
+  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   const Duration by = minutes(c.minutes);
   if (c.minutes == 0) return {};
   if (by > limits::shift || by < limits::shift * -1)
@@ -228,7 +221,7 @@ Decided decide(Deciding& d, const SessionShift& c) {
 
 Decided decide(Deciding& d, const SessionExtend& c) {
   std::int32_t index = -1;
-  if (Decided refusal = find(d, c.session, index)) return refusal;
+  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
   if (over(session.state)) return refuse("session.over", "this session is over");
   if (c.minutes <= 0 || minutes(c.minutes) > limits::shift)
@@ -240,7 +233,7 @@ Decided decide(Deciding& d, const SessionExtend& c) {
 
 Decided decide(Deciding& d, const SessionCancel& c) {
   std::int32_t index = -1;
-  if (Decided refusal = find(d, c.session, index)) return refusal;
+  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   if (over(d.state().session(index).state)) return refuse("session.over", "this session is over");
   // By name: when it is told they are in it no more. Where nobody is yet, anybody may have meant to come.
   Audience audience;
@@ -252,7 +245,7 @@ Decided decide(Deciding& d, const SessionCancel& c) {
 
 Decided decide(Deciding& d, const RoundExtend& c) {
   std::int32_t index = -1;
-  if (Decided refusal = find(d, c.session, index)) return refusal;
+  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
   if (!session.round) return refuse("round.none", "no round is open in this session");
   if (c.seconds <= 0 || c.seconds > 4 * 3600)
@@ -267,7 +260,7 @@ Decided decide(Deciding& d, const RoundExtend& c) {
 
 Decided decide(Deciding& d, const RoundClose& c) {
   std::int32_t index = -1;
-  if (Decided refusal = find(d, c.session, index)) return refusal;
+  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
   if (session.hours) return refuse("session.no_rooms", "this session has no rounds: close its desks instead");
   if (!has_open_round(d.state(), session)) return refuse("round.none", "no round is open in this session");

@@ -55,9 +55,10 @@ BOOST_DESCRIBE_STRUCT(FileHats, (), (hats, scope))
 struct HelpWanted {
   Instant since;
   std::optional<Sealed<std::string>> about;
-  PersonId by;  // the member of staff who comes
+  PersonId by;    // the member of staff who comes
+  Instant asked;  // for the last time: with these words
 };
-BOOST_DESCRIBE_STRUCT(HelpWanted, (), (since, about, by))
+BOOST_DESCRIBE_STRUCT(HelpWanted, (), (since, about, by, asked))
 
 /// What is known of somebody's attendance of one content session.
 struct Attendance {
@@ -109,9 +110,11 @@ struct Person {
   Instant helped_at;  // the last conversation with an advisor ended
 
   RoomId visiting;
-  RoomId last_room;    // of a round that is over, where they were: its chat stays readable
-  bool muted = false;  // reads the chat and does not write
+  RoomId last_room;           // of a round that is over, where they were: its chat stays readable
+  bool muted = false;         // reads the chat and does not write
+  std::vector<Instant> said;  // messages of the minute before the last one, and that; at most limits::chat_a_minute
   std::optional<HelpWanted> help;
+  Instant help_called_off;                       // by themselves, the last time
   std::map<std::string, Attendance> attendance;  // by content session
   std::vector<std::string> intends;              // sessions they mean to come to, sorted
   std::vector<TabMemory> tabs;
@@ -122,9 +125,8 @@ struct Person {
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
-                       offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at, visiting,
-                       last_room, muted, help,
-                       attendance, intends, tabs))
+                       offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
+                       visiting, last_room, muted, said, help, help_called_off, attendance, intends, tabs))
 
 struct Seat {
   PersonId person;
@@ -152,16 +154,24 @@ struct ChatComplaint {
 };
 BOOST_DESCRIBE_STRUCT(ChatComplaint, (), (line, reporters))
 
+/// What somebody who went could read of a room's chat.
+struct ChatHeard {
+  PersonId person;
+  std::uint32_t until = 0;  // number of the last message that was there
+};
+BOOST_DESCRIBE_STRUCT(ChatHeard, (), (person, until))
+
 /// The turn clock; see TurnsSet.
 struct Turns {
   bool set = false;  // it ran, or had no time to
   std::vector<PersonId> order;
   std::uint32_t turn = 0;
   Instant ends;
+  Instant held;  // the clock stands since then, until who has the floor is back
 
   bool running() const { return turn < order.size(); }
 };
-BOOST_DESCRIBE_STRUCT(Turns, (), (set, order, turn, ends))
+BOOST_DESCRIBE_STRUCT(Turns, (), (set, order, turn, ends, held))
 
 struct Room {
   RoomId id;
@@ -179,10 +189,17 @@ struct Room {
   Instant alone_since;              // exactly one person is there since
   Instant alone_noticed;            // ... and was last helped then
   std::string alone_next;
-  Instant small_since;         // there are people, and fewer than there should be, since
-  bool small_asked = false;    // ... and they were asked whether they would rather go
-  std::uint32_t said = 0;      // number of the newest message
-  std::vector<ChatLine> chat;  // the newest, without gaps in their numbers
+  Instant small_since;                  // there are people, and fewer than there should be, since
+  bool small_asked = false;             // ... and they were asked whether they would rather go, or could not
+  std::uint32_t small_looks = 0;        // how often since then
+  Instant small_looked;                 // the last time
+  RoomId small_to;                      // where they could have gone when they were asked last
+  std::vector<PersonId> small_company;  // who was asked then, sorted
+  Instant awaits_until;                 // people of another room may be on their way: asked until then
+  std::uint32_t said = 0;               // number of the newest message
+  std::vector<ChatLine> chat;           // the newest, without gaps in their numbers
+  std::vector<std::uint64_t> unread;    // entries of the vault with messages that nobody is shown any more
+  std::vector<ChatHeard> heard;         // by people who went, while the chat is kept
   std::vector<ChatComplaint> complaints;
   Turns turns;
   PersonId host;  // the advisor whose conversation it is for
@@ -190,8 +207,9 @@ struct Room {
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
                       (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
-                       alone_since, alone_noticed, alone_next, small_since, small_asked, said, chat, complaints, turns,
-                       host, ends))
+                       alone_since, alone_noticed, alone_next, small_since, small_asked, small_looks, small_looked,
+                       small_to, small_company, awaits_until, said, chat, unread, heard, complaints, turns,
+                        host, ends))
 
 struct Round {
   RoundId id;
@@ -238,7 +256,7 @@ BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, seen))
 
 /// What something is due at: the key of the agenda.
 struct Due {
-  enum Kind : std::uint8_t { session, room, person, ticket } kind = session;
+  enum Kind : std::uint8_t { session, room, person, ticket, event } kind = session;
   std::uint32_t id = 0;
   auto operator<=>(const Due&) const = default;
 };
@@ -280,6 +298,8 @@ struct Index {
   std::vector<std::set<PersonId>> met;                              // by person: whom they were in a room with
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
   std::set<PersonId> asking;                                        // for help
+  std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read
+  std::size_t known = 0;                                            // people who were not erased
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come
   std::vector<std::uint32_t> around;                                // by session: in it, and not gone for long
@@ -312,6 +332,8 @@ struct State {
   std::uint64_t seq = 0;
   Instant walk_in_minute;  // when the present count of walk-ins began
   std::uint32_t walk_ins = 0;
+  Instant loaded;  // the event's description, the last time
+  Instant erases;  // when everybody is erased, as it was announced; none: it was not yet
 
   Index index;
   Touched touched;
@@ -342,8 +364,8 @@ struct State {
   void rebuild();
 };
 BOOST_DESCRIBE_STRUCT(State, (),
-                      (event, people, sessions, rounds, rooms, tickets, plans, requests, notices, last_plan, last_request,
-                       last_notice, last_entry, seq, walk_in_minute, walk_ins))
+                      (event, people, sessions, rounds, rooms, tickets, plans, requests, notices, last_plan,
+                       last_request, last_notice, last_entry, seq, walk_in_minute, walk_ins, loaded, erases))
 
 /// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.
 constexpr bool elsewhere(const Seat& seat) {

@@ -157,7 +157,7 @@ void watch_size(State& state, Room& room, std::uint32_t count, Instant at) {
     return;
   }
   const bool asked = std::exchange(room.small_asked, false);
-  room.small_since = {};
+  room.small_since = {}, room.small_looks = 0, room.small_to = {}, room.small_company.clear();
   if (!asked || count < 2) return;  // whoever is left behind may still follow
   for (const Seat& seat : room.seats) {
     Person& person = state.person(seat.person);
@@ -200,12 +200,16 @@ void event_changed(State& state, Instant at) {
   index.intending.resize(state.sessions.size());
   index.lines.resize(state.sessions.size());
   for (const Person& person : state.people) index.members[person.id.value - 1] = member_of(state, person);
-  for (const Round& round : state.rounds)
+  for (const Round& round : state.rounds) {
     if (round.state == RoundState::open) round_opened(state, round, at);
+    if (round.state == RoundState::closing)
+      for (const RoomId id : round.rooms) room_changed(state, state.room(id), at);
+  }
   for (std::size_t i = 0; i < state.sessions.size(); ++i) session_changed(state, static_cast<std::int32_t>(i));
   // What a topic's or a language's number is may have changed.
   for (std::size_t i = 0; i < state.sessions.size(); ++i)
     if (state.sessions[i].hours) line_changed(state, static_cast<std::int32_t>(i));
+  event_clock_changed(state);
 }
 
 void profile_changed(State& state, const Person& person, const Profile* before) {
@@ -274,6 +278,8 @@ void room_changed(State& state, Room& room, Instant at) {
   state.touched.floor_rooms.push_back(room.id);
 }
 
+void event_clock_changed(State& state) { set_due(state, {Due::event, 0}, event_deadline(state)); }
+
 void session_changed(State& state, std::int32_t session) {
   set_due(state, {Due::session, static_cast<std::uint32_t>(session)}, session_deadline(state, state.session(session)));
   state.touched.now = true;
@@ -329,6 +335,7 @@ void State::rebuild() {
   index.kept.resize(people.size());
   indexing::locales_changed(*this, {});
   for (Person& person : people) {
+    index.known += person.standing == Standing::erased ? 0 : 1;
     indexing::profile_changed(*this, person, nullptr);
     if (person.visiting) index.visitors[person.visiting].push_back(person.id);
   }
@@ -360,8 +367,11 @@ void State::rebuild() {
   }
   for (Room& room : rooms) {
     indexing::room_named(*this, room);
+    for (const ChatLine& line : room.chat) index.wrote[line.by].insert(room.id);
+    for (const ChatComplaint& one : room.complaints) index.wrote[one.line.by].insert(room.id);
     if (room.closed)
-      indexing::people_met(*this, room);
+      indexing::people_met(*this, room),
+          indexing::set_due(*this, {Due::room, room.id.value}, room_deadline(*this, room));
     else
       indexing::room_changed(*this, room, room.alone_since ? room.alone_since : room.small_since);
   }

@@ -18,6 +18,8 @@ void room_changed(State& state, Room& room, Instant at);
 
 /// After anything about a session's or a person's own times changed.
 void session_changed(State& state, std::int32_t session);
+/// How long people are kept may be another time. O(sessions).
+void event_clock_changed(State& state);
 /// The languages that the event is held in are told apart however many people name: they come before anybody's.
 void locales_changed(State& state, const std::vector<std::string>& before);
 void hats_changed(State& state, const Person& person);

@@ -43,6 +43,15 @@ struct ChatReported {
 };
 BOOST_DESCRIBE_STRUCT(ChatReported, (), (room, n, by))
 
+/// The oldest messages that are kept of a closed room are gone, so many of them: but for those that staff still have to
+/// look at.
+struct ChatForgotten {
+  static constexpr std::string_view name = "ChatForgotten";
+  RoomId room;
+  std::uint32_t messages = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChatForgotten, (), (room, messages))
+
 struct PersonMuted {
   static constexpr std::string_view name = "PersonMuted";
   PersonId person;
@@ -76,14 +85,16 @@ BOOST_DESCRIBE_STRUCT(HelpEnded, (), (person, by))
 // ---- turns
 
 /// The turn clock of a room: who had a turn, who has it (`order[turn]`) until `ends`, who comes then. `turn` at the end
-/// of the order: everybody had one, or it was stopped.
+/// of the order: everybody had one, or it was stopped. `held`: the clock stands since then, for whoever has the turn
+/// lost the connection and may be back.
 struct TurnsSet {
   static constexpr std::string_view name = "TurnsSet";
   RoomId room;
   std::vector<PersonId> order;
   std::uint32_t turn = 0;
   Instant ends;
+  std::optional<Instant> held{};
 };
-BOOST_DESCRIBE_STRUCT(TurnsSet, (), (room, order, turn, ends))
+BOOST_DESCRIBE_STRUCT(TurnsSet, (), (room, order, turn, ends, held))
 
 }  // namespace convene

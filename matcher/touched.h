@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -25,12 +26,14 @@ struct Touched {
   std::vector<PersonId> desks;               // advisors who were posted at a desk, or no longer are
   std::vector<std::int32_t> lines;           // office hours, by index of the session: places, desks' figures, advisors
   std::vector<TicketId> floor_tickets;
-  bool board = false;                   // plans, people shut out
-  std::vector<PersonId> expelled;       // shut out, erased or with revoked passes: close their connections
-  std::vector<PersonId> rehatted;       // what they may do changed
-  std::vector<PersonId> erased;         // delete their words from the vault
-  std::vector<NoticeId> notices;        // newly sent
-  std::vector<std::uint32_t> requests;  // plans to ask of the planner
+  bool board = false;                    // plans, people shut out
+  std::vector<PersonId> expelled;        // shut out, erased or with revoked passes: close their connections
+  std::vector<PersonId> rehatted;        // what they may do changed
+  std::vector<PersonId> erased;          // delete their words from the vault
+  std::vector<std::uint64_t> forgotten;  // delete these entries of the vault
+  bool retention = false;                // erasing everybody was announced
+  std::vector<NoticeId> notices;         // newly sent
+  std::vector<std::uint32_t> requests;   // plans to ask of the planner
 
   void tidy() {
     const auto once = [](auto& list) {
@@ -40,7 +43,7 @@ struct Touched {
     once(me), once(rooms), once(chats), once(chats_whole), once(floor_people), once(floor_rooms), once(floor_sessions),
         once(floor_notices);
     once(queues), once(desks), once(lines), once(floor_tickets);
-    once(expelled), once(rehatted), once(erased), once(notices), once(requests);
+    once(expelled), once(rehatted), once(erased), once(forgotten), once(notices), once(requests);
   }
 };
 

@@ -15,6 +15,14 @@ bool is_there(const State& state, const Room& room, PersonId id) {
   return seat && is_company(state, room, *seat);
 }
 
+/// Whose connection is lost and may come back, or has come back just now: within the grace nobody loses their turn.
+bool may_be_back(const State& state, const Room& room, PersonId id) {
+  const Seat* seat = find_seat(room, id);
+  if (!seat || is_company(state, room, *seat)) return false;
+  if (seat->state == SeatState::away) return !state.person(id).lapsed;
+  return seat->arrived && !seat->no_show && (seat->state == SeatState::assigned || seat->state == SeatState::delivered);
+}
+
 std::vector<PersonId> those_there(const State& state, const Room& room) {
   std::vector<PersonId> out;
   for (const Seat& seat : room.seats)
@@ -38,8 +46,11 @@ void next_turn(Deciding& d, const Room& room, std::vector<PersonId> order, std::
     if (std::find(order.begin(), order.end(), id) == order.end()) order.push_back(id);
   const auto rest = order.begin() + static_cast<std::ptrdiff_t>(std::min(from, order.size()));
   const auto here = [&](PersonId id) { return is_there(state, room, id); };
-  const auto next = std::find_if(rest, order.end(), here);
-  const auto waiting = std::count_if(rest, order.end(), here);
+  const auto back = [&](PersonId id) { return may_be_back(state, room, id); };
+  auto next = std::find_if(rest, order.end(), here);
+  const bool held = next == order.end();  // nobody is there but those who may be back: the clock waits for them
+  if (held) next = std::find_if(rest, order.end(), back);
+  const auto waiting = std::count_if(rest, order.end(), [&](PersonId id) { return here(id) || back(id); });
   const Instant until = last_turn_ends(state, room);
   TurnsSet set;
   set.room = room.id;
@@ -50,8 +61,27 @@ void next_turn(Deciding& d, const Room& room, std::vector<PersonId> order, std::
     std::rotate(rest, next, next + 1);
     const Duration each{(until - d.now()).ms / waiting};
     set.ends = d.now() + std::max(each, limits::shortest_turn);
+    if (held) set.held = d.now();
     set.turn = static_cast<std::uint32_t>(rest - order.begin());
     set.order = std::move(order);
+  }
+  d.emit(std::move(set));
+}
+
+/// The clock stands while whoever has the floor may be back, and goes on when they are: they lose nothing of their
+/// turn, but for what those who follow need at least.
+void hold(Deciding& d, const Room& room, bool held) {
+  const Turns& turns = room.turns;
+  TurnsSet set{room.id, turns.order, turns.turn, turns.ends, std::nullopt};
+  if (held) {
+    set.held = d.now();
+  } else {
+    const auto rest = turns.order.begin() + static_cast<std::ptrdiff_t>(turns.turn) + 1;
+    const auto follow = std::count_if(rest, turns.order.end(), [&](PersonId id) {
+      return is_there(d.state(), room, id) || may_be_back(d.state(), room, id);
+    });
+    const Instant latest = last_turn_ends(d.state(), room) - limits::shortest_turn * static_cast<std::int64_t>(follow);
+    set.ends = std::max(turns.ends, std::min(turns.ends + (d.now() - turns.held), latest));
   }
   d.emit(std::move(set));
 }
@@ -93,9 +123,12 @@ Decided find_room(const Deciding& d, RoomId id, const Room*& room) {
 std::optional<Instant> turns_deadline(const State& state, const Room& room) {
   if (room.closed || state.round(room.round).state != RoundState::open) return {};
   if (room.turns.running()) {
-    // Whoever gave up their seat gave up their turn.
-    const Seat* holder = find_seat(room, room.turns.order[room.turns.turn]);
-    return holder && !elsewhere(*holder) ? room.turns.ends : Instant{1};
+    // Whoever gave up their seat, or is gone for longer than the grace, gave up their turn.
+    constexpr Instant at_once{1};
+    const PersonId holder = room.turns.order[room.turns.turn];
+    if (is_there(state, room, holder)) return room.turns.held ? at_once : room.turns.ends;
+    if (!may_be_back(state, room, holder) || !room.turns.held) return at_once;
+    return last_turn_ends(state, room);
   }
   return starts_by_itself(state, room);
 }
@@ -105,7 +138,13 @@ bool turns_due(Deciding& d, RoomId id) {
   const std::optional<Instant> due = turns_deadline(d.state(), room);
   if (!due || *due > d.now()) return false;
   if (room.turns.running()) {
-    next_turn(d, room, room.turns.order, room.turns.turn + 1);
+    const PersonId holder = room.turns.order[room.turns.turn];
+    const bool held = static_cast<bool>(room.turns.held);
+    const bool there = is_there(d.state(), room, holder);
+    if (there ? held : !held && may_be_back(d.state(), room, holder))
+      hold(d, room, !held);
+    else
+      next_turn(d, room, room.turns.order, room.turns.turn + 1);
   } else if (enough_time(d.state(), room, d.now(), those_there(d.state(), room).size())) {
     start(d, room);
   } else {
@@ -133,16 +172,16 @@ Decided decide(Deciding& d, const TurnsPass& c) {
   if (!room->turns.running() || room->turns.turn != c.seen)
     return refuse("turns.moved_on", "this turn is over already");
   const PersonId holder = room->turns.order[room->turns.turn];
-  const bool may = d.by() == holder || d.state().person(d.by()).staff() || !is_there(d.state(), *room, holder);
+  const bool gone = !is_there(d.state(), *room, holder) && !may_be_back(d.state(), *room, holder);
+  const bool may = gone || d.by() == holder || d.state().person(d.by()).staff();
   if (!may) return refuse("turns.not_yours", "it is somebody else's turn");
   next_turn(d, *room, room->turns.order, room->turns.turn + 1);
   return {};
 }
 
 Decided decide(Deciding& d, const TurnsStop& c) {
-  const Room* room = d.state().find(c.room);
-  if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(c.room)}});
-  if (!in_scope(d.state(), d.by(), room->session, room->id)) return refuse("not_in_scope", "this room is not yours");
+  const Room* room = nullptr;
+  if (Decided refusal = find_in_reach(d, c.room, room)) return refusal;
   if (!room->turns.running()) return {};
   const std::vector<PersonId>& order = room->turns.order;
   d.emit(TurnsSet{c.room, order, static_cast<std::uint32_t>(order.size()), {}});

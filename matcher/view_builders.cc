@@ -233,7 +233,9 @@ RoomView room_view(const State& state, RoomId id) {
   if (room.host) view.host = room.host;
   view.locked = room.locked;
   view.has_turns = state.session(room.session).definition.policy.turns != TurnRule::none;
-  if (!room.turns.order.empty()) view.turns = TurnsView{room.turns.order, room.turns.turn, room.turns.ends};
+  if (!room.turns.order.empty())
+    view.turns = TurnsView{room.turns.order, room.turns.turn, room.turns.ends, std::nullopt};
+  if (view.turns && room.turns.held) view.turns->held = room.turns.held;
   for (const Seat& seat : room.seats)
     if (seat.state != SeatState::left)
       view.members.push_back(member_card(state, state.person(seat.person), seat.state));

@@ -177,10 +177,11 @@ BOOST_DESCRIBE_STRUCT(Member, (), (id, name, role, region, organization, time_zo
 /// The room's turn clock: who had a turn, who has it, who comes then.
 struct TurnsView {
   std::vector<PersonId> order;
-  std::uint32_t turn = 0;  // whose in the order; their number: everybody had one
-  Instant ends;            // of this turn
+  std::uint32_t turn = 0;       // whose in the order; their number: everybody had one
+  Instant ends;                 // of this turn
+  std::optional<Instant> held;  // the clock stands since then: whoever has the turn lost the connection and may be back
 };
-BOOST_DESCRIBE_STRUCT(TurnsView, (), (order, turn, ends))
+BOOST_DESCRIBE_STRUCT(TurnsView, (), (order, turn, ends, held))
 
 struct RoomView {
   RoomId id;
@@ -379,11 +380,19 @@ struct BoardPerson {
 };
 BOOST_DESCRIBE_STRUCT(BoardPerson, (), (name, state))
 
+/// When everybody's words will be erased, because the event's retention is over.
+struct BoardErasure {
+  Instant at;
+  std::uint32_t people = 0;
+};
+BOOST_DESCRIBE_STRUCT(BoardErasure, (), (at, people))
+
 struct BoardView {
   std::map<std::string, BoardPlan> plans;
   std::map<std::string, BoardRequest> requests;  // by number; those of rounds that open by themselves are not shown
   std::map<std::string, BoardPerson> out;        // removed and banned people, who can be restored
+  std::map<std::string, BoardErasure> erasure;   // "event", once it is announced
 };
-BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, out))
+BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, out, erasure))
 
 }  // namespace convene

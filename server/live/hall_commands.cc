@@ -90,7 +90,7 @@ bool Hall::Impl::decide_batch() {
   // The journal answers on its own thread; what belongs to another era of the hall is void.
   committed_at_ = std::chrono::steady_clock::now();
   const std::weak_ptr<int> alive = alive_;
-  ledger_.commit(touched_.erased, [this, alive, era = era_, post = around_.post](const journal::AppendResult& result) {
+  ledger_.commit(touched_, [this, alive, era = era_, post = around_.post](const journal::AppendResult& result) {
     post([this, alive, era, result] {
       if (!alive.expired() && era == era_) guarded([&] { appended(result); });
     });

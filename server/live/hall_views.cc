@@ -46,6 +46,10 @@ void Hall::Impl::show(Touched& touched) {
   if (touched.programme) refresh_programme();
   for (const PersonId person : touched.expelled) expel(person);
   if (!touched.erased.empty()) notice_messages_.clear();
+  if (touched.retention)
+    log(Log::Level::warning, "hall.erasure_announced",
+        "at_ms=" + std::to_string(state().erases.ms) + " people=" + std::to_string(state().index.known));
+  if (!touched.erased.empty()) log(Log::Level::info, "hall.erased", "people=" + std::to_string(touched.erased.size()));
   for (const PersonId person : touched.rehatted)
     each_in_charge(person, [&](Talk& talk) {
       unwatch(talk);
@@ -328,7 +332,7 @@ void Hall::Impl::watch(Talk& talk) {
   if (convene::may(state(), talk.person, "board")) {
     talk.board = true;
     if (!board_) {
-      board_.emplace("board", std::initializer_list<std::string_view>{"plans", "requests", "out"});
+      board_.emplace("board", std::initializer_list<std::string_view>{"plans", "requests", "out", "erasure"});
       board_dirty_ = floor_dirty_ = true;
     }
     board_talks_.insert(talk.number);
@@ -448,6 +452,7 @@ void Hall::Impl::flush_floor() {
     board_->replace("plans", written(view.plans));
     board_->replace("requests", written(view.requests));
     board_->replace("out", written(view.out));
+    board_->replace("erasure", written(view.erasure));
     tell(Topic::board, *board_, board_talks_);
   }
   floor_dirty_ = floor_dirty_ || (board_stale_ && board_);

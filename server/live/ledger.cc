@@ -98,8 +98,9 @@ Outcome Ledger::decide(const Request& request) {
   return outcome;
 }
 
-void Ledger::commit(const std::vector<PersonId>& erased, journal::Journal::Done done) {
-  for (const PersonId person : erased) batch_.erase.push_back(person.value);
+void Ledger::commit(const Touched& touched, journal::Journal::Done done) {
+  for (const PersonId person : touched.erased) batch_.erase.push_back(person.value);
+  batch_.erase_entries = touched.forgotten;
   bytes_ = 0;
   journal_.append(event_, durable_, std::exchange(batch_, {}), std::move(done));
 }

@@ -35,8 +35,8 @@ class Ledger {
   bool gathered() const { return !batch_.records.empty(); }
   std::size_t gathered_bytes() const { return bytes_; }
 
-  /// Hands what was gathered to the journal. `done` runs on the journal's thread.
-  void commit(const std::vector<PersonId>& erased, journal::Journal::Done done);
+  /// Hands what was gathered to the journal, and what of the vault is to go. `done` runs on the journal's thread.
+  void commit(const Touched& touched, journal::Journal::Done done);
   /// The journal has it.
   void committed() { durable_ = engine_.seq(); }
 

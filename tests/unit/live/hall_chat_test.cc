@@ -132,6 +132,48 @@ TEST_F(HallChat, WhatIsTakenAwayIsTakenFromEveryScreen) {
   EXPECT_EQ(inside[0]->chat[1]["name"], "");
 }
 
+TEST_F(HallChat, ANewNameStandsAtWhatWasWrittenBefore) {
+  say(*inside[0], "one");
+  say(*outside[0], "there");
+  const std::size_t elsewhere = outside[0]->frames;
+  Profile profile = *world.state()
+                         .person(PersonId(static_cast<std::uint32_t>(std::stoul(inside[0]->person.substr(1)))))
+                         .profile.words;
+  profile.name = "Another Name";
+  bool taken = false;
+  world.hall->import_roster({profile}, [&](const Answer& given) { taken = given.index() == 0; });
+  world.settle();
+  ASSERT_TRUE(taken);
+  for (Client* client : inside) {
+    EXPECT_EQ(client->chat[0]["name"], "Another Name");
+    EXPECT_EQ(client->read_chat(), Texts{"one"});
+  }
+  EXPECT_EQ(outside[0]->chat[0]["text"], "there");
+  EXPECT_EQ(outside[0]->frames, elsewhere) << "nothing is said anew where they wrote nothing";
+}
+
+TEST_F(HallChat, ADayLaterItIsGoneFromTheVaultToo) {
+  say(*inside[0], "a canary sings");
+  const auto stored = [&] {
+    std::string words;
+    world.disk.read_vault("test-event", [&](const journal::VaultRow& row) {
+      words += row.text;
+      return true;
+    });
+    return words.find("a canary sings") != std::string::npos;
+  };
+  ASSERT_TRUE(stored());
+  world.pass(minutes(20 * 60));
+  EXPECT_TRUE(stored());
+  world.restart();
+  world.pass(minutes(5 * 60));
+  EXPECT_FALSE(stored());
+  world.restart();
+  world.settle();
+  EXPECT_EQ(world.hall->phase(), Hall::Phase::serving) << "what is gone is not missed";
+  EXPECT_TRUE(world.disk.verify("test-event").sound);
+}
+
 TEST_F(HallChat, AnotherRoomIsAnotherChat) {
   say(*inside[0], "here");
   say(*outside[0], "there");

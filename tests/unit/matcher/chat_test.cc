@@ -88,6 +88,111 @@ TEST_F(ChatTest, NobodyDrownsTheOthers) {
   EXPECT_EQ(refused(ChatSay{room, ""}, inside), "text.too_long");
 }
 
+TEST_F(ChatTest, TwentyAMinuteAreCountedByPersonAndNotByWhatIsKept) {
+  // Long messages push each other out of the room before the minute is over.
+  for (std::size_t i = 0; i < limits::chat_a_minute; ++i) say(people[0], std::string(limits::chat_bytes, 'x'));
+  for (int i = 0; i < 20; ++i) say(inside, std::string(limits::chat_bytes, 'y'));
+  EXPECT_EQ(refused(ChatSay{room, "more"}, people[0]), "chat.too_fast");
+  accept(SeatMove{{{people[0], person(people[0]).version}}, person(outside).room}, moderator());
+  EXPECT_EQ(refused(ChatSay{person(people[0]).room, "more"}, people[0]), "chat.too_fast") << "in another room, too";
+  until(now + minutes(1));
+  accept(ChatSay{person(people[0]).room, "more"}, people[0]);
+  EXPECT_EQ(person(people[0]).said.size(), 1u);
+}
+
+TEST_F(ChatTest, WhoLeftReportsWhatTheyCouldReadAndNothingLater) {
+  say(people[0], "something rude");
+  accept(SessionLeave{}, inside);
+  say(people[0], "something worse");
+  EXPECT_EQ(refused(ChatReport{room, 2}, inside), "chat.not_there") << "said when they had gone";
+  EXPECT_EQ(refused(ChatReport{room, 1}, outside), "chat.not_there");
+  accept(ChatReport{room, 1}, inside);
+  EXPECT_EQ(here().complaints.size(), 1u);
+  accept(SessionJoin{"role-alike-1"}, inside);
+  ASSERT_EQ(person(inside).room, room) << "the kept seat";
+  accept(SeatMove{{{inside, person(inside).version}}, person(outside).room}, moderator());
+  accept(ChatReport{room, 2}, inside);
+  until(engine.state().round(here().round).ends + minutes(5));
+  ASSERT_TRUE(here().closed);
+  accept(ChatReport{room, 2}, inside);
+  const Engine again = Engine::restored(State(engine.state()), engine.seq());
+  EXPECT_EQ(again.state().room(room).heard.size(), here().heard.size());
+}
+
+TEST_F(ChatTest, ADayAfterTheRoundOnlyWhatStaffHaveToLookAtIsKept) {
+  say(people[0], "something rude");
+  say(inside, "please stop");
+  accept(ChatReport{room, 1}, inside);
+  const std::uint64_t rude = here().chat[0].text.entry, polite = here().chat[1].text.entry;
+  const Instant over = [&] {
+    accept(RoundClose{"role-alike-1"}, moderator());
+    return engine.state().round(here().round).ends;
+  }();
+  until(over + limits::chat_kept - milliseconds(1));
+  EXPECT_EQ(texts(), (std::vector<std::string>{"something rude", "please stop"}));
+  (void)engine.take_touched();
+  until(over + limits::chat_kept);
+  EXPECT_TRUE(here().chat.empty());
+  EXPECT_EQ(engine.take_touched().forgotten, std::vector<std::uint64_t>{polite}) << "in the vault, too";
+  EXPECT_EQ(floor_room(engine.state(), room)->complaints.at("1").text, "something rude");
+  EXPECT_EQ(refused(ChatReport{room, 2}, inside), "chat.unknown_line");
+  accept(ChatHide{room, 1}, moderator());
+  until(now + milliseconds(1));
+  EXPECT_EQ(engine.take_touched().forgotten, std::vector<std::uint64_t>{rude}) << "looked at: not needed any more";
+  EXPECT_FALSE(floor_room(engine.state(), room));
+  EXPECT_FALSE(chat_deadline(engine.state(), here()));
+}
+
+TEST_F(ChatTest, WhatWasPushedOutIsForgottenWithTheRest) {
+  std::set<std::uint64_t> entries;
+  for (std::size_t i = 0; i < limits::chat_lines + 5; ++i) {
+    if (i % limits::chat_a_minute == 0) accept(RoundExtend{"role-alike-1", 60}, moderator()), until(now + minutes(1));
+    say(people[0], "word");
+    entries.insert(here().chat.back().text.entry);
+  }
+  accept(RoundClose{"role-alike-1"}, moderator());
+  // Read from a snapshot meanwhile: the time runs on.
+  engine = Engine::restored(State(engine.state()), engine.seq());
+  until(engine.state().round(here().round).ends + limits::chat_kept);
+  const Touched touched = engine.take_touched();
+  EXPECT_EQ(std::set<std::uint64_t>(touched.forgotten.begin(), touched.forgotten.end()), entries);
+}
+
+TEST_F(ChatTest, WhoIsCalledOtherwiseIsSoWhereTheyWroteAndNowhereElse) {
+  say(people[0], "hello");
+  accept(ChatReport{room, 1}, inside);
+  accept(ChatSay{person(outside).room, "elsewhere"}, outside);
+  const auto renamed = [&](PersonId id) {
+    Profile profile = *person(id).profile.words;
+    profile.name = "Another Name";
+    accept(RosterImport{{profile}});
+  };
+  (void)engine.take_touched();
+  renamed(people[0]);
+  Touched touched = engine.take_touched();
+  EXPECT_EQ(touched.chats_whole, std::vector<RoomId>{room});
+  EXPECT_TRUE(std::binary_search(touched.floor_rooms.begin(), touched.floor_rooms.end(), room));
+  EXPECT_EQ(floor_room(engine.state(), room)->complaints.at("1").name, "Another Name");
+  renamed(inside);
+  EXPECT_TRUE(engine.take_touched().chats_whole.empty()) << "they wrote nothing";
+  accept(PersonHat{people[0], {Hat::participant, Hat::facilitator}, {}}, organiser());
+  EXPECT_EQ(engine.take_touched().chats_whole, std::vector<RoomId>{room}) << "the badge stands beside the name";
+}
+
+TEST_F(ChatTest, TheFloorsFiguresOfAClosingRoomFollowTheEventsFile) {
+  accept(RoundClose{"role-alike-1"}, moderator());
+  ASSERT_EQ(floor_room(engine.state(), room)->state, "closing");
+  (void)engine.take_touched();
+  EventDefinition event = testing::small_event();
+  event.sessions[1].policy.rooms = {2, 3, 9};
+  event.visible = {"name"};
+  say(people[0], "goodbye");
+  accept(EventLoad{event, {}});
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::binary_search(touched.floor_rooms.begin(), touched.floor_rooms.end(), room));
+  EXPECT_TRUE(std::binary_search(touched.chats_whole.begin(), touched.chats_whole.end(), room));
+}
+
 TEST_F(ChatTest, WhatIsReportedStaffSeeAndTakeAway) {
   say(people[0], "something rude");
   EXPECT_EQ(refused(ChatReport{room, 1}, people[0]), "chat.own");

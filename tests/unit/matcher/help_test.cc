@@ -76,11 +76,82 @@ TEST_F(HelpTest, WhoCannotHelpAnyMoreGoesToNobody) {
 }
 
 TEST_F(HelpTest, AScopedFacilitatorHelpsInTheirSessions) {
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
   accept(HelpAsk{}, people[0]);
-  EXPECT_EQ(refused(HelpClaim{people[0]}, facilitator()), "not_in_scope") << "in no session of theirs";
   until(testing::nine + minutes(58));
   join({people[0]});
+  EXPECT_EQ(refused(HelpClaim{people[0]}, facilitator()), "not_in_scope") << "in no session of theirs";
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"role-alike-1"}, {}}}, organiser());
   accept(HelpClaim{people[0]}, facilitator());
+}
+
+TEST_F(HelpTest, OutsideOfSessionsACallIsForAllStaff) {
+  const Scope scope = person(facilitator()).scope;
+  ASSERT_FALSE(scope.everything());
+  EXPECT_FALSE(floor_view(engine.state(), scope).people.contains(to_string(people[0])));
+  accept(HelpAsk{"where do I go?"}, people[0]);
+  const FloorView floor = floor_view(engine.state(), scope);
+  ASSERT_TRUE(floor.people.contains(to_string(people[0])));
+  EXPECT_EQ(floor.people.at(to_string(people[0])).help->about, "where do I go?");
+  accept(HelpClaim{people[0]}, facilitator());
+  NoticeSend notice;
+  notice.text = "on my way", notice.people = {people[0]};
+  accept(notice, facilitator());
+  accept(HelpResolve{people[0]}, facilitator());
+  EXPECT_FALSE(floor_view(engine.state(), scope).people.contains(to_string(people[0])));
+  EXPECT_EQ(refused(notice, facilitator()), "not_in_scope");
+}
+
+TEST_F(HelpTest, ACallThatNobodyLooksAfterReachesWhoeverIsThere) {
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+  until(testing::nine + minutes(58));
+  join(people);
+  until(testing::nine + minutes(61));
+  see(people);
+  accept(HelpAsk{}, people[0]);
+  const Scope scope = person(facilitator()).scope;
+  const auto seen = [&] { return floor_view(engine.state(), scope).people.contains(to_string(people[0])); };
+  EXPECT_FALSE(seen()) << "moderators and organisers are here";
+  (void)engine.take_touched();
+  accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
+  EXPECT_TRUE(seen());
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::binary_search(touched.floor_people.begin(), touched.floor_people.end(), people[0]));
+  accept(HelpClaim{people[0]}, facilitator());
+  EXPECT_EQ(refused(RoomVisit{room_of(people[0]).id}, people[1]), "not_allowed");
+  accept(RoomVisit{room_of(people[0]).id}, facilitator());
+  accept(PresenceReport{{moderator()}, {}, {}});
+  EXPECT_TRUE(seen()) << "who came does not lose the call";
+  EXPECT_EQ(refused(HelpClaim{people[0]}, moderator()), "help.claimed");
+  accept(HelpResolve{people[0]}, facilitator());
+  EXPECT_FALSE(seen());
+  accept(RoomVisit{}, facilitator());
+  EXPECT_EQ(refused(RoomVisit{room_of(people[0]).id}, facilitator()), "not_in_scope");
+}
+
+TEST_F(HelpTest, WhoAsksAndIsStaffAloneReachesTheOthers) {
+  accept(PersonHat{moderator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+  until(testing::nine + minutes(58));
+  join({facilitator()});
+  accept(PresenceReport{{}, {organiser()}, {organiser()}});
+  accept(HelpAsk{}, facilitator());
+  EXPECT_TRUE(floor_view(engine.state(), person(moderator()).scope).people.contains(to_string(facilitator())));
+}
+
+TEST_F(HelpTest, RepeatedAsksAreOneCall) {
+  accept(HelpAsk{}, people[0]);
+  accept(HelpAsk{"the sound"}, people[0]);
+  EXPECT_EQ(refused(HelpAsk{"the picture"}, people[0]), "help.too_fast");
+  EXPECT_EQ(floor_person(engine.state(), people[0])->help->about, "the sound") << "the call stands";
+  until(now + limits::help_pause);
+  accept(HelpAsk{"the picture"}, people[0]);
+  accept(HelpCancel{}, people[0]);
+  accept(HelpAsk{"the picture"}, people[0]);
+  EXPECT_EQ(refused(HelpCancel{}, people[0]), "help.too_fast") << "to and fro";
+  EXPECT_TRUE(person(people[0]).help);
+  until(now + limits::help_pause);
+  accept(HelpCancel{}, people[0]);
+  EXPECT_FALSE(person(people[0]).help);
 }
 
 TEST_F(HelpTest, StaysWhileTheLineIsLostAndGoesWithThePerson) {

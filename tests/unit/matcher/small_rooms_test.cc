@@ -60,6 +60,88 @@ TEST_F(SmallRoomsTest, WhoWouldRatherStayStaysAndIsNotAskedAgain) {
   EXPECT_EQ(person(those[0]).room, small);
 }
 
+/// Two rooms of two, where four are wanted.
+class TwoSmallRooms : public testing::EventTest {
+ protected:
+  void SetUp() override {
+    EventDefinition event = testing::small_event();
+    event.sessions[1].policy.rooms = {4, 4, 6};
+    event.sessions[1].policy.rounds = {1, minutes(50), minutes(2)};
+    accept(EventLoad{event, {{"Mo", "mo@example.org", {Hat::moderator}, {}}}});
+    people = register_people(8);
+    until(testing::nine + minutes(58));
+    join(people);
+    until(testing::nine + minutes(61));
+    see(people);
+    for (const PersonId id : people) (person(id).room == person(people[0]).room ? one : other).push_back(id);
+    ASSERT_EQ(one.size(), 4u);
+    ASSERT_EQ(other.size(), 4u);
+    for (auto* list : {&one, &other})
+      while (list->size() > 2) accept(SessionLeave{}, list->back()), list->pop_back();
+  }
+  bool asked(PersonId id) const {
+    return !person(id).offers.empty() && person(id).offers.front().kind == "fuller_room";
+  }
+  void take(PersonId id) { accept(SwitchTake{person(id).offers.front().room, person(id).version}, id); }
+
+  std::vector<PersonId> people, one, other;
+};
+
+TEST_F(TwoSmallRooms, AskedAtOnceDoNotTradeTheirPeople) {
+  until(now + limits::small_after);
+  ASSERT_NE(asked(one[0]), asked(other[0])) << "one room is asked, the other awaits them";
+  const auto& go = asked(one[0]) ? one : other;
+  const auto& stay = asked(one[0]) ? other : one;
+  take(go[0]);
+  until(now + seconds(30));
+  EXPECT_FALSE(asked(stay[0])) << "nor while they are on their way";
+  take(go[1]);
+  EXPECT_EQ(person(go[0]).room, person(stay[0]).room);
+  EXPECT_EQ(person(go[1]).room, person(stay[0]).room);
+}
+
+TEST_F(TwoSmallRooms, AreAskedAnewOnlyWhenTheSituationIsNewAndNotForEver) {
+  accept(RoundExtend{"role-alike-1", 3 * 3600}, moderator());
+  until(now + limits::small_after);
+  const bool first = asked(one[0]);
+  const auto& go = first ? one : other;
+  const auto& stay = first ? other : one;
+  for (const PersonId id : go) accept(SwitchDecline{}, id);
+  until(now + limits::offer_lasts);
+  EXPECT_FALSE(asked(go[0]));
+  ASSERT_TRUE(asked(stay[0])) << "those whom they could have come to are asked in their turn";
+  accept(SwitchDecline{}, stay[0]);
+  accept(SwitchDecline{}, stay[1]);
+  std::size_t asks = 0;
+  for (int minute = 0; minute < 120; ++minute) {
+    until(now + minutes(1));
+    asks += asked(one[0]) || asked(other[0]) ? 1 : 0;
+  }
+  EXPECT_EQ(asks, 0u) << "they said no, and nothing is new";
+  std::size_t looks = 0;
+  for (const Record& record : records)
+    for (const Fact& fact : record.facts) looks += std::holds_alternative<SmallNoticed>(fact) ? 1 : 0;
+  EXPECT_LE(looks, 2 * limits::small_looks);
+}
+
+TEST_F(TwoSmallRooms, AreAskedAnewWhenSomebodyElseIsThere) {
+  until(now + limits::small_after);
+  for (const auto* list : {&one, &other})
+    if (asked(list->front()))
+      for (const PersonId id : *list) accept(SwitchDecline{}, id);
+  const PersonId late = register_people(1).front();
+  join({late});
+  see(late);
+  const std::vector<PersonId>& beside = person(late).room == person(one[0]).room ? one : other;
+  ASSERT_EQ(person(late).room, person(beside[0]).room) << "and they are still too few";
+  bool anew = false;
+  for (int half = 0; half < 20; ++half) {
+    until(now + seconds(30));
+    anew = anew || asked(late);
+  }
+  EXPECT_TRUE(anew);
+}
+
 TEST_F(SmallRoomsTest, ArrivalsComeFirstAndEndTheQuestion) {
   begin();
   until(since + limits::small_after);

@@ -83,12 +83,70 @@ TEST_F(TurnsTest, WhoIsNotThereIsPassedOverAndComesWhenTheyAreBack) {
   EXPECT_TRUE(came);
 }
 
+TEST_F(TurnsTest, TheClockStandsWhileWhoeverHasTheTurnReconnects) {
+  see(people);
+  accept(TurnsStart{room}, people[0]);
+  const PersonId first = holder();
+  const PersonId other = first == people[0] ? people[1] : people[0];
+  const Instant ends = turns().ends;
+  until(ends - seconds(30));
+  accept(PresenceReport{{}, {first}, {}});
+  until(now + milliseconds(1));
+  const Instant lost = now - milliseconds(1);
+  ASSERT_TRUE(room_view(engine.state(), room).turns->held) << "the room is told";
+  EXPECT_EQ(*room_view(engine.state(), room).turns->held, lost);
+  EXPECT_EQ(refused(TurnsPass{room, 0}, other), "turns.not_yours") << "within the grace";
+  until(ends + seconds(20));
+  ASSERT_EQ(holder(), first);
+  accept(PresenceReport{{first}, {}, {}});
+  until(now + seconds(1));
+  EXPECT_TRUE(room_view(engine.state(), room).turns->held) << "the room is not on their screen yet";
+  see(first);
+  until(now + milliseconds(1));
+  EXPECT_FALSE(room_view(engine.state(), room).turns->held);
+  ASSERT_EQ(holder(), first);
+  EXPECT_EQ(turns().ends, ends + (now - milliseconds(1) - lost)) << "they lost nothing of it";
+  std::set<PersonId> had;
+  while (turns().running()) {
+    had.insert(holder());
+    until(turns().ends);
+  }
+  EXPECT_EQ(had.size(), 4u);
+  EXPECT_LE(now, round_ends() - limits::turns_reserve);
+}
+
+TEST_F(TurnsTest, AfterTheGraceTheTurnIsOver) {
+  see(people);
+  accept(TurnsStart{room}, people[0]);
+  const PersonId first = holder();
+  accept(PresenceReport{{}, {first}, {}});
+  until(now + seconds(1));
+  ASSERT_EQ(holder(), first);
+  accept(PresenceReport{{}, {}, {first}});
+  until(now + milliseconds(1));
+  EXPECT_NE(holder(), first);
+  EXPECT_FALSE(room_view(engine.state(), room).turns->held);
+}
+
+TEST_F(TurnsTest, TheLastOneWhoMayBeBackIsWaitedFor) {
+  see(people);
+  accept(TurnsStart{room}, people[0]);
+  const PersonId last = turns().order[3];
+  accept(PresenceReport{{}, {last}, {}});
+  for (std::uint32_t turn = 0; turn < 3; ++turn) accept(TurnsPass{room, turn}, holder());
+  ASSERT_TRUE(turns().running());
+  EXPECT_EQ(holder(), last);
+  EXPECT_TRUE(room_view(engine.state(), room).turns->held);
+  until(round_ends() - limits::turns_reserve);
+  EXPECT_FALSE(turns().running()) << "the time for goodbyes stays";
+}
+
 TEST_F(TurnsTest, AnybodyPassesTheTurnOfSomebodyWhoIsGone) {
   see(people);
   accept(TurnsStart{room}, people[0]);
   const PersonId gone = holder();
   const PersonId other = gone == people[0] ? people[1] : people[0];
-  accept(PresenceReport{{}, {gone}, {}});
+  accept(PresenceReport{{}, {gone}, {gone}});
   accept(TurnsPass{room, 0}, other);
   EXPECT_NE(holder(), gone);
   const PersonId leaves = holder();
