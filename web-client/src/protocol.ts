@@ -1069,6 +1069,7 @@ export interface TurnsView {
   order: PersonId[];
   turn: number;
   ends: Instant;
+  held?: Instant;
 }
 
 export interface Member {
@@ -1391,6 +1392,9 @@ export interface BoardView {
   out: {
     [k: string]: BoardPerson;
   };
+  erasure: {
+    [k: string]: BoardErasure;
+  };
 }
 
 export interface BoardPlan {
@@ -1437,6 +1441,11 @@ export interface BoardRequest {
 export interface BoardPerson {
   name: string;
   state: string;
+}
+
+export interface BoardErasure {
+  at: Instant;
+  people: number;
 }
 
 /**
