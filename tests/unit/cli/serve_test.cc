@@ -31,7 +31,7 @@ const Instant kBefore = *protocol::parse_rfc3339("2021-07-27T14:59:58Z");
 const Instant kLater = *protocol::parse_rfc3339("2021-07-27T15:02:00Z");
 
 ServeOptions options_in(const Folder& folder, const std::string& data, Instant at) {
-  ServeOptions options;
+  ServeOptions options = testing::any_options(folder, data, at);
   options.event_files = {folder.put("event.json", R"({"id": "quick", "name": "Quick", "time_zone": "UTC",
     "roles": {"classroom": {"label": "Classroom"}},
     "sessions": [{"id": "mixing", "kind": "open", "title": "Mixing", "starts": "2021-07-27T15:00:00Z",
@@ -41,19 +41,7 @@ ServeOptions options_in(const Folder& folder, const std::string& data, Instant a
     roster += "k" + std::to_string(i) + ",Person " + std::to_string(i) + ",k" + std::to_string(i) +
               "@example.org,classroom\n";
   options.rosters = {{kEvent, folder.put("roster.csv", roster)}};
-  folder.put("dist/index.html", "<!doctype html><title>x</title><!--convene:join-form-->");
-  folder.put("dist/manifest.json", R"({"files": {"index.html": {"type": "text/html", "immutable": false}},
-    "csp": {"index.html": {"script": [], "style": []}}})");
-  options.static_dir = folder / "dist";
-  options.data_dir = folder / data;
-  options.port = 0;
-  options.admin_port = 0;
-  options.at = at;
   options.log_level = "debug";
-  options.read_roster = [](std::string_view text, const EventDefinition& event, protocol::Faults& faults) {
-    auto read = ops::read_roster(text, event, faults);
-    return read ? std::optional(std::move(read->people)) : std::nullopt;
-  };
   return options;
 }
 

@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "server/ops/roster_csv.h"
+
 namespace convene::cli::testing {
 namespace {
 
@@ -22,6 +24,23 @@ constexpr std::chrono::seconds kPatience{30};  // so that a test cannot hang
 tcp::endpoint here(std::uint16_t port) { return {asio::ip::address_v4::loopback(), port}; }
 
 }  // namespace
+
+ServeOptions any_options(const Folder& folder, const std::string& data, Instant at) {
+  ServeOptions options;
+  folder.put("dist/index.html", "<!doctype html><title>x</title><!--convene:join-form-->");
+  folder.put("dist/manifest.json", R"({"files": {"index.html": {"type": "text/html", "immutable": false}},
+    "csp": {"index.html": {"script": [], "style": []}}})");
+  options.static_dir = folder / "dist";
+  options.data_dir = folder / data;
+  options.port = 0;
+  options.admin_port = 0;
+  options.at = at;
+  options.read_roster = [](std::string_view text, const EventDefinition& event, protocol::Faults& faults) {
+    auto read = ops::read_roster(text, event, faults);
+    return read ? std::optional(std::move(read->people)) : std::nullopt;
+  };
+  return options;
+}
 
 Serving::Serving(ServeOptions options) : options_(std::move(options)) {
   auto known = std::make_shared<std::promise<void>>();

@@ -16,6 +16,9 @@
 
 namespace convene::cli::testing {
 
+/// What every server of these tests begins with: a client's folder, a data folder, free ports, the roster's reader.
+ServeOptions any_options(const Folder& folder, const std::string& data, Instant at);
+
 /// serve() on a thread of its own, until it is told to stop as an operator tells it: by SIGTERM.
 class Serving {
  public:

@@ -3,7 +3,6 @@
 
 #include "protocol/rfc3339.h"
 #include "server/cli/cli.h"
-#include "server/ops/roster_csv.h"
 #include "tests/unit/cli/running.h"
 #include "tests/unit/cli/serving.h"
 
@@ -21,7 +20,7 @@ const Instant kLater = *protocol::parse_rfc3339("2021-07-27T15:02:00Z");
 
 ServeOptions options_in(const Folder& folder, const std::vector<std::string>& events, std::size_t threads,
                         Instant at = kBefore) {
-  ServeOptions options;
+  ServeOptions options = testing::any_options(folder, "data", at);
   std::string roster = "id,name,email,role\n";
   for (std::size_t i = 0; i < kPeople; ++i) {
     const std::string number = std::to_string(i);
@@ -36,20 +35,8 @@ ServeOptions options_in(const Folder& folder, const std::vector<std::string>& ev
         "ends": "2021-07-27T16:00:00Z", "policy": {"rounds": {"count": 1, "minutes": 50}}}]})"));
     options.rosters.push_back({event, folder.put(event + ".csv", roster)});
   }
-  folder.put("dist/index.html", "<!doctype html><title>x</title><!--convene:join-form-->");
-  folder.put("dist/manifest.json", R"({"files": {"index.html": {"type": "text/html", "immutable": false}},
-    "csp": {"index.html": {"script": [], "style": []}}})");
-  options.static_dir = folder / "dist";
-  options.data_dir = folder / "data";
-  options.port = 0;
-  options.admin_port = 0;
-  options.at = at;
   options.log_level = "warning";
   options.threads = threads;
-  options.read_roster = [](std::string_view text, const EventDefinition& event, protocol::Faults& faults) {
-    auto read = ops::read_roster(text, event, faults);
-    return read ? std::optional(std::move(read->people)) : std::nullopt;
-  };
   return options;
 }
 
