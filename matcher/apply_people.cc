@@ -154,7 +154,6 @@ void apply(State& state, const PersonErased& f, Instant at) {
   if (person.staff()) calls_turned(state);
   person.said.clear();
   if (--state.index.known == 0) indexing::event_clock_changed(state);
-  state.touched.board = true;
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   const auto forget = [&](auto& sealed) {
     if (sealed && sealed->owner == f.person) sealed->words.reset();

@@ -224,7 +224,7 @@ BoardView board_view(const State& state) {
     if (person.standing == Standing::removed || person.standing == Standing::banned)
       view.out[to_string(person.id)] = {name_of(state, person.id),
                                         person.standing == Standing::banned ? "banned" : "removed"};
-  if (const auto at = erasure_announced(state))
+  if (const auto at = erasure_announced(state); at && state.index.known > 0)
     view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
   return view;
 }

@@ -29,9 +29,16 @@ Decided over_their_head(const State& state, PersonId by, const Person& target, c
   return {};
 }
 
+/// Somebody who was not erased.
+Decided find_known(const Deciding& d, PersonId id, const Person*& person) {
+  person = d.state().find(id);
+  if (person && person->standing != Standing::erased) return {};
+  return refuse("person.unknown", "there is no such person", {{"person", to_string(id)}});
+}
+
 Decided shut_out(Deciding& d, PersonId id, const std::string& reason, bool banned) {
-  const Person* person = d.state().find(id);
-  if (!person || person->standing == Standing::erased) return refuse("person.unknown", "there is no such person");
+  const Person* person = nullptr;
+  if (Decided refusal = find_known(d, id, person)) return refusal;
   if (id == d.by()) return refuse("person.self", "nobody shuts themselves out");
   if (Decided refusal = over_their_head(d.state(), d.by(), *person, {})) return refusal;
   if (reason.size() > limits::text_bytes)
@@ -71,8 +78,8 @@ Decided decide(Deciding& d, const ProfileUpdate& c) {
 }
 
 Decided decide(Deciding& d, const PersonHat& c) {
-  const Person* person = d.state().find(c.person);
-  if (!person || person->standing == Standing::erased) return refuse("person.unknown", "there is no such person");
+  const Person* person = nullptr;
+  if (Decided refusal = find_known(d, c.person, person)) return refusal;
   if (Decided refusal = over_their_head(d.state(), d.by(), *person, c.hats)) return refusal;
   if (c.hats.empty() || c.hats.size() > 5) return refuse("hats.wrong", "give one to five hats");
   for (const std::string& session : c.scope.sessions)
@@ -89,16 +96,16 @@ Decided decide(Deciding& d, const PersonRemove& c) { return shut_out(d, c.person
 Decided decide(Deciding& d, const PersonBan& c) { return shut_out(d, c.person, c.reason, true); }
 
 Decided decide(Deciding& d, const PersonRestore& c) {
-  const Person* person = d.state().find(c.person);
-  if (!person || person->standing == Standing::erased) return refuse("person.unknown", "there is no such person");
+  const Person* person = nullptr;
+  if (Decided refusal = find_known(d, c.person, person)) return refusal;
   if (person->standing == Standing::in) return {};
   d.emit(PersonRestored{c.person});
   return {};
 }
 
 Decided decide(Deciding& d, const PassRevoke& c) {
-  const Person* person = d.state().find(c.person);
-  if (!person || person->standing == Standing::erased) return refuse("person.unknown", "there is no such person");
+  const Person* person = nullptr;
+  if (Decided refusal = find_known(d, c.person, person)) return refusal;
   if (Decided refusal = over_their_head(d.state(), d.by(), *person, {})) return refusal;
   d.emit(PassesRevoked{c.person, person->generation + 1});
   return {};

@@ -25,6 +25,11 @@ Decided free_to_go(const State& state, PersonId id) {
 
 std::size_t taken(const Room& room) { return room.seats.size(); }
 
+std::uint32_t here_in(const State& state, RoomId room) {
+  const auto here = state.index.here.find(room);
+  return here == state.index.here.end() ? 0 : here->second;
+}
+
 std::size_t capacity(const State& state, const Room& room) {
   return grouping::normalised(state.session(room.session).definition.policy.rooms).max;
 }
@@ -148,7 +153,9 @@ Decided decide(Deciding& d, const SwitchTake& c) {
   // Whoever goes for company finds it there; and nobody goes past somebody who is on the way to them.
   const bool fuller = offer->kind == "fuller_room";
   const bool company_comes = !wished && !fuller && load_of(state, state.room(from)).company > 1;
-  if (company_comes || !state.index.here.contains(c.room))
+  // Nor does anybody leave more people for fewer: theirs may have gone since.
+  const bool emptier = fuller && here_in(state, c.room) < here_in(state, from);
+  if (company_comes || emptier || !state.index.here.contains(c.room))
     return refuse("room.unavailable", "this room cannot be had any more");
   if (wished) d.emit(OffersMade{d.by(), {}, {}, true, false});
   d.emit(PeopleSeated{

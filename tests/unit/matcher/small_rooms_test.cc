@@ -100,6 +100,15 @@ TEST_F(TwoSmallRooms, AskedAtOnceDoNotTradeTheirPeople) {
   EXPECT_EQ(person(go[1]).room, person(stay[0]).room);
 }
 
+TEST_F(TwoSmallRooms, NobodyLeavesMorePeopleForFewer) {
+  until(now + limits::small_after);
+  const auto& go = asked(one[0]) ? one : other;
+  const auto& stay = asked(one[0]) ? other : one;
+  accept(SessionLeave{}, stay[1]);
+  ASSERT_TRUE(asked(go[0]));
+  EXPECT_EQ(refused(SwitchTake{person(go[0]).offers.front().room, person(go[0]).version}, go[0]), "room.unavailable");
+}
+
 TEST_F(TwoSmallRooms, AreAskedAnewOnlyWhenTheSituationIsNewAndNotForEver) {
   accept(RoundExtend{"role-alike-1", 3 * 3600}, moderator());
   until(now + limits::small_after);
