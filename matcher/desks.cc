@@ -10,8 +10,7 @@ namespace convene {
 namespace {
 
 Decided find_line(const Deciding& d, const std::string& id, std::int32_t& index) {
-  index = d.state().find_session(id);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", id}});
+  if (Decided refusal = find_session(d, id, index)) return refusal;
   if (!d.state().session(index).hours) return refuse("session.no_line", "this session has no line", {{"session", id}});
   return {};
 }

@@ -72,8 +72,8 @@ std::size_t tickets_in(const State& state, std::int32_t session, PersonId person
 
 Decided decide(Deciding& d, const TicketOpen& c) {
   const State& state = d.state();
-  const std::int32_t index = state.find_session(c.session);
-  if (index < 0) return refuse("session.unknown", "there is no such session", {{"session", c.session}});
+  std::int32_t index = -1;
+  if (Decided refusal = find_session(d, c.session, index)) return refusal;
   const Session& session = state.session(index);
   if (!session.hours) return refuse("session.no_line", "this session has no line", {{"session", c.session}});
   if (session.state != SessionState::open && session.state != SessionState::running)

@@ -127,7 +127,7 @@ void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outs
                         "          --round 2 --format json\n"
                         "  convene export attendance --event event.json --data var/data > attendance.csv\n",
                         status, [&] { return run(command, outside); });
-  rooms->add_option("what", command.what, "rooms, or attendance")->required();
+  rooms->add_option("what", command.what, "rooms, attendance; of office hours: visits, followups, waits")->required();
   add_stored_event(*rooms, command.event, command.data);
   rooms->add_option("--session", command.session, "Of this session only");
   rooms->add_option("--round", command.round, "Of this round only, counted from 1");

@@ -10,6 +10,7 @@
 #include "server/ops/attendance_report.h"
 #include "server/ops/person_key.h"
 #include "server/ops/rooms_csv.h"
+#include "server/ops/visits_csv.h"
 
 namespace convene::cli {
 
@@ -72,11 +73,32 @@ int export_attendance(const Export& command, const Outside& outside) {
   return done;
 }
 
+int export_office_hours(const Export& command, const Outside& outside) {
+  if (command.round != 0) return misused(outside, "export " + command.what + ": it is of sessions, not rounds");
+  if (command.format != "csv" && !(command.what == "waits" && command.format == "json"))
+    return misused(outside, "export: visits and followups are CSV, waits are JSON");
+  const StoredEvent stored(command.data, event_id(command.event));
+  const State& state = stored.state();
+  if (!command.session.empty()) {
+    const std::int32_t index = state.find_session(command.session);
+    if (index < 0 || !state.session(index).hours)
+      return misused(outside, "--session " + command.session + ": the event has no such office hours");
+  }
+  outside.out << (command.what == "visits"      ? ops::visits_csv(state, command.session)
+                  : command.what == "followups" ? ops::follow_ups_csv(state, command.session)
+                                                : ops::waits_json(state, command.session));
+  if (state.tickets.empty()) outside.err << "note: nobody has stood in line yet\n";
+  return done;
+}
+
 }  // namespace
 
 int run(const Export& command, const Outside& outside) {
   if (command.what == "attendance") return export_attendance(command, outside);
-  if (command.what != "rooms") return misused(outside, "export: there is rooms, and attendance");
+  if (command.what == "visits" || command.what == "followups" || command.what == "waits")
+    return export_office_hours(command, outside);
+  if (command.what != "rooms")
+    return misused(outside, "export: there is rooms, attendance, visits, followups, and waits");
   const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
   if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
   const StoredEvent stored(command.data, event_id(command.event));

@@ -27,6 +27,15 @@ bool ThreadedWorker::run(Work work, Post post, Then failed) {
   return true;
 }
 
+bool InlineWorker::run(Work work, Post post, Then failed) {
+  Then then;
+  try {
+    then = work();
+  } catch (const std::exception&) { then = std::move(failed); }
+  post(std::move(then));
+  return true;
+}
+
 void ThreadedWorker::go() {
   for (;;) {
     Job job;

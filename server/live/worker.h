@@ -51,4 +51,10 @@ class ThreadedWorker final : public Worker {
   std::thread thread_;
 };
 
+/// Works at once and posts what comes of it: for simulation.
+class InlineWorker final : public Worker {
+ public:
+  bool run(Work work, Post post, Then failed) override;
+};
+
 }  // namespace convene::live

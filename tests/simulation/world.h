@@ -16,6 +16,7 @@
 #include "server/journal/memory.h"
 #include "server/live/hall.h"
 #include "server/live/simulated.h"
+#include "server/live/worker.h"
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene::simulation {
@@ -222,7 +223,7 @@ class World {
 
   void raise() {
     hall = std::make_unique<live::Hall>(
-        "test-event", live::Surroundings{clock, clock, entropy, *journal_in_use, passes, planner, log, mailbox.post()},
+        "test-event", live::Surroundings{clock, clock, entropy, *journal_in_use, passes, planner, log, mailbox.post(), {}, &worker},
         options_);
   }
 
@@ -307,6 +308,7 @@ class World {
   journal::FaultyJournal journal;
   PlainPasses passes;
   live::InlinePlanner planner;
+  live::InlineWorker worker;
   ListedLog log;
   journal::Journal* journal_in_use = &journal;  // another may be put in before raise()
   std::unique_ptr<live::Hall> hall;
