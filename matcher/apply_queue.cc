@@ -318,6 +318,8 @@ void apply(State& state, const TicketExtended& f, Instant at) {
 void apply(State& state, const TicketTurned& f, Instant at) {
   Ticket& ticket = state.ticket(f.ticket);
   const TicketState before = ticket.state;
+  // Whose call it was: they may take back that nobody came.
+  if (before == TicketState::offered && f.state == TicketState::no_show) ticket.advisor = ticket.offer->advisor;
   turn(ticket, f.state, at);
   ticket.why = f.why;
   ticket.by = f.by;
@@ -326,6 +328,7 @@ void apply(State& state, const TicketTurned& f, Instant at) {
   if (before == TicketState::offered && f.why == "missed") ++ticket.missed;
   if (before == TicketState::offered && f.why == "declined") ++ticket.declined;
   if (f.state == TicketState::no_show) ++ticket.missed;
+  if (f.why == "returned") ticket.missed = 0;
   if (f.note) ticket.note = f.note;
   ticket.follow_up = ticket.follow_up || f.follow_up;
   if (!is_live(f.state)) ticket.wants_peers = false;

@@ -288,6 +288,31 @@ std::optional<Instant> line_deadline(const Session& session) {
   return due;
 }
 
+namespace {
+
+/// Whoever was pinned before the draw stands before all that were drawn, in the order they had.
+void keep_pinned_first(Deciding& d, std::int32_t session, std::int64_t first) {
+  std::vector<TicketId> pinned;
+  for (const Ticket& ticket : d.state().tickets)
+    if (ticket.session == session && is_live(ticket.state) && ticket.pinned) pinned.push_back(ticket.id);
+  std::sort(pinned.begin(), pinned.end(),
+            [&](TicketId a, TicketId b) { return key_of(d.state().ticket(b)) < key_of(d.state().ticket(a)); });
+  for (const TicketId id : pinned) {
+    const Ticket& ticket = d.state().ticket(id);
+    if (ticket.place >= first) {
+      TicketPlaced placed;
+      placed.ticket = id;
+      placed.desk = d.state().session(session).hours->desks[ticket.desk].desk;
+      placed.place = first - queueing::place_scale;
+      placed.pinned = true;
+      d.emit(std::move(placed));
+    }
+    first = std::min(first, d.state().ticket(id).place);
+  }
+}
+
+}  // namespace
+
 bool line_due(Deciding& d, std::int32_t index) {
   const State& state = d.state();
   const Session& session = state.session(index);
@@ -306,7 +331,10 @@ bool line_due(Deciding& d, std::int32_t index) {
     std::uint64_t sequence = 0;
     for (const TicketId ticket : tickets)
       drawn.places.push_back({ticket, queueing::joined(++sequence, state.ticket(ticket).boost)});
+    std::int64_t first = queueing::joined(1);
+    for (const PlacedTicket& placed : drawn.places) first = std::min(first, placed.place);
     d.emit(std::move(drawn));
+    keep_pinned_first(d, index, first);
     return true;
   }
   for (const Advisor& advisor : hours.advisors) {

@@ -157,6 +157,7 @@ void ticket_changed(State& state, const Ticket& ticket) {
   TicketId& newest = index.tickets[ticket.person];
   newest = std::max(newest, ticket.id);
   index.to_call.insert(ticket.session);
+  if (kept.waiting && state.person(ticket.person).lapsed) index.to_follow.insert(ticket.person);
   ticket_deadline_changed(state, ticket);
   state.touched.queues.push_back(ticket.person);
   state.touched.lines.push_back(ticket.session);

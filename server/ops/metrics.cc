@@ -75,6 +75,15 @@ void add_hall(std::vector<Sample>& samples, std::string_view event, const live::
   add("patches_total", "Patches for staff.", true, number(figures.patches));
   add("collapses_total", "Whole views sent to dashboards that lagged.", true, number(figures.collapses));
   add("closed_for_rate_total", "Connections closed for their rate.", true, number(figures.closed_for_rate));
+  add("estimates_total", "Estimates of all the waits of a line.", true, number(figures.estimates));
+  add("waits_told_total", "Waits of which an estimate was told, and that ended in a call by order.", true,
+      number(figures.waits.told));
+  for (std::size_t i = 0; i < queueing::Coverage::levels.size(); ++i) {
+    const std::string level = std::to_string(queueing::Coverage::levels[i] / 10);
+    add(("waits_within_p" + level + "_total").c_str(),
+        ("Of these, how many were not longer than what was told with " + level + " % probability.").c_str(), true,
+        number(figures.waits.within[i]));
+  }
   add("expelled_total", "Connections closed because their person was shut out.", true, number(figures.expelled));
 }
 

@@ -172,9 +172,9 @@ TEST_F(Desks, HowOftenOneIsMovedBetweenTwoThereIsAlwaysAPlace) {
   for (int i = 0; i < 60; ++i) {
     const int mover = 2 + i % 2;
     accept(TicketMove{ticket_of(people[mover]).id, {}, ticket_of(people[1]).id, "again"}, moderator());
-    ASSERT_EQ(place(people[mover]), 3u) << i;
+    ASSERT_EQ(place(people[mover]), i == 0 ? 2u : 3u) << i;
     ASSERT_EQ(place(people[0]), 1u) << i;
-    ASSERT_EQ(place(people[1]), 4u) << i;
+    ASSERT_EQ(place(people[1]), i == 0 ? 3u : 4u) << i;
   }
 }
 

@@ -4,6 +4,7 @@
 namespace convene {
 namespace {
 
+using testing::nine;
 using Tickets = testing::OfficeHoursTest;
 
 TEST_F(Tickets, WhoeverIsFirstIsCalledComesTalksAndGoesBackToTheProgramme) {
@@ -208,6 +209,7 @@ TEST_F(Tickets, LeavingAConversationIsAnEndOfIt) {
   EXPECT_EQ(at(people[0]), TicketState::left);
   EXPECT_TRUE(tickets_with(engine.state(), 3, ada).empty());
   open(people[1]);
+  wait(seconds(61));
   come(people[1]);
   accept(SessionJoin{"role-alike-1", {}}, people[1]);
   EXPECT_EQ(at(people[1]), TicketState::left);
