@@ -148,9 +148,8 @@ std::optional<NextTicket> next_ticket(const State& state, std::int32_t session, 
   const auto first = ready.first(skill, any, may);
   if (!first) return {};
   if (!state.ticket(ticket_of(*first)).yields) return NextTicket{ticket_of(*first), {}};
-  const auto second = ready.first(skill, any, [&](const queueing::OrderKey& key) {
-    return may(key) && !state.ticket(ticket_of(key)).yields;
-  });
+  const auto second = ready.first(
+      skill, any, [&](const queueing::OrderKey& key) { return may(key) && !state.ticket(ticket_of(key)).yields; });
   if (!second) return NextTicket{ticket_of(*first), {}};
   return NextTicket{ticket_of(*second), ticket_of(*first)};
 }

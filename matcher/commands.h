@@ -426,13 +426,13 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
                  SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ChatSay, ChatReport, HelpAsk, HelpCancel,
-                 TurnsStart, TurnsPass, TicketOpen, TicketEdit, TicketAccept, TicketDecline, TicketSnooze,
-                 TicketLeave, TicketFollowUp, PeersJoin, AdvisorTurn, TicketCall, TicketDone, TicketExtend,
-                 TicketNoShow, TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff, DeskClose, DeskMerge,
-                 TicketMove, TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit,
-                 HelpClaim, HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, RoundDraft, RoundRematch,
-                 PlanApply, PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
-                 PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 TurnsStart, TurnsPass, TicketOpen, TicketEdit, TicketAccept, TicketDecline, TicketSnooze, TicketLeave,
+                 TicketFollowUp, PeersJoin, AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow,
+                 TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove,
+                 TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit, HelpClaim,
+                 HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, RoundDraft, RoundRematch, PlanApply,
+                 PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat, PersonRemove,
+                 PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, AttendanceImport, WalkIn, PresenceReport, SeatsDelivered,
                                    PlanDeliver, PlanFail, ServerReady, Tick>;

@@ -135,12 +135,12 @@ BOOST_DESCRIBE_STRUCT(Desk, (), (id, topics, languages, capacity))
 
 /// How an office hour's line goes on.
 struct HoursRules {
-  bool lottery = false;            // who comes before the start is ordered by lot
-  std::uint32_t boost = 0;         // places that whoever was not helped yet today is let ahead by
-  Duration lease = seconds(60);    // to answer a call
-  Duration rest = seconds(60);     // between two conversations, for notes
-  Duration away = minutes(10);     // how long a place is kept in all for somebody who is not there
-  Duration talk = minutes(10);     // how long a conversation is planned to take
+  bool lottery = false;          // who comes before the start is ordered by lot
+  std::uint32_t boost = 0;       // places that whoever was not helped yet today is let ahead by
+  Duration lease = seconds(60);  // to answer a call
+  Duration rest = seconds(60);   // between two conversations, for notes
+  Duration away = minutes(10);   // how long a place is kept in all for somebody who is not there
+  Duration talk = minutes(10);   // how long a conversation is planned to take
   bool operator==(const HoursRules&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(HoursRules, (), (lottery, boost, lease, rest, away, talk))

@@ -241,8 +241,7 @@ Decided decide(Deciding& d, const TicketCall& c) {
   if (!advisor)
     return refuse("advisor.not_posted", "not posted at a desk of this session: ask a facilitator",
                   {{"session", session.definition.id}, {"person", to_string(who)}});
-  if (session.state != SessionState::running || !session.round ||
-      state.round(session.round).state != RoundState::open)
+  if (session.state != SessionState::running || !session.round || state.round(session.round).state != RoundState::open)
     return refuse("session.not_open", "this session does not run", {{"session", session.definition.id}});
   if (session.hours->lottery && !session.hours->lottery->drawn)
     return refuse("line.not_drawn", "the order is not drawn yet", {{"session", session.definition.id}});
@@ -272,7 +271,8 @@ Decided decide(Deciding& d, const TicketCall& c) {
     if (!may_talk(state, who, *ticket))
       return refuse("ticket.not_served", "this advisor cannot take this ticket", {{"ticket", to_string(id)}});
     if (!queueing::serves(skill, need_of(state, *ticket)) && (!staff || c.reason.empty()))
-      return refuse("ticket.not_served", "this advisor does not serve this topic and language: staff can, with a reason",
+      return refuse("ticket.not_served",
+                    "this advisor does not serve this topic and language: staff can, with a reason",
                     {{"ticket", to_string(id)}, {"field", "reason"}});
     if (c.tickets.size() > 1 && (!ticket->peers || ticket->topic != first->topic))
       return refuse("ticket.no_peers", "a group is of people with one topic who welcome others",

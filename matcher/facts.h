@@ -338,7 +338,7 @@ struct RoomOpened {
   RoomName title;
   Basis basis;
   std::int32_t prompt = -1;
-  std::uint32_t call = 0;  // number of the room's call link, never used twice in an event
+  std::uint32_t call = 0;          // number of the room's call link, never used twice in an event
   std::optional<PersonId> host{};  // the advisor whose conversation it is for
 };
 BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call, host))
@@ -418,16 +418,16 @@ struct ClocksRenewed {
 };
 BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 
-using Fact =
-    std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
-                 PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered,
-                 PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade,
-                 AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked,
-                 HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet, PlanRequested, PlanStored,
-                 PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
-                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
-                 LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
-                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten, ErasureAnnounced>;
+using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
+                          PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen,
+                          LobbyEntered, PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned,
+                          SeatLacking, OffersMade, AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden,
+                          ChatReported, PersonMuted, HelpAsked, HelpClaimed, HelpEnded, AttendanceNoted,
+                          IntentionChanged, TurnsSet, PlanRequested, PlanStored, PlanDropped, RoundOpened, RequestEnded,
+                          RoomOpened, RoomRebased, RoomLocked, RoundExtended, RoundTurned, NoticeSent, NoticeWasSeen,
+                          ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned, LotterySet, LotteryDrawn,
+                          TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted, TicketExtended,
+                          TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten, ErasureAnnounced>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -21,8 +21,8 @@ struct State;
 struct LineIndex {
   queueing::Line waiting;  // everybody in line, whether they can be called now or not: what places are counted in
   queueing::Line ready;    // those of them who can
-  std::map<std::string, std::set<TicketId>> peers;    // by topic: in line or away, and welcomes company
-  std::map<std::string, std::set<TicketId>> wanting;  // by topic: ... and asks for it now
+  std::map<std::string, std::set<TicketId>> peers;               // by topic: in line or away, and welcomes company
+  std::map<std::string, std::set<TicketId>> wanting;             // by topic: ... and asks for it now
   std::map<std::uint32_t, std::array<std::uint32_t, 8>> counts;  // by desk: tickets in each state
   std::map<PersonId, std::set<TicketId>> with;                   // by advisor: whom they call or talk to
 };

@@ -85,7 +85,8 @@ std::vector<GroupView> groups_of(const State& state, std::int32_t session, const
     keys.resize(most);
     GroupView group;
     group.topic = topic;
-    for (const queueing::OrderKey& key : keys) group.tickets.push_back(TicketId(static_cast<std::uint32_t>(key.number)));
+    for (const queueing::OrderKey& key : keys)
+      group.tickets.push_back(TicketId(static_cast<std::uint32_t>(key.number)));
     out.push_back(std::move(group));
   }
   return out;
@@ -224,7 +225,8 @@ AdvisorView advisor_view(const State& state, PersonId id) {
   for (const std::int32_t index : sessions) {
     const SessionState now = state.session(index).state;
     if (now == SessionState::closed || now == SessionState::cancelled) continue;
-    if (const Advisor* advisor = find_advisor(state, index, id)) view.desks.push_back(desk_view(state, index, *advisor));
+    if (const Advisor* advisor = find_advisor(state, index, id))
+      view.desks.push_back(desk_view(state, index, *advisor));
   }
   return view;
 }

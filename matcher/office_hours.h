@@ -69,18 +69,18 @@ struct Ticket {
   Duration away_used;            // of the budget
   std::optional<Instant> until;  // away: back in the line by itself; none: when they come back
   std::optional<TicketOffer> offer;
-  PersonId advisor;               // who helps, or helped
-  RoomId room;                    // where
-  Instant started;                // the conversation; 0: there was none
-  Instant ends;                   // ... as planned
-  bool follow_up = false;         // to be contacted after the session
+  PersonId advisor;                         // who helps, or helped
+  RoomId room;                              // where
+  Instant started;                          // the conversation; 0: there was none
+  Instant ends;                             // ... as planned
+  bool follow_up = false;                   // to be contacted after the session
   std::optional<Sealed<std::string>> note;  // the advisor's
-  bool wants_peers = false;  // asks for company on the topic while they wait
+  bool wants_peers = false;                 // asks for company on the topic while they wait
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
-                      (id, person, session, desk, topic, question, peers, state, why, by, version, joined, since,
-                       place, origin, boost, pinned, yields, missed, declined, away_used, until, offer, advisor, room,
-                       started, ends, follow_up, note, wants_peers))
+                      (id, person, session, desk, topic, question, peers, state, why, by, version, joined, since, place,
+                       origin, boost, pinned, yields, missed, declined, away_used, until, offer, advisor, room, started,
+                       ends, follow_up, note, wants_peers))
 
 struct Advisor {
   PersonId person;
@@ -93,8 +93,7 @@ struct Advisor {
   std::optional<Instant> until;  // planned end
   Instant rests_until;           // to note down what was said, before the next one is called
 };
-BOOST_DESCRIBE_STRUCT(Advisor, (),
-                      (person, desk, topics, languages, capacity, status, since, until, rests_until))
+BOOST_DESCRIBE_STRUCT(Advisor, (), (person, desk, topics, languages, capacity, status, since, until, rests_until))
 
 struct DeskLine {
   std::string desk;  // the organiser's id

@@ -35,8 +35,7 @@ void leave_place(Deciding& d, PersonId id, LeaveWhy why, std::optional<Instant> 
 
 void refresh_basis(Deciding& d, RoomId id) {
   const Room& room = d.state().room(id);
-  if (room.closed ||
-      std::none_of(room.seats.begin(), room.seats.end(), [](const Seat& s) { return !elsewhere(s); }))
+  if (room.closed || std::none_of(room.seats.begin(), room.seats.end(), [](const Seat& s) { return !elsewhere(s); }))
     return;
   Basis basis = basis_of(d.state(), room);
   if (basis != room.basis) d.emit(RoomRebased{id, std::move(basis)});

@@ -148,15 +148,14 @@ struct TicketTurned {
   TicketState state = TicketState::waiting;
   std::string why;
   PersonId by;
-  std::optional<Instant> until;        // away
-  bool yields = false;                 // waiting: the next one is called first
-  std::uint32_t version = 0;           // of the person's assignment, if they were in a conversation
+  std::optional<Instant> until;  // away
+  bool yields = false;           // waiting: the next one is called first
+  std::uint32_t version = 0;     // of the person's assignment, if they were in a conversation
   std::optional<Sealed<std::string>> note;
   bool follow_up = false;
   std::optional<Instant> rests_until;  // the advisor's next call comes then at the earliest
 };
-BOOST_DESCRIBE_STRUCT(TicketTurned, (),
-                      (ticket, state, why, by, until, yields, version, note, follow_up, rests_until))
+BOOST_DESCRIBE_STRUCT(TicketTurned, (), (ticket, state, why, by, until, yields, version, note, follow_up, rests_until))
 
 /// Staff gave a ticket another place; without a reason: there was no room between its neighbours' numbers.
 struct TicketPlaced {

@@ -73,17 +73,17 @@ struct TicketView {
   std::optional<WaitEstimate> estimate;
   std::string basis;  // of the estimate, or why there is none: "live", "no_advisor", "paused", "draw", "not_started"
   std::optional<Instant> draws;
-  bool next = false;                  // first of those an advisor can call
-  bool boosted = false;               // was let ahead, being there for the first time
+  bool next = false;     // first of those an advisor can call
+  bool boosted = false;  // was let ahead, being there for the first time
   bool pinned = false;
-  bool behind_cutoff = false;         // not likely to be reached
-  std::optional<Instant> back_at;     // away
-  std::uint32_t away_left_s = 0;      // of the budget
+  bool behind_cutoff = false;      // not likely to be reached
+  std::optional<Instant> back_at;  // away
+  std::uint32_t away_left_s = 0;   // of the budget
   std::optional<CallView> call;
   std::optional<std::string> advisor;  // name of who helps, or helped
   std::optional<RoomId> room;
-  Instant ends;                        // of the conversation, as planned
-  std::uint32_t peers_here = 0;        // others who wait, have the topic, and welcome peers
+  Instant ends;                  // of the conversation, as planned
+  std::uint32_t peers_here = 0;  // others who wait, have the topic, and welcome peers
   bool wants_peers = false;
   bool follow_up = false;
 };
@@ -208,7 +208,7 @@ struct FloorDesk {
   std::uint32_t waiting = 0;
   std::uint32_t away = 0;
   std::uint32_t served = 0;
-  std::uint32_t ended = 0;  // otherwise
+  std::uint32_t ended = 0;               // otherwise
   std::optional<Instant> longest_since;  // who has waited longest of those who wait now
 };
 BOOST_DESCRIBE_STRUCT(FloorDesk, (),

@@ -248,8 +248,7 @@ void describe_rematch(const State& state, const grouping::Plan& plan, PlanStored
   std::vector<std::uint32_t> sizes;
   for (const RoomId id : rematch.rooms) {
     const auto& seats = state.room(id).seats;
-    const auto held =
-        std::count_if(seats.begin(), seats.end(), [](const Seat& s) { return !elsewhere(s); });
+    const auto held = std::count_if(seats.begin(), seats.end(), [](const Seat& s) { return !elsewhere(s); });
     if (held > 0) sizes.push_back(static_cast<std::uint32_t>(held));
   }
   if (const auto least = grouping::least_moves(sizes, grouping::normalised(session.definition.policy.rooms), newcomers))

@@ -208,8 +208,7 @@ struct Room {
 BOOST_DESCRIBE_STRUCT(Room, (),
                       (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
                        alone_since, alone_noticed, alone_next, small_since, small_asked, small_looks, small_looked,
-                       small_to, small_company, awaits_until, said, chat, unread, heard, complaints, turns,
-                        host, ends))
+                       small_to, small_company, awaits_until, said, chat, unread, heard, complaints, turns, host, ends))
 
 struct Round {
   RoundId id;
@@ -304,11 +303,11 @@ struct Index {
   std::vector<std::uint32_t> intending;                             // by session: mean to come
   std::vector<std::uint32_t> around;                                // by session: in it, and not gone for long
   std::vector<PlaceKept> kept;                                      // by person: where the two above have them
-  std::vector<LineIndex> lines;                    // by session
-  std::unordered_map<PersonId, TicketId> tickets;  // the newest one of each person
-  std::vector<TicketKept> tickets_kept;            // by ticket: where the lines have it
-  std::map<PersonId, std::set<std::int32_t>> posts;  // advisors: sessions at whose desks they are posted
-  std::set<std::int32_t> to_call;  // sessions in which somebody may be called
+  std::vector<LineIndex> lines;                                     // by session
+  std::unordered_map<PersonId, TicketId> tickets;                   // the newest one of each person
+  std::vector<TicketKept> tickets_kept;                             // by ticket: where the lines have it
+  std::map<PersonId, std::set<std::int32_t>> posts;                 // advisors: sessions at whose desks they are posted
+  std::set<std::int32_t> to_call;                                   // sessions in which somebody may be called
   std::set<PersonId> to_follow;    // whose coming or going their tickets and desks have not followed yet
   std::set<std::int32_t> to_seat;  // sessions in which a seat may have become free for somebody who waits
   std::map<Due, Instant> due;
@@ -319,8 +318,8 @@ struct State {
   EventDefinition event;
   std::deque<Person> people;  // id n at n - 1
   std::vector<Session> sessions;
-  std::deque<Round> rounds;  // id n at n - 1
-  std::deque<Room> rooms;    // id n at n - 1
+  std::deque<Round> rounds;    // id n at n - 1
+  std::deque<Room> rooms;      // id n at n - 1
   std::deque<Ticket> tickets;  // id n at n - 1
   std::map<PlanId, StoredPlan> plans;
   std::map<std::uint32_t, PlanRequested> requests;

@@ -77,9 +77,8 @@ Decided decide(Deciding& d, const TicketOpen& c) {
   const Session& session = state.session(index);
   if (!session.hours) return refuse("session.no_line", "this session has no line", {{"session", c.session}});
   if (session.state != SessionState::open && session.state != SessionState::running)
-    return refuse(
-        "session.not_open", "this session's line is not open",
-        {{"session", c.session}, {"doors", std::to_string((session.starts - state.event.lobby_lead).ms)}});
+    return refuse("session.not_open", "this session's line is not open",
+                  {{"session", c.session}, {"doors", std::to_string((session.starts - state.event.lobby_lead).ms)}});
   if (const Ticket* mine = live_ticket(state, d.by()))
     return refuse("ticket.already_open", "you have a place in a line already: leave that one first",
                   {{"ticket", to_string(mine->id)}, {"session", state.session(mine->session).definition.id}});
@@ -142,8 +141,8 @@ Decided decide(Deciding& d, const TicketAccept& c) {
   const Ticket* ticket = nullptr;
   // Another tab was quicker: the call is taken, by its owner.
   if (const Ticket* mine = d.state().find(c.ticket); mine && mine->person == d.by()) {
-    const bool came = mine->state == TicketState::in_session ||
-                      (mine->state == TicketState::offered && mine->offer->accepted);
+    const bool came =
+        mine->state == TicketState::in_session || (mine->state == TicketState::offered && mine->offer->accepted);
     if (came) return {};
   }
   if (Decided refusal = find_call(d, c.ticket, c.seen, ticket)) return refusal;
@@ -187,9 +186,7 @@ Decided decide(Deciding& d, const TicketSnooze& c) {
     return refuse("ticket.no_time_left", "your place cannot be kept any longer without you",
                   {{"ticket", to_string(c.ticket)}});
   const Instant until = d.now() + std::min(minutes(c.minutes), budget - used);
-  if (ticket->state == TicketState::offered) {
-    end_call(d, c.ticket, TicketState::waiting, "snoozed");
-  }
+  if (ticket->state == TicketState::offered) { end_call(d, c.ticket, TicketState::waiting, "snoozed"); }
   TicketTurned away;
   away.ticket = c.ticket;
   away.state = TicketState::away;

@@ -22,9 +22,9 @@ struct Touched {
   std::vector<RoomId> floor_rooms;
   std::vector<std::string> floor_sessions;
   std::vector<NoticeId> floor_notices;
-  std::vector<PersonId> queues;              // their own tickets
-  std::vector<PersonId> desks;               // advisors who were posted at a desk, or no longer are
-  std::vector<std::int32_t> lines;           // office hours, by index of the session: places, desks' figures, advisors
+  std::vector<PersonId> queues;     // their own tickets
+  std::vector<PersonId> desks;      // advisors who were posted at a desk, or no longer are
+  std::vector<std::int32_t> lines;  // office hours, by index of the session: places, desks' figures, advisors
   std::vector<TicketId> floor_tickets;
   bool board = false;                    // plans, people shut out
   std::vector<PersonId> expelled;        // shut out, erased or with revoked passes: close their connections

@@ -35,8 +35,8 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId room);
 std::optional<FloorPerson> floor_person(const State& state, PersonId person);
 std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, NoticeId notice);
 
-/// Of an office hour that is on: a ticket that is live, or the last one of somebody; desks and advisors, by session, "/" and desk or
-/// person.
+/// Of an office hour that is on: a ticket that is live, or the last one of somebody; desks and advisors, by session,
+/// "/" and desk or person.
 std::optional<FloorTicket> floor_ticket(const State& state, TicketId ticket);
 std::map<std::string, FloorDesk> floor_desks(const State& state, std::int32_t session);
 std::map<std::string, FloorAdvisor> floor_advisors(const State& state, std::int32_t session);

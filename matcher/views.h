@@ -317,10 +317,10 @@ BOOST_DESCRIBE_STRUCT(FloorNotice, (), (text, by, at, sent, seen))
 
 struct FloorView {
   std::map<std::string, FloorSession> sessions;
-  std::map<std::string, FloorRoom> rooms;      // of rounds that are open or closing
-  std::map<std::string, FloorPerson> people;   // online, waiting or seated
-  std::map<std::string, FloorNotice> notices;  // the latest twenty
-  std::map<std::string, FloorDesk> desks;      // of office hours that are on, by session, "/" and desk
+  std::map<std::string, FloorRoom> rooms;        // of rounds that are open or closing
+  std::map<std::string, FloorPerson> people;     // online, waiting or seated
+  std::map<std::string, FloorNotice> notices;    // the latest twenty
+  std::map<std::string, FloorDesk> desks;        // of office hours that are on, by session, "/" and desk
   std::map<std::string, FloorAdvisor> advisors;  // likewise, by session, "/" and person
   std::map<std::string, FloorTicket> tickets;    // likewise: live ones, and the last one of everybody else
 };

@@ -187,8 +187,7 @@ class Checker {
   void desks(const FileSession& s, JsonTree::Value at, SessionDefinition& d) {
     if (s.kind != SessionKind::office_hours) {
       const auto only = [&](std::string_view field, bool given) {
-        if (given)
-          refuse(at, {field}, "desks.no_office_hours", "only office hours have this", "take it out");
+        if (given) refuse(at, {field}, "desks.no_office_hours", "only office hours have this", "take it out");
       };
       only("desks", !s.desks.empty());
       only("opening", s.opening.has_value());

@@ -85,16 +85,14 @@ struct FieldRules<HelpAsk> {
 template <>
 struct FieldRules<TicketOpen> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"question", "peers"});
-  static constexpr auto bounds =
-      std::to_array<Bound>({{"topic", 1, bounds::key},
-                            {"question", 0, static_cast<std::int64_t>(limits::question_bytes), TextForm::lines}});
+  static constexpr auto bounds = std::to_array<Bound>(
+      {{"topic", 1, bounds::key}, {"question", 0, static_cast<std::int64_t>(limits::question_bytes), TextForm::lines}});
 };
 
 template <>
 struct FieldRules<TicketEdit> {
-  static constexpr auto bounds =
-      std::to_array<Bound>({{"topic", 1, bounds::key},
-                            {"question", 0, static_cast<std::int64_t>(limits::question_bytes), TextForm::lines}});
+  static constexpr auto bounds = std::to_array<Bound>(
+      {{"topic", 1, bounds::key}, {"question", 0, static_cast<std::int64_t>(limits::question_bytes), TextForm::lines}});
 };
 
 template <>

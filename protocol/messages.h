@@ -194,7 +194,7 @@ struct ProgrammeSession {
   std::uint32_t room_min = 0;
   std::uint32_t room_max = 0;
   std::vector<Label> prompts;
-  std::vector<std::string> of;  // a debrief: the content sessions that it follows, one of which people choose
+  std::vector<std::string> of;       // a debrief: the content sessions that it follows, one of which people choose
   std::vector<ProgrammeDesk> desks;  // office hours
 };
 BOOST_DESCRIBE_STRUCT(ProgrammeSession, (),

@@ -59,9 +59,9 @@ struct Figures {
   std::uint64_t collapses = 0;  // a lagging dashboard got a whole view instead of patches
   std::uint64_t closed_for_rate = 0;
   std::uint64_t expelled = 0;
-  std::uint64_t estimates = 0;          // of all the waits of a line
-  queueing::Coverage waits;             // how often the truth was within what was said
-  Histogram durable_us;  // from handing a batch to the journal to its answer
+  std::uint64_t estimates = 0;  // of all the waits of a line
+  queueing::Coverage waits;     // how often the truth was within what was said
+  Histogram durable_us;         // from handing a batch to the journal to its answer
 };
 
 }  // namespace convene::live

@@ -77,7 +77,7 @@ struct HallOptions {
   Duration lines_every = milliseconds(250);  // places in an office hour's line, desks
   Duration waits_every = seconds(2);         // estimates of the wait, where something changed
   Duration waits_renewed = seconds(15);      // ... and where only time went by
-  Duration now_every = seconds(1);  // for numbers; a change of state goes out at once
+  Duration now_every = seconds(1);           // for numbers; a change of state goes out at once
   Duration pass_lasts = minutes(60 * 24 * 30);
   Gate::Rates gate;                         // of each network
   std::uint64_t snapshot_records = 20'000;  // at most so many records are replayed on top of a snapshot

@@ -76,8 +76,7 @@ void Hall::Impl::set_lines_timer(const std::function<void(Instant)>& by) const {
   for (const auto& [session, waits] : waits_) {
     if (waits.asked || state().session(session).state != SessionState::running) continue;
     const bool somebody = !state().index.lines[static_cast<std::size_t>(session)].waiting.empty();
-    if (waits.changed || somebody)
-      by(waits.asked_at + (waits.changed ? options_.waits_every : options_.waits_renewed));
+    if (waits.changed || somebody) by(waits.asked_at + (waits.changed ? options_.waits_every : options_.waits_renewed));
   }
 }
 
@@ -142,7 +141,8 @@ void Hall::Impl::ask_waits(std::int32_t session) {
     waits.told.clear();
     return;
   }
-  if (!waits.estimator) waits.estimator = std::make_shared<queueing::Estimator>(mix(1, static_cast<std::uint64_t>(session)));
+  if (!waits.estimator)
+    waits.estimator = std::make_shared<queueing::Estimator>(mix(1, static_cast<std::uint64_t>(session)));
   const std::weak_ptr<int> alive = alive_;
   const auto answered = [this, alive, era = era_, session](auto&& what) {
     if (alive.expired() || era != era_) return;
@@ -209,8 +209,8 @@ void Hall::Impl::count_coverage(TicketId id) {
 void Hall::Impl::flush_floor_lines(Dashboard& floor, const Scope& scope) {
   const auto reached = [&](std::int32_t session) {
     const auto& sessions = scope.sessions;
-    return scope.everything() || std::find(sessions.begin(), sessions.end(),
-                                           state().session(session).definition.id) != sessions.end();
+    return scope.everything() ||
+           std::find(sessions.begin(), sessions.end(), state().session(session).definition.id) != sessions.end();
   };
   for (const TicketId id : floor_tickets_) {
     const auto entry = reached(state().ticket(id).session) ? floor_ticket(state(), id) : std::nullopt;

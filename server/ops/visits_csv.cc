@@ -39,9 +39,7 @@ std::string in_minutes(Duration time) {
   return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
 }
 
-std::string words(const std::optional<Sealed<std::string>>& sealed) {
-  return sealed ? sealed->words.value_or("") : "";
-}
+std::string words(const std::optional<Sealed<std::string>>& sealed) { return sealed ? sealed->words.value_or("") : ""; }
 
 template <class What>
 void each_ticket(const State& state, std::string_view session, What&& what) {

@@ -1,5 +1,5 @@
-// What must hold of an office hour's line whatever is asked of it, in whatever order: random commands of people in line,
-// advisors and staff, connections lost, time passing, rounds of another session going on beside it.
+// What must hold of an office hour's line whatever is asked of it, in whatever order: random commands of people in
+// line, advisors and staff, connections lost, time passing, rounds of another session going on beside it.
 //
 //   CONVENE_SEED=N       plays one history only
 //   CONVENE_COMMANDS=N   plays about so many commands instead of a million
@@ -44,7 +44,8 @@ class Line : public testing::EventTest {
 
   void play() {
     event_ = testing::small_event();
-    SessionDefinition hours = testing::session("hours", SessionKind::office_hours, testing::nine + minutes(60), minutes(50));
+    SessionDefinition hours =
+        testing::session("hours", SessionKind::office_hours, testing::nine + minutes(60), minutes(50));
     hours.policy.rooms = {2, 3, 6};
     hours.desks = {{"funding", {"funding"}, {}, 2}, {"plans", {"assessment"}, {}, 3}, {"any", {}, {}, 1}};
     hours.hours = HoursRules{};
@@ -155,7 +156,9 @@ class Line : public testing::EventTest {
       case 6:
         if (chance(2)) say(TicketLeave{id}, who);
         break;
-      case 7: say(TicketEdit{id, chance(2) ? std::optional(some_topic()) : std::nullopt, "why?", chance(2)}, who); break;
+      case 7:
+        say(TicketEdit{id, chance(2) ? std::optional(some_topic()) : std::nullopt, "why?", chance(2)}, who);
+        break;
       case 8: say(PeersJoin{id, !chance(5)}, who); break;
       default: say(TicketFollowUp{id, chance(2)}, who);
     }
@@ -166,7 +169,8 @@ class Line : public testing::EventTest {
     if (advisors.empty()) return post();
     const PersonId who = advisors[below(static_cast<std::uint32_t>(advisors.size()))].person;
     const std::vector<TicketId> with = tickets_with(engine.state(), 3, who);
-    const TicketId own = with.empty() || chance(10) ? some_ticket() : with[below(static_cast<std::uint32_t>(with.size()))];
+    const TicketId own =
+        with.empty() || chance(10) ? some_ticket() : with[below(static_cast<std::uint32_t>(with.size()))];
     switch (below(10)) {
       case 0:
       case 1:
@@ -200,9 +204,7 @@ class Line : public testing::EventTest {
       case 0: say(DeskPause{"hours", some_desk()}, moderator()); break;
       case 1:
       case 2: say(DeskOpen{"hours", some_desk()}, moderator()); break;
-      case 3:
-        say(DeskCutoff{"hours", some_desk(), chance(2) ? std::optional(id) : std::nullopt}, moderator());
-        break;
+      case 3: say(DeskCutoff{"hours", some_desk(), chance(2) ? std::optional(id) : std::nullopt}, moderator()); break;
       case 4:
         if (chance(6)) say(DeskMerge{"hours", some_desk(), some_desk()}, moderator());
         if (chance(4)) say(DeskClose{"hours", some_desk()}, moderator());
@@ -311,7 +313,8 @@ class Line : public testing::EventTest {
     check_advisors(state);
     if (HasFailure()) return;
     check_seats(state);
-    for (const Person& one : state.people) queue_view(state, one.id), advisor_view(state, one.id), me_view(state, one.id);
+    for (const Person& one : state.people)
+      queue_view(state, one.id), advisor_view(state, one.id), me_view(state, one.id);
     floor_view(state, {});
   }
 
@@ -362,8 +365,8 @@ class Line : public testing::EventTest {
 
   void check_advisors(const State& state) {
     const Session& session = state.sessions[3];
-    const bool on = session.state == SessionState::running && session.round &&
-                    state.round(session.round).state == RoundState::open;
+    const bool on =
+        session.state == SessionState::running && session.round && state.round(session.round).state == RoundState::open;
     for (const Advisor& advisor : session.hours->advisors) {
       const std::vector<TicketId> with = tickets_with(state, 3, advisor.person);
       std::uint32_t group = 0;

@@ -223,7 +223,8 @@ class World {
 
   void raise() {
     hall = std::make_unique<live::Hall>(
-        "test-event", live::Surroundings{clock, clock, entropy, *journal_in_use, passes, planner, log, mailbox.post(), {}, &worker},
+        "test-event",
+        live::Surroundings{clock, clock, entropy, *journal_in_use, passes, planner, log, mailbox.post(), {}, &worker},
         options_);
   }
 

@@ -20,6 +20,7 @@ struct Hours {
         testing::session("hours", SessionKind::office_hours, testing::nine + minutes(60), minutes(60));
     session.desks = {{"funding", {"funding"}, {}, 2}};
     session.hours = HoursRules{};
+    session.hours->talk = minutes(3);
     event.sessions.push_back(session);
     world.load(6, event);
     world.pass(minutes(92));
@@ -84,8 +85,7 @@ TEST(HallLines, the_floor_is_kept_equal_to_the_state_until_the_line_is_over) {
   hours.world.pass(seconds(1));
   EXPECT_EQ(moderator.views.at("floor"), whole(floor_view(hours.world.state(), {})));
   EXPECT_EQ(moderator.views["floor"]["tickets"]["t1"]["unserved"], true);
-  moderator.ask("advisor.post",
-                {{"session", "hours"}, {"desk", "funding"}, {"person", "p5"}, {"posted", false}});
+  moderator.ask("advisor.post", {{"session", "hours"}, {"desk", "funding"}, {"person", "p5"}, {"posted", false}});
   hours.world.pass(seconds(1));
   EXPECT_EQ(moderator.views.at("floor"), whole(floor_view(hours.world.state(), {})));
   hours.world.pass(minutes(70));
@@ -118,6 +118,8 @@ TEST(HallLines, the_wait_is_estimated_and_never_said_to_be_nothing) {
   const json ticket = people[3]->views["queue"]["ticket"];
   EXPECT_EQ(ticket["place"], 3);
   ASSERT_TRUE(ticket.contains("estimate")) << ticket.dump();
+  ASSERT_TRUE(ticket["estimate"].contains("surely")) << ticket.dump();
+  ASSERT_TRUE(people[1]->views["queue"]["ticket"].contains("estimate")) << people[1]->views["queue"].dump();
   const int likely = ticket["estimate"]["likely"];
   const int surely = ticket["estimate"]["surely"];
   EXPECT_GE(likely, 1);

@@ -115,7 +115,7 @@ TEST(FactCodec, notices_from_before_their_reach_was_kept_are_read) {
     ASSERT_NE(bytes.find(what), std::string::npos) << bytes;
     bytes.replace(bytes.find(what), what.size(), with);
   };
-  cut("\"v\":4", "\"v\":1");
+  cut("\"v\":5", "\"v\":1");
   cut(",\"reached\":12", "");
   const auto old = decode_record(bytes, Vault{});
   ASSERT_TRUE(std::holds_alternative<Record>(old)) << std::get<Fault>(old).message;
