@@ -1,5 +1,5 @@
 // What the client makes of the wire's types: commands by name, views by topic.
-import type { BoardView, ClientMessage, FloorView, MeView, NowView, RoomView, ServerMessage } from './protocol.ts';
+import type { AdvisorView, BoardView, ClientMessage, FloorView, MeView, NowView, QueueView, RoomView, ServerMessage } from './protocol.ts';
 
 type Fields<Name extends ClientMessage['type']> = Omit<Extract<ClientMessage, { type: Name }>, 'type' | 'id'>;
 
@@ -20,6 +20,8 @@ export interface Views {
   now: NowView;
   me: MeView;
   room: RoomView;
+  queue: QueueView;
+  desk: AdvisorView;
   floor: FloorView;
   board: BoardView;
 }

@@ -6,6 +6,7 @@ import { Ended, Superseded } from '../screens/ended.tsx';
 import { HelpDialog } from '../parts/help.tsx';
 import { HelpBar } from '../parts/ask_help.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { OwnLine } from '../parts/own_line.tsx';
 import { Notices, Refusals } from '../parts/notices.tsx';
 import { OfflineBar } from '../parts/offline.tsx';
 import { Screen as Participant } from '../screens/participant.tsx';
@@ -65,6 +66,14 @@ function Screen() {
   return Floor ? <Floor /> : <Loading />;
 }
 
+const atHome = computed(() => status.value === 'programme' && (!staff.value || face.value === 'participant'));
+
+/** On the programme it has a place on the page; everywhere else it stands above. */
+function LineBar() {
+  const away = /^(ended|superseded|opening)$/.test(status.value);
+  return away || atHome.value ? null : <OwnLine compact />;
+}
+
 /** Names the screen on the page, for styles and for tests. */
 function Main() {
   const screen = status.value;
@@ -83,6 +92,7 @@ export function App() {
       <Header />
       <OfflineBar />
       <HelpBar />
+      <LineBar />
       <Notices />
       <Refusals />
       <Main />

@@ -17,6 +17,7 @@ export const me = computed(() => state.value.me);
 export const room = computed(() => state.value.room);
 export const chat = computed(() => state.value.chat);
 export const now = computed(() => state.value.now);
+export const ticket = computed(() => state.value.queue?.ticket);
 export const floor = computed(() => state.value.floor);
 const pending = computed(() => state.value.pending);
 export const board = computed(() => state.value.board);

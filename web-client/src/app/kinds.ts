@@ -12,6 +12,8 @@ export interface Own {
   Join?: ComponentType<{ session: string; plain: ComponentChildren }>;
   /** In the lobby, under what happens next. */
   Lobby?: ComponentType<{ session: string }>;
+  /** What the person has going on there, on whatever screen; `compact`: above another screen than the programme. */
+  Screen?: ComponentType<{ compact: boolean }>;
 }
 
 const nothing: Own = {};

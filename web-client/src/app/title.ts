@@ -1,12 +1,14 @@
 // The page's title: where the person is, and a mark when something happened while they looked elsewhere.
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { labelOf, roomName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { face, isStaff } from './app.tsx';
-import { state } from './client.ts';
+import { state, ticket } from './client.ts';
 import { programme } from './programme.ts';
 import { paths } from './paths.ts';
 
+/** An advisor waits for the person: said by the title for as long as that is so, also to who looks at another tab. */
+const called = computed(() => ticket.value?.call?.accepted === false);
 /** Raised when something needs the person; lowered when they look. */
 export const attention = signal(false);
 
@@ -29,8 +31,9 @@ export function followTitle(): void {
   });
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   effect(() => {
-    const where = [place(), labelOf(programme.value?.name, programme.value?.locales) || t('app.name')];
-    document.title = (attention.value ? '● ' : '') + where.filter(Boolean).join(' · ');
-    if (icon) icon.href = paths[attention.value ? 'icon_alert' : 'icon']!;
+    const marked = attention.value || called.value;
+    const where = [called.value && t('title.called'), place(), labelOf(programme.value?.name, programme.value?.locales) || t('app.name')];
+    document.title = (marked ? '● ' : '') + where.filter(Boolean).join(' · ');
+    if (icon) icon.href = paths[marked ? 'icon_alert' : 'icon']!;
   });
 }

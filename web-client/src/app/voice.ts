@@ -17,7 +17,8 @@ const remindAt = [300_000, 60_000, 10_000];
 
 const timeLeft = (ms: number) => (ms < 60_000 ? t('say.left_seconds', { n: ms / 1_000 }) : t('say.left', { n: ms / 60_000 }));
 
-function call(): void {
+/** Something needs the person: heard, felt, and on the title if they look elsewhere. */
+export function ring(): void {
   chime();
   navigator.vibrate?.(200);
   if (document.visibilityState === 'hidden') attention.value = true;
@@ -45,7 +46,7 @@ function followPlace(): void {
       const n = Math.max(0, there.members.length - 1);
       if (moving) announce(movedTo(name, person.arrival?.by), 'assertive');
       else announce(t('say.room', { room: name, n }));
-      if (!first) call();
+      if (!first) ring();
     } else {
       const before = spoken;
       spoken = place;
@@ -53,7 +54,7 @@ function followPlace(): void {
       if (out) {
         const by = person.arrival?.by;
         announce(by ? t('say.moved_to_lobby', { by: isolated(by), session }) : t('say.lobby', { session }), 'assertive');
-        return before === undefined ? undefined : call();
+        return before === undefined ? undefined : ring();
       }
       if (before === undefined || before.startsWith(person.place)) return;
       announce(person.place === 'lobby' ? t('say.lobby', { session }) : t('say.programme'));
@@ -149,7 +150,7 @@ function followTurns(): void {
     if (turn === told) return;
     told = turn;
     announce(t('say.turn', { time: duration(Math.max(0, turns.ends - serverNow())) }));
-    call();
+    ring();
   });
 }
 
@@ -162,7 +163,7 @@ function followHelp(): void {
     const { help } = person;
     const now = help ? `by ${help.by ?? ''}` : '';
     if (before !== undefined && now !== before) {
-      if (help?.by) call();
+      if (help?.by) ring();
       announce(help ? (help.by ? t('help.coming', { by: isolated(help.by) }) : t('help.waiting')) : t('help.over'));
     }
     before = now;
@@ -184,7 +185,7 @@ function followNotices(): void {
       if (spoken.has(notice.id)) continue;
       spoken.add(notice.id);
       announce(noticeText(notice), notice.urgent ? 'assertive' : 'polite');
-      if (notice.urgent) call();
+      if (notice.urgent) ring();
     }
   });
 }

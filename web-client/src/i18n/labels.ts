@@ -45,8 +45,10 @@ export function roomName(programme: Programme | undefined, name: RoomName): stri
     ? t('room.everybody')
     : name.kind === 'regional'
       ? regionName(programme, name.category)
-      : name.kind === 'debrief'
-        ? sessionTitle(programme, name.category)
-        : roleName(programme, name.category);
+      : name.kind === 'office-hours'
+        ? topicName(programme, name.category)
+        : name.kind === 'debrief'
+          ? sessionTitle(programme, name.category)
+          : roleName(programme, name.category);
   return name.number ? t('room.numbered', { what, number: name.number }) : what;
 }

@@ -58,9 +58,9 @@ export function Draft({ room, label }: { room: string; label: string }) {
   );
 }
 
-/** Begun in a room where the person is no more. */
+/** Begun in a room where the person is no more. What is named with a colon is no room's: a question for a line. */
 function Begun({ room }: { room: string }) {
-  const found = Object.entries(drafts.value).filter(([id, text]) => id !== room && text.trim()).pop();
+  const found = Object.entries(drafts.value).filter(([id, text]) => id !== room && !id.includes(':') && text.trim()).pop();
   if (!found) return null;
   const [from, text] = found;
   const bring = () => {

@@ -32,6 +32,7 @@ export function Prompt({ room }: { room: RoomView }) {
 
 function Arrived() {
   const arrival = me.value?.arrival;
+  if (arrival?.why === 'returned') return <p class="soft">{t('room.returned')}</p>;
   if (!arrival?.by || arrival.why !== 'moved') return null;
   return (
     <p class="soft">
@@ -67,6 +68,8 @@ export function RoomScreen() {
   const here = room.value;
   const person = me.value;
   if (!here || !person) return <Loading />;
+  // With an advisor: what there is to say and to do about it stands above (src/kinds/office_hours.tsx).
+  const talk = here.host !== undefined;
   const others = here.members.filter(m => m.id !== person.id).length;
   return (
     <>
@@ -77,8 +80,8 @@ export function RoomScreen() {
           <span class="soft">{t(here.state === 'closing' ? 'room.closing' : 'room.left')}</span> <Countdown to={here.ends} />
         </p>
       </div>
-      <p class="lead">{t('room.with', { n: others })}</p>
-      <LastMoments ends={here.ends} />
+      {!talk && <p class="lead">{t('room.with', { n: others })}</p>}
+      {!talk && <LastMoments ends={here.ends} />}
       <Arrived />
       <AlonePanel />
       <div class="room">
@@ -89,20 +92,24 @@ export function RoomScreen() {
           <Chat room={here.id} closed={here.state === 'closed'} only={!here.call || !hostOf(here.call)} />
         </div>
         <div>
-          <Why basis={here.basis} unmet={person.unmet} />
+          {!talk && <Why basis={here.basis} unmet={person.unmet} />}
           <section>
             <h2>{t('room.people')}</h2>
             <People members={here.members} />
           </section>
         </div>
       </div>
-      <Switch />
-      <p class="row">
-        <button type="button" class="quiet" disabled={busy('session.leave')} onClick={() => ask('session.leave', {})}>
-          {t('room.leave')}
-        </button>
-        <span class="soft">{t('room.leave_kept')}</span>
-      </p>
+      {!talk && (
+        <>
+          <Switch />
+          <p class="row">
+            <button type="button" class="quiet" disabled={busy('session.leave')} onClick={() => ask('session.leave', {})}>
+              {t('room.leave')}
+            </button>
+            <span class="soft">{t('room.leave_kept')}</span>
+          </p>
+        </>
+      )}
     </>
   );
 }

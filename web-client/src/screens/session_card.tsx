@@ -9,7 +9,7 @@ import { unlockChime } from '../app/chime.ts';
 import { programme } from '../app/programme.ts';
 import { Countdown, useCome } from '../parts/countdown.tsx';
 import { OutLink } from '../parts/out_link.tsx';
-import { KindSign, kindAbout, kindName, networking } from '../parts/kind.tsx';
+import { KindSign, formsRooms, kindAbout, kindName, networking } from '../parts/kind.tsx';
 import type { Entry } from './programme_entries.ts';
 import { followed } from './followed.ts';
 import { CheckIn, Intention } from './taking_part.tsx';
@@ -48,7 +48,8 @@ function Suggestion({ entry }: { entry: Entry }) {
 function Round({ entry: { round, kind, state } }: { entry: Entry }) {
   // The clock is through and the rooms are not there yet: they are being made.
   const come = useCome(round?.opens || Infinity);
-  if (!round && networking(kind) && (state === 'running' || state === 'closing')) return <p>{t('round.over')}</p>;
+  if (!formsRooms(kind)) return null;
+  if (!round && (state === 'running' || state === 'closing')) return <p>{t('round.over')}</p>;
   if (!round?.of) return null;
   const { number, of } = round;
   if (round.state === 'closing' || round.state === 'closed') return <p>{t('round.closing', { number, of })}</p>;
@@ -70,6 +71,13 @@ function Round({ entry: { round, kind, state } }: { entry: Entry }) {
 function join(entry: Entry): void {
   unlockChime();
   ask('session.join', { session: entry.id });
+}
+
+/** Nobody is seated by an office hour: one stands in its line, from the doors on. */
+function JoinLine({ entry }: { entry: Entry }) {
+  if (entry.state !== 'open' && entry.state !== 'running') return null;
+  const Join = ownOf(entry.kind)?.Join;
+  return Join ? <Join session={entry.id} plain={null} /> : null;
 }
 
 function JoinButton({ entry }: { entry: Entry }) {
@@ -109,7 +117,7 @@ export function SessionCard({ entry }: { entry: Entry }) {
       <Round entry={entry} />
       {entry.people > 0 && <p class="soft">{t('programme.people', { n: entry.people })}</p>}
       <Intention entry={entry} />
-      <JoinButton entry={entry} />
+      {entry.kind === 'office-hours' ? <JoinLine entry={entry} /> : <JoinButton entry={entry} />}
       {entry.kind === 'content' && entry.link && ['open', 'running', 'closing'].includes(entry.state) && (
         <OutLink href={entry.link} class="button main">
           {t('programme.watch')}

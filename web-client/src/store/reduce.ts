@@ -92,7 +92,7 @@ function apply(state: State, message: ServerMessage, at: number): State {
       const all = Object.values(state.pending);
       const same = all.filter(c => c.id.startsWith(`${message.tab_number}:`));
       const restored = state.welcome !== undefined && state.welcome.epoch !== message.epoch;
-      const kept = restored ? { me: undefined, room: undefined, moving: undefined, chat: undefined } : {};
+      const kept = restored ? { me: undefined, room: undefined, moving: undefined, chat: undefined, queue: undefined, desk: undefined } : {};
       return {
         ...state,
         ...kept,

@@ -1,5 +1,5 @@
 // Everything the client knows, as one value.
-import type { BoardView, ChatMessage, FloorView, MeView, Notice, NowView, Refused, RoomView, Welcome } from '../protocol.ts';
+import type { AdvisorView, BoardView, ChatMessage, FloorView, MeView, Notice, NowView, QueueView, Refused, RoomView, Welcome } from '../protocol.ts';
 import type { Command, TopicName } from '../wire.ts';
 
 /** connecting: first time; open: greeted; lost: trying again; ended: it will not try again. */
@@ -38,6 +38,10 @@ export interface State {
   now?: NowView;
   me?: MeView;
   room?: RoomView;
+  /** One's own ticket in an office hour's line. */
+  queue?: QueueView;
+  /** The desks at which the person advises. */
+  desk?: AdvisorView;
   floor?: FloorView;
   board?: BoardView;
   revisions: { [topic in TopicName]?: number };

@@ -1,6 +1,7 @@
 // What the stand-in answers to commands, where a screen shows that something came of them: the view that follows, or a
 // refusal. All else is done and changes nothing.
 import * as f from './fixtures.mjs';
+import * as hours from './hours.mjs';
 
 const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 
@@ -35,6 +36,17 @@ const answers = {
   'turns.start': ws => ws.view('room', {...ws.shown.room, ...f.turns(0)}),
   'turns.pass': (ws, {seen}) => ws.view('room', {...ws.shown.room, ...f.turns(seen + 1)}),
   'turns.stop': ws => ws.view('room', {...ws.shown.room, ...f.turns(4)}),
+  'ticket.open'(ws, {topic, question, peers}) {
+    if (question.includes('refuse me')) return refuse('ticket.too_many');
+    ws.view('queue', hours.queue({topic, question, peers, joined: Date.now(), place: 4}));
+  },
+  'ticket.edit': (ws, {ticket: _, ...said}) => ws.ticket(said),
+  'ticket.accept': ws => ws.ticket(ws.shown.queue.ticket.call.group ? {call: {...ws.shown.queue.ticket.call, accepted: true}} : hours.talking),
+  'ticket.decline': ws => ws.ticket({state: 'waiting', why: 'declined', call: undefined, place: 2}),
+  'ticket.snooze': (ws, {minutes}) => ws.ticket(minutes ? {state: 'away', why: 'asked', call: undefined, place: 0, back_at: Date.now() + 300_000} : {state: 'waiting', why: 'back', place: 3, back_at: undefined}),
+  'ticket.leave': ws => ws.ticket({state: 'left', why: 'chose', place: 0}),
+  'ticket.follow_up': (ws, {wants}) => ws.ticket({follow_up: wants}),
+  'peers.join': (ws, {wants}) => ws.ticket({wants_peers: wants}),
   'seat.move'(_, {moves}) {
     if (moves.some(m => m.person === 'p2')) return refuse('seat.changed', {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'});
     return moves.some(m => m.person === 'p8') ? refuse('person.elsewhere', {person: 'p8'}) : undefined;

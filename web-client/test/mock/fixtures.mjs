@@ -32,12 +32,13 @@ export const programme = {
     session('open-mixing', 'open', 'Meet Someone New', 24 * 60, 50),
     session('closing', 'content', 'Sharing Action Plans and Closing', 25 * 60 + 30, 90),
     {...session('talk-over', 'debrief', 'Talk It Over', 26 * 60, 50), of: ['welcome', 'learning-loss', 'closing']},
+    {...session('plan-help', 'office-hours', 'Help With Your Plan', 27 * 60, 60), rounds: 1, desks: [{id: 'd1', topics: ['assessment']}, {id: 'd2', topics: []}]},
   ],
 };
 function session(id, kind, title, starts, length, link = '') {
   return {
     id, kind, title: label(title), starts: now + minutes(starts), ends: now + minutes(starts + length), cancelled: false, link,
-    credit_minutes: 60, rounds: 2, room_min: 3, room_max: 7,
+    credit_minutes: 60, rounds: 2, room_min: 3, room_max: 7, of: [], desks: [],
     prompts: [label('Name one thing that worked this past year that you want to keep, and say what made it work.')],
   };
 }
@@ -103,7 +104,7 @@ export const turns = (turn, ends = Date.now() + minutes(2)) => ({has_turns: true
 /** `rooms` rooms of five, one with each fault, and three people in the lobby. */
 export function floor(rooms = 8) {
   const faults = [['alone'], ['nobody_present', 'not_arrived'], ['overfull'], ['under_min']];
-  const view = {sessions: {}, rooms: {}, people: {}, notices: {b1: {text: 'Welcome! Rooms open at 11:00.', by: 'Sunniva Okonjo', at: now - minutes(8), sent: 380, seen: 241}}};
+  const view = {sessions: {}, rooms: {}, people: {}, notices: {b1: {text: 'Welcome! Rooms open at 11:00.', by: 'Sunniva Okonjo', at: now - minutes(8), sent: 380, seen: 241}}, desks: {}, advisors: {}, tickets: {}};
   for (const s of programme.sessions.slice(0, 4))
     view.sessions[s.id] = {kind: s.kind, state: s.id === 'role-alike-1' ? 'running' : s.id === 'welcome' ? 'closing' : 'planned', title: s.title, doors: s.starts, starts: s.starts, ends: s.ends, lobby: s.id === 'role-alike-1' ? 3 : 0, seated: s.id === 'role-alike-1' ? rooms * 5 : 0, present: s.id === 'role-alike-1' ? rooms * 4 : 0, by_moderator: false, attended: s.kind === 'content' ? 212 : 0, intending: 37, ...(s.id === 'role-alike-1' ? {round: round('open', 0, minutes(18))} : {})};
   let n = 0;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import {WebSocketServer} from 'ws';
 import {answer} from './answers.mjs';
 import * as f from './fixtures.mjs';
+import * as hours from './hours.mjs';
 
 const dist = path.join(path.dirname(new URL(import.meta.url).pathname), '../../dist');
 const word = (key, english) => `<span data-word="${key}">${english}</span>`;
@@ -32,7 +33,7 @@ const form = `<form method="post" action="/e/institute/join">
 <label><input type="checkbox" name="hidden" value="organization"> ${word('form.field_organization', 'school or organization')}</label>
 </fieldset>
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
-const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'help.ask', 'help.cancel', 'turns.start', 'turns.pass'];
+const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'help.ask', 'help.cancel', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'attendance.note'];
 const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
 
@@ -54,6 +55,10 @@ const scenes = {
   planned: () => [['now', f.nowView('open', true)], ['me', f.me({attended: ['welcome'], intends: ['regional-1']})]],
   debrief: () => [['now', f.debriefNow()], ['me', f.me({attended: ['welcome']})]],
   debrief_lobby: () => [['now', f.debriefNow()], ['me', f.me({place: 'lobby', session: 'talk-over', version: 2, about: 'welcome'})]],
+  hours: () => [['now', hours.hoursNow()], ['me', f.me()]],
+  line: () => [['now', hours.hoursNow()], ['me', f.me()], ['queue', hours.queue()]],
+  peer_room: () => [['now', hours.hoursNow()], ['me', f.inRoom({session: 'plan-help', seat: 'present'})], ['room', hours.peerRoom()], ['queue', hours.queue()]],
+  talk: () => [['now', hours.hoursNow()], ['me', f.inRoom({session: 'plan-help', room: 'r9', seat: 'present', arrival: {why: 'called', at: 0}, called_from: {session: 'role-alike-1', name: f.roomName(1)}})], ['room', hours.talkRoom()], ['queue', hours.queue(hours.talking)]],
   alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
   offers: () => [['now', f.nowView()], ['me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})], ['room', f.room()]],
   facilitator: () => [['now', f.nowView()], ['me', f.me({hats: ['facilitator']})], ['floor', f.floor()]],
@@ -96,6 +101,7 @@ export function serve(port = 0) {
     };
     ws.view = (topic, view) => send(whole(topic, view));
     ws.say = send;
+    ws.ticket = more => ws.view('queue', {ticket: {...ws.shown.queue.ticket, ...more, version: ws.shown.queue.ticket.version + 1}});
     ws.done = id => send({type: 'done', id, seq: ++seq});
     ws.chat = (room, lines) => ws.view('chat', f.chat(room, true, lines));
     ws.add = (lines, room = 'r1') => {
@@ -125,7 +131,7 @@ export function serve(port = 0) {
     });
   });
   return new Promise(resolve =>
-    http.listen(port, '127.0.0.1', () => resolve({http, wss, log, sockets, seq: () => ++seq, fixtures: f, origin: `http://127.0.0.1:${http.address().port}`, close: () => { for (const s of sockets) s.terminate(); http.close(); }})),
+    http.listen(port, '127.0.0.1', () => resolve({http, wss, log, sockets, seq: () => ++seq, fixtures: f, hours, origin: `http://127.0.0.1:${http.address().port}`, close: () => { for (const s of sockets) s.terminate(); http.close(); }})),
   );
 }
 

@@ -16,6 +16,13 @@ const turn = n => async (page, ws, server) => {
   await page.waitForSelector('[data-part=turns] p');
 };
 
+const inLine = page => page.waitForSelector('[data-part=line]');
+const inLineAs = more => async (page, ws) => {
+  await inLine(page);
+  ws.ticket(more);
+  await page.waitForTimeout(200);
+};
+
 /** Each: name, the stand-in's scene, size, what the browser is set to, what is done on the page first. */
 export const shots = [
   ['join', '', wide],
@@ -107,6 +114,18 @@ export const shots = [
   }],
   ['planned', 'planned', wide],
   ['planned-phone', 'planned', phone, {locale: 'es'}],
+  ['hours-join', 'hours', wide, {}, page => page.locator('article[data-session=plan-help] summary').click()],
+  ['hours-join-narrow-es', 'hours', narrow, {locale: 'es'}, page => page.locator('article[data-session=plan-help] summary').click()],
+  ['line', 'line', wide, {}, inLine],
+  ['line-unlikely', 'line', phone, {}, inLineAs({behind_cutoff: true, estimate: {reached_percent: 10}, boosted: true})],
+  ['line-called', 'line', phone, {}, async (page, ws, server) => inLineAs(server.hours.called())(page, ws)],
+  ['line-called-forced', 'line', phone, {forcedColors: 'active'}, async (page, ws, server) => inLineAs(server.hours.called({group: 3}))(page, ws)],
+  ['line-away-dark', 'line', phone, {colorScheme: 'dark'}, inLineAs({state: 'away', why: 'connection', place: 0})],
+  ['line-over', 'line', phone, {locale: 'es'}, inLineAs({state: 'closed_out', why: 'session_over', place: 0})],
+  ['line-room', 'peer_room', narrow, {}, inLine],
+  ['line-room-called', 'peer_room', wide, {}, async (page, ws, server) => inLineAs(server.hours.called())(page, ws)],
+  ['line-rtl', 'peer_room', phone, {locale: 'ar-XB'}, inLine],
+  ['talk', 'talk', wide, {}, inLine],
   ['alone', 'alone', wide],
   ['offers', 'offers', wide],
   ['moving', 'room', wide, {}, async (page, ws, server) => {

@@ -4,6 +4,7 @@ import {passFor, serve} from '../mock/server.mjs';
 
 export const server = await serve();
 export const f = server.fixtures;
+export const hours = server.hours;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

@@ -95,7 +95,7 @@ const floor = (revision: number): ServerMessage => ({
   topic: 'floor',
   seq: 1,
   revision,
-  view: { sessions: {}, rooms: { r1: { session: 's' } as never }, people: { p1: { name: 'A' } as never }, notices: {} },
+  view: { sessions: {}, rooms: { r1: { session: 's' } as never }, people: { p1: { name: 'A' } as never }, notices: {}, desks: {}, advisors: {}, tickets: {} },
 });
 
 test('a patch that fits is applied and leaves the rest the same objects', () => {

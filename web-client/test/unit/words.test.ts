@@ -29,7 +29,7 @@ test('every word of the page is in the English catalogue', () => {
 
 test('no word stands in the catalogue for nothing', () => {
   const all = sources.join('\n');
-  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board)\./;
+  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board|office_hours\.why)\./;
   const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed']
     .concat(['rooms', 'clocks', 'messages', 'plans', 'out'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(all.includes(key), `"${key}" is used nowhere`);
@@ -40,12 +40,17 @@ const protocol = read('../protocol/PROTOCOL.md');
 const table = (heading: string) =>
   [...protocol.split(`## ${heading}\n`)[1]!.split('\n## ')[0]!.matchAll(/^\| `?([a-z0-9_.]+)`? \|/gm)].map(m => m[1]!).filter(c => c !== 'code');
 
+/** Those of an office hour's line, where they are made. */
+const ofLines = ['tickets', 'desks', 'switching'].flatMap(file =>
+  [...read(`../matcher/${file}.cc`).matchAll(/refuse\(\s*"([a-z_.]+)"/g)].map(m => m[1]!),
+);
+
 /** Faults of a program and not of a person: only who writes a client meets them. */
 const forDevelopers = /^(json|field|frame|hello|command|roster)\.|^(join\.key|event\.other|event\.cannot_change|tab\.not_in_charge)$/;
 
 test('there is a word for every refusal that a person can meet, and none for a code that is no more', () => {
-  const codes = table('Refusals');
-  assert.ok(codes.length > 50 && codes.includes('not_allowed'));
+  const codes = [...new Set([...table('Refusals'), ...ofLines])];
+  assert.ok(ofLines.length > 30 && codes.length > 50 && codes.includes('not_allowed'));
   for (const code of codes) if (!forDevelopers.test(code)) assert.ok(`refused.${code}` in en, `no word for ${code}`);
   const own = ['other'];
   for (const key of Object.keys(en).filter(k => k.startsWith('refused.')))
@@ -64,7 +69,7 @@ const kinds = readdirSync(path.join(__ROOT__, 'src/kinds')).filter(f => f.endsWi
 
 /** Parts of the catalogue that are there with a file. Of refusals there is a word only once there is a refusal. */
 function partsWith(file: string): string[] {
-  const kind = /^kinds\/([a-z_]+)\.tsx$/.exec(file)?.[1];
+  const kind = /^kinds\/([a-z_]+)[./]/.exec(file)?.[1];
   if (kind) return ['words', `${kind}_words`];
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
   const staff = /^(screens\/(floor|board)|app\/tools)/.test(file) ? ['staff_words'] : [];
