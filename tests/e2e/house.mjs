@@ -20,9 +20,10 @@ const freePort = () =>
 /** An event whose first round opens `opensIn` seconds after the server's clock starts; each lasts `minutes`, and `pause`
  * minutes are between two. `staff`: more of them. `debrief`: one opens with it, about two talks, of which one is over and
  * one ends as it opens. `turns`: whether its rooms have a turn clock ("offered", "by-itself"). `keynote`: a talk is on all
- * the time. `call`: rooms have one. */
+ * the time. `call`: rooms have one. `hours`: an office hour opens with it, with two advisors on funding. */
 export function eventFile({
   opensIn, minutes = 20, rounds = 1, pause = 1, staff = [], debrief = false, turns = 'none', keynote = false, call = true,
+  hours = false,
 }) {
   const starts = Date.UTC(2021, 6, 27, 15, 0, 0);
   const rfc = ms => new Date(ms).toISOString().replace('.000', '');
@@ -45,6 +46,7 @@ export function eventFile({
       {name: 'Mona Moderator', email: 'mona@example.org', hats: ['moderator']},
       {name: 'Fadi Facilitator', email: 'fadi@example.org', hats: ['facilitator']},
       {name: 'Olga Organiser', email: 'olga@example.org', hats: ['organiser']},
+      ...(hours ? ['Ada', 'Ben'].map(name => ({name: `${name} Advisor`, email: `${name.toLowerCase()}@example.org`, hats: ['advisor']})) : []),
       ...staff,
     ],
     sessions: [
@@ -56,6 +58,10 @@ export function eventFile({
         session('justice', 'content', -60, 60, undefined, 'Teaching for social justice'),
         {...session('debrief', 'debrief', 0, 30, {rooms: {min: 2, ideal: 4, max: 6}}, 'Debrief: this morning’s talks'), of: ['recovery', 'justice']},
       ] : []),
+      ...(hours ? [{
+        ...session('hours', 'office-hours', 0, 40, undefined, 'Office hours'), call_s: 30, wrap_up_s: 20,
+        desks: [{id: 'funding', topics: ['funding'], advisors: ['ada@example.org', 'ben@example.org'], capacity: 2}],
+      }] : []),
       session('mixing', 'open', 2, 30, {opens: 'moderator', rooms: {min: 2, ideal: 3, max: 4}}, 'Open mixing'),
     ],
   };
