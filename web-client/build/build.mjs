@@ -67,6 +67,9 @@ for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js'
 const chunks = {
   floor: 'src/screens/floor/floor.tsx',
   board: 'src/screens/board/board.tsx',
+  visit: 'src/screens/visit.tsx',
+  advisor: 'src/screens/advisor/advisor.tsx',
+  hours: 'src/screens/hours/hours.tsx',
   links: 'src/parts/links.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
@@ -95,12 +98,14 @@ const measured = {
   first: sizes['index.html'],
   // Whoever takes part is in one session at a time: the largest kind counts, script, words and style.
   participant: sizes['index.html'] + size('frame') + longest('words') + Math.max(0, ...kinds.map(sizeOfKind)),
-  board: size('floor') + size('board') + size('staff_css') + longest('staff_words'),
+  // Of one who is everything at once: moderator, and advisor at a desk.
+  board: size('staff_css') + ['floor', 'board', 'visit', 'advisor', 'hours'].reduce((sum, name) => sum + size(name), 0)
+    + ['staff_words', 'visit_words', 'advisor_words', 'hours_words'].reduce((sum, part) => sum + longest(part), 0),
 };
 const titles = {
   first: 'first response (page, style, script)',
   participant: 'participant, locale, largest kind',
-  board: "staff's floor and board on top",
+  board: "all that staff have on top",
 };
 let over = false;
 for (const [name, bytes] of Object.entries(measured)) {

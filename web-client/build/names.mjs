@@ -3,7 +3,10 @@
 
 /** Parts of the catalogue that come later: with the staff's screens, with the first refusal, with a kind of session. */
 const later = [
-  ['staff_words', /^(floor|visit|health|needs|message|clock|board|report|unplaced|attendance)\./],
+  ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\./],
+  ['visit_words', /^visit\./],
+  ['advisor_words', /^advisor\./],
+  ['hours_words', /^hours\./],
   ['refused_words', /^refused(_by)?\./],
 ];
 
@@ -15,7 +18,7 @@ export function partOf(key, kinds) {
 
 /** Words that a code chooses (`refused.${code}`) or the server's page names. All others are named whole where they are used. */
 const chosenByCode =
-  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why)\./;
+  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor|hours)\./;
 
 /**
  * `keys`: all words, in order; `wire`: names of commands, which some words are called by too. Returns what stands in each

@@ -6,6 +6,7 @@ import { loadPart } from '../i18n/words.ts';
 import { paths } from './paths.ts';
 
 function addStyle(path: string): void {
+  if (document.querySelector(`link[href="${path}"]`)) return;
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = path;
@@ -31,4 +32,10 @@ interface Screened<Props = object> {
 }
 export const [floorScreen, loadFloor] = chunk<Screened>('floor', 'staff_words', paths['staff_css']);
 export const [boardScreen, loadBoard] = chunk<Screened>('board');
+/** A room as whoever visits it sees it. */
+export const [visitScreen, loadVisit] = chunk<Screened<{ under?: boolean }>>('visit', 'visit_words');
+/** What an advisor works with. */
+export const [advisorScreen, loadAdvisor] = chunk<Screened<{ main: boolean }>>('advisor', 'advisor_words', paths['staff_css']);
+/** The lines of office hours, as staff run them. */
+export const [hoursScreen, loadHours] = chunk<Screened>('hours', 'hours_words');
 export const [linksScreen, loadLinks] = chunk<Screened<{ text: string; tabIndex?: number }>>('links');

@@ -24,8 +24,6 @@ export interface Tools {
   chosen?: (person: string) => boolean;
 }
 
-/** A room as visiting staff see it; comes with the floor. */
-export const visitScreen = signal<ComponentType<{ under?: boolean }> | undefined>(undefined);
 /** What the chunk brought. */
 export const brought = signal<Tools>({});
 /** What may be used of it: nothing for somebody who is a moderator no longer. */

@@ -1,8 +1,8 @@
 // The participant's screens: which one is up follows from where the server says the person is.
 import { computed } from '@preact/signals';
 import { me, state } from '../app/client.ts';
-import { visitScreen } from '../app/tools.ts';
-import { Loading } from '../parts/loading.tsx';
+import { OwnDesk, posted } from '../parts/own_desk.tsx';
+import { Visiting } from '../parts/visiting.tsx';
 import { LobbyScreen } from './lobby.tsx';
 import { MovingScreen } from './moving.tsx';
 import { ProgrammeScreen } from './programme.tsx';
@@ -11,12 +11,21 @@ import { RoomScreen } from './room.tsx';
 const which = computed(() => (state.value.moving ? 'moving' : me.value?.visiting ? 'visit' : me.value?.place));
 
 export function Screen() {
+  if (!which.value) return null;
   if (which.value === 'moving') return <MovingScreen />;
-  if (which.value === 'visit') {
-    const Visit = visitScreen.value;
-    return Visit ? <Visit /> : <Loading />;
-  }
-  if (which.value === 'room') return <RoomScreen />;
-  if (which.value === 'lobby') return <LobbyScreen />;
-  return <ProgrammeScreen />;
+  // An advisor's conversation is under their desk, which has the way to end it.
+  if (which.value === 'visit')
+    return (
+      <>
+        <OwnDesk main />
+        <Visiting under={posted.value} />
+      </>
+    );
+  if (which.value === 'programme') return <ProgrammeScreen />;
+  return (
+    <>
+      {which.value === 'room' ? <RoomScreen /> : <LobbyScreen />}
+      <OwnDesk />
+    </>
+  );
 }

@@ -9,6 +9,7 @@ import { ask, busy, me } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { Countdown } from '../parts/countdown.tsx';
+import { OwnDesk } from '../parts/own_desk.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
 import { LastRoom } from './last_room.tsx';
 import { entries, type Entry } from './programme_entries.ts';
@@ -94,6 +95,7 @@ export function ProgrammeScreen() {
       <p class="soft">{t('programme.zone', { zone: zoneName(entries.value[0]?.starts ?? time.peek()) })}</p>
       <Kept />
       <OwnLine />
+      <OwnDesk />
       <Cards title={t('programme.now')} list={onNow.value} empty={t('programme.nothing')} />
       <Cards title={t('programme.just_over')} list={justOver.value} />
       <Cards title={t('programme.next')} list={next.value} />

@@ -47,6 +47,15 @@ const answers = {
   'ticket.leave': ws => ws.ticket({state: 'left', why: 'chose', place: 0}),
   'ticket.follow_up': (ws, {wants}) => ws.ticket({follow_up: wants}),
   'peers.join': (ws, {wants}) => ws.ticket({wants_peers: wants}),
+  'advisor.status': (ws, {status, until}) => ws.desk({status, until, rests_until: undefined}),
+  'ticket.call'(ws, {tickets}) {
+    if (!ws.shown.desk) return;
+    if (tickets[0] === 't3') return refuse('ticket.taken', {by: hours.advisor});
+    const [called, others] = [c => tickets.includes(c.id), ws.shown.desk.desks[0].coming];
+    ws.desk({with: others.filter(called).map(c => ({...c, state: 'offered'})), coming: others.filter(c => !called(c))});
+  },
+  'ticket.done': ws => ws.shown.desk && ws.desk({with: [], room: undefined, rests_until: Date.now() + 60_000}),
+  'ticket.no_show': ws => ws.shown.desk && ws.desk({with: [], room: undefined}),
   'seat.move'(_, {moves}) {
     if (moves.some(m => m.person === 'p2')) return refuse('seat.changed', {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'});
     return moves.some(m => m.person === 'p8') ? refuse('person.elsewhere', {person: 'p8'}) : undefined;
@@ -56,7 +65,7 @@ const answers = {
 export function answer(ws, message) {
   // Left without an answer: a flow gives one.
   if (/^(round.open|chat.report)$/.test(message.type) || (message.text ?? message.about)?.includes('wait for it')) return;
-  const {refused} = answers[message.type]?.(ws, message) ?? {};
+  const {refused} = answers[message.type]?.(ws, message) || {};
   if (refused) ws.say({type: 'refused', id: message.id, message: '', ...refused});
   else if (message.id) ws.done(message.id);
 }

@@ -31,3 +31,18 @@ export const talking = {state: 'in_session', why: '', call: undefined, place: 0,
 const name = number => ({kind: 'office-hours', category: 'assessment', number});
 export const peerRoom = () => f.room('r1', 2, {session: 'plan-help', name: name(2)});
 export const talkRoom = () => f.room('r9', 1, {session: 'plan-help', name: name(1), host: 'p800', members: f.room().members.slice(0, 1), ends: talking.ends});
+
+const deskTicket = (n, more = {}) => ({
+  id: `t${n}`, person: `p${n}`, name: f.names[n], role: 'high', region: 'US-CA', topic: 'assessment', question: n % 2 ? 'How do I assess what was never taught?' : '',
+  peers: n > 3, version: 1, joined: now - minutes(12 - n), since: now - minutes(12 - n), state: 'waiting', online: true, accepted: false, why_next: '', ...more,
+});
+/** The desk of somebody who advises: free, four in line. */
+export const desk = (more = {}) => ({
+  desks: [{
+    session: 'plan-help', desk: 'd1', status: 'available', line: 'open', capacity: 3, waiting: 4, with: [], ends: 0,
+    coming: [deskTicket(2, {why_next: 'first'}), deskTicket(3, {why_next: 'yielded'}), deskTicket(4), deskTicket(5)],
+    groups: [{topic: 'assessment', tickets: ['t4', 't5']}], ...more,
+  }],
+});
+export const withOne = (more = {}) => ({with: [deskTicket(1, {state: 'in_session', since: now - minutes(3), ...more})], room: 'r9', ends: now + minutes(9)});
+export const calling = (more = {}) => ({with: [deskTicket(1, {state: 'offered', ...more})]});

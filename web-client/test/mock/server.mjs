@@ -34,8 +34,9 @@ const form = `<form method="post" action="/e/institute/join">
 </fieldset>
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
 const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'help.ask', 'help.cancel', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
-const facilitator = [...everyone, 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'room.visit', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'attendance.note'];
-const moderator = [...facilitator, 'board', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
+const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
+const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'attendance.note'];
+const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
 
 /** A pass has the form of a real one; a scene stands where the claims are. */
 export const passFor = scene => `c1.k1.${scene}.${'0'.repeat(43)}`;
@@ -59,6 +60,8 @@ const scenes = {
   line: () => [['now', hours.hoursNow()], ['me', f.me()], ['queue', hours.queue()]],
   peer_room: () => [['now', hours.hoursNow()], ['me', f.inRoom({session: 'plan-help', seat: 'present'})], ['room', hours.peerRoom()], ['queue', hours.queue()]],
   talk: () => [['now', hours.hoursNow()], ['me', f.inRoom({session: 'plan-help', room: 'r9', seat: 'present', arrival: {why: 'called', at: 0}, called_from: {session: 'role-alike-1', name: f.roomName(1)}})], ['room', hours.talkRoom()], ['queue', hours.queue(hours.talking)]],
+  advisor: () => [['now', hours.hoursNow()], ['me', f.me({hats: ['advisor']})], ['desk', hours.desk()]],
+  advising: () => [['now', hours.hoursNow()], ['me', f.me({hats: ['advisor'], room: 'r9', visiting: 'r9'})], ['room', hours.talkRoom()], ['desk', hours.desk(hours.withOne())]],
   alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
   offers: () => [['now', f.nowView()], ['me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})], ['room', f.room()]],
   facilitator: () => [['now', f.nowView()], ['me', f.me({hats: ['facilitator']})], ['floor', f.floor()]],
@@ -101,6 +104,7 @@ export function serve(port = 0) {
     };
     ws.view = (topic, view) => send(whole(topic, view));
     ws.say = send;
+    ws.desk = more => ws.view('desk', {desks: [{...ws.shown.desk.desks[0], ...more}]});
     ws.ticket = more => ws.view('queue', {ticket: {...ws.shown.queue.ticket, ...more, version: ws.shown.queue.ticket.version + 1}});
     ws.done = id => send({type: 'done', id, seq: ++seq});
     ws.chat = (room, lines) => ws.view('chat', f.chat(room, true, lines));
@@ -123,7 +127,7 @@ export function serve(port = 0) {
         ws.scene = message.pass?.split('.')[2] ?? 'programme';
         if (ws.scene === 'banned') return ws.close(4202, 'banned');
         if (ws.scene === 'damaged') return ws.close(4200, 'pass_invalid');
-        const can = {facilitator, moderator, crowd: moderator}[ws.scene] ?? everyone;
+        const can = {facilitator, moderator, crowd: moderator, advisor, advising: advisor, hours_floor: facilitator, hours_board: moderator}[ws.scene] ?? everyone;
         const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: passFor('programme')} : {})};
         ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => whole(topic, view))]));
       } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: Date.now()});

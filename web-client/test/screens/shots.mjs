@@ -23,6 +23,12 @@ const inLineAs = more => async (page, ws) => {
   await page.waitForTimeout(200);
 };
 
+const atDesk = more => async (page, ws) => {
+  await page.waitForSelector('[data-part=desk] [data-ticket]');
+  if (more) ws.desk(more);
+  await page.waitForTimeout(200);
+};
+
 /** Each: name, the stand-in's scene, size, what the browser is set to, what is done on the page first. */
 export const shots = [
   ['join', '', wide],
@@ -126,6 +132,15 @@ export const shots = [
   ['line-room-called', 'peer_room', wide, {}, async (page, ws, server) => inLineAs(server.hours.called())(page, ws)],
   ['line-rtl', 'peer_room', phone, {locale: 'ar-XB'}, inLine],
   ['talk', 'talk', wide, {}, inLine],
+  ['desk', 'advisor', wide, {}, atDesk()],
+  ['desk-rest-phone', 'advisor', phone, {}, atDesk({rests_until: Date.now() + 90_000, line: 'paused'})],
+  ['desk-call-narrow-es', 'advisor', narrow, {locale: 'es'}, async page => {
+    await atDesk()(page);
+    await page.locator('[data-ticket=t4] summary').click();
+  }],
+  ['desk-talk', 'advising', wide, {}, atDesk()],
+  ['desk-talk-dark', 'advising', phone, {colorScheme: 'dark'}, atDesk()],
+  ['desk-rtl', 'advisor', phone, {locale: 'ar-XB'}, atDesk()],
   ['alone', 'alone', wide],
   ['offers', 'offers', wide],
   ['moving', 'room', wide, {}, async (page, ws, server) => {

@@ -29,7 +29,7 @@ test('every word of the page is in the English catalogue', () => {
 
 test('no word stands in the catalogue for nothing', () => {
   const all = sources.join('\n');
-  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board|office_hours\.why)\./;
+  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board|office_hours\.why|advisor|hours)\./;
   const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed']
     .concat(['rooms', 'clocks', 'messages', 'plans', 'out'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(all.includes(key), `"${key}" is used nowhere`);
@@ -72,8 +72,9 @@ function partsWith(file: string): string[] {
   const kind = /^kinds\/([a-z_]+)[./]/.exec(file)?.[1];
   if (kind) return ['words', `${kind}_words`];
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
-  const staff = /^(screens\/(floor|board)|app\/tools)/.test(file) ? ['staff_words'] : [];
-  return ['words', ...refused, ...staff];
+  const staff = /^(screens\/(floor|board|hours)|app\/tools)/.test(file) ? ['staff_words'] : [];
+  const own = /^screens\/(visit|advisor|hours)/.exec(file)?.[1];
+  return ['words', ...refused, ...staff, ...(own ? [`${own}_words`] : [])];
 }
 
 test('a word stands in a part of the catalogue that is there where it is said', () => {

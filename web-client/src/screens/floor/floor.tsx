@@ -3,22 +3,23 @@ import { computed } from '@preact/signals';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
+import { hoursScreen, loadHours } from '../../app/chunks.ts';
 import { can, me } from '../../app/client.ts';
-import { tools, visitScreen } from '../../app/tools.ts';
+import { tools } from '../../app/tools.ts';
 import { Clocks } from './clocks.tsx';
 import { Find } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
 import { followNeeds } from './needs_voice.ts';
 import { PersonDialog } from './person_dialog.tsx';
-import { paused, togglePause } from '../../app/cells.ts';
-import { Visit } from './visit.tsx';
+import { paused, shown, togglePause } from '../../app/cells.ts';
+import { OwnDesk } from '../../parts/own_desk.tsx';
+import { Visiting } from '../../parts/visiting.tsx';
 import { liveSessions } from './order.ts';
 import { SessionRooms } from './session_rooms.tsx';
 import { part, type Part } from './part.ts';
 
 followNeeds();
-visitScreen.value = Visit;
 
 const parts = computed<Part[]>(() => {
   const { Plans, Out } = tools.value;
@@ -45,15 +46,26 @@ function Views() {
 
 const visits = computed(() => me.value?.visiting !== undefined);
 
+/** Fetched with the first office hour. */
+const hasLines = computed(() => Object.keys(shown.value?.desks ?? {}).length > 0);
+
+function Lines() {
+  if (!hasLines.value) return null;
+  loadHours();
+  const Hours = hoursScreen.value?.Screen;
+  return Hours ? <Hours /> : null;
+}
+
 function Rooms() {
   return (
     <>
       <Needs />
       <Find />
-      {liveSessions.value.length === 0 && <p class="soft">{t('floor.no_rooms')}</p>}
+      {liveSessions.value.length === 0 && !hasLines.value && <p class="soft">{t('floor.no_rooms')}</p>}
       {liveSessions.value.map(id => (
         <SessionRooms key={id} id={id} />
       ))}
+      <Lines />
     </>
   );
 }
@@ -66,7 +78,8 @@ export function Screen() {
       <Heading>{t(can('board') ? 'board.title' : 'floor.title')}</Heading>
       <Views />
       {paused.value && <p class="notice">{t('floor.paused', { time: clock(paused.value.at) })}</p>}
-      {visits.value && <Visit under />}
+      <OwnDesk />
+      {visits.value && <Visiting under />}
       {name === 'rooms' && <Rooms />}
       {name === 'clocks' && <Clocks />}
       {name === 'messages' && (

@@ -15,7 +15,7 @@ export function VisitButton({ id }: { id: string }) {
   const here = me.value?.visiting === id;
   return (
     <button type="button" data-do="visit" disabled={busy('room.visit')} onClick={() => ask('room.visit', here ? {} : { room: id })}>
-      {t(here ? 'visit.leave' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>
+      {t(here ? 'floor.visit_leave' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>
     </button>
   );
 }

@@ -1,20 +1,20 @@
 // A room as visiting staff see it: its people, its prompt, its call. A visit is no seat: it says nothing of where the
-// visitor sits, and nothing is reported about it. Only staff visit, so it comes with their screens.
-import { Countdown } from '../../parts/countdown.tsx';
-import { Heading } from '../../parts/heading.tsx';
-import { Loading } from '../../parts/loading.tsx';
-import { roomName, sessionTitle } from '../../i18n/labels.ts';
-import { t } from '../../i18n/words.ts';
-import { ask, busy, me, room } from '../../app/client.ts';
-import { programme } from '../../app/programme.ts';
-import { Call } from '../call.tsx';
-import { Chat } from '../chat.tsx';
-import { People } from '../people.tsx';
-import { Prompt } from '../room.tsx';
-import { Turns } from '../turns.tsx';
+// visitor sits, and nothing is reported about it. Only staff and advisors visit, so it is a chunk of its own.
+import { Countdown } from '../parts/countdown.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { roomName, sessionTitle } from '../i18n/labels.ts';
+import { t } from '../i18n/words.ts';
+import { ask, busy, me, room } from '../app/client.ts';
+import { programme } from '../app/programme.ts';
+import { Call } from './call.tsx';
+import { Chat } from './chat.tsx';
+import { People } from './people.tsx';
+import { Prompt } from './room.tsx';
+import { Turns } from './turns.tsx';
 
 /** `under`: below the floor's own heading. */
-export function Visit({ under = false }: { under?: boolean }) {
+export function Screen({ under = false }: { under?: boolean }) {
   const id = me.value?.visiting;
   if (!id) return null;
   const there = room.value;
