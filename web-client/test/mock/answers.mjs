@@ -47,9 +47,22 @@ const answers = {
   'ticket.leave': ws => ws.ticket({state: 'left', why: 'chose', place: 0}),
   'ticket.follow_up': (ws, {wants}) => ws.ticket({follow_up: wants}),
   'peers.join': (ws, {wants}) => ws.ticket({wants_peers: wants}),
-  'advisor.status': (ws, {status, until}) => ws.desk({status, until, rests_until: undefined}),
+  'advisor.status': (ws, {status, until, person}) =>
+    person ? ws.patch({advisors: {[`plan-help/${person}`]: {status}}}) : ws.desk({status, until, rests_until: undefined}),
+  'advisor.post'(ws, {session, desk, person, posted}) {
+    const {name} = ws.shown.floor.people[person];
+    ws.patch({advisors: {[`${session}/${person}`]: posted ? {session, desk, person, name, topics: [], capacity: 1, status: 'off', since: Date.now(), online: true, with: []} : null}});
+  },
+  'desk.pause': (ws, {session, desk}) => ws.patch({desks: {[`${session}/${desk}`]: {state: 'paused'}}}),
+  'desk.open': (ws, {session, desk}) => ws.patch({desks: {[`${session}/${desk}`]: {state: 'open', has_cutoff: false, cutoff: null}}}),
+  'desk.close': (ws, {session, desk}) => ws.patch({desks: {[`${session}/${desk}`]: {state: 'closing'}}}),
+  'desk.cutoff': (ws, {session, desk, after}) => ws.patch({desks: {[`${session}/${desk}`]: {state: 'closing', has_cutoff: true, cutoff: after ?? null}}}),
+  'desk.merge': (ws, {session, from, into}) => ws.patch({desks: {[`${session}/${from}`]: {into}}}),
+  'ticket.move': (ws, {ticket}) => ws.patch({tickets: {[ticket]: {place: 500}}}),
+  'ticket.pin': (ws, {ticket, pinned}) => ws.patch({tickets: {[ticket]: {pinned}}}),
+  'ticket.return': (ws, {ticket}) => ws.shown.floor && ws.patch({tickets: {[ticket]: {state: 'waiting', why: 'returned'}}}),
   'ticket.call'(ws, {tickets}) {
-    if (!ws.shown.desk) return;
+    if (ws.shown.floor) return ws.patch({tickets: {[tickets[0]]: {state: 'offered', advisor: 'p10'}}});
     if (tickets[0] === 't3') return refuse('ticket.taken', {by: hours.advisor});
     const [called, others] = [c => tickets.includes(c.id), ws.shown.desk.desks[0].coming];
     ws.desk({with: others.filter(called).map(c => ({...c, state: 'offered'})), coming: others.filter(c => !called(c))});

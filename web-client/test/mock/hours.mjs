@@ -46,3 +46,27 @@ export const desk = (more = {}) => ({
 });
 export const withOne = (more = {}) => ({with: [deskTicket(1, {state: 'in_session', since: now - minutes(3), ...more})], room: 'r9', ends: now + minutes(9)});
 export const calling = (more = {}) => ({with: [deskTicket(1, {state: 'offered', ...more})]});
+
+const floorTicket = (n, more = {}) => ({
+  session: 'plan-help', desk: n === 5 ? 'd2' : 'd1', person: `p${n}`, name: f.names[n], topic: n === 5 ? 'funding' : 'assessment', question: n % 2 ? 'How do I assess what was never taught?' : '', peers: false,
+  state: 'waiting', why: '', version: 1, place: n * 1_000, pinned: false, boosted: false, joined: now - minutes(30 - 5 * n), since: now - minutes(2), online: true, unserved: n === 5, ...more,
+});
+const advisorOf = (n, more = {}) => ({session: 'plan-help', desk: 'd1', person: `p${n}`, name: f.names[n], topics: [], capacity: 1, status: 'available', since: now - minutes(10), online: true, with: [], ...more});
+/** The floor with an office hour: two desks, two advisors, a ticket of every sort. */
+export function floor() {
+  const view = f.floor();
+  const status = hoursNow().sessions.at(-1);
+  view.sessions['plan-help'] = {...view.sessions['role-alike-1'], kind: 'office-hours', title: {en: 'Help With Your Plan'}, starts: status.starts, ends: status.ends, doors: status.doors, lobby: 0, seated: 0, present: 0};
+  view.desks = {
+    'plan-help/d1': {session: 'plan-help', desk: 'd1', state: 'open', has_cutoff: false, waiting: 3, away: 1, served: 7, ended: 1, longest_since: now - minutes(25)},
+    'plan-help/d2': {session: 'plan-help', desk: 'd2', state: 'paused', has_cutoff: true, cutoff: 't5', waiting: 1, away: 0, served: 0, ended: 0, longest_since: now - minutes(5)},
+  };
+  view.advisors = {'plan-help/p10': advisorOf(10), 'plan-help/p11': advisorOf(11, {status: 'away', with: ['t6'], room: 'r9', until: now + minutes(20)})};
+  view.tickets = {
+    t1: floorTicket(1), t2: floorTicket(2, {boosted: true}), t10: floorTicket(3, {pinned: true, place: -1_000}), t4: floorTicket(4, {state: 'away', why: 'connection', online: false}),
+    t5: floorTicket(5), t6: floorTicket(6, {state: 'in_session', advisor: 'p11'}), t9: floorTicket(8, {state: 'no_show', why: 'missed'}),
+    // The same place as t2: the number decides.
+    t11: floorTicket(9, {place: 2_000}),
+  };
+  return view;
+}

@@ -29,6 +29,8 @@ const atDesk = more => async (page, ws) => {
   await page.waitForTimeout(200);
 };
 
+const atLine = page => page.waitForSelector('[data-line] [data-ticket]');
+
 /** Each: name, the stand-in's scene, size, what the browser is set to, what is done on the page first. */
 export const shots = [
   ['join', '', wide],
@@ -141,6 +143,19 @@ export const shots = [
   ['desk-talk', 'advising', wide, {}, atDesk()],
   ['desk-talk-dark', 'advising', phone, {colorScheme: 'dark'}, atDesk()],
   ['desk-rtl', 'advisor', phone, {locale: 'ar-XB'}, atDesk()],
+  ['hours-floor', 'hours_floor', wide, {}, atLine],
+  ['hours-board-phone-es', 'hours_board', phone, {locale: 'es'}, atLine],
+  ['hours-board-narrow-dark', 'hours_board', narrow, {colorScheme: 'dark'}, atLine],
+  ['hours-board-act', 'hours_board', wide, {}, async page => {
+    await atLine(page);
+    await page.locator('[data-ticket=t1] button').click();
+    await page.locator('dialog[open] input[type=radio]').nth(1).check();
+  }],
+  ['hours-board-rtl', 'hours_board', wide, {locale: 'ar-XB'}, async page => {
+    await atLine(page);
+    await page.locator('[data-do=post] summary').click();
+    await page.locator('[data-do=post] input').fill('ver');
+  }],
   ['alone', 'alone', wide],
   ['offers', 'offers', wide],
   ['moving', 'room', wide, {}, async (page, ws, server) => {
