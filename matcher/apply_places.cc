@@ -80,6 +80,7 @@ void apply(State& state, const AboutChosen& f, Instant) {
 void apply(State& state, const LobbyEntered& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);
+  if (person.called_session >= 0) free_called(state, person, at);
   person.session = state.find_session(f.session);
   person.version = f.version;
   person.since = at;
@@ -151,6 +152,7 @@ void apply(State& state, const PeopleSeated& f, Instant at) {
     const bool keep = f.kept_until && from && from != f.room;
     // The kept seat is taken again, or makes way: one is kept at a time, and none beside another in the same round.
     if (person.kept_room && (keep || state.room(person.kept_room).round == room.round)) free_kept(state, person, at);
+    if (person.called_session >= 0) free_called(state, person, at);
     vacate(state, person, at, keep);
     if (keep) person.kept_room = from, person.kept_until = *f.kept_until;
     take_seat(state, person, room, seat.version, f.why, f.by, from, at);
@@ -172,6 +174,7 @@ void apply(State& state, const SeatsTurned& f, Instant at) {
     if (f.state != SeatState::delivered || there(seat->state)) seat->since = at;
     seat->state = f.state;
     room_changed(state, room, at);
+    if (room.host) state.index.to_follow.insert(room.host);  // whether the advisor is missed
     state.touched.me.push_back(id);
     session_numbers(state, person.session);
   }
@@ -295,6 +298,7 @@ void apply(State& state, const ClocksRenewed&, Instant at) {
       room_changed(state, room, at);
     }
   }
+  renew_tickets(state, at);
 }
 
 }  // namespace convene::applying

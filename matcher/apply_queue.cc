@@ -15,6 +15,11 @@ std::uint32_t desk_index(const Session& session, const std::string& id) {
   return static_cast<std::uint32_t>(found - desks.begin());
 }
 
+/// The desk itself, or the one it was united with.
+std::uint32_t desk_now(const Session& session, std::uint32_t desk) {
+  return session.hours->desks[desk].into.value_or(desk);
+}
+
 Advisor* find_advisor(Session& session, PersonId person) {
   for (Advisor& advisor : session.hours->advisors)
     if (advisor.person == person) return &advisor;
@@ -93,7 +98,30 @@ void end_conversation(State& state, Ticket& ticket, std::uint32_t version, Insta
 
 }  // namespace
 
-void renew_desks(Session& session) {
+void renew_desks(State& state, std::int32_t index) {
+  Session& session = state.session(index);
+  // Until its doors open nobody stands in its line: it is what the file says, with those advisors whose desks stay.
+  if (session.state == SessionState::planned && session.hours) {
+    OfficeHours before = std::move(*session.hours);
+    session.hours.reset();
+    for (const Advisor& advisor : before.advisors) state.index.posts[advisor.person].erase(index);
+    if (session.definition.kind != SessionKind::office_hours) return;
+    session.hours.emplace();
+    session.hours->times.expected = session.definition.hours.value_or(HoursRules{}).talk;
+    for (const Desk& desk : session.definition.desks) {
+      const std::size_t number = session.hours->desks.size();
+      session.hours->desks.emplace_back().desk = desk.id;
+      for (Advisor advisor : before.advisors) {
+        if (before.desks[advisor.desk].desk != desk.id) continue;
+        advisor.desk = static_cast<std::uint32_t>(number);
+        state.index.posts[advisor.person].insert(index);
+        session.hours->advisors.push_back(std::move(advisor));
+      }
+      for (FiledPost& post : before.filed)
+        if (post.desk == desk.id) session.hours->filed.push_back(std::move(post));
+    }
+    return;
+  }
   if (session.definition.kind != SessionKind::office_hours) return;
   if (!session.hours) {
     session.hours.emplace();
@@ -116,6 +144,21 @@ void forget_tickets(State& state, PersonId person) {
     if (ticket.note) ticket.note->words.reset();
     state.touched.floor_tickets.push_back(ticket.id);
     state.touched.lines.push_back(ticket.session);
+  }
+}
+
+void renew_tickets(State& state, Instant at) {
+  for (Ticket& ticket : state.tickets) {
+    if (ticket.state == TicketState::offered) {
+      const auto& rules = state.session(ticket.session).definition.hours;
+      ticket.offer->expires = std::max(ticket.offer->expires, at + (rules ? rules->lease : HoursRules{}.lease));
+    } else if (ticket.state == TicketState::away) {
+      ticket.since = at;  // what was used before counts, what passed while nobody could come does not
+    } else {
+      continue;
+    }
+    ++ticket.version;
+    indexing::ticket_changed(state, ticket);
   }
 }
 
@@ -166,7 +209,7 @@ void apply(State& state, const AdvisorPosted& f, Instant at) {
       advisor->person = f.person;
       advisor->since = at;
     }
-    advisor->desk = desk_index(session, f.desk);
+    advisor->desk = desk_now(session, desk_index(session, f.desk));
     advisor->topics = f.topics;
     advisor->languages = f.languages;
     advisor->capacity = f.capacity;
@@ -328,7 +371,8 @@ void apply(State& state, const TicketTurned& f, Instant at) {
   if (before == TicketState::offered && f.why == "missed") ++ticket.missed;
   if (before == TicketState::offered && f.why == "declined") ++ticket.declined;
   if (f.state == TicketState::no_show) ++ticket.missed;
-  if (f.why == "returned") ticket.missed = 0;
+  if (f.why == "returned") ticket.missed = 0, ticket.away_used = {};
+  if (f.state == TicketState::waiting) ticket.desk = desk_now(state.session(ticket.session), ticket.desk);
   if (f.note) ticket.note = f.note;
   ticket.follow_up = ticket.follow_up || f.follow_up;
   if (!is_live(f.state)) ticket.wants_peers = false;
@@ -340,6 +384,10 @@ void apply(State& state, const TicketTurned& f, Instant at) {
           .hours->times.observe(need_of(state, ticket).topic, ticket.advisor.value, at - ticket.started);
     }
     end_conversation(state, ticket, f.version, at);
+    if (f.state == TicketState::waiting) {  // as if it had not been
+      ticket.advisor = {}, ticket.room = {};
+      ticket.started = ticket.ends = {};
+    }
   }
   if (f.rests_until) {
     if (Advisor* advisor = find_advisor(state.session(ticket.session), ticket.advisor)) {

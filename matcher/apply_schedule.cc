@@ -23,7 +23,7 @@ void apply(State& state, const EventLoaded& f, Instant at) {
       session.definition = definition;
     }
   }
-  for (Session& session : state.sessions) renew_desks(session);
+  for (std::size_t i = 0; i < state.sessions.size(); ++i) renew_desks(state, static_cast<std::int32_t>(i));
   state.loaded = at;
   const bool first = before.id.empty();
   indexing::locales_changed(state, first ? std::vector<std::string>{} : before.locales);
@@ -43,13 +43,14 @@ void apply(State& state, const ErasureAnnounced& f, Instant) {
   state.touched.retention = true;
 }
 
-void apply(State& state, const SessionMoved& f, Instant) {
+void apply(State& state, const SessionMoved& f, Instant at) {
   const std::int32_t index = state.find_session(f.session);
   Session& session = state.session(index);
+  // The draw moves with the start, and is not over before it was told.
+  if (session.hours && session.hours->lottery && !session.hours->lottery->drawn)
+    session.hours->lottery->draws = std::max(session.hours->lottery->draws + (f.starts - session.starts), at);
   session.starts = f.starts;
   session.ends = f.ends;
-  if (session.hours && session.hours->lottery && !session.hours->lottery->drawn)
-    session.hours->lottery->draws = std::max(session.hours->lottery->draws, f.starts);
   session_changed(state, index);
   indexing::event_clock_changed(state);
   state.touched.programme = true;

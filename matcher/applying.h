@@ -128,8 +128,10 @@ void apply(State&, const TicketPlaced&, Instant);
 void apply(State&, const FollowUpChosen&, Instant);
 void apply(State&, const PeersWanted&, Instant);
 
-/// A session's desks are what its definition says now; tickets and advisors keep theirs.
-void renew_desks(Session& session);
+/// A session's desks are what its definition says now; tickets and advisors keep theirs, once it has begun.
+void renew_desks(State& state, std::int32_t session);
+/// Whoever is called, or away, gets their time anew. O(live tickets).
+void renew_tickets(State& state, Instant at);
 /// Of what they asked, and of what was noted down about them, nothing stays. O(tickets).
 void forget_tickets(State& state, PersonId person);
 

@@ -69,9 +69,18 @@ void start_talk(Deciding& d, const std::vector<TicketId>& tickets, PersonId host
     started.tickets.push_back({id, next_version(state, person)});
   }
   const RoomId room = started.room;
+  // Whoever talks to somebody does not sit in a room of their own meanwhile.
+  const Person& advisor = state.person(host);
+  const Seat* own = advisor.room ? find_seat(state.room(advisor.room), host) : nullptr;
+  if (own && own->state == SeatState::present) d.emit(SeatsTurned{{host}, SeatState::delivered});
   d.emit(std::move(started));
   for (const RoomId from : left) refresh_basis(d, from);
   refresh_basis(d, room);
+}
+
+bool in_call(const State& state, const Ticket& ticket) {
+  const Seat* seat = find_seat(state.room(ticket.room), ticket.person);
+  return seat && seat->state == SeatState::in_call;
 }
 
 std::vector<TicketId> group_of(const State& state, const Ticket& ticket) {
@@ -84,13 +93,14 @@ std::vector<TicketId> group_of(const State& state, const Ticket& ticket) {
 }
 
 /// An advisor who is not there any more, or does not advise any more: whom they called or talked to stands in line
-/// again, at the old place.
-void part_from(Deciding& d, std::int32_t session, PersonId advisor, bool talks) {
+/// again, at the old place. Who is in a call stays there, unless `out`: a phone suspends its owner's page meanwhile,
+/// and the two may well be talking.
+void part_from(Deciding& d, std::int32_t session, PersonId advisor, bool out) {
   for (const TicketId id : tickets_with(d.state(), session, advisor)) {
     const Ticket& ticket = d.state().ticket(id);
     if (ticket.state == TicketState::offered)
       end_call(d, id, TicketState::waiting, "advisor_gone");
-    else if (talks && ticket.state == TicketState::in_session)
+    else if (ticket.state == TicketState::in_session && (out || !in_call(d.state(), ticket)))
       end_talk(d, id, TicketState::waiting, "advisor_gone", {}, false);
   }
 }
@@ -103,7 +113,7 @@ void follow_advisor(Deciding& d, std::int32_t session, const Person& person) {
   if (!out && !person.lapsed) return;
   if (advisor->status == AdvisorStatus::available)
     d.emit(AdvisorTurned{id, person.id, out ? AdvisorStatus::off : AdvisorStatus::away, advisor->until});
-  part_from(d, session, person.id, true);
+  part_from(d, session, person.id, out);
 }
 
 void follow_owner(Deciding& d, const Person& person) {
@@ -235,7 +245,7 @@ void end_talk(Deciding& d, TicketId id, TicketState to, std::string why, PersonI
 void leave_talk(Deciding& d, PersonId person, std::string why, PersonId by) {
   const Ticket* ticket = live_ticket(d.state(), person);
   if (ticket && ticket->state == TicketState::in_session && d.state().person(person).room == ticket->room)
-    end_talk(d, ticket->id, TicketState::left, std::move(why), by, true);
+    end_talk(d, ticket->id, why == "removed" ? TicketState::left : TicketState::done, why, by, true);
 }
 
 void close_line(Deciding& d, std::int32_t session, bool all) {
@@ -250,6 +260,17 @@ void close_line(Deciding& d, std::int32_t session, bool all) {
     TicketTurned fact = turned(ticket.id, TicketState::closed_out, "session_over");
     fact.follow_up = true;  // until they say otherwise
     d.emit(std::move(fact));
+  }
+}
+
+void reopen_line(Deciding& d, std::int32_t session, Instant closed) {
+  const State& state = d.state();
+  for (std::size_t i = 0; i < state.tickets.size(); ++i) {
+    const Ticket& ticket = state.tickets[i];
+    if (ticket.session != session || ticket.state != TicketState::closed_out || ticket.since != closed) continue;
+    if (state.index.tickets.at(ticket.person) != ticket.id || state.person(ticket.person).standing != Standing::in)
+      continue;
+    d.emit(turned(ticket.id, TicketState::waiting, "returned"));
   }
 }
 
@@ -339,6 +360,9 @@ bool line_due(Deciding& d, std::int32_t index) {
   for (const Advisor& advisor : hours.advisors) {
     const PersonId person = advisor.person;
     if (advisor.until && advisor.status == AdvisorStatus::available && *advisor.until <= d.now()) {
+      for (const TicketId called : tickets_with(state, index, person))
+        if (state.ticket(called).state == TicketState::offered)
+          end_call(d, called, TicketState::waiting, "advisor_gone");
       d.emit(AdvisorTurned{id, person, AdvisorStatus::off, {}});
       return true;
     }

@@ -39,6 +39,8 @@ void leave_talk(Deciding& deciding, PersonId person, std::string why, PersonId b
 
 /// The session's line closes: nobody waits any more. With `all`: nobody talks any more, either.
 void close_line(Deciding& deciding, std::int32_t session, bool all);
+/// It goes on after all: those whom it was closed on (at `closed`) stand in it again, at their places.
+void reopen_line(Deciding& deciding, std::int32_t session, Instant closed);
 
 /// What is due in a line: the draw, an advisor's rest or planned end.
 std::optional<Instant> line_deadline(const Session& session);

@@ -248,6 +248,9 @@ Decided decide(Deciding& d, const TicketCall& c) {
   if (advisor->status != AdvisorStatus::available || !state.person(who).online)
     return refuse("advisor.not_available", "available advisors call: be available first");
   if (Decided refusal = reason_fault(c.reason, false)) return refusal;
+  if (advises_now(state, who, index))
+    return refuse("advisor.busy", "they talk to somebody in another session: that ends first",
+                  {{"person", to_string(who)}});
   const std::size_t with = tickets_with(state, index, who).size();
   if (with + c.tickets.size() > capacity_of(state, index, *advisor))
     return refuse("advisor.full", "more people than this advisor takes at a time",
@@ -274,15 +277,20 @@ Decided decide(Deciding& d, const TicketCall& c) {
       return refuse("ticket.not_served",
                     "this advisor does not serve this topic and language: staff can, with a reason",
                     {{"ticket", to_string(id)}, {"field", "reason"}});
-    if (c.tickets.size() > 1 && (!ticket->peers || ticket->topic != first->topic))
-      return refuse("ticket.no_peers", "a group is of people with one topic who welcome others",
-                    {{"ticket", to_string(id)}});
   }
-  if (c.tickets.size() > 1)
-    for (const TicketId one : c.tickets)
-      for (const TicketId other : c.tickets)
-        if (state.index.apart.between(state.ticket(one).person, state.ticket(other).person))
-          return refuse("ticket.not_served", "these people cannot be called together", {{"ticket", to_string(other)}});
+  // Together with those whom the advisor calls or talks to already.
+  std::vector<TicketId> together = tickets_with(state, index, who);
+  together.insert(together.end(), c.tickets.begin(), c.tickets.end());
+  for (const TicketId one : together) {
+    const Ticket& ticket = state.ticket(one);
+    if (together.size() > 1 && (!ticket.peers || ticket.topic != first->topic))
+      return refuse("ticket.no_peers", "a group is of people with one topic who welcome others",
+                    {{"ticket", to_string(one)}});
+    // Who is kept apart from whom is not the advisor's to learn.
+    for (const TicketId other : together)
+      if (state.index.apart.between(ticket.person, state.ticket(other).person))
+        return refuse("ticket.not_served", "these cannot be called together: call others");
+  }
   const auto next = next_ticket(state, index, *advisor);
   const bool in_order = c.tickets.size() > 1 || (next && next->ticket == c.tickets.front());
   if (!in_order)

@@ -31,6 +31,14 @@ const Desk* definition_of(const Session& session, std::uint32_t desk) {
   return nullptr;
 }
 
+/// Is called by an advisor, or talks to one.
+bool is_helped(const State& state, PersonId person) {
+  const auto mine = state.index.tickets.find(person);
+  if (mine == state.index.tickets.end()) return false;
+  const TicketState at = state.ticket(mine->second).state;
+  return at == TicketState::offered || at == TicketState::in_session;
+}
+
 LineIndex& line_of(State& state, std::int32_t session) { return state.index.lines[static_cast<std::size_t>(session)]; }
 const LineIndex& line_of(const State& state, std::int32_t session) {
   return state.index.lines[static_cast<std::size_t>(session)];
@@ -53,6 +61,8 @@ queueing::Skill skill_of(const State& state, std::int32_t index, const Advisor& 
   for (const std::string& language : languages)
     if (const auto bit = state.index.languages.find(spoken_language(language)))
       skill.languages |= std::uint64_t{1} << *bit;
+  // Languages that nobody of the event speaks are not none: this advisor serves those who named none.
+  if (!languages.empty() && skill.languages == 0) skill.languages = std::uint64_t{1} << 63;
   if (languages.empty()) skill.languages = state.index.members[advisor.person.value - 1].languages;
   return skill;
 }
@@ -80,12 +90,20 @@ std::uint32_t capacity_of(const State& state, std::int32_t session, const Adviso
   return desk ? std::max<std::uint32_t>(desk->capacity, 1) : 1;
 }
 
+bool advises_now(const State& state, PersonId person, std::int32_t but) {
+  const auto posts = state.index.posts.find(person);
+  return posts != state.index.posts.end() &&
+         std::any_of(posts->second.begin(), posts->second.end(), [&](std::int32_t session) {
+           return session != but && line_of(state, session).with.contains(person);
+         });
+}
+
 bool is_idle(const State& state, std::int32_t index, const Advisor& advisor) {
   const Person& person = state.person(advisor.person);
   if (advisor.status != AdvisorStatus::available || !person.online || person.standing != Standing::in) return false;
   if (advisor.rests_until) return false;
   if (state.session(index).hours->desks[advisor.desk].state == DeskState::paused) return false;
-  return !line_of(state, index).with.contains(advisor.person);
+  return !advises_now(state, advisor.person) && !is_helped(state, advisor.person);
 }
 
 std::vector<TicketId> tickets_with(const State& state, std::int32_t session, PersonId advisor) {
@@ -133,6 +151,12 @@ void ticket_changed(State& state, const Ticket& ticket) {
   if (index.tickets_kept.size() < ticket.id.value) index.tickets_kept.resize(ticket.id.value);
   TicketKept& kept = index.tickets_kept[ticket.id.value - 1];
   take_out(state, ticket, kept);
+  // Whoever is free here, or is helped no more, may be called for elsewhere.
+  const auto elsewhere_too = [&](PersonId advisor) {
+    if (const auto posts = index.posts.find(advisor); posts != index.posts.end())
+      index.to_call.insert(posts->second.begin(), posts->second.end());
+  };
+  elsewhere_too(kept.advisor), elsewhere_too(ticket.person);
   kept = {};
   kept.counted = true;
   kept.key = key_of(ticket);

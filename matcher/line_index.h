@@ -53,7 +53,10 @@ bool can_be_called(const State& state, const Ticket& ticket);
 const Advisor* find_advisor(const State& state, std::int32_t session, PersonId person);
 /// How many people at a time.
 std::uint32_t capacity_of(const State& state, std::int32_t session, const Advisor& advisor);
-/// Available, there and at a desk that calls, with nobody, and not resting between two conversations.
+/// Calls or talks to somebody as an advisor, in whatever session (but that one).
+bool advises_now(const State& state, PersonId person, std::int32_t but = -1);
+/// Available, there and at a desk that calls, with nobody in any session, nor called or helped themselves, and not
+/// resting between two conversations.
 bool is_idle(const State& state, std::int32_t session, const Advisor& advisor);
 
 /// Whom the advisor calls or talks to. Sorted by number.

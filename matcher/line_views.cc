@@ -80,14 +80,18 @@ std::vector<GroupView> groups_of(const State& state, std::int32_t session, const
         keys.push_back(key_of(ticket));
     }
     if (keys.size() < 2) continue;
-    const std::size_t most = std::min<std::size_t>(keys.size(), capacity);
-    std::partial_sort(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(most), keys.end());
-    keys.resize(most);
+    std::sort(keys.begin(), keys.end());
     GroupView group;
     group.topic = topic;
-    for (const queueing::OrderKey& key : keys)
-      group.tickets.push_back(TicketId(static_cast<std::uint32_t>(key.number)));
-    out.push_back(std::move(group));
+    for (const queueing::OrderKey& key : keys) {
+      if (group.tickets.size() == capacity) break;
+      const TicketId id(static_cast<std::uint32_t>(key.number));
+      const auto parted = [&](TicketId other) {
+        return state.index.apart.between(state.ticket(other).person, state.ticket(id).person);
+      };
+      if (std::none_of(group.tickets.begin(), group.tickets.end(), parted)) group.tickets.push_back(id);
+    }
+    if (group.tickets.size() >= 2) out.push_back(std::move(group));
   }
   return out;
 }

@@ -269,6 +269,13 @@ Decided decide(Deciding& d, const CallClosed& c) {
 /// Only where somebody's time runs: a start in a quiet hour leaves no record.
 Decided decide(Deciding& d, const ServerReady&) {
   const State& state = d.state();
+  const auto runs = [](const Ticket& ticket) {
+    return ticket.state == TicketState::offered || ticket.state == TicketState::away;
+  };
+  if (std::any_of(state.tickets.begin(), state.tickets.end(), runs)) {
+    d.emit(ClocksRenewed{});
+    return {};
+  }
   for (const Round& round : state.rounds) {
     if (round.state != RoundState::open) continue;
     for (const RoomId id : round.rooms) {

@@ -50,11 +50,14 @@ void move_session(Deciding& d, std::int32_t index, Instant starts, Instant ends)
   d.emit(SessionMoved{id, starts, ends});
   // One that was closing goes on if it was given more time; moved to earlier it stays what it is.
   const bool goes_on = session.state == SessionState::closing && ends > d.now() && ends > before;
+  const Instant closed = session.turned;
   if (goes_on) d.emit(SessionTurned{id, SessionState::running});
-  if (!session.round) return;
-  const Round& round = d.state().round(session.round);
-  const bool open = round.state == RoundState::open;
-  if (open ? round.ends >= before || round.ends > ends : goes_on) d.emit(RoundExtended{round.id, ends});
+  if (session.round) {
+    const Round& round = d.state().round(session.round);
+    const bool open = round.state == RoundState::open;
+    if (open ? round.ends >= before || round.ends > ends : goes_on) d.emit(RoundExtended{round.id, ends});
+  }
+  if (goes_on && session.hours) reopen_line(d, index, closed);
 }
 
 /// By itself no further one opens in the session, and with it the session ends. One that was opened before the
@@ -253,8 +256,11 @@ Decided decide(Deciding& d, const RoundExtend& c) {
   const Round& round = d.state().round(session.round);
   const Instant ends = std::max(round.ends, d.now()) + seconds(c.seconds);
   if (ends > session.ends) d.emit(SessionMoved{c.session, session.starts, ends});
-  if (session.state == SessionState::closing) d.emit(SessionTurned{c.session, SessionState::running});
+  const bool goes_on = session.state == SessionState::closing;
+  const Instant closed = session.turned;
+  if (goes_on) d.emit(SessionTurned{c.session, SessionState::running});
   d.emit(RoundExtended{round.id, ends});
+  if (goes_on && session.hours) reopen_line(d, index, closed);
   return {};
 }
 

@@ -146,6 +146,9 @@ Decided decide(Deciding& d, const TicketAccept& c) {
     if (came) return {};
   }
   if (Decided refusal = find_call(d, c.ticket, c.seen, ticket)) return refusal;
+  if (advises_now(d.state(), d.by()))
+    return refuse("advisor.busy", "you talk to somebody as an advisor: end that first",
+                  {{"person", to_string(d.by())}});
   if (!d.state().person(d.by()).online) d.emit(PresenceChanged{{d.by()}, {}, {}});
   accept_call(d, *ticket);
   return {};
@@ -291,6 +294,10 @@ Decided decide(Deciding& d, const PeersJoin& c) {
     return room && state.room(room).session == ticket->session;
   };
   if (in_peer_room(me)) return {};
+  const Person& person = state.person(me);
+  if (person.pinned) return refuse("seat.pinned", "staff want you to stay where you are");
+  if (person.room && state.room(person.room).locked)
+    return refuse("room.locked", "only staff bring people out of this room");
   if (!state.person(me).online) d.emit(PresenceChanged{{me}, {}, {}});
   if (const auto room = peer_room(state, *ticket)) {
     if (ticket->wants_peers) d.emit(PeersWanted{c.ticket, false});
@@ -302,7 +309,9 @@ Decided decide(Deciding& d, const PeersJoin& c) {
   if (const auto others = wanting.find(ticket->topic); others != wanting.end())
     for (const TicketId other_id : others->second) {
       const Ticket& other = state.ticket(other_id);
-      if (other.person == me || !state.person(other.person).online || in_peer_room(other.person)) continue;
+      // Whoever sits somewhere by now, or asked for a moment, is not fetched.
+      if (other.person == me || !state.person(other.person).online || state.person(other.person).room) continue;
+      if (other.state != TicketState::waiting) continue;
       if (state.index.apart.between(me, other.person)) continue;
       const PersonId other_person = other.person;
       const RoomId room = open_peer_room(d, *ticket);

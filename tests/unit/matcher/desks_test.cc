@@ -69,7 +69,7 @@ TEST_F(Desks, AGroupComesWholeOrNotAtAll) {
 TEST_F(Desks, AGroupOfWhomOneDoesNotAnswerGoesBackWhole) {
   begin();
   post(ben, "plans");
-  open(people[4], "assessment");
+  open(people[4], "assessment", true);
   come(people[4]);
   for (int i = 0; i < 2; ++i) open(people[i], "assessment", true);
   accept(TicketCall{{ticket_of(people[0]).id, ticket_of(people[1]).id}, {}, ""}, ben);
@@ -198,6 +198,83 @@ TEST_F(Desks, PeersAreNeverPutIntoARoomAloneAndKeepTheirPlaces) {
   EXPECT_EQ(find_seat(engine.state().room(peers), people[0])->state, SeatState::called_away);
   done(people[0], ada);
   EXPECT_EQ(person(people[0]).room, peers);
+}
+
+TEST_F(Desks, NobodyComesIntoAConversationWhoIsKeptApartOrDoesNotWelcomeOthers) {
+  Profile profile = *person(people[1]).profile.words;
+  profile.keep_apart = {person(people[0]).profile.words->key};
+  RosterImport import;
+  import.people = {profile};
+  accept(import);
+  begin();
+  post(ada, "funding");
+  for (int i = 0; i < 3; ++i) open(people[i], "funding", i != 2);
+  come(people[0]);
+  EXPECT_EQ(refused(TicketCall{{ticket_of(people[1]).id}, {}, "too"}, ada), "ticket.not_served");
+  EXPECT_EQ(refused(TicketCall{{ticket_of(people[2]).id}, {}, "too"}, ada), "ticket.no_peers");
+}
+
+TEST_F(Desks, WhoAdvisesInTwoSessionsTalksToOneAtATime) {
+  SessionDefinition second = event.sessions.back();
+  second.id = "hours-2";
+  event.sessions.push_back(second);
+  begin();
+  post(ada, "funding");
+  AdvisorPost too;
+  too.session = "hours-2";
+  too.desk = "funding";
+  too.person = ada;
+  accept(too, moderator());
+  accept(AdvisorTurn{"hours-2", AdvisorStatus::available, {}, {}}, ada);
+  open(people[0]);
+  accept(TicketOpen{"hours-2", "funding", "", false}, people[1]);
+  EXPECT_EQ(at(people[0]), TicketState::offered);
+  EXPECT_EQ(at(people[1]), TicketState::waiting);
+  EXPECT_EQ(refused(TicketCall{{ticket_of(people[1]).id}, {}, "both"}, ada), "advisor.busy");
+  accept(TicketLeave{ticket_of(people[0]).id}, people[0]);
+  EXPECT_EQ(at(people[1]), TicketState::offered);
+}
+
+TEST_F(Desks, RoomsOfAnOfficeHourAreNotMatchedAnew) {
+  begin();
+  post(ada, "funding");
+  open(people[0]);
+  come(people[0]);
+  EXPECT_EQ(refused(RoundRematch{"hours", {}, ""}, moderator()), "session.no_rooms");
+}
+
+TEST_F(Desks, WhoeverIsPutBackAfterTheirDeskWasUnitedStandsAtTheOtherOne) {
+  begin();
+  const TicketId id = open(people[0], "assessment");
+  accept(TicketLeave{id}, people[0]);
+  open(people[1]);
+  accept(DeskMerge{"hours", "plans", "funding"}, moderator());
+  accept(TicketReturn{id, "a mistake"}, moderator());
+  EXPECT_EQ(queue_view(engine.state(), people[0]).ticket->desk, "funding");
+  EXPECT_EQ(place(people[0]), 1u);
+  EXPECT_EQ(place(people[1]), 2u);
+}
+
+TEST_F(Desks, WhoSitsInAnotherRoomByNowIsNotFetchedByPeers) {
+  begin();
+  accept(PeersJoin{open(people[0], "funding", true), true}, people[0]);
+  join({people[0], people[2], people[3]});
+  wait(minutes(1));
+  const RoomId room = person(people[0]).room;
+  ASSERT_TRUE(room);
+  accept(PeersJoin{open(people[1], "funding", true), true}, people[1]);
+  EXPECT_EQ(person(people[0]).room, room);
+  EXPECT_FALSE(person(people[1]).room);
+}
+
+TEST_F(Desks, APlannedSessionThatChangesItsKindHasNoLine) {
+  accept(EventLoad{event, {}});
+  event.sessions.back().kind = SessionKind::open;
+  event.sessions.back().desks.clear();
+  event.sessions.back().hours.reset();
+  accept(EventLoad{event, {}});
+  EXPECT_FALSE(engine.state().sessions[3].hours.has_value());
+  until(testing::nine + minutes(70));
 }
 
 TEST_F(Desks, APlannedEndIsKept) {

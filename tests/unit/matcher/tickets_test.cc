@@ -206,14 +206,62 @@ TEST_F(Tickets, LeavingAConversationIsAnEndOfIt) {
   open(people[0]);
   come(people[0]);
   accept(SessionLeave{}, people[0]);
-  EXPECT_EQ(at(people[0]), TicketState::left);
+  EXPECT_EQ(at(people[0]), TicketState::done);
   EXPECT_TRUE(tickets_with(engine.state(), 3, ada).empty());
   open(people[1]);
   wait(seconds(61));
   come(people[1]);
   accept(SessionJoin{"role-alike-1", {}}, people[1]);
-  EXPECT_EQ(at(people[1]), TicketState::left);
+  EXPECT_EQ(at(people[1]), TicketState::done);
   EXPECT_EQ(engine.state().session(person(people[1]).session).definition.id, "role-alike-1");
+}
+
+TEST_F(Tickets, ExtendedAfterTheLineClosedPeopleStandInItAgainAtTheirPlaces) {
+  begin();
+  open(people[0]), open(people[1]);
+  until(nine + minutes(120) + seconds(10));
+  ASSERT_EQ(at(people[1]), TicketState::closed_out);
+  accept(SessionExtend{"hours", 10}, moderator());
+  EXPECT_EQ(at(people[0]), TicketState::waiting);
+  EXPECT_EQ(place(people[0]), 1u);
+  EXPECT_EQ(place(people[1]), 2u);
+}
+
+TEST_F(Tickets, ADrawMovesWithItsSessionBothWays) {
+  event.sessions.back().hours->lottery = true;
+  accept(EventLoad{event, {}});
+  until(nine + minutes(56));
+  const Instant draws = engine.state().sessions[3].hours->lottery->draws;
+  accept(SessionShift{"hours", 30, false}, moderator());
+  EXPECT_EQ(engine.state().sessions[3].hours->lottery->draws, draws + minutes(30));
+  accept(SessionShift{"hours", -30, false}, moderator());
+  EXPECT_EQ(engine.state().sessions[3].hours->lottery->draws, draws);
+}
+
+TEST_F(Tickets, AServerThatWasAwayCostsNobodyTheirPlace) {
+  begin();
+  post(ada, "funding");
+  open(people[0]), open(people[1]);
+  accept(TicketSnooze{ticket_of(people[1]).id, 5}, people[1]);
+  now = now + minutes(15);  // nobody could be heard, and no clock ran
+  accept(ServerReady{});
+  accept(Tick{});
+  EXPECT_EQ(at(people[0]), TicketState::offered);
+  EXPECT_EQ(ticket_of(people[0]).missed, 0u);
+  EXPECT_NE(at(people[1]), TicketState::left);
+}
+
+TEST_F(Tickets, AnAdvisorWhosePhoneSleepsDuringTheCallIsStillInIt) {
+  begin();
+  post(ada, "funding");
+  open(people[0]);
+  come(people[0]);
+  see(people[0]);
+  accept(CallOpened{person(people[0]).version}, people[0]);
+  gone(ada);
+  EXPECT_EQ(at(people[0]), TicketState::in_session);
+  accept(CallClosed{person(people[0]).version}, people[0]);
+  EXPECT_EQ(at(people[0]), TicketState::waiting) << "back on the page, and nobody is there";
 }
 
 TEST_F(Tickets, WhoeverIsShownOutLeavesTheLine) {
