@@ -17,13 +17,14 @@ const turn = n => async (page, ws, server) => {
 };
 
 const inLine = page => page.waitForSelector('[data-part=line]');
-const inLineAs = more => async (page, ws) => {
+const inLineAs = async (page, ws, more) => {
   await inLine(page);
   ws.ticket(more);
   await page.waitForTimeout(200);
 };
 
-const atDesk = more => async (page, ws) => {
+// Spelled out for each, as the matrix takes what is done for the screen's name.
+const atDesk = async (page, ws, more) => {
   await page.waitForSelector('[data-part=desk] [data-ticket]');
   if (more) ws.desk(more);
   await page.waitForTimeout(200);
@@ -125,24 +126,24 @@ export const shots = [
   ['hours-join', 'hours', wide, {}, page => page.locator('article[data-session=plan-help] summary').click()],
   ['hours-join-narrow-es', 'hours', narrow, {locale: 'es'}, page => page.locator('article[data-session=plan-help] summary').click()],
   ['line', 'line', wide, {}, inLine],
-  ['line-unlikely', 'line', phone, {}, inLineAs({behind_cutoff: true, estimate: {reached_percent: 10}, boosted: true})],
-  ['line-called', 'line', phone, {}, async (page, ws, server) => inLineAs(server.hours.called())(page, ws)],
-  ['line-called-forced', 'line', phone, {forcedColors: 'active'}, async (page, ws, server) => inLineAs(server.hours.called({group: 3}))(page, ws)],
-  ['line-away-dark', 'line', phone, {colorScheme: 'dark'}, inLineAs({state: 'away', why: 'connection', place: 0})],
-  ['line-over', 'line', phone, {locale: 'es'}, inLineAs({state: 'closed_out', why: 'session_over', place: 0})],
+  ['line-unlikely', 'line', phone, {}, (page, ws) => inLineAs(page, ws, {behind_cutoff: true, estimate: {reached_percent: 10}, boosted: true})],
+  ['line-called', 'line', phone, {}, (page, ws, server) => inLineAs(page, ws, server.hours.called())],
+  ['line-called-forced', 'line', phone, {forcedColors: 'active'}, (page, ws, server) => inLineAs(page, ws, server.hours.called({group: 3}))],
+  ['line-away-dark', 'line', phone, {colorScheme: 'dark'}, (page, ws) => inLineAs(page, ws, {state: 'away', why: 'connection', place: 0})],
+  ['line-over', 'line', phone, {locale: 'es'}, (page, ws) => inLineAs(page, ws, {state: 'closed_out', why: 'session_over', place: 0})],
   ['line-room', 'peer_room', narrow, {}, inLine],
-  ['line-room-called', 'peer_room', wide, {}, async (page, ws, server) => inLineAs(server.hours.called())(page, ws)],
+  ['line-room-called', 'peer_room', wide, {}, (page, ws, server) => inLineAs(page, ws, server.hours.called())],
   ['line-rtl', 'peer_room', phone, {locale: 'ar-XB'}, inLine],
   ['talk', 'talk', wide, {}, inLine],
-  ['desk', 'advisor', wide, {}, atDesk()],
-  ['desk-rest-phone', 'advisor', phone, {}, atDesk({rests_until: Date.now() + 90_000, line: 'paused'})],
+  ['desk', 'advisor', wide, {}, page => atDesk(page)],
+  ['desk-rest-phone', 'advisor', phone, {}, (page, ws) => atDesk(page, ws, {rests_until: Date.now() + 90_000, line: 'paused'})],
   ['desk-call-narrow-es', 'advisor', narrow, {locale: 'es'}, async page => {
-    await atDesk()(page);
+    await atDesk(page);
     await page.locator('[data-ticket=t4] summary').click();
   }],
-  ['desk-talk', 'advising', wide, {}, atDesk()],
-  ['desk-talk-dark', 'advising', phone, {colorScheme: 'dark'}, atDesk()],
-  ['desk-rtl', 'advisor', phone, {locale: 'ar-XB'}, atDesk()],
+  ['desk-talk', 'advising', wide, {}, page => atDesk(page)],
+  ['desk-talk-dark', 'advising', phone, {colorScheme: 'dark'}, page => atDesk(page)],
+  ['desk-rtl', 'advisor', phone, {locale: 'ar-XB'}, page => atDesk(page)],
   ['hours-floor', 'hours_floor', wide, {}, atLine],
   ['hours-board-phone-es', 'hours_board', phone, {locale: 'es'}, atLine],
   ['hours-board-narrow-dark', 'hours_board', narrow, {colorScheme: 'dark'}, atLine],

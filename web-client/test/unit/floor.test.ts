@@ -15,6 +15,7 @@ test('the most urgent comes first, and among equals who waits longest', () => {
   const view = {
     rooms: { r1: room(['ok']), r2: room(['under_min']), r3: room(['alone'], 500), r4: room(['alone'], 100), r5: room(['overfull']) },
     people: { p1: waiting(1_000), p2: waiting(199_000) },
+    tickets: {},
   } as unknown as FloorView;
   assert.deepEqual(
     needs(view, 200_000).map(n => n.room ?? n.person),
@@ -22,11 +23,26 @@ test('the most urgent comes first, and among equals who waits longest', () => {
   );
 });
 
+test('a line in which people wait too long is one need, since the first of them; who is away or called is none of them', () => {
+  const ticket = (session: string, joined: number, state = 'waiting') => ({ session, joined, state });
+  const minutes = 60_000;
+  const view = {
+    rooms: {},
+    people: { p1: waiting(1_000) },
+    tickets: { t1: ticket('a', 3 * minutes), t2: ticket('a', 1 * minutes), t3: ticket('a', 11 * minutes), t4: ticket('b', 0, 'away'), t5: ticket('b', 0, 'offered') },
+  } as unknown as FloorView;
+  assert.deepEqual(needs(view, 30 * minutes).map(n => [n.why, n.line, n.n, n.since]), [
+    ['line', 'a', 2, 1 * minutes],
+    ['waiting', undefined, undefined, 1_000],
+  ]);
+});
+
 test('help comes before all else, reported messages next; whoever is helped by somebody else is last', () => {
   const asks = (since: number, by?: string) => ({ help: { since, about: '', by } }) as FloorPerson;
   const view = {
     rooms: { r1: room(['alone'], 100), r2: { ...room(['no_facilitator']), complaints: { 4: { at: 300 }, 9: { at: 200 } } } },
     people: { p1: asks(500), p2: asks(400, 'staff'), p3: asks(450, 'me') },
+    tickets: {},
   } as unknown as FloorView;
   assert.deepEqual(
     needs(view, 1_000, 'me').map(n => n.message ?? n.room ?? n.person),

@@ -61,5 +61,6 @@ test('spoken is what changes something: called once a call, joined, next, what o
   assert.equal(newsOf(ticket(call(5)), ticket({ why: 'missed' }), at), 'turned');
   assert.equal(newsOf(ticket(call(5)), ticket({ why: 'declined' }), at), undefined);
   assert.equal(newsOf(ticket(), ticket({ state: 'away', why: 'asked' }), at), undefined);
+  for (const why of ['moved', 'pinned']) assert.equal(newsOf(ticket(), ticket({ why, place: 9 }), at), 'turned', 'a place that staff changed is told');
   assert.equal(newsOf(ticket({ state: 'in_session' }), ticket({ state: 'no_show', why: 'staff' }), at), 'turned');
 });

@@ -40,7 +40,7 @@ export const unlikely = ({ behind_cutoff, basis, estimate }: TicketView): boolea
 export const isOver = ({ state }: TicketView): boolean => !/^(waiting|away|offered|in_session)$/.test(state);
 
 /** What a person did themselves is not told to them again. */
-const ownDoing = /^(|chose|left|asked|snoozed|declined|back|moved|pinned)$/;
+const ownDoing = /^(|chose|left|asked|snoozed|declined|back)$/;
 
 export type News = 'called' | 'joined' | 'next' | 'turned';
 

@@ -9,17 +9,34 @@ export interface Need {
   person?: string;
   /** Number of a message in its room. */
   message?: string;
+  /** Of an office hour, in whose line `n` people wait too long. */
+  line?: string;
+  n?: number;
   since?: number;
 }
 
-const order = ['help', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'waiting', 'under_min', 'not_arrived', 'helped'];
+const order = ['help', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'no_advisor', 'line', 'waiting', 'under_min', 'not_arrived', 'helped'];
 const rank = (why: string) => (order.includes(why) ? order.indexOf(why) : order.length);
 /** Waiting less than this while a round is open is normal: the engine looks for a fuller room first. */
 const patience = 90_000;
 
-/** O(rooms + people). `at`: the event's time; `reader`: who of the staff looks. */
+/** So long somebody stands in a line before it is too long. */
+export const linePatience = 20 * 60_000;
+
+/** Who waits in a line for longer than one can ask of them, one need a session. O(tickets). */
+function longLines(tickets: FloorView['tickets'], at: number): Need[] {
+  const found = new Map<string, { n: number; since: number }>();
+  for (const { state, session, joined } of Object.values(tickets)) {
+    if (state !== 'waiting' || at - joined <= linePatience) continue;
+    const { n, since } = found.get(session) ?? { n: 0, since: joined };
+    found.set(session, { n: n + 1, since: Math.min(since, joined) });
+  }
+  return [...found].map(([line, counted]) => ({ why: 'line', line, ...counted }));
+}
+
+/** O(rooms + people + tickets). `at`: the event's time; `reader`: who of the staff looks. */
 export function needs(view: FloorView, at: number, reader = ''): Need[] {
-  const found: Need[] = [];
+  const found = longLines(view.tickets, at);
   for (const [room, { health, alone_since, complaints }] of Object.entries(view.rooms)) {
     for (const [message, { at: since }] of Object.entries(complaints)) found.push({ why: 'reported', room, message, since });
     const worst = health[0];

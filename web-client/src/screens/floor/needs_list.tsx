@@ -10,7 +10,7 @@ import { Health } from './health.tsx';
 import { HelpNeed, ReportedNeed } from './needs_people.tsx';
 import { needs, type Need } from './needs.ts';
 import { VisitButton } from './room_card.tsx';
-import { nameOfRoom, personName } from './words.ts';
+import { nameOfRoom, personName, sessionName } from './words.ts';
 
 /** Every ten seconds is often enough for "for 2 minutes". */
 const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
@@ -19,7 +19,7 @@ const list = computed(() => (shown.value ? needs(shown.value, slow.value, reader
 
 function Line({ need }: { need: Need }) {
   const { Person } = tools.value;
-  const { why, person, room, message } = need;
+  const { why, person, room, message, line } = need;
   if (room && message) return <ReportedNeed room={room} n={message} />;
   if (person && why !== 'waiting') return <HelpNeed person={person} at={slow.value} />;
   const since = need.since ? t('floor.since', { time: duration(slow.value - need.since) }) : '';
@@ -27,7 +27,8 @@ function Line({ need }: { need: Need }) {
     <li data-need={need.why}>
       <Health code={need.why} />
       <span class="grow">
-        <bdi>{need.room ? nameOfRoom(need.room) : personName(need.person!)}</bdi> <span class="soft">{since}</span>
+        <bdi>{line ? sessionName(line) : need.room ? nameOfRoom(need.room) : personName(need.person!)}</bdi>{' '}
+        {line && t('needs.line', { n: need.n! })} <span class="soft">{since}</span>
       </span>
       {need.room && <VisitButton id={need.room} />}
       {need.person && Person && <Person id={need.person} />}
@@ -42,7 +43,7 @@ export function Needs() {
       {list.value.length === 0 && <p class="soft">{t('floor.calm')}</p>}
       <ul class="rows">
         {list.value.map(need => (
-          <Line key={`${need.message ?? need.why}${need.room ?? need.person}`} need={need} />
+          <Line key={`${need.message ?? need.why}${need.room ?? need.person ?? need.line}`} need={need} />
         ))}
       </ul>
     </section>

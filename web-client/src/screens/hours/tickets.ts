@@ -1,5 +1,6 @@
 // Which tickets a line has, in the server's order, and what may be done about one. Plain functions, no screen.
 import type { FloorAdvisor, FloorTicket, FloorView } from '../../protocol.ts';
+import { linePatience } from '../floor/needs.ts';
 
 type Tickets = FloorView['tickets'];
 
@@ -15,9 +16,8 @@ export function inOrder(tickets: Tickets, session: string, of: (ticket: FloorTic
     .sort((a, b) => tickets[a]!.place - tickets[b]!.place || number(a) - number(b));
 }
 
-const patience = 20 * 60_000;
 /** Somebody waits for longer than one can ask of them. */
-export const waitsLong = ({ state, joined }: FloorTicket, at: number): boolean => state === 'waiting' && at - joined > patience;
+export const waitsLong = ({ state, joined }: FloorTicket, at: number): boolean => state === 'waiting' && at - joined > linePatience;
 
 export type Act = 'call' | 'return' | 'before' | 'desk' | 'pin' | 'unpin' | 'no_show' | 'cutoff';
 
