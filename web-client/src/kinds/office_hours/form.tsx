@@ -37,9 +37,10 @@ export function TicketForm({ session, ticket }: { session: string; ticket?: Tick
     if (bytesOf(question) > longest) return;
     unlockChime();
     const said = { topic: topic.topic, question: question.trim(), peers: peers.value };
-    if (ticket) ask('ticket.edit', { ticket: ticket.id, ...said });
-    else ask('ticket.open', { session, ...said });
     draft(slot, '');
+    if (!ticket) return void ask('ticket.open', { session, ...said });
+    ask('ticket.edit', { ticket: ticket.id, ...said });
+    // The way to join goes by itself once one stands in line; refused, the form is still there.
     (e.target as HTMLElement).closest('details')?.removeAttribute('open');
   };
   return (

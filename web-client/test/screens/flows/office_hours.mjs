@@ -36,6 +36,7 @@ await flow('a question that was refused is in its field again', 'hours', async p
   await card.getByRole('button', {name: 'Join the line'}).click();
   await page.locator('[data-code="ticket.too_many"]').waitFor();
   await until(async () => assert.equal(await card.getByLabel(/Your question/).inputValue(), 'Please refuse me'));
+  assert.ok(await card.getByLabel(/Your question/).isVisible(), 'and in sight');
 });
 
 await flow('a place that others leave before is not spoken; being next is, once', 'line', async page => {
