@@ -9,10 +9,9 @@ namespace convene::applying {
 namespace {
 
 std::uint32_t desk_index(const Session& session, const std::string& id) {
-  const auto& desks = session.hours->desks;
-  const auto found = std::find_if(desks.begin(), desks.end(), [&](const DeskLine& desk) { return desk.desk == id; });
-  CONVENE_CHECK(found != desks.end());
-  return static_cast<std::uint32_t>(found - desks.begin());
+  const DeskLine* desk = find_desk(session, id);
+  CONVENE_CHECK(desk != nullptr);
+  return static_cast<std::uint32_t>(desk - session.hours->desks.data());
 }
 
 /// The desk itself, or the one it was united with.
@@ -70,9 +69,7 @@ void go_back(State& state, Person& person, std::uint32_t version, Instant at) {
     take_seat(state, person, room, version, SeatWhy::returned, {}, from, at);
     room_changed(state, room, at);
   } else if (session >= 0) {
-    const SessionState now = state.session(session).state;
-    if (forms_rooms(state.session(session).definition.kind) &&
-        (now == SessionState::open || now == SessionState::running)) {
+    if (forms_rooms(state.session(session).definition.kind) && takes_people(state.session(session).state)) {
       person.session = session;
       state.index.lobbies[slot(session)].insert(person.id);
     }
@@ -107,7 +104,7 @@ void renew_desks(State& state, std::int32_t index) {
     for (const Advisor& advisor : before.advisors) state.index.posts[advisor.person].erase(index);
     if (session.definition.kind != SessionKind::office_hours) return;
     session.hours.emplace();
-    session.hours->times.expected = session.definition.hours.value_or(HoursRules{}).talk;
+    session.hours->times.expected = rules_of(session).talk;
     for (const Desk& desk : session.definition.desks) {
       const std::size_t number = session.hours->desks.size();
       session.hours->desks.emplace_back().desk = desk.id;
@@ -125,15 +122,10 @@ void renew_desks(State& state, std::int32_t index) {
   if (session.definition.kind != SessionKind::office_hours) return;
   if (!session.hours) {
     session.hours.emplace();
-    session.hours->times.expected = session.definition.hours.value_or(HoursRules{}).talk;
+    session.hours->times.expected = rules_of(session).talk;
   }
   for (const Desk& desk : session.definition.desks) {
-    auto& desks = session.hours->desks;
-    if (std::none_of(desks.begin(), desks.end(), [&](const DeskLine& known) { return known.desk == desk.id; })) {
-      DeskLine line;
-      line.desk = desk.id;
-      desks.push_back(std::move(line));
-    }
+    if (!find_desk(session, desk.id)) session.hours->desks.emplace_back().desk = desk.id;
   }
 }
 
@@ -150,8 +142,7 @@ void forget_tickets(State& state, PersonId person) {
 void renew_tickets(State& state, Instant at) {
   for (Ticket& ticket : state.tickets) {
     if (ticket.state == TicketState::offered) {
-      const auto& rules = state.session(ticket.session).definition.hours;
-      ticket.offer->expires = std::max(ticket.offer->expires, at + (rules ? rules->lease : HoursRules{}.lease));
+      ticket.offer->expires = std::max(ticket.offer->expires, at + rules_of(state.session(ticket.session)).lease);
     } else if (ticket.state == TicketState::away) {
       ticket.since = at;  // what was used before counts, what passed while nobody could come does not
     } else {
@@ -249,7 +240,6 @@ void apply(State& state, const LotteryDrawn& f, Instant) {
     Ticket& ticket = state.ticket(placed.ticket);
     ticket.place = ticket.origin = placed.place;
     ++ticket.version;
-    indexing::ticket_changed(state, ticket);
   }
   indexing::line_changed(state, index);
 }

@@ -61,7 +61,7 @@ void apply(State& state, const SessionTurned& f, Instant at) {
   Session& session = state.session(index);
   session.state = f.state;
   session.turned = at;
-  if (f.state == SessionState::closed || f.state == SessionState::cancelled) {
+  if (is_over(f.state)) {
     const std::set<PersonId> waiting = state.index.lobbies[slot(index)];
     for (const PersonId id : waiting) {
       Person& person = state.person(id);
@@ -76,7 +76,7 @@ void apply(State& state, const SessionTurned& f, Instant at) {
   if (f.state == SessionState::cancelled) state.touched.programme = true;
   if (session.hours) {
     indexing::line_changed(state, index);
-    if (f.state == SessionState::closed || f.state == SessionState::cancelled)
+    if (is_over(f.state))
       for (const Ticket& ticket : state.tickets)
         if (ticket.session == index) state.touched.floor_tickets.push_back(ticket.id);
   }

@@ -115,8 +115,7 @@ Decided decide(Deciding& d, const SessionIntend& c) {
   const std::vector<std::string>& mine = d.state().person(d.by()).intends;
   if (std::binary_search(mine.begin(), mine.end(), c.session) == c.intends) return {};
   const SessionState state = d.state().session(index).state;
-  if (c.intends && (state == SessionState::closed || state == SessionState::cancelled))
-    return refuse("session.over", "this session is over", {{"session", c.session}});
+  if (c.intends && is_over(state)) return refuse("session.over", "this session is over", {{"session", c.session}});
   d.emit(IntentionChanged{d.by(), c.session, c.intends});
   return {};
 }

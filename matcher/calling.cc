@@ -12,20 +12,6 @@ namespace convene {
 
 namespace {
 
-const HoursRules& rules_of(const Session& session) {
-  static const HoursRules usual;
-  return session.definition.hours ? *session.definition.hours : usual;
-}
-
-TicketTurned turned(TicketId ticket, TicketState state, std::string why, PersonId by = {}) {
-  TicketTurned fact;
-  fact.ticket = ticket;
-  fact.state = state;
-  fact.why = std::move(why);
-  fact.by = by;
-  return fact;
-}
-
 /// The room in which the advisor talks to somebody now.
 std::optional<RoomId> talking_in(const State& state, std::int32_t session, PersonId advisor) {
   for (const TicketId id : tickets_with(state, session, advisor))
@@ -36,18 +22,9 @@ std::optional<RoomId> talking_in(const State& state, std::int32_t session, Perso
 RoomId open_talk(Deciding& d, std::int32_t index, const Ticket& ticket, PersonId host) {
   const State& state = d.state();
   const Session& session = state.session(index);
-  RoomOpened opened;
-  opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
-  opened.round = session.round;
+  RoomOpened opened = next_room(state, session.round, ticket.topic);
   const PersonId people[] = {ticket.person};
   opened.basis = basis_of(state, session, people);
-  opened.title.kind = SessionKind::office_hours;
-  opened.title.category = ticket.topic;
-  opened.title.number = 1;
-  if (const auto numbers = state.index.numbers.find(session.round); numbers != state.index.numbers.end())
-    if (const auto last = numbers->second.find(opened.title.category); last != numbers->second.end())
-      opened.title.number = last->second + 1;
-  opened.call = opened.room.value;
   opened.host = host;
   const RoomId id = opened.room;
   d.emit(std::move(opened));
@@ -96,11 +73,10 @@ std::vector<TicketId> group_of(const State& state, const Ticket& ticket) {
 /// again, at the old place. Who is in a call stays there, unless `out`: a phone suspends its owner's page meanwhile,
 /// and the two may well be talking.
 void part_from(Deciding& d, std::int32_t session, PersonId advisor, bool out) {
+  take_calls_back(d, session, advisor);
   for (const TicketId id : tickets_with(d.state(), session, advisor)) {
     const Ticket& ticket = d.state().ticket(id);
-    if (ticket.state == TicketState::offered)
-      end_call(d, id, TicketState::waiting, "advisor_gone");
-    else if (ticket.state == TicketState::in_session && (out || !in_call(d.state(), ticket)))
+    if (ticket.state == TicketState::in_session && (out || !in_call(d.state(), ticket)))
       end_talk(d, id, TicketState::waiting, "advisor_gone", {}, false);
   }
 }
@@ -136,6 +112,15 @@ void follow_owner(Deciding& d, const Person& person) {
 
 }  // namespace
 
+TicketTurned turned(TicketId ticket, TicketState state, std::string why, PersonId by) {
+  TicketTurned fact;
+  fact.ticket = ticket;
+  fact.state = state;
+  fact.why = std::move(why);
+  fact.by = by;
+  return fact;
+}
+
 bool may_talk(const State& state, PersonId advisor, const Ticket& ticket) {
   return advisor != ticket.person && !state.index.apart.between(advisor, ticket.person);
 }
@@ -148,10 +133,9 @@ const Ticket* live_ticket(const State& state, PersonId person) {
 }
 
 std::optional<NextTicket> next_ticket(const State& state, std::int32_t session, const Advisor& advisor) {
-  const queueing::Line& ready = state.index.lines[static_cast<std::size_t>(session)].ready;
+  const queueing::Line& ready = line_of(state, session).ready;
   const queueing::Skill skill = skill_of(state, session, advisor);
   const auto any = [](const queueing::Need&) { return true; };
-  const auto ticket_of = [](const queueing::OrderKey& key) { return TicketId(static_cast<std::uint32_t>(key.number)); };
   const auto may = [&](const queueing::OrderKey& key) {
     return may_talk(state, advisor.person, state.ticket(ticket_of(key)));
   };
@@ -174,21 +158,18 @@ void call_next(Deciding& d) {
       for (;;) {
         // The first ticket that anybody idle serves, and of those who do the one to take it.
         std::optional<NextTicket> next;
-        for (const Advisor& advisor : session.hours->advisors) {
-          if (!is_idle(state, index, advisor)) continue;
-          const auto theirs = next_ticket(state, index, advisor);
-          if (theirs && (!next || key_of(state.ticket(theirs->ticket)) < key_of(state.ticket(next->ticket))))
-            next = theirs;
-        }
-        if (!next) break;
-        const Ticket& ticket = state.ticket(next->ticket);
         std::vector<queueing::IdleAdvisor> idle;
         for (const Advisor& advisor : session.hours->advisors) {
           if (!is_idle(state, index, advisor)) continue;
           const auto theirs = next_ticket(state, index, advisor);
-          if (theirs && theirs->ticket == next->ticket)
+          if (!theirs) continue;
+          const bool earlier = !next || key_of(state.ticket(theirs->ticket)) < key_of(state.ticket(next->ticket));
+          if (earlier) next = theirs, idle.clear();
+          if (theirs->ticket == next->ticket)
             idle.push_back({skill_of(state, index, advisor), advisor.since, advisor.person.value});
         }
+        if (!next) break;
+        const Ticket& ticket = state.ticket(next->ticket);
         const auto chosen = queueing::choose_advisor(idle, need_of(state, ticket));
         CONVENE_CHECK(chosen.has_value());
         TicketsOffered offered;
@@ -222,6 +203,11 @@ void end_call(Deciding& d, TicketId id, TicketState to, std::string why, PersonI
   d.emit(std::move(fact));
   for (const TicketId other : others)
     if (other != id) d.emit(turned(other, TicketState::waiting, "group_dissolved"));
+}
+
+void take_calls_back(Deciding& d, std::int32_t session, PersonId advisor) {
+  for (const TicketId id : tickets_with(d.state(), session, advisor))
+    if (d.state().ticket(id).state == TicketState::offered) end_call(d, id, TicketState::waiting, "advisor_gone");
 }
 
 void end_talk(Deciding& d, TicketId id, TicketState to, std::string why, PersonId by, bool rests,
@@ -275,7 +261,7 @@ void reopen_line(Deciding& d, std::int32_t session, Instant closed) {
 }
 
 std::vector<TicketId> coming_to(const State& state, std::int32_t session, const Advisor& advisor, std::size_t n) {
-  const queueing::Line& ready = state.index.lines[static_cast<std::size_t>(session)].ready;
+  const queueing::Line& ready = line_of(state, session).ready;
   const queueing::Skill skill = skill_of(state, session, advisor);
   std::vector<TicketId> out;
   std::optional<queueing::OrderKey> last;
@@ -283,11 +269,10 @@ std::vector<TicketId> coming_to(const State& state, std::int32_t session, const 
     const auto next = ready.first(
         skill, [](const queueing::Need&) { return true; },
         [&](const queueing::OrderKey& key) {
-          return (!last || *last < key) &&
-                 may_talk(state, advisor.person, state.ticket(TicketId(static_cast<std::uint32_t>(key.number))));
+          return (!last || *last < key) && may_talk(state, advisor.person, state.ticket(ticket_of(key)));
         });
     if (!next) break;
-    out.push_back(TicketId(static_cast<std::uint32_t>(next->number)));
+    out.push_back(ticket_of(*next));
     last = next;
   }
   return out;
@@ -296,7 +281,7 @@ std::vector<TicketId> coming_to(const State& state, std::int32_t session, const 
 // ---- what is due
 
 std::optional<Instant> line_deadline(const Session& session) {
-  if (!session.hours || (session.state != SessionState::open && session.state != SessionState::running)) return {};
+  if (!session.hours || !takes_people(session.state)) return {};
   std::optional<Instant> due;
   const auto consider = [&](Instant when) { due = due ? std::min(*due, when) : when; };
   const OfficeHours& hours = *session.hours;
@@ -360,9 +345,7 @@ bool line_due(Deciding& d, std::int32_t index) {
   for (const Advisor& advisor : hours.advisors) {
     const PersonId person = advisor.person;
     if (advisor.until && advisor.status == AdvisorStatus::available && *advisor.until <= d.now()) {
-      for (const TicketId called : tickets_with(state, index, person))
-        if (state.ticket(called).state == TicketState::offered)
-          end_call(d, called, TicketState::waiting, "advisor_gone");
+      take_calls_back(d, index, person);
       d.emit(AdvisorTurned{id, person, AdvisorStatus::off, {}});
       return true;
     }
@@ -374,10 +357,19 @@ bool line_due(Deciding& d, std::int32_t index) {
   return false;
 }
 
+namespace {
+
+/// When the time that a place is kept is used up, of somebody who is away.
+Instant kept_until(const State& state, const Ticket& ticket) {
+  return ticket.since + (rules_of(state.session(ticket.session)).away - ticket.away_used);
+}
+
+}  // namespace
+
 std::optional<Instant> ticket_deadline(const State& state, const Ticket& ticket) {
   if (ticket.state == TicketState::offered) return ticket.offer->expires;
   if (ticket.state != TicketState::away) return {};
-  const Instant ends = ticket.since + (rules_of(state.session(ticket.session)).away - ticket.away_used);
+  const Instant ends = kept_until(state, ticket);
   return ticket.until ? std::min(*ticket.until, ends) : ends;
 }
 
@@ -395,8 +387,7 @@ void ticket_due(Deciding& d, TicketId id) {
     end_call(d, id, again ? TicketState::waiting : TicketState::no_show, "missed", {}, again);
     return;
   }
-  const Instant ends = ticket.since + (rules_of(state.session(ticket.session)).away - ticket.away_used);
-  if (ends <= d.now()) {
+  if (kept_until(state, ticket) <= d.now()) {
     d.emit(turned(id, TicketState::left, "away_too_long"));
     return;
   }

@@ -26,6 +26,12 @@ std::optional<NextTicket> next_ticket(const State& state, std::int32_t session, 
 /// A ticket whose owner comes: alone, or as the last one of a group, they go into the advisor's room.
 void accept_call(Deciding& deciding, const Ticket& ticket);
 
+/// The fact that a ticket came into this state.
+TicketTurned turned(TicketId ticket, TicketState state, std::string why, PersonId by = {});
+
+/// Whom an advisor called and who has not come yet stands in line again: somebody else may call them.
+void take_calls_back(Deciding& deciding, std::int32_t session, PersonId advisor);
+
 /// A call came to nothing: the ticket turns into `state`; of a group, the others go back into line, too.
 void end_call(Deciding& deciding, TicketId ticket, TicketState state, std::string why, PersonId by = {},
               bool yields = false);

@@ -113,6 +113,12 @@ bool in_scope(const State& state, PersonId by, std::int32_t session, RoomId room
 Decided find_session(const Deciding& d, const std::string& id, std::int32_t& index);
 /// ... or `not_in_scope`.
 Decided find_session_in_reach(const Deciding& d, const std::string& id, std::int32_t& index);
+/// A session with a line: `session.unknown` or `session.no_line`.
+Decided find_line(const Deciding& d, const std::string& id, std::int32_t& index);
+/// The topic that this field of a command names: `topic.unknown`.
+Decided find_topic(const Deciding& d, const std::string& topic, const char* field);
+/// This field of a command has more bytes than it may: `text.too_long`.
+Decided fault_in_length(const std::string& text, std::size_t most, const char* field);
 /// `room.unknown` or `not_in_scope`.
 Decided find_in_reach(const Deciding& d, RoomId id, const Room*& room);
 /// `person.unknown` (who was erased, too) or `not_in_scope`. Whoever comes to help somebody reaches them.

@@ -4,16 +4,11 @@
 #include "matcher/calling.h"
 #include "matcher/capabilities.h"
 #include "matcher/limits.h"
+#include "matcher/view_parts.h"
 
 namespace convene {
 
 namespace {
-
-Decided find_line(const Deciding& d, const std::string& id, std::int32_t& index) {
-  if (Decided refusal = find_session(d, id, index)) return refusal;
-  if (!d.state().session(index).hours) return refuse("session.no_line", "this session has no line", {{"session", id}});
-  return {};
-}
 
 /// A member of staff who looks after the session, and not only an advisor in it.
 bool runs(const Deciding& d, std::int32_t session) {
@@ -26,28 +21,26 @@ Decided find_desk(const Deciding& d, const std::string& session, const std::stri
                   const DeskLine*& desk) {
   if (Decided refusal = find_line(d, session, index)) return refusal;
   if (!runs(d, index)) return not_yours();
-  for (const DeskLine& one : d.state().session(index).hours->desks)
-    if (one.desk == id) {
-      desk = &one;
-      if (one.into) return refuse("desk.merged", "this desk was united with another one", {{"desk", id}});
-      return {};
-    }
-  return refuse("desk.unknown", "there is no such desk in this session", {{"desk", id}});
+  desk = find_desk(d.state().session(index), id);
+  if (!desk) return refuse("desk.unknown", "there is no such desk in this session", {{"desk", id}});
+  if (desk->into) return refuse("desk.merged", "this desk was united with another one", {{"desk", id}});
+  return {};
 }
 
-DeskTurned as_it_is(const std::string& session, const DeskLine& desk) {
-  DeskTurned turned;
-  turned.session = session;
-  turned.desk = desk.desk;
-  turned.state = desk.state;
-  turned.has_cutoff = desk.has_cutoff;
-  turned.cutoff = desk.cutoff;
-  return turned;
+/// The desk turns into what `change` makes of it, if that is anything else.
+template <class Change>
+Decided turn_desk(Deciding& d, const std::string& session, const std::string& id, Change&& change) {
+  std::int32_t index = -1;
+  const DeskLine* desk = nullptr;
+  if (Decided refusal = find_desk(d, session, id, index, desk)) return refusal;
+  DeskLine after = *desk;
+  change(after);
+  if (after != *desk) d.emit(DeskTurned{session, id, after.state, after.has_cutoff, after.cutoff, {}});
+  return {};
 }
 
 Decided reason_fault(const std::string& reason, bool needed) {
-  if (reason.size() > limits::text_bytes)
-    return refuse("text.too_long", "at most " + std::to_string(limits::text_bytes) + " bytes", {{"field", "reason"}});
+  if (Decided refusal = fault_in_length(reason, limits::text_bytes, "reason")) return refusal;
   if (needed && reason.empty())
     return refuse("reason.missing", "say why: it is kept with the ticket", {{"field", "reason"}});
   return {};
@@ -63,48 +56,24 @@ Decided find_ticket(const Deciding& d, TicketId id, const Ticket*& ticket, bool 
   return refuse("not_in_scope", "this ticket is not yours", {{"ticket", to_string(id)}});
 }
 
-std::string name_of(const State& state, PersonId id) {
-  const Person* person = state.find(id);
-  return person && person->profile.words ? person->profile.words->name : "";
-}
-
 }  // namespace
 
 // ---- desks
 
 Decided decide(Deciding& d, const DeskPause& c) {
-  std::int32_t index = -1;
-  const DeskLine* desk = nullptr;
-  if (Decided refusal = find_desk(d, c.session, c.desk, index, desk)) return refusal;
-  if (desk->state == DeskState::paused) return {};
-  DeskTurned turned = as_it_is(c.session, *desk);
-  turned.state = DeskState::paused;
-  d.emit(std::move(turned));
-  return {};
+  return turn_desk(d, c.session, c.desk, [](DeskLine& desk) { desk.state = DeskState::paused; });
 }
 
 Decided decide(Deciding& d, const DeskOpen& c) {
-  std::int32_t index = -1;
-  const DeskLine* desk = nullptr;
-  if (Decided refusal = find_desk(d, c.session, c.desk, index, desk)) return refusal;
-  if (desk->state == DeskState::open && !desk->has_cutoff) return {};
-  DeskTurned turned = as_it_is(c.session, *desk);
-  turned.state = DeskState::open;
-  turned.has_cutoff = false;
-  turned.cutoff = {};
-  d.emit(std::move(turned));
-  return {};
+  return turn_desk(d, c.session, c.desk, [](DeskLine& desk) {
+    desk.state = DeskState::open;
+    desk.has_cutoff = false;
+    desk.cutoff = {};
+  });
 }
 
 Decided decide(Deciding& d, const DeskClose& c) {
-  std::int32_t index = -1;
-  const DeskLine* desk = nullptr;
-  if (Decided refusal = find_desk(d, c.session, c.desk, index, desk)) return refusal;
-  if (desk->state == DeskState::closing) return {};
-  DeskTurned turned = as_it_is(c.session, *desk);
-  turned.state = DeskState::closing;
-  d.emit(std::move(turned));
-  return {};
+  return turn_desk(d, c.session, c.desk, [](DeskLine& desk) { desk.state = DeskState::closing; });
 }
 
 Decided decide(Deciding& d, const DeskCutoff& c) {
@@ -117,13 +86,11 @@ Decided decide(Deciding& d, const DeskCutoff& c) {
                          d.state().session(index).hours->desks[last->desk].desk == c.desk;
     if (!of_desk) return refuse("ticket.unknown", "this ticket is not in the desk's line", {{"field", "after"}});
   }
-  DeskTurned turned = as_it_is(c.session, *desk);
-  turned.state = DeskState::closing;
-  turned.has_cutoff = true;
-  turned.cutoff = c.after.value_or(TicketId{});
-  if (desk->state == turned.state && desk->has_cutoff && desk->cutoff == turned.cutoff) return {};
-  d.emit(std::move(turned));
-  return {};
+  return turn_desk(d, c.session, c.desk, [&](DeskLine& line) {
+    line.state = DeskState::closing;
+    line.has_cutoff = true;
+    line.cutoff = c.after.value_or(TicketId{});
+  });
 }
 
 Decided decide(Deciding& d, const DeskMerge& c) {
@@ -133,12 +100,7 @@ Decided decide(Deciding& d, const DeskMerge& c) {
   if (Decided refusal = find_desk(d, c.session, c.from, index, from)) return refusal;
   if (Decided refusal = find_desk(d, c.session, c.into, index, into)) return refusal;
   if (from == into) return refuse("desk.same", "name two desks", {{"field", "into"}});
-  DeskTurned turned;
-  turned.session = c.session;
-  turned.desk = c.from;
-  turned.state = from->state;
-  turned.into = c.into;
-  d.emit(std::move(turned));
+  d.emit(DeskTurned{c.session, c.from, from->state, false, {}, c.into});
   return {};
 }
 
@@ -167,18 +129,12 @@ Decided decide(Deciding& d, const AdvisorPost& c) {
       if (state.ticket(id).state == TicketState::in_session)
         return refuse("advisor.busy", "they talk to somebody: that ends first", {{"person", to_string(c.person)}});
     }
-    for (const TicketId id : tickets_with(state, index, c.person))
-      if (state.ticket(id).state == TicketState::offered) end_call(d, id, TicketState::waiting, "advisor_gone");
+    take_calls_back(d, index, c.person);
     d.emit(std::move(fact));
     return {};
   }
-  const auto known = [&](const std::string& topic) {
-    return std::any_of(state.event.topics.begin(), state.event.topics.end(),
-                       [&](const Topic& one) { return one.key == topic; });
-  };
   for (const std::string& topic : c.topics)
-    if (!known(topic))
-      return refuse("topic.unknown", "there is no such topic", {{"topic", topic}, {"field", "topics"}});
+    if (Decided refusal = find_topic(d, topic, "topics")) return refusal;
   if (!posted && state.session(index).hours->advisors.size() >= limits::advisors)
     return refuse("advisor.too_many", "at most " + std::to_string(limits::advisors) + " advisors in a session");
   if (!person->wears(Hat::advisor)) {
@@ -200,10 +156,9 @@ Decided decide(Deciding& d, const AdvisorTurn& c) {
   if (!advisor)
     return refuse("advisor.not_posted", "not posted at a desk of this session: ask a facilitator",
                   {{"session", c.session}, {"person", to_string(who)}});
-  const SessionState now = state.session(index).state;
-  const bool on = now == SessionState::open || now == SessionState::running;
   if (c.status == AdvisorStatus::available) {
-    if (!on) return refuse("session.not_open", "this session is not open", {{"session", c.session}});
+    if (!takes_people(state.session(index).state))
+      return refuse("session.not_open", "this session is not open", {{"session", c.session}});
     if (!state.person(who).online && who != d.by())
       return refuse("advisor.not_here", "this advisor is not connected", {{"person", to_string(who)}});
     if (c.until && *c.until <= d.now())
@@ -214,9 +169,7 @@ Decided decide(Deciding& d, const AdvisorTurn& c) {
   }
   if (who == d.by() && !state.person(who).online) d.emit(PresenceChanged{{who}, {}, {}});
   // Whom they called and who has not come yet is called by somebody else.
-  if (c.status != AdvisorStatus::available)
-    for (const TicketId id : tickets_with(state, index, who))
-      if (state.ticket(id).state == TicketState::offered) end_call(d, id, TicketState::waiting, "advisor_gone");
+  if (c.status != AdvisorStatus::available) take_calls_back(d, index, who);
   advisor = find_advisor(state, index, who);
   const auto until = c.status == AdvisorStatus::off ? std::optional<Instant>{} : c.until ? c.until : advisor->until;
   if (advisor->status == c.status && advisor->until == until && !advisor->rests_until) return {};
@@ -267,7 +220,7 @@ Decided decide(Deciding& d, const TicketCall& c) {
     if (ticket->state == TicketState::offered || ticket->state == TicketState::in_session) {
       const PersonId other = ticket->offer ? ticket->offer->advisor : ticket->advisor;
       return refuse("ticket.taken", "somebody else called this ticket already",
-                    {{"ticket", to_string(id)}, {"by", name_of(state, other)}});
+                    {{"ticket", to_string(id)}, {"by", views::name_of(state, other)}});
     }
     if (ticket->state != TicketState::waiting || !state.person(ticket->person).online)
       return refuse("ticket.not_waiting", "this person is not in line just now", {{"ticket", to_string(id)}});
@@ -298,7 +251,7 @@ Decided decide(Deciding& d, const TicketCall& c) {
   TicketsOffered offered;
   offered.tickets = c.tickets;
   offered.advisor = who;
-  offered.expires = d.now() + (session.definition.hours ? session.definition.hours->lease : HoursRules{}.lease);
+  offered.expires = d.now() + rules_of(session).lease;
   offered.group = c.tickets.size() > 1 ? session.hours->groups + 1 : 0;
   offered.by_hand = true;
   offered.by = d.by();
@@ -310,8 +263,7 @@ Decided decide(Deciding& d, const TicketCall& c) {
 Decided decide(Deciding& d, const TicketDone& c) {
   const Ticket* ticket = nullptr;
   if (Decided refusal = find_ticket(d, c.ticket, ticket, true)) return refusal;
-  if (c.note.size() > limits::note_bytes)
-    return refuse("text.too_long", "at most " + std::to_string(limits::note_bytes) + " bytes", {{"field", "note"}});
+  if (Decided refusal = fault_in_length(c.note, limits::note_bytes, "note")) return refusal;
   if (ticket->state != TicketState::in_session)
     return refuse("ticket.not_in_session", "nobody talks to this person (any more)", {{"ticket", to_string(c.ticket)}});
   end_talk(d, c.ticket, TicketState::done, "", d.by(), true, c.note, c.follow_up);
@@ -349,7 +301,7 @@ Decided decide(Deciding& d, const TicketReturn& c) {
   if (Decided refusal = reason_fault(c.reason, false)) return refusal;
   if (ticket->state == TicketState::waiting) return {};
   const Session& session = state.session(ticket->session);
-  if (session.state != SessionState::open && session.state != SessionState::running)
+  if (!takes_people(session.state))
     return refuse("session.not_open", "this session's line is not open", {{"session", session.definition.id}});
   const Person& person = state.person(ticket->person);
   if (person.standing != Standing::in) return refuse("person.unknown", "this person is not in the event (any more)");
@@ -369,12 +321,7 @@ Decided decide(Deciding& d, const TicketReturn& c) {
   const auto newest = state.index.tickets.find(ticket->person);
   if (newest != state.index.tickets.end() && newest->second != ticket->id)
     return refuse("ticket.over", "they have had another ticket since", {{"ticket", to_string(newest->second)}});
-  TicketTurned back;
-  back.ticket = c.ticket;
-  back.state = TicketState::waiting;
-  back.why = "returned";
-  back.by = d.by();
-  d.emit(std::move(back));
+  d.emit(turned(c.ticket, TicketState::waiting, "returned", d.by()));
   return {};
 }
 

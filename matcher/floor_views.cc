@@ -185,8 +185,7 @@ FloorView floor_view(const State& state, const Scope& scope) {
     return scope.everything() || listed(scope.sessions, state.session(session).definition.id);
   };
   for (std::int32_t i = 0; i < static_cast<std::int32_t>(state.sessions.size()); ++i) {
-    const SessionState at = state.session(i).state;
-    if (!state.session(i).hours || at == SessionState::closed || at == SessionState::cancelled || !reached(i)) continue;
+    if (!state.session(i).hours || is_over(state.session(i).state) || !reached(i)) continue;
     view.desks.merge(floor_desks(state, i));
     view.advisors.merge(floor_advisors(state, i));
   }

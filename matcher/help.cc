@@ -46,8 +46,7 @@ bool comes_to_help(const State& state, PersonId staff, const Room& room) {
 }
 
 Decided decide(Deciding& d, const HelpAsk& c) {
-  if (c.about.size() > limits::help_bytes)
-    return refuse("text.too_long", "at most " + std::to_string(limits::help_bytes) + " bytes", {{"field", "about"}});
+  if (Decided refusal = fault_in_length(c.about, limits::help_bytes, "about")) return refusal;
   const Person& person = d.state().person(d.by());
   const std::string_view before = person.help && person.help->about && person.help->about->words
                                       ? std::string_view(*person.help->about->words)

@@ -18,12 +18,6 @@ std::uint64_t topic_bit(const State& state, const std::string& topic) {
   return 0;
 }
 
-std::uint64_t topic_bits(const State& state, const std::vector<std::string>& topics) {
-  std::uint64_t bits = 0;
-  for (const std::string& topic : topics) bits |= topic_bit(state, topic);
-  return bits;
-}
-
 const Desk* definition_of(const Session& session, std::uint32_t desk) {
   const std::string& id = session.hours->desks[desk].desk;
   for (const Desk& one : session.definition.desks)
@@ -40,11 +34,28 @@ bool is_helped(const State& state, PersonId person) {
 }
 
 LineIndex& line_of(State& state, std::int32_t session) { return state.index.lines[static_cast<std::size_t>(session)]; }
+}  // namespace
+
+const HoursRules& rules_of(const Session& session) {
+  static const HoursRules usual;
+  return session.definition.hours ? *session.definition.hours : usual;
+}
+
 const LineIndex& line_of(const State& state, std::int32_t session) {
   return state.index.lines[static_cast<std::size_t>(session)];
 }
 
-}  // namespace
+const DeskLine* find_desk(const Session& session, std::string_view id) {
+  for (const DeskLine& desk : session.hours->desks)
+    if (desk.desk == id) return &desk;
+  return nullptr;
+}
+
+std::uint64_t topic_bits(const State& state, const std::vector<std::string>& topics) {
+  std::uint64_t bits = 0;
+  for (const std::string& topic : topics) bits |= topic_bit(state, topic);
+  return bits;
+}
 
 queueing::OrderKey key_of(const Ticket& ticket) { return {ticket.place, ticket.id.value}; }
 
@@ -157,6 +168,7 @@ void ticket_changed(State& state, const Ticket& ticket) {
       index.to_call.insert(posts->second.begin(), posts->second.end());
   };
   elsewhere_too(kept.advisor), elsewhere_too(ticket.person);
+  const bool first = !kept.counted;
   kept = {};
   kept.counted = true;
   kept.key = key_of(ticket);
@@ -177,6 +189,7 @@ void ticket_changed(State& state, const Ticket& ticket) {
   if (kept.peers) line.peers[kept.topic].insert(ticket.id);
   if (kept.wanting) line.wanting[kept.topic].insert(ticket.id);
   if (kept.advisor) line.with[kept.advisor].insert(ticket.id);
+  if (first) ++line.opened[ticket.person];
   ++line.counts[kept.desk][static_cast<std::size_t>(kept.state)];
   TicketId& newest = index.tickets[ticket.person];
   newest = std::max(newest, ticket.id);

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "matcher/ids.h"
@@ -16,6 +17,8 @@
 namespace convene {
 
 struct State;
+struct Session;
+struct HoursRules;
 
 /// The line of one session. Lanes are its desks.
 struct LineIndex {
@@ -24,6 +27,7 @@ struct LineIndex {
   std::map<std::string, std::set<TicketId>> peers;               // by topic: in line or away, and welcomes company
   std::map<std::string, std::set<TicketId>> wanting;             // by topic: ... and asks for it now
   std::map<std::uint32_t, std::array<std::uint32_t, 8>> counts;  // by desk: tickets in each state
+  std::map<PersonId, std::uint32_t> opened;                      // by person: how many tickets so far
   std::map<PersonId, std::set<TicketId>> with;                   // by advisor: whom they call or talk to
 };
 
@@ -42,7 +46,17 @@ struct TicketKept {
   PersonId advisor;
 };
 
+/// How the session's line goes on; the usual rules where its definition says none.
+const HoursRules& rules_of(const Session& session);
+const LineIndex& line_of(const State& state, std::int32_t session);
+/// The desk of this id; null: there is none.
+const DeskLine* find_desk(const Session& session, std::string_view id);
+
 queueing::OrderKey key_of(const Ticket& ticket);
+/// Whose key it is.
+inline TicketId ticket_of(const queueing::OrderKey& key) { return TicketId(static_cast<std::uint32_t>(key.number)); }
+/// The event's topics as bits; one that it does not have has none. O(topics).
+std::uint64_t topic_bits(const State& state, const std::vector<std::string>& topics);
 queueing::Need need_of(const State& state, const Ticket& ticket);
 queueing::Skill skill_of(const State& state, std::int32_t session, const Advisor& advisor);
 

@@ -35,10 +35,9 @@ LineScene scene_of(const State& state, std::int32_t index, Instant now) {
   const Session& session = state.session(index);
   if (!session.hours) return out;
   const OfficeHours& hours = *session.hours;
-  const HoursRules rules = session.definition.hours.value_or(HoursRules{});
   queueing::Scene& scene = out.scene;
   scene.now = now;
-  scene.wrap_up = rules.rest;
+  scene.wrap_up = rules_of(session).rest;
   scene.ends = session.ends;
   Services services(hours.times, scene.services);
   const auto paused = [&](std::uint32_t desk) { return hours.desks[desk].state == DeskState::paused; };
@@ -67,12 +66,10 @@ LineScene scene_of(const State& state, std::int32_t index, Instant now) {
     scene.advisors.push_back(std::move(one));
   }
   std::vector<const Ticket*> waiting;
-  const LineIndex& line = state.index.lines[static_cast<std::size_t>(index)];
+  const LineIndex& line = line_of(state, index);
   for (std::uint32_t desk = 0; desk < hours.desks.size(); ++desk) {
     if (paused(desk)) continue;
-    line.waiting.each(desk, [&](const queueing::OrderKey& key) {
-      waiting.push_back(&state.ticket(TicketId(static_cast<std::uint32_t>(key.number))));
-    });
+    line.waiting.each(desk, [&](const queueing::OrderKey& key) { waiting.push_back(&state.ticket(ticket_of(key))); });
   }
   std::sort(waiting.begin(), waiting.end(), [](const Ticket* a, const Ticket* b) { return key_of(*a) < key_of(*b); });
   if (waiting.size() > queueing::Estimator::max_tickets) waiting.resize(queueing::Estimator::max_tickets);

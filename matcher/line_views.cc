@@ -11,10 +11,6 @@ using namespace views;
 
 namespace {
 
-const LineIndex& line_of(const State& state, std::int32_t session) {
-  return state.index.lines[static_cast<std::size_t>(session)];
-}
-
 std::uint32_t count(const LineIndex& line, std::uint32_t desk, TicketState ticket) {
   const auto found = line.counts.find(desk);
   return found == line.counts.end() ? 0 : found->second[static_cast<std::size_t>(ticket)];
@@ -85,7 +81,7 @@ std::vector<GroupView> groups_of(const State& state, std::int32_t session, const
     group.topic = topic;
     for (const queueing::OrderKey& key : keys) {
       if (group.tickets.size() == capacity) break;
-      const TicketId id(static_cast<std::uint32_t>(key.number));
+      const TicketId id = ticket_of(key);
       const auto parted = [&](TicketId other) {
         return state.index.apart.between(state.ticket(other).person, state.ticket(id).person);
       };
@@ -198,8 +194,8 @@ QueueView queue_view(const State& state, PersonId id) {
   view.pinned = ticket.pinned;
   view.behind_cutoff = is_behind_cutoff(state, ticket);
   if (ticket.state == TicketState::away) view.back_at = ticket.until;
-  const Duration budget = session.definition.hours ? session.definition.hours->away : HoursRules{}.away;
-  view.away_left_s = static_cast<std::uint32_t>(std::max<std::int64_t>(0, (budget - ticket.away_used).ms / 1000));
+  view.away_left_s =
+      static_cast<std::uint32_t>(std::max<std::int64_t>(0, (rules_of(session).away - ticket.away_used).ms / 1000));
   if (ticket.offer) {
     CallView call{name_of(state, ticket.offer->advisor), ticket.offer->expires, 0, ticket.offer->accepted};
     if (ticket.offer->group != 0)
@@ -227,8 +223,7 @@ AdvisorView advisor_view(const State& state, PersonId id) {
     return std::pair(state.session(a).starts, a) < std::pair(state.session(b).starts, b);
   });
   for (const std::int32_t index : sessions) {
-    const SessionState now = state.session(index).state;
-    if (now == SessionState::closed || now == SessionState::cancelled) continue;
+    if (is_over(state.session(index).state)) continue;
     if (const Advisor* advisor = find_advisor(state, index, id))
       view.desks.push_back(desk_view(state, index, *advisor));
   }
@@ -240,7 +235,7 @@ std::optional<FloorTicket> floor_ticket(const State& state, TicketId id) {
   if (!ticket) return {};
   if (!is_live(ticket->state) && state.index.tickets.at(ticket->person) != id) return {};
   const Session& session = state.session(ticket->session);
-  if (session.state == SessionState::closed || session.state == SessionState::cancelled) return {};
+  if (is_over(session.state)) return {};
   const Person& person = state.person(ticket->person);
   FloorTicket out;
   out.session = session.definition.id;
@@ -310,7 +305,7 @@ std::map<std::string, FloorDesk> floor_desks(const State& state, std::int32_t in
     entry.ended = count(line, i, TicketState::left) + count(line, i, TicketState::no_show) +
                   count(line, i, TicketState::closed_out);
     line.waiting.each(i, [&](const queueing::OrderKey& key) {
-      const Instant joined = state.ticket(TicketId(static_cast<std::uint32_t>(key.number))).joined;
+      const Instant joined = state.ticket(ticket_of(key)).joined;
       if (!entry.longest_since || joined < *entry.longest_since) entry.longest_since = joined;
     });
     out[session.definition.id + "/" + desk.desk] = std::move(entry);

@@ -101,6 +101,7 @@ struct DeskLine {
   std::optional<std::uint32_t> into;  // merged into another one: index
   bool has_cutoff = false;
   TicketId cutoff;  // whoever stands behind it is not likely to be reached; none: nobody is
+  bool operator==(const DeskLine&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DeskLine, (), (desk, state, into, has_cutoff, cutoff))
 

@@ -94,7 +94,7 @@ Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& 
   if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
   const Session& session = d.state().session(index);
   if (!forms_rooms(session.definition.kind)) return refuse("session.no_rooms", "this session has no rounds");
-  if (session.state != SessionState::open && session.state != SessionState::running)
+  if (!takes_people(session.state))
     return refuse("session.not_open", "this session's lobby is not open", {{"session", id}});
   return {};
 }
@@ -274,8 +274,7 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   const Session& session = d.state().session(index);
   if (asked.opens) {
     d.emit(RequestEnded{c.request, false});
-    if (!session.round && (session.state == SessionState::open || session.state == SessionState::running))
-      open_round(d, index, c.plan, asked.base, asked.seed);
+    if (!session.round && takes_people(session.state)) open_round(d, index, c.plan, asked.base, asked.seed);
     return {};
   }
   PlanStored stored;

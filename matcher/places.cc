@@ -180,7 +180,7 @@ Decided decide(Deciding& d, const SessionJoin& c) {
   const Session& session = d.state().session(index);
   if (!forms_rooms(session.definition.kind))
     return refuse("session.no_rooms", "this session has no rooms to join", {{"session", c.session}});
-  if (session.state != SessionState::open && session.state != SessionState::running)
+  if (!takes_people(session.state))
     return refuse(
         "session.not_open", "this session's lobby is not open",
         {{"session", c.session}, {"doors", std::to_string((session.starts - d.state().event.lobby_lead).ms)}});

@@ -81,24 +81,30 @@ std::string category_of(const State&, const Session& session, const Basis& basis
   return basis.about.value_or("");
 }
 
+RoomOpened next_room(const State& state, RoundId round, std::string category) {
+  RoomOpened opened;
+  opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
+  opened.round = round;
+  opened.title.kind = state.session(state.round(round).session).definition.kind;
+  opened.title.category = std::move(category);
+  opened.title.number = 1;
+  if (const auto numbers = state.index.numbers.find(round); numbers != state.index.numbers.end())
+    if (const auto last = numbers->second.find(opened.title.category); last != numbers->second.end())
+      opened.title.number = last->second + 1;
+  opened.call = opened.room.value;
+  return opened;
+}
+
 RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by) {
   const State& state = d.state();
   const Round& round = state.round(round_id);
   const Session& session = state.session(round.session);
-  RoomOpened opened;
-  opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
-  opened.round = round_id;
-  opened.basis = basis_of(state, session, people);
-  opened.basis.new_faces = round.number > 1 && !any_have_met(state, people);
-  opened.title.kind = session.definition.kind;
-  opened.title.category = category_of(state, session, opened.basis);
-  opened.title.number = 1;
-  if (const auto numbers = state.index.numbers.find(round_id); numbers != state.index.numbers.end())
-    if (const auto last = numbers->second.find(opened.title.category); last != numbers->second.end())
-      opened.title.number = last->second + 1;
+  Basis basis = basis_of(state, session, people);
+  basis.new_faces = round.number > 1 && !any_have_met(state, people);
+  RoomOpened opened = next_room(state, round_id, category_of(state, session, basis));
+  opened.basis = std::move(basis);
   const std::size_t prompts = session.definition.prompts.size();
   opened.prompt = prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
-  opened.call = opened.room.value;
   const RoomId id = opened.room;
   d.emit(std::move(opened));
   PeopleSeated seated;

@@ -19,6 +19,10 @@ Languages shared_languages(const State& state, const Room& room);
 /// The tree's key of what these people have in common in the tree that decides in this session; empty: everybody.
 std::string category_of(const State& state, const Session& session, const Basis& basis);
 
+/// The next room of the round, under the next number of its category; nobody is in it, and its basis and prompt are the
+/// caller's to say.
+RoomOpened next_room(const State& state, RoundId round, std::string category);
+
 /// Opens a room of the round and seats these people in it.
 RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {});
 

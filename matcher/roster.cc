@@ -195,8 +195,7 @@ void post_advisor(Deciding& d, PersonId person, const DeskPost& post) {
   const OfficeHours& hours = *d.state().session(index).hours;
   const auto named = [&](const FiledPost& one) { return one.person == person && one.desk == post.desk; };
   if (std::any_of(hours.filed.begin(), hours.filed.end(), named)) return;
-  if (std::none_of(hours.desks.begin(), hours.desks.end(), [&](const DeskLine& l) { return l.desk == post.desk; }))
-    return;
+  if (!find_desk(d.state().session(index), post.desk)) return;
   AdvisorPosted posted;
   posted.session = post.session;
   posted.desk = post.desk;

@@ -11,11 +11,7 @@ void load_staff(Deciding& d, const std::vector<StaffEntry>& staff);  // roster.c
 
 namespace {
 
-bool live(SessionState state) {
-  return state == SessionState::open || state == SessionState::running || state == SessionState::closing;
-}
-
-bool over(SessionState state) { return state == SessionState::closed || state == SessionState::cancelled; }
+bool live(SessionState state) { return takes_people(state) || state == SessionState::closing; }
 
 bool has_open_round(const State& state, const Session& session) {
   return session.round && state.round(session.round).state == RoundState::open;
@@ -193,7 +189,7 @@ Decided decide(Deciding& d, const SessionShift& c) {
   if (by > limits::shift || by < limits::shift * -1)
     return refuse("session.shift_too_far", "a session is shifted by a day at most");
   const Session& first = d.state().session(index);
-  if (over(first.state)) return refuse("session.over", "this session is over");
+  if (is_over(first.state)) return refuse("session.over", "this session is over");
   const Instant from = first.starts;
   const Instant day_end = from + minutes(12 * 60);
   const auto begun = [](const Session& s) {
@@ -204,7 +200,7 @@ Decided decide(Deciding& d, const SessionShift& c) {
     const Session& session = d.state().session(i);
     const std::string& id = session.definition.id;
     const bool follows = c.following && session.starts >= from && session.starts < day_end && !begun(session);
-    if (over(session.state) || (i != index && !follows)) continue;
+    if (is_over(session.state) || (i != index && !follows)) continue;
     // All or none: half a programme shifted is two programmes.
     if (!in_scope(d.state(), d.by(), i))
       return refuse("not_in_scope", "a session that follows is not yours: shift this one alone, or ask a moderator",
@@ -226,7 +222,7 @@ Decided decide(Deciding& d, const SessionExtend& c) {
   std::int32_t index = -1;
   if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   const Session& session = d.state().session(index);
-  if (over(session.state)) return refuse("session.over", "this session is over");
+  if (is_over(session.state)) return refuse("session.over", "this session is over");
   if (c.minutes <= 0 || minutes(c.minutes) > limits::shift)
     return refuse("session.extend_by", "extend by one minute to one day", {{"field", "minutes"}});
   move_session(d, index, session.starts, std::max(session.ends, d.now()) + minutes(c.minutes));
@@ -237,7 +233,7 @@ Decided decide(Deciding& d, const SessionExtend& c) {
 Decided decide(Deciding& d, const SessionCancel& c) {
   std::int32_t index = -1;
   if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
-  if (over(d.state().session(index).state)) return refuse("session.over", "this session is over");
+  if (is_over(d.state().session(index).state)) return refuse("session.over", "this session is over");
   // By name: when it is told they are in it no more. Where nobody is yet, anybody may have meant to come.
   Audience audience;
   audience.people = everybody_in(d.state(), index);

@@ -15,6 +15,12 @@ namespace convene {
 enum class SessionState : std::uint8_t { planned, open, running, closing, closed, cancelled };
 BOOST_DESCRIBE_ENUM(SessionState, planned, open, running, closing, closed, cancelled)
 
+/// People come to it: to its lobby, its rooms, its line.
+constexpr bool takes_people(SessionState state) {
+  return state == SessionState::open || state == SessionState::running;
+}
+constexpr bool is_over(SessionState state) { return state == SessionState::closed || state == SessionState::cancelled; }
+
 enum class RoundState : std::uint8_t { open, closing, closed };
 BOOST_DESCRIBE_ENUM(RoundState, open, closing, closed)
 

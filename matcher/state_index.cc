@@ -45,11 +45,7 @@ grouping::Member member_of(State& state, const Person& person) {
   for (const std::string& language : numbered(profile))
     if (const auto bit = state.index.languages.find(spoken_language(language)))
       member.languages |= std::uint64_t{1} << *bit;
-  for (std::size_t bit = 0; bit < state.event.topics.size() && bit < limits::topics; ++bit) {
-    const auto& mine = profile.topics;
-    if (std::find(mine.begin(), mine.end(), state.event.topics[bit].key) != mine.end())
-      member.topics |= std::uint64_t{1} << bit;
-  }
+  member.topics = topic_bits(state, profile.topics);
   if (!profile.team.empty()) member.team = number_of(state.index.teams, profile.team, 1);
   if (!profile.cohort.empty()) member.cohort = number_of(state.index.cohorts, profile.cohort, 1);
   if (!profile.experience.empty()) member.experience = number_of(state.index.experience, profile.experience, 1);

@@ -13,10 +13,6 @@ bool listed(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-Decided too_long(const char* field, std::size_t most) {
-  return refuse("text.too_long", "at most " + std::to_string(most) + " bytes", {{"field", field}});
-}
-
 /// One's own ticket, live.
 Decided find_own(const Deciding& d, TicketId id, const Ticket*& ticket) {
   ticket = d.state().find(id);
@@ -37,13 +33,12 @@ Decided find_call(const Deciding& d, TicketId id, std::uint32_t seen, const Tick
 }
 
 /// The desk that takes a ticket on a topic.
-Decided find_desk(const Session& session, const std::string& topic, std::string& desk) {
+Decided desk_for(const Session& session, const std::string& topic, std::string& desk) {
   bool closing = false;
   for (const Desk& one : session.definition.desks) {
     if (!one.topics.empty() && !listed(one.topics, topic)) continue;
-    const auto& lines = session.hours->desks;
-    auto line = std::find_if(lines.begin(), lines.end(), [&](const DeskLine& l) { return l.desk == one.id; });
-    if (line->into) line = lines.begin() + *line->into;
+    const DeskLine* line = find_desk(session, one.id);
+    if (line->into) line = &session.hours->desks[*line->into];
     closing |= line->state == DeskState::closing;
     if (line->state == DeskState::closing) continue;
     desk = line->desk;
@@ -56,16 +51,15 @@ Decided find_desk(const Session& session, const std::string& topic, std::string&
 }
 
 std::uint32_t boost_of(const Session& session, const Person& person, Instant now) {
-  if (!session.definition.hours || session.definition.hours->boost == 0) return 0;
   constexpr Duration today = minutes(12 * 60);
   const bool helped = person.helped_at && now - person.helped_at < today;
-  return helped ? 0 : std::min(session.definition.hours->boost, queueing::max_boost);
+  return helped ? 0 : std::min(rules_of(session).boost, queueing::max_boost);
 }
 
 std::size_t tickets_in(const State& state, std::int32_t session, PersonId person) {
-  return static_cast<std::size_t>(std::count_if(state.tickets.begin(), state.tickets.end(), [&](const Ticket& t) {
-    return t.person == person && t.session == session;
-  }));
+  const auto& opened = line_of(state, session).opened;
+  const auto found = opened.find(person);
+  return found == opened.end() ? 0 : found->second;
 }
 
 }  // namespace
@@ -73,21 +67,18 @@ std::size_t tickets_in(const State& state, std::int32_t session, PersonId person
 Decided decide(Deciding& d, const TicketOpen& c) {
   const State& state = d.state();
   std::int32_t index = -1;
-  if (Decided refusal = find_session(d, c.session, index)) return refusal;
+  if (Decided refusal = find_line(d, c.session, index)) return refusal;
   const Session& session = state.session(index);
-  if (!session.hours) return refuse("session.no_line", "this session has no line", {{"session", c.session}});
-  if (session.state != SessionState::open && session.state != SessionState::running)
+  if (!takes_people(session.state))
     return refuse("session.not_open", "this session's line is not open",
                   {{"session", c.session}, {"doors", std::to_string((session.starts - state.event.lobby_lead).ms)}});
   if (const Ticket* mine = live_ticket(state, d.by()))
     return refuse("ticket.already_open", "you have a place in a line already: leave that one first",
                   {{"ticket", to_string(mine->id)}, {"session", state.session(mine->session).definition.id}});
-  if (c.question.size() > limits::question_bytes) return too_long("question", limits::question_bytes);
-  const auto& topics = state.event.topics;
-  if (std::none_of(topics.begin(), topics.end(), [&](const Topic& t) { return t.key == c.topic; }))
-    return refuse("topic.unknown", "there is no such topic", {{"topic", c.topic}, {"field", "topic"}});
+  if (Decided refusal = fault_in_length(c.question, limits::question_bytes, "question")) return refusal;
+  if (Decided refusal = find_topic(d, c.topic, "topic")) return refusal;
   TicketOpened opened;
-  if (Decided refusal = find_desk(session, c.topic, opened.desk)) return refusal;
+  if (Decided refusal = desk_for(session, c.topic, opened.desk)) return refusal;
   if (const Advisor* advisor = find_advisor(state, index, d.by()); advisor && advisor->status != AdvisorStatus::off)
     return refuse("ticket.own_desk", "you advise here now: end that first", {{"session", c.session}});
   if (tickets_in(state, index, d.by()) >= limits::tickets_each)
@@ -110,7 +101,8 @@ Decided decide(Deciding& d, const TicketEdit& c) {
   const State& state = d.state();
   const Ticket* ticket = nullptr;
   if (Decided refusal = find_own(d, c.ticket, ticket)) return refusal;
-  if (c.question && c.question->size() > limits::question_bytes) return too_long("question", limits::question_bytes);
+  if (c.question)
+    if (Decided refusal = fault_in_length(*c.question, limits::question_bytes, "question")) return refusal;
   const Session& session = state.session(ticket->session);
   TicketEdited edited;
   edited.ticket = c.ticket;
@@ -121,10 +113,8 @@ Decided decide(Deciding& d, const TicketEdit& c) {
   if (c.topic && *c.topic != ticket->topic) {
     if (ticket->state != TicketState::waiting && ticket->state != TicketState::away)
       return refuse("ticket.called", "being called, the topic stays what it is", {{"field", "topic"}});
-    const auto& topics = state.event.topics;
-    if (std::none_of(topics.begin(), topics.end(), [&](const Topic& t) { return t.key == *c.topic; }))
-      return refuse("topic.unknown", "there is no such topic", {{"topic", *c.topic}, {"field", "topic"}});
-    if (Decided refusal = find_desk(session, *c.topic, edited.desk)) return refusal;
+    if (Decided refusal = find_topic(d, *c.topic, "topic")) return refusal;
+    if (Decided refusal = desk_for(session, *c.topic, edited.desk)) return refusal;
     edited.topic = *c.topic;
   }
   const std::string before = ticket->question ? ticket->question->words.value_or("") : "";
@@ -170,30 +160,22 @@ Decided decide(Deciding& d, const TicketSnooze& c) {
     return refuse("ticket.in_session", "you talk to an advisor already", {{"ticket", to_string(c.ticket)}});
   if (c.minutes == 0) {
     if (ticket->state != TicketState::away) return {};
-    TicketTurned back;
-    back.ticket = c.ticket;
-    back.state = TicketState::waiting;
-    back.why = "back";
     if (!d.state().person(d.by()).online) d.emit(PresenceChanged{{d.by()}, {}, {}});
-    if (d.state().ticket(c.ticket).state == TicketState::away) d.emit(std::move(back));
+    if (d.state().ticket(c.ticket).state == TicketState::away) d.emit(turned(c.ticket, TicketState::waiting, "back"));
     return {};
   }
   if (c.minutes > limits::snooze_minutes)
     return refuse("ticket.snooze_long", "at most " + std::to_string(limits::snooze_minutes) + " minutes",
                   {{"field", "minutes"}});
-  const Session& session = d.state().session(ticket->session);
-  const Duration budget = session.definition.hours ? session.definition.hours->away : HoursRules{}.away;
+  const Duration budget = rules_of(d.state().session(ticket->session)).away;
   Duration used = ticket->away_used;
   if (ticket->state == TicketState::away) used = used + (d.now() - ticket->since);
   if (used >= budget)
     return refuse("ticket.no_time_left", "your place cannot be kept any longer without you",
                   {{"ticket", to_string(c.ticket)}});
   const Instant until = d.now() + std::min(minutes(c.minutes), budget - used);
-  if (ticket->state == TicketState::offered) { end_call(d, c.ticket, TicketState::waiting, "snoozed"); }
-  TicketTurned away;
-  away.ticket = c.ticket;
-  away.state = TicketState::away;
-  away.why = "asked";
+  if (ticket->state == TicketState::offered) end_call(d, c.ticket, TicketState::waiting, "snoozed");
+  TicketTurned away = turned(c.ticket, TicketState::away, "asked");
   away.until = until;
   d.emit(std::move(away));
   return {};
@@ -207,11 +189,7 @@ Decided decide(Deciding& d, const TicketLeave& c) {
   } else if (ticket->state == TicketState::offered) {
     end_call(d, c.ticket, TicketState::left, "chose");
   } else {
-    TicketTurned left;
-    left.ticket = c.ticket;
-    left.state = TicketState::left;
-    left.why = "chose";
-    d.emit(std::move(left));
+    d.emit(turned(c.ticket, TicketState::left, "chose"));
   }
   return {};
 }
@@ -256,18 +234,7 @@ void seat_peers(Deciding& d, RoomId room, const std::vector<PersonId>& people) {
 }
 
 RoomId open_peer_room(Deciding& d, const Ticket& ticket) {
-  const State& state = d.state();
-  const Session& session = state.session(ticket.session);
-  RoomOpened opened;
-  opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
-  opened.round = session.round;
-  opened.title.kind = SessionKind::office_hours;
-  opened.title.category = ticket.topic;
-  opened.title.number = 1;
-  if (const auto numbers = state.index.numbers.find(session.round); numbers != state.index.numbers.end())
-    if (const auto last = numbers->second.find(ticket.topic); last != numbers->second.end())
-      opened.title.number = last->second + 1;
-  opened.call = opened.room.value;
+  RoomOpened opened = next_room(d.state(), d.state().session(ticket.session).round, ticket.topic);
   const RoomId id = opened.room;
   d.emit(std::move(opened));
   return id;
@@ -289,23 +256,19 @@ Decided decide(Deciding& d, const PeersJoin& c) {
   if (!session.round || state.round(session.round).state != RoundState::open)
     return refuse("session.not_open", "this session has not begun", {{"session", session.definition.id}});
   const PersonId me = d.by();
-  const auto in_peer_room = [&](PersonId id) {
-    const RoomId room = state.person(id).room;
-    return room && state.room(room).session == ticket->session;
-  };
-  if (in_peer_room(me)) return {};
   const Person& person = state.person(me);
+  if (person.room && person.session == ticket->session) return {};
   if (person.pinned) return refuse("seat.pinned", "staff want you to stay where you are");
   if (person.room && state.room(person.room).locked)
     return refuse("room.locked", "only staff bring people out of this room");
-  if (!state.person(me).online) d.emit(PresenceChanged{{me}, {}, {}});
+  if (!person.online) d.emit(PresenceChanged{{me}, {}, {}});
   if (const auto room = peer_room(state, *ticket)) {
     if (ticket->wants_peers) d.emit(PeersWanted{c.ticket, false});
     seat_peers(d, *room, {me});
     return {};
   }
   // Nobody is put into a room alone: whoever asks first waits for a second one.
-  const auto& wanting = state.index.lines[static_cast<std::size_t>(ticket->session)].wanting;
+  const auto& wanting = line_of(state, ticket->session).wanting;
   if (const auto others = wanting.find(ticket->topic); others != wanting.end())
     for (const TicketId other_id : others->second) {
       const Ticket& other = state.ticket(other_id);

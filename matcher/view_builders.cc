@@ -120,10 +120,8 @@ NowView now_view(const State& state, Instant now, std::string programme) {
   std::size_t coming = 0;
   for (const std::int32_t i : order) {
     const Session& session = state.session(i);
-    const bool just_over = (session.state == SessionState::closed || session.state == SessionState::cancelled) &&
-                           session.ends + minutes(60) > now;
-    const bool on = session.state == SessionState::open || session.state == SessionState::running ||
-                    session.state == SessionState::closing;
+    const bool just_over = is_over(session.state) && session.ends + minutes(60) > now;
+    const bool on = takes_people(session.state) || session.state == SessionState::closing;
     if (session.state == SessionState::planned ? ++coming > 4 : !on && !just_over) continue;
     SessionStatus status;
     status.id = session.definition.id;
@@ -132,8 +130,7 @@ NowView now_view(const State& state, Instant now, std::string programme) {
     status.doors = session.starts - state.event.lobby_lead;
     status.starts = session.starts;
     status.ends = session.ends;
-    status.joinable = forms_rooms(session.definition.kind) &&
-                      (session.state == SessionState::open || session.state == SessionState::running);
+    status.joinable = forms_rooms(session.definition.kind) && takes_people(session.state);
     status.people = crowd_step(people_in(state, i));
     if (!session.hours) status.round = round_status(state, session);
     status.line = line_status(state, i);

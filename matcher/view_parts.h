@@ -1,4 +1,4 @@
-// What the builders of several views share. For view_builders.cc and floor_views.cc alone.
+// What the builders of several views share, and whoever names people to those who may know them.
 #pragma once
 
 #include <optional>

@@ -16,6 +16,7 @@
 #include "matcher/queueing/estimate.h"
 #include "matcher/state.h"
 #include "matcher/view_builders.h"
+#include "protocol/encode.h"
 #include "server/live/chat_ring.h"
 #include "server/live/dashboard.h"
 #include "server/live/hall.h"
@@ -174,6 +175,7 @@ class Hall::Impl {
   void fill_floor(Dashboard& floor, const Scope& scope);
   void refresh_programme();
   void refresh_everybody();
+  void show_own(PersonId person, Topic topic, std::string_view word, std::string& shown, std::string written);
   Bytes me_message(PersonId person);
   Bytes room_message(RoomId room);
   void put_me(Talk& talk, const Bytes& message);
@@ -276,6 +278,19 @@ class Hall::Impl {
   bool floor_queued_ = false;
   bool floor_overdue_ = false;  // its turn came while it could not be made: next time it goes first
 };
+
+/// A view as it goes to its watchers; `write` appends the view itself.
+template <class Write>
+Bytes view_message(std::string_view topic, std::uint64_t seq, Write&& write) {
+  std::string out = "{\"type\":\"view\",\"topic\":\"";
+  out += topic;
+  out += "\",\"seq\":";
+  protocol::write_natural(out, seq);
+  out += ",\"view\":";
+  write(out);
+  out += '}';
+  return std::make_shared<const std::string>(std::move(out));
+}
 
 template <class What>
 void Hall::Impl::guarded(What&& what) {

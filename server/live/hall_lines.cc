@@ -17,26 +17,11 @@ namespace convene::live {
 
 namespace {
 
-Bytes view_message(std::string_view topic, std::uint64_t seq, const std::string& written) {
-  std::string out = "{\"type\":\"view\",\"topic\":\"";
-  out += topic;
-  out += "\",\"seq\":";
-  protocol::write_natural(out, seq);
-  out += ",\"view\":";
-  out += written;
-  out += '}';
-  return std::make_shared<const std::string>(std::move(out));
-}
-
 /// Whole minutes, rounded up, in steps that a person would say; so a range changes only where it says something else.
 std::uint32_t in_minutes(Duration wait) {
   const auto minutes = static_cast<std::uint32_t>(std::max<std::int64_t>(1, (wait.ms + 59'999) / 60'000));
   const std::uint32_t step = minutes <= 10 ? 1 : minutes <= 60 ? 5 : 15;
   return (minutes + step - 1) / step * step;
-}
-
-bool is_over(const Session& session) {
-  return session.state == SessionState::closed || session.state == SessionState::cancelled;
 }
 
 }  // namespace
@@ -57,11 +42,10 @@ void Hall::Impl::flush_lines() {
     for (const std::int32_t index : std::exchange(lines_dirty_, {})) {
       const Session& session = state().session(index);
       for (const Advisor& advisor : session.hours->advisors) show_desk(advisor.person);
-      const LineIndex& line = state().index.lines[static_cast<std::size_t>(index)];
+      const LineIndex& line = line_of(state(), index);
       for (std::uint32_t desk = 0; desk < session.hours->desks.size(); ++desk)
-        line.waiting.each(desk, [&](const queueing::OrderKey& key) {
-          show_queue(state().ticket(TicketId(static_cast<std::uint32_t>(key.number))).person);
-        });
+        line.waiting.each(desk,
+                          [&](const queueing::OrderKey& key) { show_queue(state().ticket(ticket_of(key)).person); });
     }
   }
   for (auto& [session, waits] : waits_) {
@@ -75,7 +59,7 @@ void Hall::Impl::set_lines_timer(const std::function<void(Instant)>& by) const {
   if (!lines_dirty_.empty()) by(lines_flushed_ + options_.lines_every);
   for (const auto& [session, waits] : waits_) {
     if (waits.asked || state().session(session).state != SessionState::running) continue;
-    const bool somebody = !state().index.lines[static_cast<std::size_t>(session)].waiting.empty();
+    const bool somebody = !line_of(state(), session).waiting.empty();
     if (waits.changed || somebody) by(waits.asked_at + (waits.changed ? options_.waits_every : options_.waits_renewed));
   }
 }
@@ -91,16 +75,7 @@ void Hall::Impl::show_queue(PersonId person) {
     if (const auto waits = waits_.find(state().ticket(view.ticket->id).session); waits != waits_.end())
       if (const auto told = waits->second.told.find(view.ticket->id); told != waits->second.told.end())
         view.ticket->estimate = told->second.shown;
-  std::string written = protocol::encode(view);
-  if (written == at->second.queue) return;
-  at->second.queue = std::move(written);
-  ++figures_.views_encoded;
-  const Bytes message = view_message("queue", ledger_.durable(), at->second.queue);
-  each_in_charge(person, [&](Talk& talk) {
-    talk.outbox.view(Topic::queue, message);
-    ++figures_.views_handed_out;
-    talk.wake();
-  });
+  show_own(person, Topic::queue, "queue", at->second.queue, protocol::encode(view));
 }
 
 void Hall::Impl::show_desk(PersonId person) {
@@ -108,13 +83,18 @@ void Hall::Impl::show_desk(PersonId person) {
   if (at == here_.end() || at->second.talks.empty()) return;
   const AdvisorView view = advisor_view(state(), person);
   if (view.desks.empty() && at->second.desk.empty()) return;
-  std::string written = protocol::encode(view);
-  if (written == at->second.desk) return;
-  at->second.desk = std::move(written);
+  show_own(person, Topic::desk, "desk", at->second.desk, protocol::encode(view));
+}
+
+/// One's own view, unless it is what one is shown already.
+void Hall::Impl::show_own(PersonId person, Topic topic, std::string_view word, std::string& shown,
+                          std::string written) {
+  if (written == shown) return;
+  shown = std::move(written);
   ++figures_.views_encoded;
-  const Bytes message = view_message("desk", ledger_.durable(), at->second.desk);
+  const Bytes message = view_message(word, ledger_.durable(), [&](std::string& out) { out += shown; });
   each_in_charge(person, [&](Talk& talk) {
-    talk.outbox.view(Topic::desk, message);
+    talk.outbox.view(topic, message);
     ++figures_.views_handed_out;
     talk.wake();
   });
@@ -219,7 +199,7 @@ void Hall::Impl::flush_floor_lines(Dashboard& floor, const Scope& scope) {
   for (const std::int32_t index : floor_lines_) {
     const Session& session = state().session(index);
     if (!session.hours || !reached(index)) continue;
-    const bool over = is_over(session);
+    const bool over = is_over(session.state);
     for (const auto& [key, desk] : floor_desks(state(), index))
       floor.set("desks", key, over ? std::nullopt : std::optional(protocol::encode(desk)));
     for (const auto& [key, advisor] : floor_advisors(state(), index))

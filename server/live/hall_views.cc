@@ -16,15 +16,8 @@ namespace convene::live {
 namespace {
 
 template <class View>
-Bytes view_message(std::string_view topic, std::uint64_t seq, const View& view) {
-  std::string out = "{\"type\":\"view\",\"topic\":\"";
-  out += topic;
-  out += "\",\"seq\":";
-  protocol::write_natural(out, seq);
-  out += ",\"view\":";
-  protocol::encode(out, view);
-  out += '}';
-  return std::make_shared<const std::string>(std::move(out));
+Bytes message_of(std::string_view topic, std::uint64_t seq, const View& view) {
+  return view_message(topic, seq, [&](std::string& out) { protocol::encode(out, view); });
 }
 
 template <class Entry>
@@ -70,14 +63,14 @@ void Hall::Impl::show(Touched& touched) {
 
 Bytes Hall::Impl::me_message(PersonId person) {
   ++figures_.views_encoded;
-  return view_message("me", ledger_.durable(), me_view(state(), person));
+  return message_of("me", ledger_.durable(), me_view(state(), person));
 }
 
 Bytes Hall::Impl::room_message(RoomId room) {
   Bytes& message = room_messages_[room];
   if (!message) {
     ++figures_.views_encoded;
-    message = view_message("room", ledger_.durable(), room_view(state(), room));
+    message = message_of("room", ledger_.durable(), room_view(state(), room));
   }
   return message;
 }
@@ -176,7 +169,7 @@ void Hall::Impl::show_now() {
   std::string whole = protocol::encode(view);
   now_dirty_ = false;
   if (whole == now_written_) return;
-  Bytes message = view_message("now", ledger_.durable(), view);
+  Bytes message = message_of("now", ledger_.durable(), view);
   for (SessionStatus& session : view.sessions) {
     session.people = 0;
     if (session.line)
@@ -211,7 +204,7 @@ void Hall::Impl::send_all(Talk& talk) {
     talk.outbox.view(Topic::room, room_message(here.shown));
     ++figures_.views_handed_out;
   }
-  if (!now_message_) now_message_ = view_message("now", ledger_.durable(), now_view(state(), now(), programme_.path));
+  if (!now_message_) now_message_ = message_of("now", ledger_.durable(), now_view(state(), now(), programme_.path));
   send_now(talk);
   send_lines(talk);
   look_at_chat(talk);

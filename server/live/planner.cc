@@ -30,45 +30,18 @@ std::shared_ptr<Planning> Planner::plan(PlanTask task, Post post, Answer answer,
   return planning;
 }
 
-ThreadedPlanner::ThreadedPlanner(unsigned threads) : parallel_(parallel_on(threads)), thread_([this] { work(); }) {}
+ThreadedPlanner::ThreadedPlanner(unsigned threads)
+    : parallel_(parallel_on(threads)), jobs_([this](Job job) { work(std::move(job)); }) {}
 
-ThreadedPlanner::~ThreadedPlanner() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    jobs_.clear();
-  }
-  wake_.notify_one();
-  thread_.join();
-}
-
-void ThreadedPlanner::take(Job job) {
-  {
-    const std::lock_guard lock(mutex_);
-    jobs_.push_back(std::move(job));
-  }
-  wake_.notify_one();
-}
-
-void ThreadedPlanner::work() {
-  for (;;) {
-    Job job;
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-      if (stopping_) return;
-      job = std::move(jobs_.front());
-      jobs_.pop_front();
-    }
-    // Without memory for the plan there is none: an empty one, into which everybody is placed as an arrival. Ending the
-    // process would end every event, and the request would be made again at the next start.
-    grouping::Plan plan;
-    try {
-      plan = make_plan(job.task, {parallel_, observer(job.post, job.told, job.planning, &stopping_)});
-    } catch (const std::exception&) { plan = {}; }
-    if (stopping_) return;
-    deliver(job.post, std::move(job.answer), std::move(plan));
-  }
+void ThreadedPlanner::work(Job job) {
+  // Without memory for the plan there is none: an empty one, into which everybody is placed as an arrival. Ending the
+  // process would end every event, and the request would be made again at the next start.
+  grouping::Plan plan;
+  try {
+    plan = make_plan(job.task, {parallel_, observer(job.post, job.told, job.planning, &jobs_.stopping())});
+  } catch (const std::exception&) { plan = {}; }
+  if (jobs_.stopping()) return;
+  deliver(job.post, std::move(job.answer), std::move(plan));
 }
 
 void InlinePlanner::take(Job job) {

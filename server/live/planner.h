@@ -6,16 +6,13 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
-#include <thread>
 
 #include "matcher/grouping/plan.h"
 #include "matcher/opening.h"
 #include "server/live/clock.h"
+#include "server/live/job_thread.h"
 #include "server/live/parallel.h"
 
 namespace convene::live {
@@ -53,23 +50,18 @@ class Planner {
   virtual void take(Job job) = 0;
 };
 
-/// One task at a time for all halls, in the order in which they came, each on several threads.
+/// One task at a time for all halls, in the order in which they came, each on several threads. Being destroyed ends the
+/// task that runs, if any, and answers none.
 class ThreadedPlanner final : public Planner {
  public:
   explicit ThreadedPlanner(unsigned threads = threads_of_machine());
-  /// Ends the task that runs, if any, and answers none.
-  ~ThreadedPlanner() override;
 
  private:
-  void take(Job job) override;
-  void work();
+  void take(Job job) override { jobs_.add(std::move(job)); }
+  void work(Job job);
 
   const grouping::Parallel parallel_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Job> jobs_;
-  std::atomic<bool> stopping_ = false;
-  std::thread thread_;
+  JobThread<Job> jobs_;
 };
 
 /// Plans at once and posts the answer: for simulation.

@@ -5,54 +5,29 @@
 
 namespace convene::live {
 
-ThreadedWorker::ThreadedWorker(std::size_t waiting) : most_(waiting), thread_([this] { go(); }) {}
+namespace {
 
-ThreadedWorker::~ThreadedWorker() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    jobs_.clear();
-  }
-  wake_.notify_one();
-  thread_.join();
-}
-
-bool ThreadedWorker::run(Work work, Post post, Then failed) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (jobs_.size() >= most_) return false;
-    jobs_.push_back({std::move(work), std::move(post), std::move(failed)});
-  }
-  wake_.notify_one();
-  return true;
-}
-
-bool InlineWorker::run(Work work, Post post, Then failed) {
-  Then then;
+void carry_out(Worker::Work work, const Post& post, Worker::Then failed) {
+  Worker::Then then;
   try {
     then = work();
   } catch (const std::exception&) { then = std::move(failed); }
+  work = nullptr;  // what it held goes here, not on the shard's thread
   post(std::move(then));
-  return true;
 }
 
-void ThreadedWorker::go() {
-  for (;;) {
-    Job job;
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-      if (stopping_) return;
-      job = std::move(jobs_.front());
-      jobs_.pop_front();
-    }
-    Then then;
-    try {
-      then = job.work();
-    } catch (const std::exception&) { then = std::move(job.failed); }
-    job.work = nullptr;  // what it held goes here, not on the shard's thread
-    job.post(std::move(then));
-  }
+}  // namespace
+
+ThreadedWorker::ThreadedWorker(std::size_t waiting)
+    : jobs_([](Job job) { carry_out(std::move(job.work), job.post, std::move(job.failed)); }, waiting) {}
+
+bool ThreadedWorker::run(Work work, Post post, Then failed) {
+  return jobs_.add({std::move(work), std::move(post), std::move(failed)});
+}
+
+bool InlineWorker::run(Work work, Post post, Then failed) {
+  carry_out(std::move(work), post, std::move(failed));
+  return true;
 }
 
 }  // namespace convene::live

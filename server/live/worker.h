@@ -7,14 +7,11 @@
 // — unless the worker is destroyed first, which waits for the work that has begun.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "server/live/clock.h"
+#include "server/live/job_thread.h"
 
 namespace convene::live {
 
@@ -32,7 +29,6 @@ class Worker {
 class ThreadedWorker final : public Worker {
  public:
   explicit ThreadedWorker(std::size_t waiting = 16);
-  ~ThreadedWorker() override;
   bool run(Work work, Post post, Then failed) override;
 
  private:
@@ -41,14 +37,7 @@ class ThreadedWorker final : public Worker {
     Post post;
     Then failed;
   };
-  void go();
-
-  const std::size_t most_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Job> jobs_;
-  bool stopping_ = false;
-  std::thread thread_;
+  JobThread<Job> jobs_;
 };
 
 /// Works at once and posts what comes of it: for simulation.

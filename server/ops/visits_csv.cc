@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "matcher/view_parts.h"
 #include "protocol/names.h"
 #include "protocol/rfc3339.h"
 #include "server/ops/csv_rows.h"
@@ -14,16 +15,13 @@ namespace convene::ops {
 
 namespace {
 
+using views::name_of;
+
 std::string line(std::initializer_list<std::string_view> cells) {
   std::string out;
   for (const std::string_view cell : cells) out += csv_cell(cell) + ',';
   out.back() = '\r';
   return out + '\n';
-}
-
-std::string name_of(const State& state, PersonId id) {
-  const Person* person = state.find(id);
-  return person && person->profile.words ? person->profile.words->name : "";
 }
 
 std::string key_of(const State& state, PersonId id) {

@@ -15,11 +15,10 @@ namespace convene::grouping {
 namespace {
 
 using testing::Case;
+using testing::large_case;
 using testing::random_case;
 using testing::random_couples;
 using testing::settle;
-
-constexpr std::uint32_t many = 9'000;  // up to five blocks
 
 /// Parts in an order of its own, as threads might take them.
 Parallel in_any_order(std::uint64_t seed) {
@@ -29,21 +28,6 @@ Parallel in_any_order(std::uint64_t seed) {
     Rng(seed).shuffle(std::span(order));
     for (const std::size_t part : order) job(part);
   };
-}
-
-/// Of all kinds of rules, and large enough for several blocks.
-Case large_case(std::uint64_t seed) {
-  Case c = random_case(seed, 0);
-  settle(c);
-  Rng rng(mix(seed, 8));
-  Problem& p = c.problem;
-  p.people = testing::random_people(rng, c.roles, c.regions, 3'500 + rng.below(many - 3'500));
-  for (Member& member : p.people) member.subject = testing::random_node(rng, c.subjects);
-  p.met = random_couples(rng, p.people, rng.below(20'000));
-  p.apart = random_couples(rng, p.people, rng.below(40));
-  p.together = random_couples(rng, p.people, rng.below(40));
-  p.step_budget = 20'000 + rng.below(100'000);
-  return c;
 }
 
 TEST(BlocksProperty, EverySeatedPersonIsInOneBlockAndNeighboursChange) {

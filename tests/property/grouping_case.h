@@ -39,4 +39,19 @@ inline void settle(Case& c) {
   c.problem.subjects = &c.subjects;
 }
 
+/// Of all kinds of rules, and large enough for several blocks: up to five.
+inline Case large_case(std::uint64_t seed) {
+  Case c = random_case(seed, 0);
+  settle(c);
+  Rng rng(mix(seed, 8));
+  Problem& p = c.problem;
+  p.people = random_people(rng, c.roles, c.regions, 3'500 + rng.below(5'500));
+  for (Member& member : p.people) member.subject = random_node(rng, c.subjects);
+  p.met = random_couples(rng, p.people, rng.below(20'000));
+  p.apart = random_couples(rng, p.people, rng.below(40));
+  p.together = random_couples(rng, p.people, rng.below(40));
+  p.step_budget = 20'000 + rng.below(100'000);
+  return c;
+}
+
 }  // namespace convene::grouping::testing

@@ -14,10 +14,8 @@
 namespace convene::live {
 namespace {
 
-using grouping::Problem;
 using grouping::testing::Case;
-using grouping::testing::random_case;
-using grouping::testing::random_couples;
+using grouping::testing::large_case;
 using grouping::testing::settle;
 
 TEST(Parallel, runs_each_part_once_on_however_many_threads) {
@@ -41,17 +39,10 @@ TEST(Parallel, what_a_part_throws_comes_out_of_the_call) {
 TEST(Parallel, plans_are_the_same_with_one_two_and_five_threads) {
   for (std::uint64_t seed = 0; seed < 6; ++seed) {
     SCOPED_TRACE(seed);
-    Case c = random_case(seed, 0);
+    Case c = large_case(seed);
     settle(c);
-    Rng rng(mix(seed, 10));
-    Problem& p = c.problem;
-    p.people = grouping::testing::random_people(rng, c.roles, c.regions, 4'000 + rng.below(6'000));
-    p.met = random_couples(rng, p.people, rng.below(20'000));
-    p.apart = random_couples(rng, p.people, rng.below(30));
-    p.together = random_couples(rng, p.people, rng.below(30));
-    p.step_budget = 40'000;
-    const grouping::Plan made = grouping::plan(p);
-    for (const unsigned threads : {1u, 2u, 5u}) ASSERT_EQ(grouping::plan(p, {parallel_on(threads), {}}), made);
+    const grouping::Plan made = grouping::plan(c.problem);
+    for (const unsigned threads : {1u, 2u, 5u}) ASSERT_EQ(grouping::plan(c.problem, {parallel_on(threads), {}}), made);
   }
 }
 
