@@ -1,5 +1,6 @@
 // What a line and a ticket come to, without a screen: which topics are taken, how long the wait is, what there is to say.
 import type { LineStatus, ProgrammeDesk, TicketView } from '../../protocol.ts';
+import { isLive } from '../../app/tickets.ts';
 
 export interface Choice {
   topic: string;
@@ -37,7 +38,7 @@ const doubtful = 50;
 export const unlikely = ({ behind_cutoff, basis, estimate }: TicketView): boolean =>
   behind_cutoff || (basis === 'live' && estimate !== undefined && estimate.reached_percent < doubtful);
 
-export const isOver = ({ state }: TicketView): boolean => !/^(waiting|away|offered|in_session)$/.test(state);
+export const isOver = (ticket: TicketView): boolean => !isLive(ticket);
 
 /** What a person did themselves is not told to them again. */
 const ownDoing = /^(|chose|left|asked|snoozed|declined|back)$/;

@@ -1,11 +1,11 @@
 // Whom an advisor calls or talks to, and who comes next.
 import { useSignal } from '@preact/signals';
 import type { DeskTicket, DeskView } from '../../protocol.ts';
-import { clock, duration } from '../../i18n/format.ts';
+import { clock } from '../../i18n/format.ts';
 import { regionName, roleName, topicName } from '../../i18n/labels.ts';
 import { coded, t } from '../../i18n/words.ts';
 import { ask, busy } from '../../app/client.ts';
-import { minute } from '../../app/clock.ts';
+import { lasting } from '../../app/lasting.ts';
 import { draft, drafts } from '../../app/drafts.ts';
 import { programme } from '../../app/programme.ts';
 import { takeBack } from '../../app/unsaid.ts';
@@ -17,9 +17,6 @@ const reasonLength = 500;
 /** A note is kept where what else one writes is kept; no room is called so. */
 const slot = (ticket: unknown) => `note:${ticket}`;
 takeBack('ticket.done', c => drafts.peek()[slot(c['ticket'])] || draft(slot(c['ticket']), String(c['note'])));
-
-/** "5 minutes"; nobody has waited for less than one. */
-const lasting = (since: number) => duration(Math.max(60_000, minute.value - since));
 
 function Who({ person: p }: { person: DeskTicket }) {
   const known = programme.value;

@@ -1,15 +1,14 @@
 // Find somebody by name, wherever they are.
 import { computed, signal } from '@preact/signals';
-import { formatLocale, t } from '../../i18n/words.ts';
+import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { shown } from '../../app/cells.ts';
+import { fold } from './fold.ts';
 import { PersonName } from './person_row.tsx';
 import { nameOfRoom } from './words.ts';
 
 const query = signal('');
 const most = 20;
-/** Without accents and case, so that "veronica" finds Verónica. */
-const fold = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase(formatLocale());
 const found = computed(() => {
   const wanted = fold(query.value.trim());
   if (wanted.length < 2) return undefined;

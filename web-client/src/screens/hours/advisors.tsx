@@ -1,16 +1,16 @@
 // Who advises in a session: whether they take people, whom they are with, and posting somebody more.
 import { useSignal } from '@preact/signals';
 import type { AdvisorStatus, FloorAdvisor } from '../../protocol.ts';
-import { clock, duration, list } from '../../i18n/format.ts';
-import { formatLocale, t, type Key } from '../../i18n/words.ts';
+import { clock, list } from '../../i18n/format.ts';
+import { t, type Key } from '../../i18n/words.ts';
 import { nameOf, shown } from '../../app/cells.ts';
 import { ask, busy, can, me } from '../../app/client.ts';
 import { minute } from '../../app/clock.ts';
+import { lasting } from '../../app/lasting.ts';
+import { fold } from '../floor/fold.ts';
 import { desksOf, tickets } from './store.ts';
 
 const most = 8;
-/** Without accents and case, as everywhere that somebody is looked for. */
-const fold = (s: string) => s.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase(formatLocale());
 
 export function Advisor({ advisor: a }: { advisor: FloorAdvisor }) {
   const people = a.with.map(id => tickets.of(id).value).filter(ticket => ticket !== undefined);
@@ -36,7 +36,7 @@ export function Advisor({ advisor: a }: { advisor: FloorAdvisor }) {
             a.desk,
             people.length > 0 && t('hours.with', { names: list(people.map(p => nameOf(p.person))) }),
             rests && t('hours.rests'),
-            t('hours.since', { time: duration(Math.max(60_000, minute.value - a.since)) }),
+            t('hours.since', { time: lasting(a.since) }),
             a.until !== undefined && t('hours.until', { time: clock(a.until) }),
           ]
             .filter(Boolean)

@@ -1,11 +1,10 @@
 // The desks of a line: how long people wait at each, and opening, pausing, closing and uniting them.
 import { useSignal } from '@preact/signals';
 import type { FloorDesk } from '../../protocol.ts';
-import { duration } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { nameOf } from '../../app/cells.ts';
 import { ask, busy, can } from '../../app/client.ts';
-import { minute } from '../../app/clock.ts';
+import { lasting } from '../../app/lasting.ts';
 import { desksOf, tickets } from './store.ts';
 
 function Merge({ desk }: { desk: FloorDesk }) {
@@ -67,7 +66,7 @@ export function Desk({ desk }: { desk: FloorDesk }) {
         <span class={state === 'open' ? 'tag' : 'tag warm'}>{t(`hours.desk_state.${state}` as Key)}</span>{' '}
         <span class="soft">
           {t('hours.desk_counts', { waiting: desk.waiting, away: desk.away, served: desk.served })}
-          {longest !== undefined && ` · ${t('hours.longest', { time: duration(Math.max(60_000, minute.value - longest)) })}`}
+          {longest !== undefined && ` · ${t('hours.longest', { time: lasting(longest) })}`}
         </span>
         <Cutoff desk={desk} />
       </span>

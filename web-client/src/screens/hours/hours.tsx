@@ -2,12 +2,12 @@
 import { computed } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { FloorTicket } from '../../protocol.ts';
-import { duration } from '../../i18n/format.ts';
 import { topicName } from '../../i18n/labels.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { nameOf } from '../../app/cells.ts';
 import { can } from '../../app/client.ts';
 import { minute } from '../../app/clock.ts';
+import { lasting } from '../../app/lasting.ts';
 import { programme } from '../../app/programme.ts';
 import { sessionName } from '../floor/words.ts';
 import { ActDialog } from './act_dialog.tsx';
@@ -28,7 +28,7 @@ function Ticket({ id }: { id: string }) {
           <bdi>{ticket.name}</bdi>
         </strong>{' '}
         <span class="soft">
-          {[topicName(programme.value, ticket.topic), ticket.desk, t('hours.waited', { time: duration(Math.max(60_000, minute.value - ticket.joined)) })].join(' · ')}
+          {[topicName(programme.value, ticket.topic), ticket.desk, t('hours.waited', { time: lasting(ticket.joined) })].join(' · ')}
         </span>
         {ticket.question && (
           <span class="said quoted" dir="auto">

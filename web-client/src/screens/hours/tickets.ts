@@ -1,10 +1,11 @@
 // Which tickets a line has, in the server's order, and what may be done about one. Plain functions, no screen.
 import type { FloorAdvisor, FloorTicket, FloorView } from '../../protocol.ts';
+import { isLive as live } from '../../app/tickets.ts';
 import { linePatience } from '../floor/needs.ts';
 
 type Tickets = FloorView['tickets'];
 
-export const live = ({ state }: Pick<FloorTicket, 'state'>): boolean => /^(waiting|away|offered|in_session)$/.test(state);
+export { live };
 const inLine = ({ state }: FloorTicket) => state === 'waiting' || state === 'away';
 
 const number = (id: string) => Number(id.replace(/^\D+/, ''));
