@@ -59,11 +59,11 @@ export async function room(page) {
   };
 }
 
-/** Writes to the room and waits until it stands in the chat. */
-export async function write(page, text) {
+/** Writes to the room and waits until it stands in the chat; `shown`: the part of it before a link, which names its host. */
+export async function write(page, text, shown = text) {
   await page.fill('.chat textarea', text);
   await page.press('.chat textarea', 'Enter');
-  await page.locator('.log .own', {hasText: text}).waitFor();
+  await page.locator('.log .own', {hasText: shown}).waitFor();
 }
 
 /** What a screen reader is told from now on, in the order in which it is. */

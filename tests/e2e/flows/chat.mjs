@@ -21,7 +21,7 @@ export default [
       await write(one, 'Hello, I teach in the fourth grade.\nAnd you?');
       await says(two, /Person A.*Hello, I teach in the fourth grade\.\nAnd you\?/s, '.log');
       await hears(two, /^polite: .?Person A.?: .?Hello, I teach/);
-      await write(two, 'Fifth grade. See https://lessons.example.org/fifth <3');
+      await write(two, 'Fifth grade. See https://lessons.example.org/fifth <3', 'Fifth grade. See');
       await says(one, /Person B.*Fifth grade\. See/s, '.log');
       const link = one.locator('.log a');
       await link.waitFor();
