@@ -21,6 +21,14 @@ void apply(State& state, const AttendanceNoted& f, Instant at) {
   state.touched.floor_sessions.push_back(f.session);
 }
 
+void apply(State& state, const ActionPlanNoted& f, Instant at) {
+  for (const PersonId id : f.people) {
+    Person& person = state.person(id);
+    person.plan = ActionPlan{f.completed, at, f.by};
+    person_changed(state, person);
+  }
+}
+
 void apply(State& state, const IntentionChanged& f, Instant) {
   Person& person = state.person(f.person);
   const auto where = std::lower_bound(person.intends.begin(), person.intends.end(), f.session);
@@ -50,6 +58,7 @@ void forget_attendance(State& state, Person& person) {
       state.touched.floor_sessions.push_back(session);
     }
   person.attendance.clear();
+  person.plan.reset();
   person.intends.clear();
 }
 

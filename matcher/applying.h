@@ -75,6 +75,7 @@ void end_help(State& state, Person& person);
 
 // apply_attendance.cc
 void apply(State&, const AttendanceNoted&, Instant);
+void apply(State&, const ActionPlanNoted&, Instant);
 void apply(State&, const IntentionChanged&, Instant);
 
 /// Neither attended nor intends anything any more, as far as is counted.

@@ -73,6 +73,7 @@ constexpr auto table = std::to_array<Row>({
     {"person.mute", staff},
     {"turns.stop", staff},
     {"attendance.note", staff},
+    {"credit.plan", staff},
     {"round.draft", moderators},
     {"round.rematch", moderators},
     {"plan.apply", moderators},

@@ -183,6 +183,16 @@ struct AttendanceNote {
 };
 BOOST_DESCRIBE_STRUCT(AttendanceNote, (), (session, people, attended))
 
+struct CreditPlan {
+  static constexpr std::string_view name = "credit.plan";
+  static constexpr std::string_view doc =
+      "Note that people completed their action plan, which the event gives credit for, or, `completed` being false, "
+      "not.";
+  std::vector<PersonId> people;
+  bool completed = true;
+};
+BOOST_DESCRIBE_STRUCT(CreditPlan, (), (people, completed))
+
 // ---- staff: rooms
 
 struct RoundDraft {
@@ -430,9 +440,9 @@ using ClientCommand =
                  TicketFollowUp, PeersJoin, AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow,
                  TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove,
                  TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit, HelpClaim,
-                 HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, RoundDraft, RoundRematch, PlanApply,
-                 PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat, PersonRemove,
-                 PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, CreditPlan, RoundDraft, RoundRematch,
+                 PlanApply, PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
+                 PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, AttendanceImport, WalkIn, PresenceReport, SeatsDelivered,
                                    PlanDeliver, PlanFail, ServerReady, Tick>;

@@ -178,6 +178,7 @@ Decided decide(Deciding&, const ChatHide&);
 Decided decide(Deciding&, const PersonMute&);
 Decided decide(Deciding&, const TurnsStop&);
 Decided decide(Deciding&, const AttendanceNote&);
+Decided decide(Deciding&, const CreditPlan&);
 Decided decide(Deciding&, const RoundDraft&);
 Decided decide(Deciding&, const RoundRematch&);
 Decided decide(Deciding&, const PlanApply&);

@@ -164,6 +164,15 @@ struct SessionDefinition {
 BOOST_DESCRIBE_STRUCT(SessionDefinition, (),
                       (id, kind, title, starts, ends, link, credit_minutes, of, policy, prompts, desks, hours))
 
+/// What the hours of professional development are counted by.
+struct CreditRules {
+  std::int32_t cap_minutes = 0;   // of the whole event; 0: none
+  std::uint8_t least_share = 0;   // percent of a session that one must have been there, to be credited for it
+  std::int32_t plan_minutes = 0;  // for a completed action plan
+  bool operator==(const CreditRules&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CreditRules, (), (cap_minutes, least_share, plan_minutes))
+
 /// The whole event as its organiser describes it. Keys are unique and refer to each other: protocol/event_file.h
 /// checks that, and the core relies on it.
 struct EventDefinition {
@@ -180,10 +189,11 @@ struct EventDefinition {
   std::vector<Topic> topics;
   CallRules call;
   std::vector<SessionDefinition> sessions;
+  std::optional<CreditRules> credit;
   bool operator==(const EventDefinition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EventDefinition, (),
                       (id, name, time_zone, locales, join, visible, retention_days, lobby_lead, roles, regions, topics,
-                       call, sessions))
+                       call, sessions, credit))
 
 }  // namespace convene

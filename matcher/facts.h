@@ -255,6 +255,14 @@ struct AttendanceNoted {
 };
 BOOST_DESCRIBE_STRUCT(AttendanceNoted, (), (session, how, attended, by, people))
 
+struct ActionPlanNoted {
+  static constexpr std::string_view name = "ActionPlanNoted";
+  bool completed = true;
+  PersonId by;
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(ActionPlanNoted, (), (completed, by, people))
+
 struct IntentionChanged {
   static constexpr std::string_view name = "IntentionChanged";
   PersonId person;
@@ -418,16 +426,17 @@ struct ClocksRenewed {
 };
 BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 
-using Fact = std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
-                          PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen,
-                          LobbyEntered, PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned,
-                          SeatLacking, OffersMade, AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden,
-                          ChatReported, PersonMuted, HelpAsked, HelpClaimed, HelpEnded, AttendanceNoted,
-                          IntentionChanged, TurnsSet, PlanRequested, PlanStored, PlanDropped, RoundOpened, RequestEnded,
-                          RoomOpened, RoomRebased, RoomLocked, RoundExtended, RoundTurned, NoticeSent, NoticeWasSeen,
-                          ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned, LotterySet, LotteryDrawn,
-                          TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted, TicketExtended,
-                          TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten, ErasureAnnounced>;
+using Fact =
+    std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
+                 PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered,
+                 PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade,
+                 AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked,
+                 HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet, PlanRequested, PlanStored,
+                 PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
+                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
+                 LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
+                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
+                 ErasureAnnounced, ActionPlanNoted>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -126,6 +126,7 @@ std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
     if (!person->lacking.empty()) out.waiting = person->lacking;
   }
   out.muted = person->muted;
+  if (person->plan) out.plan = person->plan->completed;
   if (person->help) {
     FloorHelp help{person->help->since, "", std::nullopt, std::nullopt};
     if (person->help->about) help.about = person->help->about->words.value_or("");

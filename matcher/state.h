@@ -70,6 +70,14 @@ struct Attendance {
 };
 BOOST_DESCRIBE_STRUCT(Attendance, (), (attended, how, minutes, at, by))
 
+/// Staff's word on whether somebody completed their action plan.
+struct ActionPlan {
+  bool completed = true;
+  Instant at;
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(ActionPlan, (), (completed, at, by))
+
 struct Person {
   PersonId id;
   Sealed<Profile> profile;
@@ -116,6 +124,7 @@ struct Person {
   std::optional<HelpWanted> help;
   Instant help_called_off;                       // by themselves, the last time
   std::map<std::string, Attendance> attendance;  // by content session
+  std::optional<ActionPlan> plan;                // nobody said anything of it yet: nothing
   std::vector<std::string> intends;              // sessions they mean to come to, sorted
   std::vector<TabMemory> tabs;
 
@@ -126,7 +135,7 @@ BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
                        offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
-                       visiting, last_room, muted, said, help, help_called_off, attendance, intends, tabs))
+                       visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends, tabs))
 
 struct Seat {
   PersonId person;

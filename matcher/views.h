@@ -282,10 +282,11 @@ struct FloorPerson {
   std::optional<std::string> about;      // in a debrief: what they come to talk about
   std::optional<FloorHelp> help;
   bool muted = false;
+  std::optional<bool> plan;  // whether they completed their action plan, where staff said so
 };
 BOOST_DESCRIBE_STRUCT(FloorPerson, (),
                       (name, role, region, hats, online, session, room, waiting_since, waiting, version, about, help,
-                       muted))
+                       muted, plan))
 
 struct FloorSession {
   SessionKind kind = SessionKind::content;

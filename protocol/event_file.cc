@@ -41,6 +41,7 @@ class Checker {
     event.regions = labelled(file_.regions.list);
     for (const Topic& topic : file_.topics.list) event.topics.push_back({topic.key, localised(topic.label)});
     event.call = file_.call;
+    event.credit = credit();
     if (!file_.call.link.empty()) link(file_.call.link, root, {"call", "link"});
     fields(file_.visible, {"visible"});
     if (file_.join.walk_in) {
@@ -125,6 +126,16 @@ class Checker {
       check(one, *item);
       ++item;
     }
+  }
+
+  std::optional<CreditRules> credit() const {
+    if (!file_.credit) return {};
+    const auto whole = [](const std::optional<double>& value, double unit) {
+      return static_cast<std::int32_t>(std::lround(value.value_or(0) * unit));
+    };
+    return CreditRules{whole(file_.credit->cap_hours, 60),
+                       static_cast<std::uint8_t>(whole(file_.credit->least_share, 100)),
+                       whole(file_.credit->plan_hours, 60)};
   }
 
   void fields(const std::vector<std::string>& names, const Path& path) {

@@ -120,6 +120,11 @@ BOOST_DESCRIBE_STRUCT(FileCall, (), (link, pool))
 struct FileStaff : StaffEntry {};
 BOOST_DESCRIBE_STRUCT(FileStaff, (), (name, email, hats, scope))
 
+struct FileCredit {
+  std::optional<double> cap_hours, least_share, plan_hours;
+};
+BOOST_DESCRIBE_STRUCT(FileCredit, (), (cap_hours, least_share, plan_hours))
+
 struct FileEvent {
   std::string id;
   FileLabel name;
@@ -135,10 +140,11 @@ struct FileEvent {
   FileCall call;
   std::vector<FileStaff> staff;
   std::vector<FileSession> sessions;
+  std::optional<FileCredit> credit;
 };
 BOOST_DESCRIBE_STRUCT(FileEvent, (),
                       (id, name, time_zone, locales, join, visible, retention_days, lobby_lead_min, roles, regions,
-                       topics, call, staff, sessions))
+                       topics, call, staff, sessions, credit))
 
 template <>
 struct FieldRules<FileDesk> {
@@ -173,6 +179,11 @@ struct FieldRules<FileEvent> {
                                                        {"lobby_lead_min", 0, 120},
                                                        {"locales", 1, 32},
                                                        {"sessions", 1, static_cast<std::int64_t>(limits::sessions)}});
+};
+template <>
+struct FieldRules<FileCredit> {
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"cap_hours", 0, 1'000}, {"least_share", 0, 1}, {"plan_hours", 0, 1'000}});
 };
 template <>
 struct FieldRules<FileWeights> {

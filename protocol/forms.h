@@ -167,6 +167,13 @@ struct FieldRules<AttendanceNote> {
       std::to_array<Bound>({{"people", 1, static_cast<std::int64_t>(limits::attendance_at_once)}});
 };
 
+template <>
+struct FieldRules<CreditPlan> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"completed"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"people", 1, static_cast<std::int64_t>(limits::attendance_at_once)}});
+};
+
 /// What events that were loaded by earlier versions do not have.
 template <>
 struct FieldRules<Policy> {

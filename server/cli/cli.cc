@@ -121,18 +121,26 @@ void declare(CLI::App& app, Match& match, const Outside& outside, int& status) {
 }
 
 void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outside, int& status) {
-  CLI::App* rooms = add(app, "export", "Who sat where, and who attended what, from the journal",
+  CLI::App* rooms = add(app, "export", "Who sat where, who attended what, and what came of it, from the journal",
                         "  convene export rooms --event event.json --data var/data > rooms.csv\n"
                         "  convene export rooms --event institute-2021 --data var/data --session role-alike-1 \\\n"
                         "          --round 2 --format json\n"
-                        "  convene export attendance --event event.json --data var/data > attendance.csv\n",
+                        "  convene export attendance --event event.json --data var/data > attendance.csv\n"
+                        "  convene export certificates --event event.json --data var/data > certificates.html\n",
                         status, [&] { return run(command, outside); });
-  rooms->add_option("what", command.what, "rooms, attendance; of office hours: visits, followups, waits")->required();
+  rooms
+      ->add_option("what", command.what,
+                   "rooms, met (who met whom), attendance, credit, certificates; of office hours: visits, followups, "
+                   "waits")
+      ->required();
   add_stored_event(*rooms, command.event, command.data);
   rooms->add_option("--session", command.session, "Of this session only");
   rooms->add_option("--round", command.round, "Of this round only, counted from 1");
   rooms->add_option("--format", command.format, "csv (also a history for match), json, zoom or webex")
       ->capture_default_str();
+  rooms->add_option("--person", command.person,
+                    "Certificates: of this one only (the roster's id, or the mail address)");
+  rooms->add_option("--locale", command.locale, "Certificates: en or es; without it the event's first language");
   CLI::App* again = add(app, "replay", "The event as it was after any record",
                         "  convene replay --event event.json --data var/data --to 1200\n"
                         "  convene replay --event institute-2021 --data var/data --verify\n",

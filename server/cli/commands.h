@@ -80,14 +80,16 @@ struct Match {
 int run(const Match& command, const Outside& outside);
 int run_problem(const Match& command, const Outside& outside);
 
-/// From the journal: who sat where, or who attended what.
+/// From the journal: who sat where, who attended what, and what came of it.
 struct Export {
-  std::string what;  // "rooms", "attendance"
+  std::string what;  // "rooms", "attendance", "credit", "certificates", "met", "visits", "followups", "waits"
   std::string data;
   std::string event;        // its file, or its id
   std::string session;      // empty: all
   std::uint32_t round = 0;  // 0: all
   std::string format = "csv";
+  std::string person;  // certificates: of this one only
+  std::string locale;  // ... in this language; empty: the event's first
 };
 int run(const Export& command, const Outside& outside);
 

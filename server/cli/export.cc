@@ -1,13 +1,15 @@
-// convene export: who sat where, and who attended what, from what the journal holds of the event.
+// convene export: who sat where, who attended what, and what came of it, from what the journal holds of the event.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 
+#include "server/cli/certificates.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
 #include "server/cli/room_names.h"
 #include "server/ops/attendance_report.h"
+#include "server/ops/credit_csv.h"
 #include "server/ops/person_key.h"
 #include "server/ops/rooms_csv.h"
 #include "server/ops/visits_csv.h"
@@ -53,10 +55,6 @@ json as_json(const State& state, const Export& command) {
   return {{"event", state.event.id}, {"rooms", std::move(rooms)}};
 }
 
-}  // namespace
-
-namespace {
-
 int export_attendance(const Export& command, const Outside& outside) {
   if (command.format != "csv" || command.round != 0)
     return misused(outside, "export attendance: it is CSV, and of sessions, not rounds");
@@ -91,14 +89,52 @@ int export_office_hours(const Export& command, const Outside& outside) {
   return done;
 }
 
+int export_credit(const Export& command, const Outside& outside) {
+  if (command.format != "csv" || command.round != 0 || !command.session.empty())
+    return misused(outside, "export " + command.what + ": it is of the whole event, and has one format");
+  const StoredEvent stored(command.data, event_id(command.event));
+  const State& state = stored.state();
+  if (!state.event.credit)
+    outside.err << "note: the event's file has no \"credit\": there is no cap, and any share of a session counts\n";
+  if (command.what == "credit") {
+    outside.out << ops::credit_csv(state);
+    return done;
+  }
+  const std::string pages = certificates_html(state, command.person, command.locale);
+  if (pages.empty()) {
+    outside.err << (command.person.empty() ? "nobody has earned any hours yet\n"
+                                           : "nobody called \"" + command.person + "\" has earned any hours\n");
+    return no;
+  }
+  outside.out << pages;
+  return done;
+}
+
+int export_met(const Export& command, const Outside& outside) {
+  if (command.format != "csv" || command.round != 0)
+    return misused(outside, "export met: it is CSV, and of sessions, not rounds");
+  const StoredEvent stored(command.data, event_id(command.event));
+  const State& state = stored.state();
+  if (!command.session.empty() && state.find_session(command.session) < 0)
+    return misused(outside, "--session " + command.session + ": the event has no such session");
+  outside.out << ops::met_csv(state, command.session);
+  return done;
+}
+
 }  // namespace
 
 int run(const Export& command, const Outside& outside) {
+  const bool certificates = command.what == "certificates";
+  if (!certificates && (!command.person.empty() || !command.locale.empty()))
+    return misused(outside, "--person and --locale are for certificates");
   if (command.what == "attendance") return export_attendance(command, outside);
+  if (command.what == "credit" || certificates) return export_credit(command, outside);
+  if (command.what == "met") return export_met(command, outside);
   if (command.what == "visits" || command.what == "followups" || command.what == "waits")
     return export_office_hours(command, outside);
   if (command.what != "rooms")
-    return misused(outside, "export: there is rooms, attendance, visits, followups, and waits");
+    return misused(outside,
+                   "export: there is rooms, met, attendance, credit, certificates, visits, followups, and waits");
   const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
   if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
   const StoredEvent stored(command.data, event_id(command.event));

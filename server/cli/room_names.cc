@@ -6,11 +6,6 @@ namespace convene::cli {
 
 namespace {
 
-std::string label_of(const Label& label, const std::string& key, const std::string& locale) {
-  if (const auto own = label.find(locale); own != label.end()) return own->second;
-  return label.empty() ? key : label.begin()->second;
-}
-
 std::string category_name(const EventDefinition& event, const RoomName& name) {
   const std::string& locale = event.locales.front();
   if (name.kind == SessionKind::debrief) {
@@ -24,6 +19,11 @@ std::string category_name(const EventDefinition& event, const RoomName& name) {
 }
 
 }  // namespace
+
+std::string label_of(const Label& label, const std::string& key, const std::string& locale) {
+  if (const auto own = label.find(locale); own != label.end()) return own->second;
+  return label.empty() ? key : label.begin()->second;
+}
 
 std::string room_name(const EventDefinition& event, const RoomName& name) {
   if (name.label) return *name.label;

@@ -13,7 +13,6 @@
 #include "server/net/text.h"
 #include "server/ops/attendance_csv.h"
 #include "server/ops/attendance_match.h"
-#include "server/ops/attendance_report.h"
 
 namespace convene::net {
 namespace {
@@ -186,15 +185,6 @@ class Upload : public std::enable_shared_from_this<Upload> {
 };
 
 }  // namespace
-
-void send_attendance(live::Hall& hall, PersonId by, const Respond& respond) {
-  if_may(hall, by, "board", respond, [respond](const State& now) {
-    Answer answer = text_answer(200, ops::attendance_csv(ops::attendance_lines(now)), "text/csv; charset=utf-8");
-    answer.headers.emplace_back("Cache-Control", "no-store");
-    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"attendance.csv\"");
-    respond(std::move(answer));
-  });
-}
 
 void take_attendance(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request,
                      const Respond& respond) {

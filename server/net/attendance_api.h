@@ -1,6 +1,5 @@
-// Attendance over HTTP, for moderators and organisers (staff_api.h).
+// Attendance lists over HTTP, from moderators and organisers (staff_api.h).
 //
-//   GET  attendance.csv             all that is known of who attended what
 //   POST attendance?session=<id>    a webinar tool's list: whoever is in it was there. Rows that match nobody are
 //                                   reported and do no harm; a list that says its session itself needs no parameter.
 //                                   The answer says of each session whether it was taken (docs/organiser.md)
@@ -19,7 +18,6 @@
 
 namespace convene::net {
 
-void send_attendance(live::Hall& hall, PersonId by, const Respond& respond);
 void take_attendance(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request,
                      const Respond& respond);
 

@@ -8,6 +8,9 @@
 #include "server/net/api_answers.h"
 #include "server/net/attendance_api.h"
 #include "server/net/staff_look.h"
+#include "server/ops/attendance_csv.h"
+#include "server/ops/attendance_report.h"
+#include "server/ops/credit_csv.h"
 
 namespace convene::net {
 namespace {
@@ -17,6 +20,17 @@ constexpr std::string_view kPeople = "people/";
 std::optional<PersonId> read_person(std::string_view text) {
   const PersonId person(protocol::Reader::parse_id(text, PersonId::letter).value_or(0));
   return person ? std::optional(person) : std::nullopt;
+}
+
+// O(people and what they did), on the event's thread: asked seldom.
+void send_csv(live::Hall& hall, PersonId by, std::string file, std::string (*write)(const State&),
+              const Respond& respond) {
+  if_may(hall, by, "board", respond, [file = std::move(file), write, respond](const State& now) {
+    Answer answer = text_answer(200, write(now), "text/csv; charset=utf-8");
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + '"');
+    respond(std::move(answer));
+  });
 }
 
 }  // namespace
@@ -34,14 +48,18 @@ void StaffApi::handle(ApiRequest request, Respond respond) {
   if (request.resource.starts_with(kPeople) && request.method == Method::delete_) {
     return erase(*hall, *by, std::string_view(request.resource).substr(kPeople.size()), respond);
   }
-  if (request.resource == "attendance.csv" && reads) return send_attendance(*hall, *by, respond);
+  if (reads && request.resource == "attendance.csv") {
+    const auto lines = [](const State& now) { return ops::attendance_csv(ops::attendance_lines(now)); };
+    return send_csv(*hall, *by, "attendance.csv", lines, respond);
+  }
+  if (reads && request.resource == "credit.csv") return send_csv(*hall, *by, "credit.csv", ops::credit_csv, respond);
   if (request.resource == "attendance" && request.method == Method::post) {
     return hall->may(*by, "board") ? take_attendance(*hall, aside_, *by, request, respond)
                                    : respond(forbidden_answer("board"));
   }
   respond(api_error(404, "http.not_found",
-                    "There is GET state, POST roster, GET attendance.csv, POST attendance?session=<id> and DELETE "
-                    "people/<id> here."));
+                    "There is GET state, POST roster, GET attendance.csv, POST attendance?session=<id>, GET credit.csv "
+                    "and DELETE people/<id> here."));
 }
 
 bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {

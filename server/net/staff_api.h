@@ -2,8 +2,9 @@
 //
 //   GET    state           the floor as this person may see it; needs "floor"
 //   POST   roster          a CSV of people: all or nothing, answered row by row; needs "board"
-//   GET    attendance.csv  who attended what; needs "board" (attendance_api.h)
-//   POST   attendance      the list of a webinar tool; needs "board"
+//   GET    attendance.csv  who attended what; needs "board"
+//   POST   attendance      the list of a webinar tool; needs "board" (attendance_api.h)
+//   GET    credit.csv      hours of professional development; needs "board"
 //   DELETE people/p<n>     erases somebody for ever; needs "person.erase"
 //
 // Thread: the shard's. Lifetime: the venue outlives it.

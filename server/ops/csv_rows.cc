@@ -147,6 +147,13 @@ std::string csv_cell(std::string_view text, bool spreadsheet) {
   return out;
 }
 
+std::string csv_line(std::initializer_list<std::string_view> cells) {
+  std::string out;
+  for (const std::string_view cell : cells) out += csv_cell(cell) + ',';
+  out.back() = '\r';
+  return out + '\n';
+}
+
 std::string without_apostrophe(std::string_view cell) {
   if (cell.size() > 1 && cell[0] == '\'' && std::string_view("=+-@").find(cell[1]) != std::string_view::npos)
     cell.remove_prefix(1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Fau
 /// One cell as it is written: quoted where it must be. With `spreadsheet`, what a spreadsheet would take for a formula
 /// gets an apostrophe before it.
 std::string csv_cell(std::string_view text, bool spreadsheet = true);
+
+/// A row as it is written, with its line end.
+std::string csv_line(std::initializer_list<std::string_view> cells);
 
 /// The words of a cell without that apostrophe.
 std::string without_apostrophe(std::string_view cell);

@@ -21,13 +21,6 @@ constexpr std::array<std::string_view, 6> kColumns{"event", "session", "round", 
 constexpr std::size_t kRoom = 3;
 constexpr std::size_t kPerson = 4;
 
-std::string line(std::initializer_list<std::string_view> cells) {
-  std::string out;
-  for (const std::string_view cell : cells) out += csv_cell(cell) + ',';
-  out.back() = '\r';
-  return out + '\n';
-}
-
 std::string_view header(RoomsFormat format) {
   switch (format) {
     case RoomsFormat::zoom: return "Pre-assign Room Name,Email Address\r\n";
@@ -80,9 +73,9 @@ std::string rooms_csv(std::span<const SeatRow> seats, RoomsFormat format) {
   std::string out(header(format));
   for (const SeatRow& seat : seats) {
     if (format == RoomsFormat::convene) {
-      out += line({seat.event, seat.session, std::to_string(seat.round), seat.room, seat.person, seat.name});
+      out += csv_line({seat.event, seat.session, std::to_string(seat.round), seat.room, seat.person, seat.name});
     } else if (!seat.email.empty()) {
-      out += line({seat.room, seat.email});
+      out += csv_line({seat.room, seat.email});
     }
   }
   return out;

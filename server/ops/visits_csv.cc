@@ -1,7 +1,6 @@
 #include "server/ops/visits_csv.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -16,13 +15,6 @@ namespace convene::ops {
 namespace {
 
 using views::name_of;
-
-std::string line(std::initializer_list<std::string_view> cells) {
-  std::string out;
-  for (const std::string_view cell : cells) out += csv_cell(cell) + ',';
-  out.back() = '\r';
-  return out + '\n';
-}
 
 std::string key_of(const State& state, PersonId id) {
   const Person* person = state.find(id);
@@ -58,11 +50,11 @@ std::string visits_csv(const State& state, std::string_view session) {
   each_ticket(state, session, [&](const Ticket& ticket, const Session& at) {
     const bool talked = static_cast<bool>(ticket.started);
     const bool over = talked && !is_live(ticket.state);
-    out += line({state.event.id, at.definition.id, at.hours->desks[ticket.desk].desk, ticket.topic,
-                 key_of(state, ticket.person), name_of(state, ticket.person), key_of(state, ticket.advisor),
-                 name_of(state, ticket.advisor), protocol::enum_name(ticket.state), ticket.why, time(ticket.joined),
-                 talked ? in_minutes(ticket.started - ticket.joined) : "", time(ticket.started),
-                 over ? in_minutes(ticket.since - ticket.started) : "", words(ticket.note)});
+    out += csv_line({state.event.id, at.definition.id, at.hours->desks[ticket.desk].desk, ticket.topic,
+                     key_of(state, ticket.person), name_of(state, ticket.person), key_of(state, ticket.advisor),
+                     name_of(state, ticket.advisor), protocol::enum_name(ticket.state), ticket.why, time(ticket.joined),
+                     talked ? in_minutes(ticket.started - ticket.joined) : "", time(ticket.started),
+                     over ? in_minutes(ticket.since - ticket.started) : "", words(ticket.note)});
   });
   return out;
 }
@@ -72,9 +64,9 @@ std::string follow_ups_csv(const State& state, std::string_view session) {
   each_ticket(state, session, [&](const Ticket& ticket, const Session& at) {
     if (!ticket.follow_up || is_live(ticket.state)) return;
     const Profile& profile = *state.person(ticket.person).profile.words;
-    out += line({state.event.id, at.definition.id, ticket.topic, key_of(state, ticket.person), profile.name,
-                 profile.email, protocol::enum_name(ticket.state), words(ticket.question),
-                 name_of(state, ticket.advisor), words(ticket.note)});
+    out += csv_line({state.event.id, at.definition.id, ticket.topic, key_of(state, ticket.person), profile.name,
+                     profile.email, protocol::enum_name(ticket.state), words(ticket.question),
+                     name_of(state, ticket.advisor), words(ticket.note)});
   });
   return out;
 }

@@ -7,7 +7,7 @@ import { programme } from '../../app/programme.ts';
 import { tools } from '../../app/tools.ts';
 import { people } from '../../app/cells.ts';
 import { about, write } from './part.ts';
-import { AttendanceNote, MuteButton } from './person_tools.tsx';
+import { AttendanceNote, MuteButton, PlanNote } from './person_tools.tsx';
 import { nameOfRoom } from './words.ts';
 
 export function PersonDialog() {
@@ -37,6 +37,7 @@ export function PersonDialog() {
       )}
       {id && person && PersonActions && <PersonActions id={id} close={close} />}
       {id && person && <AttendanceNote id={id} close={close} />}
+      {id && person && <PlanNote id={id} person={person} />}
       <p class="row">
         {id && person && <MuteButton id={id} person={person} close={close} />}
         {id && can('notice.send') && (

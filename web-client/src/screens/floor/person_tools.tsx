@@ -1,4 +1,5 @@
-// What any of the staff can do about a person: keep them from writing, and note whether they attended a talk.
+// What any of the staff can do about a person: keep them from writing, and note whether they attended a talk
+// and completed their action plan.
 import { computed, effect, useSignal } from '@preact/signals';
 import type { FloorPerson } from '../../protocol.ts';
 import { t } from '../../i18n/words.ts';
@@ -75,5 +76,19 @@ export function AttendanceNote({ id, close }: Props) {
         </button>
       </p>
     </fieldset>
+  );
+}
+
+export function PlanNote({ id, person }: { id: string; person: FloorPerson }) {
+  if (!can('credit.plan')) return null;
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={person.plan === true}
+        onChange={e => ask('credit.plan', { people: [id], completed: e.currentTarget.checked })}
+      />
+      <span>{t('credit.plan')}</span>
+    </label>
   );
 }
