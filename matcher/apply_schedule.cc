@@ -109,6 +109,8 @@ void end_request(State& state, std::uint32_t request, std::optional<Instant> aga
     session_changed(state, index);
   }
   state.requests.erase(found);
+  std::erase_if(state.hurried, [&](const RequestHurried& one) { return one.request == request; });
+  state.touched.requests.push_back(request);
   state.touched.board = true;
 }
 
@@ -141,6 +143,12 @@ void apply(State& state, const RoundOpened& f, Instant at) {
   session.next_round = {};
   indexing::round_opened(state, round, at);
   session_changed(state, index);
+}
+
+void apply(State& state, const RequestHurried& f, Instant) {
+  state.hurried.push_back(f);
+  state.touched.requests.push_back(f.request);
+  state.touched.board = true;
 }
 
 void apply(State& state, const RequestEnded& f, Instant at) {

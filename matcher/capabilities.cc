@@ -78,6 +78,7 @@ constexpr auto table = std::to_array<Row>({
     {"round.rematch", moderators},
     {"plan.apply", moderators},
     {"plan.cancel", moderators},
+    {"plan.finish", moderators},
     {"plan.drop", moderators},
     {"round.open", moderators},
     {"round.close", moderators},

@@ -232,6 +232,16 @@ struct PlanCancel {
 };
 BOOST_DESCRIBE_STRUCT(PlanCancel, (), (request))
 
+struct PlanFinish {
+  static constexpr std::string_view name = "plan.finish";
+  static constexpr std::string_view doc =
+      "Take the best that was found so far of a plan that is being made, whoever asked for it: it is there in a "
+      "moment, "
+      "and its report says that it was cut short. A second time changes nothing.";
+  std::uint32_t request = 0;
+};
+BOOST_DESCRIBE_STRUCT(PlanFinish, (), (request))
+
 struct PlanDrop {
   static constexpr std::string_view name = "plan.drop";
   static constexpr std::string_view doc = "Throw a plan away.";
@@ -441,8 +451,8 @@ using ClientCommand =
                  TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove,
                  TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit, HelpClaim,
                  HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, CreditPlan, RoundDraft, RoundRematch,
-                 PlanApply, PlanCancel, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock, PersonHat,
-                 PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 PlanApply, PlanCancel, PlanFinish, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock,
+                 PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, AttendanceImport, WalkIn, PresenceReport, SeatsDelivered,
                                    PlanDeliver, PlanFail, ServerReady, Tick>;

@@ -183,6 +183,7 @@ Decided decide(Deciding&, const RoundDraft&);
 Decided decide(Deciding&, const RoundRematch&);
 Decided decide(Deciding&, const PlanApply&);
 Decided decide(Deciding&, const PlanCancel&);
+Decided decide(Deciding&, const PlanFinish&);
 Decided decide(Deciding&, const PlanDrop&);
 Decided decide(Deciding&, const RoundOpen&);
 Decided decide(Deciding&, const RoundClose&);

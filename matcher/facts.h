@@ -331,6 +331,15 @@ struct RoundOpened {
 };
 BOOST_DESCRIBE_STRUCT(RoundOpened, (), (round, session, number, ends))
 
+/// Whoever this is takes the best plan that there is so far. After a restart there is none yet: the first is taken
+/// then.
+struct RequestHurried {
+  static constexpr std::string_view name = "RequestHurried";
+  std::uint32_t request = 0;
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(RequestHurried, (), (request, by))
+
 /// The request is answered, or no longer wanted.
 struct RequestEnded {
   static constexpr std::string_view name = "RequestEnded";
@@ -436,7 +445,7 @@ using Fact =
                  RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
                  LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
                  TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
-                 ErasureAnnounced, ActionPlanNoted>;
+                 ErasureAnnounced, RequestHurried, ActionPlanNoted>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -216,7 +216,9 @@ BoardView board_view(const State& state) {
   }
   for (const auto& [number, request] : state.requests) {
     if (request.opens) continue;
-    BoardRequest entry{request.session, "", name_of(state, request.by), request.rematch.has_value()};
+    BoardRequest entry{request.session, "", name_of(state, request.by), request.rematch.has_value(), {}};
+    for (const RequestHurried& hurried : state.hurried)
+      if (hurried.request == number) entry.finished_by = name_of(state, hurried.by);
     if (request.title && request.title->words) entry.name = *request.title->words;
     view.requests[std::to_string(number)] = std::move(entry);
   }

@@ -131,6 +131,7 @@ PlanReport report_of(const grouping::Report& report) {
   out.repeat_meetings = report.repeat_meetings;
   out.same_primary_permille = report.same_primary_permille;
   out.achievable_primary_permille = report.achievable_permille;
+  out.cut_short = report.cut_short;
   return out;
 }
 

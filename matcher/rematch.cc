@@ -321,14 +321,4 @@ Decided decide(Deciding& d, const PlanApply& c) {
   return {};
 }
 
-Decided decide(Deciding& d, const PlanCancel& c) {
-  const auto found = d.state().requests.find(c.request);
-  if (found == d.state().requests.end())
-    return refuse("plan.unknown", "there is no such plan in the making", {{"request", std::to_string(c.request)}});
-  if (found->second.opens)
-    return refuse("plan.opens_round", "a round opens as soon as this plan is there: close it instead");
-  d.emit(RequestEnded{c.request, false});
-  return {};
-}
-
 }  // namespace convene

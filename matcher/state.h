@@ -332,6 +332,7 @@ struct State {
   std::deque<Ticket> tickets;  // id n at n - 1
   std::map<PlanId, StoredPlan> plans;
   std::map<std::uint32_t, PlanRequested> requests;
+  std::vector<RequestHurried> hurried;  // of these requests, at most once each
   std::map<NoticeId, SentNotice> notices;
   std::uint32_t last_plan = 0;
   std::uint32_t last_request = 0;
@@ -372,7 +373,7 @@ struct State {
   void rebuild();
 };
 BOOST_DESCRIBE_STRUCT(State, (),
-                      (event, people, sessions, rounds, rooms, tickets, plans, requests, notices, last_plan,
+                      (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, last_plan,
                        last_request, last_notice, last_entry, seq, walk_in_minute, walk_ins, loaded, erases))
 
 /// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.

@@ -33,7 +33,7 @@ struct Touched {
   std::vector<std::uint64_t> forgotten;  // delete these entries of the vault
   bool retention = false;                // erasing everybody was announced
   std::vector<NoticeId> notices;         // newly sent
-  std::vector<std::uint32_t> requests;   // plans to ask of the planner
+  std::vector<std::uint32_t> requests;   // plans to be made that were asked for, hurried or ended
 
   void tidy() {
     const auto once = [](auto& list) {

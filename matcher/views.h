@@ -348,10 +348,11 @@ struct PlanReport {
   std::uint32_t achievable_primary_permille = 0;
   std::uint32_t moves = 0;        // of the open round: people who would change rooms
   std::uint32_t least_moves = 0;  // ... who would have to for the sizes of the rooms alone
+  bool cut_short = false;         // taken before all was tried that could have been
 };
 BOOST_DESCRIBE_STRUCT(PlanReport, (),
                       (people, rooms, alone, under_min, over_max, repeat_meetings, same_primary_permille,
-                       achievable_primary_permille, moves, least_moves))
+                       achievable_primary_permille, moves, least_moves, cut_short))
 
 struct BoardPlan {
   std::string session;
@@ -372,8 +373,19 @@ struct BoardRequest {
   std::string name;
   std::string by;
   bool rematch = false;
+  std::optional<std::string> finished_by{};  // who takes the best so far
 };
-BOOST_DESCRIBE_STRUCT(BoardRequest, (), (session, name, by, rematch))
+BOOST_DESCRIBE_STRUCT(BoardRequest, (), (session, name, by, rematch, finished_by))
+
+/// How far it is. Nothing of this is stored: after a restart the plan is made from the beginning.
+struct BoardProgress {
+  std::uint32_t permille = 0;                   // of what is to be tried
+  std::uint32_t people = 0;                     // who have a seat in the best so far; 0: it has only begun
+  std::optional<std::uint32_t> same_primary{};  // of them: with another of exactly their kind; none: no kind decides
+  std::uint32_t repeat_meetings = 0;            // couples of it who have met before
+  bool again = false;                           // begun anew: the server stopped, or could not store it
+};
+BOOST_DESCRIBE_STRUCT(BoardProgress, (), (permille, people, same_primary, repeat_meetings, again))
 
 struct BoardPerson {
   std::string name;
@@ -390,10 +402,11 @@ BOOST_DESCRIBE_STRUCT(BoardErasure, (), (at, people))
 
 struct BoardView {
   std::map<std::string, BoardPlan> plans;
-  std::map<std::string, BoardRequest> requests;  // by number; those of rounds that open by themselves are not shown
-  std::map<std::string, BoardPerson> out;        // removed and banned people, who can be restored
-  std::map<std::string, BoardErasure> erasure;   // "event", once it is announced
+  std::map<std::string, BoardRequest> requests;   // by number; those of rounds that open by themselves are not shown
+  std::map<std::string, BoardProgress> progress;  // of these, from the moment on that the planner began
+  std::map<std::string, BoardPerson> out;         // removed and banned people, who can be restored
+  std::map<std::string, BoardErasure> erasure;    // "event", once it is announced
 };
-BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, out, erasure))
+BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, progress, out, erasure))
 
 }  // namespace convene

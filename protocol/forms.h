@@ -192,7 +192,7 @@ struct FieldRules<Basis> {
 
 template <>
 struct FieldRules<PlanReport> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"moves", "least_moves"});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"moves", "least_moves", "cut_short"});
 };
 
 template <>

@@ -17,12 +17,21 @@ using Job = std::function<void(std::size_t number)>;
 /// throws comes out of this call, after all others are done or given up.
 using Parallel = std::function<void(std::size_t count, const Job& job)>;
 
-/// How far a refinement has come.
+/// What can be said of a plan in the making. It is not finished: who is to be together or apart may change rooms yet.
+struct Figures {
+  std::uint32_t people = 0;           // with a seat
+  std::uint32_t same_primary = 0;     // of them: with another of exactly their kind in the room
+  std::uint32_t repeat_meetings = 0;  // couples in one room who have met before
+  bool operator==(const Figures&) const = default;
+};
+
+/// How far a refinement has come, and what the best plan so far is like.
 struct Progress {
   std::uint32_t epoch = 0;   // so many are done
   std::uint32_t epochs = 0;  // of so many
   std::uint64_t steps = 0;   // exchanges tried
   std::int64_t lost = 0;     // points that the best plan so far loses (score.h)
+  Figures best{};            // of that plan
   bool operator==(const Progress&) const = default;
 };
 

@@ -105,7 +105,8 @@ Plan plan(const Problem& asked, const Execution& execution) {
   if (problem.step_budget != 0 || !problem.together.empty() || !problem.apart.empty()) {
     Seating seating(problem, std::move(draft.rooms));
     unite(seating, problem);
-    refined = refine(seating, draft.sizes, problem.step_budget, mix(problem.seed, refining_stream), execution);
+    refined = refine(seating, draft.sizes, problem.step_budget, mix(problem.seed, refining_stream), execution,
+                     Counting(problem, execution));
     unite(seating, problem);  // exchanges may have made way for those who could not be brought together before
     part(problem, seating, unplaced);
     draft.rooms = seating.rooms();

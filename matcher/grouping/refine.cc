@@ -118,14 +118,16 @@ std::uint64_t refine_blocks(Seating& seating, Sizes sizes, const Stretch& whole,
 /// The best seating at the end of an epoch.
 class Best {
  public:
-  explicit Best(const Seating& seating) { note(seating); }
+  Best(const Seating& seating, const Counting& counting) : counting_(counting) { note(seating); }
 
   void note(const Seating& seating) {
     if (!room_of_.empty() && seating.cost() >= cost_) return;
     cost_ = seating.cost();
     room_of_ = seating.room_of();
+    figures_ = counting_.of(seating);
   }
   std::int64_t cost() const { return cost_; }
+  const Figures& figures() const { return figures_; }
   void restore(Seating& seating) const {
     if (seating.cost() <= cost_) return;
     Seats rooms(seating.rooms().size());
@@ -135,8 +137,10 @@ class Best {
   }
 
  private:
+  const Counting& counting_;
   std::int64_t cost_ = 0;
   std::vector<std::uint32_t> room_of_;
+  Figures figures_;
 };
 
 }  // namespace
@@ -148,14 +152,15 @@ std::uint32_t epochs_of(std::uint64_t steps, std::uint64_t people) {
   return static_cast<std::uint32_t>(std::max(enough, steps / std::max(most, 32 * people)));
 }
 
-Refined refine(Seating& seating, Sizes sizes, std::uint64_t steps, std::uint64_t seed, const Execution& execution) {
+Refined refine(Seating& seating, Sizes sizes, std::uint64_t steps, std::uint64_t seed, const Execution& execution,
+               const Counting& counting) {
   Refined refined;
   if (seating.rooms().size() < 2 || steps == 0) return refined;
   const std::uint32_t epochs = epochs_of(steps, seating.criteria().size());
-  Best best(seating);
+  Best best(seating, counting);
   std::size_t blocks = 1;
   for (std::uint32_t epoch = 0; epoch < epochs && seating.cost() != 0; ++epoch) {
-    refined.cut_short = execution.stops({epoch, epochs, refined.steps, best.cost()});
+    refined.cut_short = execution.stops({epoch, epochs, refined.steps, best.cost(), best.figures()});
     if (refined.cut_short) break;
     refined.steps += refine_blocks(seating, sizes, {steps / epochs, epoch, epochs, seed}, execution, blocks);
     best.note(seating);
@@ -167,7 +172,7 @@ Refined refine(Seating& seating, Sizes sizes, std::uint64_t steps, std::uint64_t
     Rng rng(mix(seed, epochs));
     refined.steps += leave_trouble(seating, Partners(seating), steps - refined.steps, rng);
   }
-  execution.stops({epochs, epochs, refined.steps, seating.cost()});
+  execution.stops({epochs, epochs, refined.steps, seating.cost(), counting.of(seating)});
   return refined;
 }
 

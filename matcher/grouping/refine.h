@@ -9,6 +9,7 @@
 
 #include <cstdint>
 
+#include "matcher/grouping/counting.h"
 #include "matcher/grouping/execution.h"
 #include "matcher/grouping/problem.h"
 #include "matcher/grouping/seating.h"
@@ -21,8 +22,9 @@ struct Refined {
 };
 
 /// Tries up to `steps` exchanges (swaps, and moves that keep sizes in [sizes.min, sizes.max]). Time: O(steps x room +
-/// epochs x n log n), memory for a copy of each block.
-Refined refine(Seating& seating, Sizes sizes, std::uint64_t steps, std::uint64_t seed, const Execution& execution = {});
+/// epochs x n log n), memory for a copy of each block. `counting` gives an observer the figures.
+Refined refine(Seating& seating, Sizes sizes, std::uint64_t steps, std::uint64_t seed, const Execution& execution = {},
+               const Counting& counting = {});
 
 /// So many epochs it takes: few enough that most of the time goes into steps, many enough that a stop is soon
 /// heeded: an epoch has at most 300,000 steps, or 40 a person.

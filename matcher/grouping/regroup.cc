@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "matcher/grouping/annealing.h"
+#include "matcher/grouping/counting.h"
 #include "matcher/grouping/couples.h"
 #include "matcher/grouping/fill.h"
 #include "matcher/grouping/partners.h"
@@ -72,15 +73,16 @@ class Regrouping {
     const Partners partners(seating_);
     Refined done;
     if (seating_.rooms().size() < 2 || partners.people().size() < 2) return done;
-    const Seats given = seating_.rooms();
-    const std::int64_t given_cost = cost();
+    const Counting counting(problem_, execution);
+    Best best{seating_.rooms(), cost(), counting.of(seating_)};
     Rng rng(seed);
     const std::uint64_t cooled = steps - steps / 4;  // from here on only for the better
     const std::uint32_t epochs = epochs_of(steps, home_.size());
     std::uint32_t epoch = 0;
     for (std::uint64_t& step = done.steps; step < steps; ++step) {
       if (step == steps * epoch / epochs) {
-        done.cut_short = execution.stops({epoch++, epochs, step, std::min(cost(), given_cost)});
+        note(best, counting);
+        done.cut_short = execution.stops({epoch++, epochs, step, best.cost, best.figures});
         if (done.cut_short) break;
       }
       const std::uint32_t person = partners.anyone(rng);
@@ -100,14 +102,25 @@ class Regrouping {
         if (seating_.swap_delta(person, other) + moves <= bar) seating_.swap(person, other);
       }
     }
-    if (cost() > given_cost) seating_.seat(given);
-    if (!done.cut_short) execution.stops({epochs, epochs, done.steps, cost()});
+    note(best, counting);
+    if (cost() > best.cost) seating_.seat(best.rooms);
+    if (!done.cut_short) execution.stops({epochs, epochs, done.steps, best.cost, best.figures});
     return done;
   }
 
   const Seats& rooms() const { return seating_.rooms(); }
 
  private:
+  /// Of those at the ends of the epochs, and of what was given.
+  struct Best {
+    Seats rooms;
+    std::int64_t cost = 0;
+    Figures figures;
+  };
+
+  void note(Best& best, const Counting& counting) const {
+    if (const std::int64_t now = cost(); now < best.cost) best = {seating_.rooms(), now, counting.of(seating_)};
+  }
   std::int64_t moved(std::uint32_t person, std::uint32_t room) const {
     return home_[person] != nowhere && home_[person] != room ? move_points : 0;
   }

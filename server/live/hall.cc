@@ -47,13 +47,10 @@ void Hall::Impl::recover() {
   // A restart costs nobody their place: who was here has some time to come back.
   begin_presence(now() + (options_.start_grace - limits::away_after));
   refresh_programme();
+  for (const auto& [number, request] : state().requests) begun_.insert(number);
+  plans_due_ = true;
   // On the shard, not from within the constructor: plans may be asked for, and time may have passed.
-  later([this] {
-    std::vector<std::uint32_t> requests;
-    for (const auto& [number, request] : state().requests) requests.push_back(number);
-    if (settled()) ask_planner(requests);
-    pump();
-  });
+  later([this] { pump(); });
 }
 
 // The engine holds what nobody may see, or nothing that can be trusted: begin again from what is durable.
@@ -75,9 +72,7 @@ void Hall::Impl::rebuild() {
   figures_.read_only = false;
   begin_presence(now());
   refresh_everybody();
-  std::vector<std::uint32_t> requests;
-  for (const auto& [number, request] : state().requests) requests.push_back(number);
-  ask_planner(requests);
+  plans_due_ = true;
 }
 
 void Hall::Impl::quarantine(const std::string& why) {

@@ -74,10 +74,11 @@ struct HallOptions {
   Duration recover_every = seconds(1);   // while the journal is down
   Duration broken_within = seconds(10);  // what breaks outside of commands twice in this time closes the event
   Duration floor_every = milliseconds(100);
-  Duration lines_every = milliseconds(250);  // places in an office hour's line, desks
-  Duration waits_every = seconds(2);         // estimates of the wait, where something changed
-  Duration waits_renewed = seconds(15);      // ... and where only time went by
-  Duration now_every = seconds(1);           // for numbers; a change of state goes out at once
+  Duration lines_every = milliseconds(250);     // places in an office hour's line, desks
+  Duration waits_every = seconds(2);            // estimates of the wait, where something changed
+  Duration waits_renewed = seconds(15);         // ... and where only time went by
+  Duration progress_every = milliseconds(500);  // of plans in the making
+  Duration now_every = seconds(1);              // for numbers; a change of state goes out at once
   Duration pass_lasts = minutes(60 * 24 * 30);
   Gate::Rates gate;                         // of each network
   std::uint64_t snapshot_records = 20'000;  // at most so many records are replayed on top of a snapshot

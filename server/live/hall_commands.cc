@@ -196,7 +196,7 @@ void Hall::Impl::release() {
   for (const Decided& decided : std::exchange(batch_, {})) reply(decided);
   Touched touched = std::exchange(touched_, {});
   show(touched);
-  ask_planner(touched.requests);
+  plans_due_ = plans_due_ || !touched.requests.empty();
   chores();
 }
 
@@ -206,8 +206,10 @@ void Hall::Impl::chores() {
   greet_waiting();
   for (const Look& look : std::exchange(looks_, {})) look(&state());
   if (now_dirty_) show_now();
+  if (std::exchange(plans_due_, false)) follow_plans();
   flush_lines();
   flush_floor_soon();
+  flush_progress();
   save_snapshot();
   figures_.seq = ledger_.durable();
   figures_.people_online = presence_.online();
@@ -239,25 +241,6 @@ void Hall::Impl::refuse_all(std::string_view code, std::string_view message) {
   for (const Asked& asked : std::exchange(queue_, {})) refuse(asked, code, message);
 }
 
-void Hall::Impl::ask_planner(const std::vector<std::uint32_t>& requests) {
-  for (const std::uint32_t request : requests) {
-    if (!state().requests.contains(request) || given_up_.contains(request)) continue;
-    if (!planning_.insert(request).second) continue;
-    const std::weak_ptr<int> alive = alive_;
-    around_.planner.plan(plan_task(state(), request), around_.post, [this, alive, request](grouping::Plan plan) {
-      if (alive.expired()) return;
-      planning_.erase(request);
-      Asked asked;
-      asked.command = PlanDeliver{request, std::move(plan)};
-      // If it cannot be stored now, the request stands in the state and is asked again when the hall is back.
-      if (phase_ == Phase::serving && !stopping_) {
-        queue_.push_front(std::move(asked));
-        pump();
-      }
-    });
-  }
-}
-
 void Hall::Impl::set_timer() {
   // While a batch is in flight nothing can be done; when it is durable this is called again.
   if (!settled() || stopping_) return;
@@ -270,6 +253,7 @@ void Hall::Impl::set_timer() {
   if (!deliveries_.empty()) by(deliver_at_);
   if (now_dirty_) by(now_sent_ + options_.now_every);
   set_lines_timer(by);
+  if (progress_dirty_ && board_) by(progress_flushed_ + options_.progress_every);
   if (floor_dirty_ && !floor_queued_) by(floor_flushed_ + options_.floor_every);
   if (due == (timer_ != 0 ? std::optional(timer_at_) : std::nullopt)) return;
   around_.timers.cancel(std::exchange(timer_, 0));

@@ -1,5 +1,6 @@
 // The inside of a hall. Its parts stand in hall.cc (life: start, stop, rebuild), hall_commands.cc (queue, decide,
-// release), hall_lists.cc (long lists), hall_people.cc (hello, tabs, presence) and hall_views.cc (who is shown what).
+// release), hall_plans.cc (the planner), hall_lists.cc (long lists), hall_people.cc (hello, tabs, presence) and
+// hall_views.cc (who is shown what).
 #pragma once
 
 #include <cassert>
@@ -120,7 +121,6 @@ class Hall::Impl {
   void refuse(const Asked& asked, std::string_view code, std::string_view message);
   void decide_again();
   void refuse_all(std::string_view code, std::string_view message);
-  void ask_planner(const std::vector<std::uint32_t>& requests);
   void chores();
   void set_timer();
   void save_snapshot();
@@ -154,6 +154,14 @@ class Hall::Impl {
   void take_waits(std::int32_t session, const std::vector<TicketId>& tickets, const queueing::Estimates& estimates);
   void count_coverage(TicketId ticket);
 
+  // hall_plans.cc
+  void follow_plans();
+  void begin_plan(std::uint32_t request);
+  void take_plan(std::uint32_t request, grouping::Plan plan);
+  void take_progress(std::uint32_t request, const grouping::Progress& progress);
+  void flush_progress();
+  void show_progress();
+
   // hall_views.cc
   void show(Touched& touched);
   void show_me(PersonId person);
@@ -172,6 +180,7 @@ class Hall::Impl {
   void touch_floor(const Touched& touched);
   void flush_floor_soon();
   void flush_floor();
+  void tell(Topic topic, Dashboard& board, const std::set<std::uint64_t>& talks);
   void fill_floor(Dashboard& floor, const Scope& scope);
   void refresh_programme();
   void refresh_everybody();
@@ -213,8 +222,20 @@ class Hall::Impl {
   Instant deliver_at_;
   Instant tick_not_before_;
   bool was_away_ = false;  // nobody could be heard for a while: the event is to be told, before any clock
-  std::set<std::uint32_t> planning_;
-  std::set<std::uint32_t> given_up_;                 // requests whose plan broke an invariant
+
+  // A plan that the planner was asked for.
+  struct Making {
+    std::shared_ptr<Planning> planning;
+    bool again = false;                          // it was begun before, and what came of that is lost
+    std::optional<grouping::Progress> progress;  // as it was told last
+  };
+  std::map<std::uint32_t, Making> making_;       // by request
+  std::set<std::uint32_t> begun_;                // requests whose plan was begun, by this process or one before it
+  std::set<std::uint32_t> given_up_;             // ... or broke an invariant
+  bool plans_due_ = false;                       // what is made is to follow what is asked, once views may be made
+  std::map<std::string, std::string> progress_;  // by request, as the board shows it
+  bool progress_dirty_ = false;
+  Instant progress_flushed_;
   std::unordered_map<RoomId, Bytes> room_messages_;  // of the present state
   std::map<NoticeId, Bytes> notice_messages_;        // of those that can still be heard
 

@@ -325,8 +325,9 @@ void Hall::Impl::watch(Talk& talk) {
   if (convene::may(state(), talk.person, "board")) {
     talk.board = true;
     if (!board_) {
-      board_.emplace("board", std::initializer_list<std::string_view>{"plans", "requests", "out", "erasure"});
-      board_dirty_ = floor_dirty_ = true;
+      board_.emplace("board",
+                     std::initializer_list<std::string_view>{"plans", "requests", "progress", "out", "erasure"});
+      board_dirty_ = floor_dirty_ = progress_dirty_ = true;
     }
     board_talks_.insert(talk.number);
     talk.outbox.want(Topic::board);
@@ -396,23 +397,24 @@ void Hall::Impl::flush_floor_soon() {
   });
 }
 
+void Hall::Impl::tell(Topic topic, Dashboard& board, const std::set<std::uint64_t>& talks) {
+  const Dashboard::Step step = board.step(ledger_.durable());
+  if (step == Dashboard::Step::none) return;
+  ++figures_.patches;
+  for (const std::uint64_t number : talks) {
+    Talk& talk = *talks_.at(number);
+    if (step == Dashboard::Step::patch)
+      talk.outbox.patch(topic, board.patch());
+    else
+      talk.outbox.want(topic);
+    talk.wake();
+  }
+}
+
 // At most ten times a second. O(changed entries) a distinct scope.
 void Hall::Impl::flush_floor() {
   floor_dirty_ = floor_overdue_ = false;
   floor_flushed_ = now();
-  const auto tell = [this](Topic topic, Dashboard& board, const std::set<std::uint64_t>& talks) {
-    const Dashboard::Step step = board.step(ledger_.durable());
-    if (step == Dashboard::Step::none) return;
-    ++figures_.patches;
-    for (const std::uint64_t number : talks) {
-      Talk& talk = *talks_.at(number);
-      if (step == Dashboard::Step::patch)
-        talk.outbox.patch(topic, board.patch());
-      else
-        talk.outbox.want(topic);
-      talk.wake();
-    }
-  };
   for (const auto& [key, watched] : floors_) {
     Dashboard& floor = watched->floor;
     const Scope& scope = watched->scope;
@@ -444,6 +446,7 @@ void Hall::Impl::flush_floor() {
     const BoardView view = board_view(state());
     board_->replace("plans", written(view.plans));
     board_->replace("requests", written(view.requests));
+    show_progress();
     board_->replace("out", written(view.out));
     board_->replace("erasure", written(view.erasure));
     tell(Topic::board, *board_, board_talks_);

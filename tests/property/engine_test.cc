@@ -215,7 +215,11 @@ class History : public testing::EventTest {
           ask(PlanApply{engine.state().plans.rbegin()->first, !chance(4)}, moderator());
         break;
       case 8:
-        if (!engine.state().requests.empty()) ask(PlanCancel{engine.state().requests.begin()->first}, moderator());
+        if (engine.state().requests.empty()) break;
+        if (chance(2))
+          ask(PlanFinish{engine.state().requests.begin()->first}, organiser());
+        else
+          ask(PlanCancel{engine.state().requests.begin()->first}, moderator());
         break;
       case 0: ask(RoundOpen{"mixing", {}, false}, moderator()); break;
       case 1: ask(RoundDraft{some_session(), "a plan"}, moderator()); break;

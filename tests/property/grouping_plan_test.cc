@@ -11,59 +11,17 @@
 #include "matcher/grouping/plan.h"
 #include "matcher/grouping/score.h"
 #include "tests/property/grouping_case.h"
+#include "tests/property/plan_check.h"
 #include "tests/unit/matcher/grouping/crowd.h"
 
 namespace convene::grouping {
 namespace {
 
 using testing::Case;
+using testing::check;
 using testing::random_case;
 using testing::random_couples;
 using testing::settle;
-
-bool all_can_talk(const Problem& problem) {
-  std::uint64_t shared = ~std::uint64_t{0};
-  for (const Member& m : problem.people)
-    if (m.languages != 0) shared &= m.languages;
-  return shared != 0;
-}
-
-void check(const Problem& problem, const Plan& made) {
-  std::map<PersonId, int> places;
-  for (const Member& m : problem.people) places[m.id] = 0;
-  for (const Room& room : made.rooms) {
-    ASSERT_GE(room.people.size(), 2u) << "a room of one";
-    ASSERT_LE(room.people.size(), problem.sizes.max);
-    for (const PersonId id : room.people) ++places[id];
-  }
-  for (const Unplaced& u : made.unplaced) ++places[u.person];
-  ASSERT_EQ(places.size(), problem.people.size()) << "somebody who was not asked for";
-  for (const auto& [id, count] : places) ASSERT_EQ(count, 1) << to_string(id);
-
-  for (const Couple& c : problem.apart) {
-    if (c.first == c.second) continue;
-    for (const Room& room : made.rooms)
-      ASSERT_FALSE(std::ranges::count(room.people, c.first) && std::ranges::count(room.people, c.second));
-  }
-  const auto n = static_cast<std::uint32_t>(problem.people.size());
-  if (problem.apart.empty()) {
-    if (n >= 2) { ASSERT_LE(made.unplaced.size(), problem.sizes.max == 2 ? n % 2 : 0); }
-    if (divides(n, problem.sizes)) {
-      // The least size yields to a shared language.
-      if (problem.weights.language == 0 || all_can_talk(problem)) { ASSERT_EQ(made.report.under_min, 0u); }
-      ASSERT_TRUE(made.unplaced.empty());
-    }
-  }
-  Seats seats;
-  const Problem clean = cleaned(problem);
-  for (const Room& room : made.rooms) {
-    auto& people = seats.emplace_back();
-    for (const PersonId id : room.people)
-      people.push_back(
-          static_cast<std::uint32_t>(std::ranges::find(clean.people, id, &Member::id) - clean.people.begin()));
-  }
-  ASSERT_EQ(made.report.score, -points_lost(clean, seats));
-}
 
 TEST(PlanProperty, EverybodyOnceNobodyAloneSizesInBounds) {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {

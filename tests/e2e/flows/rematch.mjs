@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {eventually} from '../bot.mjs';
-import {accessible, button, floorShows, join, onFloor, picture, room, says, screen} from '../pages.mjs';
+import {accessible, button, floorShows, hears, join, listen, onFloor, picture, room, says, screen} from '../pages.mjs';
 
 export default [
   {
@@ -28,10 +28,13 @@ export default [
       await button(page, 'Go now').click();
       assert.notEqual((await room(page)).heading, mine.heading);
 
+      await listen(board);
       await button(board, /Better rooms for this round/).click();
       await button(board, 'Plans').click();
       const plan = board.locator('[data-plan]');
       await plan.waitFor();
+      await hears(board, /The plan for .+ is ready/);
+      assert.doesNotMatch(await plan.textContent(), /Cut short/, 'nobody was in a hurry');
       // One goes back; others may change too, if that suits them better.
       await says(board, /People who change rooms\s*[1-4]/, '[data-plan]');
       await says(board, /Person N.?\s*from .+/, '[data-plan]');

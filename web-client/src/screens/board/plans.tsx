@@ -1,13 +1,16 @@
 // Plans: drafted rounds to look at before anybody moves. Who is in which room, and what the plan costs.
 import { clock } from '../../i18n/format.ts';
-import { labelOf, roomName } from '../../i18n/labels.ts';
+import { roomName } from '../../i18n/labels.ts';
 import { Say } from '../../i18n/rich.tsx';
 import { coded, t, type Key } from '../../i18n/words.ts';
-import { nameOf, people, sessions } from '../../app/cells.ts';
+import { nameOf, people } from '../../app/cells.ts';
 import { ask, board, busy, can, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { nameOfRoom } from '../floor/words.ts';
 import type { BoardPlan, PlannedRoom, PlanReport } from '../../protocol.ts';
+import { Making, followPlans, titleOf } from './making.tsx';
+
+followPlans();
 
 const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
 const moving = ['moves', 'least_moves'] as const;
@@ -89,17 +92,17 @@ function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
 }
 
 function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
-  const session = labelOf(sessions.of(plan.session).value?.title, programme.value?.locales) || plan.session;
   // Refused because too many people changed: it may then be opened all the same, by a second press.
   const stale = state.value.refusals.some(r => r.answer.code === 'plan.stale' && r.command?.['plan'] === id);
   return (
     <section class="sheet" data-plan={id}>
       <h3>
-        <Say k="board.plan" names={{ name: plan.name || id }} />: <bdi>{session}</bdi>
+        <Say k="board.plan" names={{ name: plan.name || id }} />: <bdi>{titleOf(plan.session)}</bdi>
       </h3>
       <p class="soft">
         <Say k="board.plan_by" names={{ by: plan.by }} time={clock(plan.at)} />. {t('board.plan_changed', { n: plan.changed })}
       </p>
+      {plan.report.cut_short && <p>{t('board.plan_cut')}</p>}
       <Report report={plan.report} rematch={plan.rematch} />
       <p class="row">
         <Go id={id} plan={plan} stale={stale} />
@@ -123,25 +126,6 @@ function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
         ))}
       </div>
     </section>
-  );
-}
-
-function Making() {
-  return (
-    <>
-      {Object.entries(board.value?.requests ?? {}).map(([number, { session }]) => (
-        <p class="row" key={number} data-request={number}>
-          <span>
-            {t('board.plan_making', { session: labelOf(sessions.of(session).value?.title, programme.value?.locales) || session })}
-          </span>
-          {can('plan.cancel') && (
-            <button type="button" onClick={() => ask('plan.cancel', { request: Number(number) })}>
-              {t('board.plan_cancel')}
-            </button>
-          )}
-        </p>
-      ))}
-    </>
   );
 }
 

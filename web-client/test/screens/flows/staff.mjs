@@ -1,6 +1,6 @@
 // The floor and the board.
 import assert from 'node:assert/strict';
-import {button, flow, focus, latest, screen, sent, soon, until, welcome} from '../stage.mjs';
+import {button, f, flow, focus, latest, screen, sent, soon, until, welcome} from '../stage.mjs';
 
 await flow('a move by keyboard: two presses; a late one says who was first and is offered again', 'moderator', async page => {
   await screen(page, 'floor');
@@ -107,6 +107,44 @@ await flow('a plan is forced only after it was refused as stale', 'moderator', a
   refuse('plan.stale');
   await button(page, 'Open it all the same').click();
   await opened(3, true);
+});
+
+await flow('a plan in the making: how far it is, the best so far by keyboard, said at the start and at the end only', 'moderator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Plans').click();
+  const request = {session: 'role-alike-1', name: '', by: 'Odalys Brightwater', rematch: true};
+  const show = (requests, progress = {}, plans = f.board().plans) => latest().view('board', {...f.board(), plans, requests, progress});
+  const spoken = () => page.evaluate(() => window.spoken.filter(s => /plan/i.test(s)));
+  const bar = page.locator('.making progress');
+  show({4: request});
+  await bar.waitFor();
+  assert.equal(await bar.getAttribute('value'), null, 'how long it waits nobody knows');
+  assert.equal(await button(page, 'Use the best so far').count(), 0, 'there is none yet');
+  await until(async () => assert.deepEqual((await spoken()).length, 1));
+  assert.match((await spoken())[0], /^polite: A plan for .*Role-Alike.* is being made/);
+  show({4: request}, {4: {permille: 257, people: 12, same_primary: 10, repeat_meetings: 1, again: false}});
+  await until(async () => assert.equal(await bar.getAttribute('value'), '257'));
+  assert.match(await page.textContent('.making'), /25 % done.*10 of 12 with their own kind, 1 pair meets again/);
+  assert.equal(await page.getByRole('progressbar', {name: /A plan for .* is being made/}).count(), 1);
+  await button(page, 'Use the best so far').focus();
+  await page.keyboard.press('Enter');
+  await until(() => assert.equal(sent('plan.finish').at(-1)?.request, 4));
+  show({4: {...request, finished_by: 'Odalys Brightwater'}}, {4: {permille: 300, people: 12, same_primary: 10, repeat_meetings: 0, again: false}});
+  await page.getByText(/Odalys Brightwater.* takes the best so far/).waitFor();
+  assert.equal(await button(page, 'Use the best so far').count(), 0);
+  await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
+  const {d1} = f.board().plans;
+  show({}, {}, {d1, d2: {...d1, rematch: true, report: {...d1.report, cut_short: true}}});
+  await page.locator('[data-plan=d2]').getByText('Cut short').waitFor();
+  assert.equal(await page.locator('[data-plan=d1]').getByText('Cut short').count(), 0);
+  await until(async () => assert.match((await spoken())[1] ?? '', /^polite: The plan for .* is ready\. It was cut short/));
+  show({5: request}, {5: {permille: 0, people: 0, repeat_meetings: 0, again: true}}, {d1});
+  await page.getByText('begins again, from the start').waitFor();
+  await page.locator('[data-request="5"]').getByRole('button', {name: 'Cancel'}).click();
+  await until(() => assert.equal(sent('plan.cancel').at(-1)?.request, 5));
+  show({}, {}, {d1});
+  await until(async () => assert.equal((await spoken()).length, 4));
+  assert.match((await spoken())[3], /^polite: The plan for .* is not being made any more/);
 });
 
 await flow('a message stays written until it is sent', 'facilitator', async page => {
