@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -716,6 +716,15 @@ export interface PlanCancelInbound {
 }
 
 /**
+ * Take the best that was found so far of a plan that is being made, whoever asked for it: it is there in a moment, and its report says that it was cut short. A second time changes nothing.
+ */
+export interface PlanFinishInbound {
+  id?: string;
+  type: "plan.finish";
+  request: number;
+}
+
+/**
  * Throw a plan away.
  */
 export interface PlanDropInbound {
@@ -1389,6 +1398,9 @@ export interface BoardView {
   requests: {
     [k: string]: BoardRequest;
   };
+  progress: {
+    [k: string]: BoardProgress;
+  };
   out: {
     [k: string]: BoardPerson;
   };
@@ -1429,6 +1441,7 @@ export interface PlanReport {
   achievable_primary_permille: number;
   moves?: number;
   least_moves?: number;
+  cut_short?: boolean;
 }
 
 export interface BoardRequest {
@@ -1436,6 +1449,15 @@ export interface BoardRequest {
   name: string;
   by: string;
   rematch: boolean;
+  finished_by?: string;
+}
+
+export interface BoardProgress {
+  permille: number;
+  people: number;
+  same_primary?: number;
+  repeat_meetings: number;
+  again: boolean;
 }
 
 export interface BoardPerson {
