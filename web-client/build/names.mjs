@@ -1,13 +1,16 @@
 // Names of words on the line: a long name says nothing to a browser, and all of them are a tenth of what a participant waits
 // for. Scripts ask for a word by its number, which is its place in the catalogue.
 
-/** Parts of the catalogue that come later: with the staff's screens, with the first refusal, with a kind of session. */
+/**
+ * Parts of the catalogue that come later: with the staff's screens, with the first refusal, with a kind of session. What is
+ * said of a refusal while its own words are on their way is there from the start.
+ */
 const later = [
   ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\./],
   ['visit_words', /^visit\./],
   ['advisor_words', /^advisor\./],
   ['hours_words', /^hours\./],
-  ['refused_words', /^refused(_by)?\./],
+  ['refused_words', /^refused(_by)?\.(?!other$)/],
 ];
 
 /** Which part a word stands in; `words` are for everybody. `kinds`: those that have a script of their own. */

@@ -83,9 +83,10 @@ export default [
       }
       assert.equal(await button(one, 'Next person').count(), 0, 'it is theirs');
       await two.goto('about:blank');
-      await says(one, /Person B.? is not here right now/, part);
-      await picture(one, 'turns-4-absent');
       // They may be back any moment: staff alone pass their turn on before the grace is over.
+      await says(one, /Person B.? lost the connection\. The turn is kept for them, at the longest for \d:\d\d/, part);
+      assert.equal(await button(one, 'Next person').count(), 0, 'it is kept for them');
+      await picture(one, 'turns-4-held');
       await button(floor, 'Next person').click();
       await eventually('the turn goes on', async () => !/Person B.? has the turn/.test(await one.textContent(part)));
       await floorShows(floor, 'Person B', {room: mine.heading, state: 'away'});

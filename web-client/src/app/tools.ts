@@ -14,6 +14,8 @@ export interface Tools {
   Lobby?: ComponentType<{ session: string }>;
   /** In a session's head. */
   Session?: ComponentType<{ id: string }>;
+  /** Under the heading: what is announced for the whole event. */
+  Announced?: ComponentType;
   /** Over everything: who is chosen, what was refused. */
   Bar?: ComponentType;
   Plans?: ComponentType;

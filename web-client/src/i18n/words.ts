@@ -59,10 +59,19 @@ async function loadFrom(path: string): Promise<void> {
 /** A part of the catalogue (build/names.mjs), which comes with what needs it. */
 export const loadPart = (part: string): Promise<void> => persist(again => loadFrom(paths[`${part}-${current}`]! + again));
 
-/** Whether the words for refusals are there: they are fetched with the first one, as most people never meet any. */
-export const refusalsWorded = signal(false);
+/**
+ * The words for refusals are fetched with the first one, as most people never meet any: 0 while they are waited for, 1 when
+ * a poor line keeps them (the general words are said until they come), 2 when they are there.
+ */
+export const refusalsWorded = signal(0);
+const patience = 1_500;
 let asked: Promise<void> | undefined;
-export const wordRefusals = (): Promise<void> => (asked ??= loadPart('refused_words').then(() => void (refusalsWorded.value = true)));
+/** Until a refusal can be said, whether in its own words or in general ones. */
+export const wordRefusals = (): Promise<void> =>
+  (asked ??= Promise.race([
+    loadPart('refused_words').then(() => void (refusalsWorded.value = 2)),
+    new Promise<void>(resolve => setTimeout(resolve, patience)).then(() => void (refusalsWorded.value ||= 1)),
+  ]));
 
 export async function load(name: Locale, again = ''): Promise<void> {
   await loadFrom(paths[`words-${name}`]! + again);

@@ -1,15 +1,18 @@
 // The turn clock: equal time for everybody. Whose turn it is, how long it goes on, who comes then.
+import { computed } from '@preact/signals';
 import type { Member, RoomView } from '../protocol.ts';
 import { Say } from '../i18n/rich.tsx';
 import { t } from '../i18n/words.ts';
-import { ask, busy, can, me } from '../app/client.ts';
+import { ask, busy, can, me, state } from '../app/client.ts';
 import { Countdown } from '../parts/countdown.tsx';
 import { presence } from './common.ts';
 
+/** The server tells it in its greeting; the clock stands for no longer than this. */
+const grace = computed(() => state.value.welcome?.limits.grace_ms ?? 0);
 const here = (member: Member | undefined) => member !== undefined && presence(member.seat) === 'here';
 
 function Running({ room }: { room: RoomView }) {
-  const { order, turn, ends } = room.turns!;
+  const { order, turn, ends, held } = room.turns!;
   const member = (id: string | undefined) => room.members.find(m => m.id === id);
   const name = (id: string | undefined) => member(id)?.name ?? t('people.somebody');
   const now = order[turn];
@@ -21,18 +24,19 @@ function Running({ room }: { room: RoomView }) {
     <>
       <p class="row whose">
         <span class="lead">{mine ? <strong>{t('turns.yours')}</strong> : <Say k="turns.of" names={{ name: name(now) }} />}</span>
-        <Countdown to={ends} />
+        {!held && <Countdown to={ends} />}
       </p>
-      {gone && !mine && (
+      {(held ?? gone) && !mine && (
         <p class="unmet">
-          <Say k="turns.absent" names={{ name: name(now) }} />
+          <Say k={held ? 'turns.held' : 'turns.absent'} names={{ name: name(now) }} /> {held && <Countdown to={held + grace.value} />}
         </p>
       )}
       <p class="soft">
         {next === undefined ? t('turns.last') : next === me.value?.id ? t('turns.then_you') : <Say k="turns.then" names={{ name: name(next) }} />}
       </p>
       <p class="row">
-        {(mine || gone || staff) && (
+        {/* While the turn is kept for somebody, staff alone pass it on. */}
+        {(mine || staff || (gone && !held)) && (
           <button type="button" class={mine ? 'main' : ''} disabled={busy('turns.pass')} onClick={() => ask('turns.pass', { room: room.id, seen: turn })}>
             {t(mine ? 'turns.done' : 'turns.skip')}
           </button>

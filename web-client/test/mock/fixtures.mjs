@@ -99,7 +99,7 @@ export const lines = (count = 6, from = 1) =>
   }));
 export const chat = (room = 'r1', whole = true, written = lines()) => ({type: 'chat', room, whole, lines: written});
 /** A turn clock in the room of five: `turn` 0 is p2's, 1 is p1's, 2 is p4's, who is not there yet. */
-export const turns = (turn, ends = Date.now() + minutes(2)) => ({has_turns: true, turns: {order: ['p2', 'p1', 'p4', 'p5'], turn, ends}});
+export const turns = (turn, ends = Date.now() + minutes(2), held = undefined) => ({has_turns: true, turns: {order: ['p2', 'p1', 'p4', 'p5'], turn, ends, held}});
 
 /** `rooms` rooms of five, one with each fault, and three people in the lobby. */
 export function floor(rooms = 8) {
@@ -137,4 +137,6 @@ export const board = () => ({
   requests: {},
   progress: {},
   out: {p900: {name: 'Someone Loud', state: 'removed'}},
+  requests: {},
+  erasure: {},
 });

@@ -11,8 +11,8 @@ const press = selector => page => page.locator(selector).first().click();
 const tab = number => press(`.views .tab:nth-child(${number})`);
 
 const linked = page => page.waitForSelector('.log a');
-const turn = n => async (page, ws, server) => {
-  ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n)});
+const turn = (n, held) => async (page, ws, server) => {
+  ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n, undefined, held && Date.now() - 20_000)});
   await page.waitForSelector('[data-part=turns] p');
 };
 
@@ -112,6 +112,7 @@ export const shots = [
   ['turns-start', 'turns', phone],
   ['turns-mine', 'turns', wide, {}, turn(1)],
   ['turns-absent', 'turns', phone, {colorScheme: 'dark'}, turn(2)],
+  ['turns-held', 'turns', phone, {}, turn(2, true)],
   ['turns-over', 'turns', phone, {locale: 'es'}, turn(4)],
   ['help-asked', 'chat', phone, {}, async (page, ws) => {
     ws.view('me', {...ws.shown.me, help: {since: Date.now()}});
@@ -214,6 +215,10 @@ export const shots = [
   ['board-es', 'moderator', wide, {locale: 'es'}],
   ['board-dark-narrow', 'moderator', narrow, {colorScheme: 'dark'}],
   ['board-rtl', 'moderator', wide, {locale: 'ar-XB'}],
+  ['board-erasure', 'moderator', phone, {}, async (page, ws) => {
+    ws.say({type: 'patch', topic: 'board', from: 1, to: 2, patch: {erasure: {event: {at: Date.now() + 60 * 3_600_000, people: 412}}}});
+    await page.waitForSelector('[data-part=erasure]');
+  }],
   ['board-plans', 'moderator', wide, {}, tab(4)],
   ['board-out', 'moderator', wide, {}, tab(5)],
 ];

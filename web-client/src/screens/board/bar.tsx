@@ -55,7 +55,7 @@ export function Bar() {
   const n = chosen.value.size;
   return (
     <div class="bars">
-      {refusalsWorded.value && refused.value.map(r => (
+      {refusalsWorded.value > 0 && refused.value.map(r => (
         <RefusedMove key={r.answer.id} r={r} />
       ))}
       {n > 0 && (

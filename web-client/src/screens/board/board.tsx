@@ -1,5 +1,6 @@
 // The moderator's tools, laid onto the floor: move, pin, lock, plans, people. The chunk leaves them in app/tools.ts.
 import { brought } from '../../app/tools.ts';
+import { Announced } from './announced.tsx';
 import { Bar } from './bar.tsx';
 import { chosen } from './chosen.ts';
 import { drag, drop } from './drag.ts';
@@ -14,6 +15,7 @@ brought.value = {
   Room: RoomTools,
   Lobby: LobbyTools,
   Session: SessionTools,
+  Announced,
   Bar,
   Plans,
   Out,

@@ -71,11 +71,12 @@ function Rooms() {
 }
 
 export function Screen() {
-  const { Bar, Plans, Out } = tools.value;
+  const { Announced, Bar, Plans, Out } = tools.value;
   const name = shownPart.value;
   return (
     <>
       <Heading>{t(can('board') ? 'board.title' : 'floor.title')}</Heading>
+      {Announced && <Announced />}
       <Views />
       {paused.value && <p class="notice">{t('floor.paused', { time: clock(paused.value.at) })}</p>}
       <OwnDesk />

@@ -147,6 +147,16 @@ await flow('a plan in the making: how far it is, the best so far by keyboard, sa
   assert.match((await spoken())[3], /^polite: The plan for .* is not being made any more/);
 });
 
+await flow('an announced erasure of the event stands on the board, with its day and what goes', 'moderator', async page => {
+  await screen(page, 'floor');
+  assert.equal(await page.locator('[data-part=erasure]').count(), 0);
+  const at = Date.UTC(2021, 7, 28, 18, 0);
+  latest().say({type: 'patch', topic: 'board', from: 1, to: 2, patch: {erasure: {event: {at, people: 412}}}});
+  const notice = page.locator('[data-part=erasure]');
+  await notice.waitFor();
+  assert.match(await notice.textContent(), /On (Saturday|Sunday), August 2[89] at .* all 412 people of this event is erased for good: names/);
+});
+
 await flow('a message stays written until it is sent', 'facilitator', async page => {
   await screen(page, 'floor');
   await button(page, 'Messages').click();

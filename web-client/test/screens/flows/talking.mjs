@@ -191,6 +191,32 @@ await flow("turns: started, one's own said once with a chime, ended early, absen
   await part.getByText('The turns are over').waitFor();
 });
 
+await flow('a turn that is kept for somebody without a connection: until when, and staff alone pass it on', 'turns', async page => {
+  await screen(page, 'room');
+  const part = page.locator('[data-part=turns]');
+  latest().view('room', {...f.room(), ...f.turns(2, undefined, Date.now() - 30_000)});
+  await part.getByText('The turn is kept').waitFor();
+  const kept = await part.textContent();
+  assert.match(kept, /Jacinta Escamilla has the turn.*Jacinta Escamilla lost the connection.*at the longest for (1:0\d|0:5\d)/s);
+  assert.equal(await part.getByRole('timer').count(), 1, 'the clock of the turn stands');
+  assert.equal(await button(page, 'Next person').count(), 0, 'the server would refuse it');
+  latest().view('room', {...f.room(), ...f.turns(2)});
+  await part.getByText('is not here right now').waitFor();
+  assert.equal(await button(page, 'Next person').count(), 1);
+});
+
+await flow('a refusal is said though its words do not come, and in its own words once they do', 'text_only', async page => {
+  await screen(page, 'room');
+  let away = true;
+  await page.route(/refused_words/, route => (away ? route.abort() : route.continue()));
+  await page.fill(field, 'Please refuse me');
+  await button(page, 'Send').click();
+  await page.locator('.chat .refusal', {hasText: 'That did not work'}).waitFor();
+  assert.equal(await page.inputValue(field), 'Please refuse me');
+  away = false;
+  await page.locator('.chat .refusal', {hasText: 'many messages in one minute'}).waitFor();
+});
+
 await flow('what was written and not answered is sent again after a reload, once, under its id', 'text_only', async page => {
   await screen(page, 'room');
   await page.fill(field, 'I wait for it');
