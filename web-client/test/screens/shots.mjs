@@ -186,6 +186,14 @@ export const shots = [
   }],
   ['help', 'programme', wide, {}, press('button.help')],
   ['floor', 'facilitator', wide],
+  ['floor-filter', 'facilitator', wide, {}, async page => {
+    await page.locator('[data-part=filters] summary').click();
+    await page.locator('.find input[type=search]').fill('v');
+  }],
+  ['floor-filter-narrow', 'facilitator', narrow, {}, async page => {
+    await page.locator('[data-part=filters] summary').click();
+    await page.locator('[data-part=filters] select').first().selectOption('high');
+  }],
   ['floor-person', 'facilitator', phone, {}, press('[data-room=r5] .name')],
   ['visit-turns', 'facilitator', wide, {}, async page => {
     await page.locator('[data-room=r7] [data-do=visit]').click();

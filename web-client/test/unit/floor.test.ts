@@ -5,8 +5,12 @@ import { roundTools } from '../../src/screens/board/round_tools.ts';
 import { fits } from '../../src/screens/board/fit.ts';
 import { callsOf, worded, type Call } from '../../src/screens/floor/calls.ts';
 import { gathersNow } from '../../src/screens/floor/order.ts';
-import { needs } from '../../src/screens/floor/needs.ts';
+import { inPlace, needs } from '../../src/screens/floor/needs.ts';
+import { changed, noFilter, rankOf, seek, showsRoom } from '../../src/screens/floor/seek.ts';
 import { common, presence } from '../../src/screens/common.ts';
+
+// Names are folded by the reader's language.
+Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en'] }, configurable: true });
 
 const room = (health: string[], alone_since?: number) => ({ health, alone_since, complaints: {} }) as unknown as FloorRoom;
 const waiting = (since: number) => ({ waiting: 'no_company_yet', waiting_since: since }) as FloorPerson;
@@ -120,4 +124,59 @@ test('nobody calls who is being helped, or does not ask', () => {
     ['r1/4', { what: 'reported', room: 'r1' }],
     ['r1/9', { what: 'reported', room: 'r1' }],
   ]);
+});
+
+test('while somebody points at the list what is over keeps its place, and what is new comes below', () => {
+  const need = (room: string) => ({ why: 'alone', room });
+  assert.deepEqual(
+    inPlace(['aloner1', 'aloner2'], [need('r3'), need('r2')]).map(row => [row.key, row.need?.room]),
+    [['aloner1', undefined], ['aloner2', 'r2'], ['aloner3', 'r3']],
+  );
+});
+
+test('one or two letters find a name: its beginning, a later word, the initials, then anything inside', () => {
+  assert.equal(rankOf('Verónica Dávila', 'v'), 0);
+  assert.equal(rankOf('Verónica Dávila', 'da'), 1);
+  assert.equal(rankOf('Verónica Dávila', 'vd'), 2);
+  assert.equal(rankOf('Verónica Dávila', 'nic'), 3);
+  assert.equal(rankOf('Verónica Dávila', 'n'), undefined, 'one letter inside a name says nothing');
+  assert.equal(rankOf('نور الدين حداد', 'ال'), 1);
+});
+
+const trees = {
+  roles: [{ key: 'educator', parent: '', label: {} }, { key: 'high', parent: 'educator', label: {} }],
+  regions: [{ key: 'US', parent: '', label: {} }, { key: 'US-CA', parent: 'US', label: {} }, { key: 'ES', parent: '', label: {} }],
+};
+const crowd = {
+  rooms: { r1: { health: ['ok'], seats: { p1: { state: 'present' }, p2: { state: 'away' } } }, r2: { health: ['alone'], seats: { p3: { state: 'present' } } } },
+  people: {
+    p1: { name: 'Ánna Zeller', role: 'high', region: 'US-CA', room: 'r1' },
+    p2: { name: 'Zoe Anders', role: 'high', region: 'ES', room: 'r1' },
+    p3: { name: 'Hannah Ode', role: 'educator', region: 'US', room: 'r2' },
+    p4: { name: 'Otto Annan', role: '', region: '', },
+  },
+} as unknown as FloorView;
+
+test('names and filters together: of a kind or region and those below it, and only who has a seat can be missing from it', () => {
+  const ask = (typed: string, more = {}) => seek(crowd, typed, { ...noFilter, ...more }, trees);
+  assert.equal(ask('  '), undefined);
+  assert.deepEqual(ask('AN'), ['p1', 'p4', 'p2', 'p3']);
+  assert.deepEqual(ask('', { role: 'educator' }), ['p3', 'p2', 'p1'].sort((a, b) => (crowd.people[a]!.name < crowd.people[b]!.name ? -1 : 1)));
+  assert.deepEqual(ask('', { region: 'US' }), ['p3', 'p1']);
+  assert.deepEqual(ask('', { missing: true }), ['p2']);
+  assert.deepEqual(ask('hann', { missing: true }), []);
+});
+
+test('a room is shown when somebody in it is meant, and when its health was asked for', () => {
+  const shows = (id: string, more = {}) => showsRoom(crowd.rooms[id]!, crowd, { ...noFilter, ...more }, trees);
+  assert.deepEqual([shows('r1'), shows('r2')], [true, true]);
+  assert.deepEqual([shows('r1', { region: 'ES' }), shows('r2', { region: 'ES' })], [true, false]);
+  assert.deepEqual([shows('r1', { unwell: true }), shows('r2', { unwell: true })], [false, true]);
+});
+
+test('what changed while updates are paused is counted by entry: new, gone, another', () => {
+  const before = { sessions: {}, tickets: {}, rooms: { r1: {}, r2: {} }, people: { p1: {}, p2: {} } } as unknown as FloorView;
+  assert.equal(changed(before, { ...before }), 0);
+  const { r1 } = before.rooms;
+  assert.equal(changed(before, { ...before, rooms: { r1: r1! }, people: { ...before.people, p2: {}, p3: {} } } as unknown as FloorView), 3);
 });

@@ -14,7 +14,7 @@ const following = signal(true);
 
 function Steps(props: { of: string; name: string; minutes: number[]; waiting: boolean; press: (minutes: number) => void }) {
   return (
-    <div class="row tight" role="group" aria-label={`${props.of}: ${props.name}`}>
+    <div class="row tight" role="group" aria-label={[props.of, props.name].filter(Boolean).join(': ')}>
       <span>{props.of}</span>
       {props.minutes.map(n => (
         <button type="button" key={n} disabled={props.waiting} onClick={() => props.press(n)}>
@@ -87,6 +87,18 @@ function SessionClock({ id }: { id: string }) {
   );
 }
 
+/** Every round that is open, at once. */
+function AllRounds({ ids }: { ids: string[] }) {
+  const open = ids.filter(id => sessions.of(id).value?.round?.state === 'open');
+  if (open.length < 2 || !can('round.extend')) return null;
+  const press = (minutes: number) => open.forEach(session => ask('round.extend', { session, seconds: minutes * 60 }));
+  return (
+    <div data-part="all-rounds">
+      <Steps of={t('clock.all_rounds', { n: open.length })} name="" minutes={[1, 5]} waiting={busy('round.extend')} press={press} />
+    </div>
+  );
+}
+
 export function Clocks() {
   const ids = sessionOrder.value;
   return (
@@ -97,6 +109,7 @@ export function Clocks() {
         {t('clock.following')}
       </label>
       {ids.length === 0 && <p class="soft">{t('clock.none')}</p>}
+      <AllRounds ids={ids} />
       <div class="cards">
         {ids.map(id => (
           <SessionClock key={id} id={id} />

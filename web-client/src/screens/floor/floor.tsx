@@ -4,10 +4,10 @@ import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { hoursScreen, loadHours } from '../../app/chunks.ts';
-import { can, me } from '../../app/client.ts';
+import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import { Clocks } from './clocks.tsx';
-import { Find } from './find.tsx';
+import { Find, useFindKey } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
 import { followNeeds } from './needs_voice.ts';
@@ -18,6 +18,7 @@ import { Visiting } from '../../parts/visiting.tsx';
 import { liveSessions } from './order.ts';
 import { SessionRooms } from './session_rooms.tsx';
 import { part, type Part } from './part.ts';
+import { changed } from './seek.ts';
 
 followNeeds();
 
@@ -42,6 +43,16 @@ function Views() {
       </button>
     </nav>
   );
+}
+
+const news = computed(() => (paused.value && floor.value ? changed(paused.value.view, floor.value) : 0));
+
+function Paused() {
+  return paused.value ? (
+    <p class="notice" data-part="paused">
+      {t('floor.paused', { time: clock(paused.value.at) })} {t('floor.news', { n: news.value })}
+    </p>
+  ) : null;
 }
 
 const visits = computed(() => me.value?.visiting !== undefined);
@@ -71,6 +82,7 @@ function Rooms() {
 }
 
 export function Screen() {
+  useFindKey();
   const { Announced, Bar, Plans, Out } = tools.value;
   const name = shownPart.value;
   return (
@@ -78,7 +90,7 @@ export function Screen() {
       <Heading>{t(can('board') ? 'board.title' : 'floor.title')}</Heading>
       {Announced && <Announced />}
       <Views />
-      {paused.value && <p class="notice">{t('floor.paused', { time: clock(paused.value.at) })}</p>}
+      <Paused />
       <OwnDesk />
       {visits.value && <Visiting under />}
       {name === 'rooms' && <Rooms />}

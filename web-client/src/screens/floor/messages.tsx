@@ -1,7 +1,7 @@
 // A message from staff: to everybody, to a part of them, to a room, to a person. Choosing a target sends nothing.
 import { computed, effect, signal } from '@preact/signals';
 import { clock } from '../../i18n/format.ts';
-import { regionName, roleName } from '../../i18n/labels.ts';
+import { languageName, regionName, roleName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
 import { ask, busy, state } from '../../app/client.ts';
@@ -10,8 +10,10 @@ import { takeBack } from '../../app/unsaid.ts';
 import { bytesOf, Length } from '../../parts/text_field.tsx';
 import type { Commands } from '../../wire.ts';
 import { shown } from '../../app/cells.ts';
+import { inUse } from './filter.ts';
 import { sessionOrder } from './order.ts';
 import { target } from './part.ts';
+import type { Filter } from './seek.ts';
 import { nameOfRoom, personName, sessionName } from './words.ts';
 
 const text = signal('');
@@ -39,13 +41,18 @@ takeBack('notice.send', command => (text.value ||= String(command['text'])));
 export function audience(to: string): Omit<Commands['notice.send'], 'text' | 'urgent'> {
   const [kind, key] = [to.split(':')[0], to.slice(to.indexOf(':') + 1)];
   const only = (wanted: string) => (kind === wanted ? [key] : []);
+  if (kind === 'filter') {
+    const { role, region, missing } = JSON.parse(key) as Filter;
+    const some = (one: string) => (one ? [one] : []);
+    return { sessions: [], rooms: [], people: [], roles: some(role), regions: some(region), languages: [], not_present: missing };
+  }
   return {
     sessions: only('session'),
     rooms: only('room'),
     people: only('person'),
     roles: only('role'),
     regions: only('region'),
-    languages: [],
+    languages: only('language'),
     not_present: to === 'not_present',
   };
 }
@@ -56,9 +63,18 @@ function send(e: Event): void {
   sending.value = ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...audience(target.value) });
 }
 
-/** Regions and roles that somebody on the floor has, not the whole world. */
-function inUse(field: 'role' | 'region'): string[] {
-  return [...new Set(Object.values(shown.value?.people ?? {}).map(p => p[field]))].filter(Boolean).sort();
+/** What the event is held in, and what rooms share. */
+function languages(): string[] {
+  const shared = Object.values(shown.value?.rooms ?? {}).flatMap(room => room.basis.languages);
+  return [...new Set([...(programme.value?.locales ?? []), ...shared])].sort();
+}
+
+/** The words of a filter that was set beside the list of people. */
+function filterWords(of: string): string {
+  const { role, region, missing } = JSON.parse(of) as Filter;
+  return [role && roleName(programme.value, role), region && regionName(programme.value, region), missing && t('floor.missing')]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function Targets() {
@@ -69,6 +85,7 @@ function Targets() {
       <option value="not_present">{t('message.not_present')}</option>
       {chosen.startsWith('room:') && <option value={chosen}>{t('message.room', { room: nameOfRoom(chosen.slice(5)) })}</option>}
       {chosen.startsWith('person:') && <option value={chosen}>{personName(chosen.slice(7))}</option>}
+      {chosen.startsWith('filter:') && <option value={chosen}>{filterWords(chosen.slice(7))}</option>}
       <optgroup label={t('message.sessions')}>
         {sessionOrder.value.map(id => (
           <option value={`session:${id}`}>{sessionName(id)}</option>
@@ -82,6 +99,11 @@ function Targets() {
       <optgroup label={t('message.regions')}>
         {inUse('region').map(key => (
           <option value={`region:${key}`}>{regionName(programme.value, key)}</option>
+        ))}
+      </optgroup>
+      <optgroup label={t('message.languages')}>
+        {languages().map(key => (
+          <option value={`language:${key}`}>{languageName(key)}</option>
         ))}
       </optgroup>
     </select>

@@ -48,3 +48,20 @@ export function needs(view: FloorView, at: number, reader = ''): Need[] {
   }
   return found.sort((a, b) => rank(a.why) - rank(b.why) || (a.since ?? at) - (b.since ?? at));
 }
+
+/** What a need is called while it lasts. */
+export const keyOf = ({ why, room, person, message, line }: Need) => `${message ?? why}${room ?? person ?? line}`;
+
+/** A need that is over, or one that stands; rows keep their places. */
+export interface Row {
+  key: string;
+  need?: Need;
+}
+
+/** The rows of `before` where they were, and below them what came since. O(needs). */
+export function inPlace(before: string[], now: Need[]): Row[] {
+  const left = new Map(now.map(need => [keyOf(need), need]));
+  const rows: Row[] = before.map(key => ({ key, need: left.get(key) }));
+  for (const { key } of rows) left.delete(key);
+  return [...rows, ...[...left].map(([key, need]) => ({ key, need }))];
+}

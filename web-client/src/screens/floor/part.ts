@@ -6,7 +6,10 @@ export const part = signal<Part>('rooms');
 /** A person id, opened in the dialog. */
 export const about = signal<string | undefined>(undefined);
 
-/** "everybody", "not_present", or kind and key: "session:…", "role:…", "region:…", "room:…", "person:…". */
+/**
+ * "everybody", "not_present", or kind and key: "session:…", "role:…", "region:…", "language:…", "room:…",
+ * "person:…", "filter:…" (see seek.ts).
+ */
 export const target = signal('everybody');
 export function write(to: string): void {
   target.value = to;

@@ -1,6 +1,6 @@
 // A person in a room's card or in a lobby.
 import { useComputed } from '@preact/signals';
-import type { FloorSeat } from '../../protocol.ts';
+import type { FloorSeat, SeatState } from '../../protocol.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { presence } from '../common.ts';
@@ -16,13 +16,16 @@ export function PersonName({ id }: { id: string }) {
   );
 }
 
+/** Others read "on the way" of both; staff can tell a page that was not reached from one that was not looked at. */
+const notYet: { [state in SeatState]?: Key } = { assigned: 'floor.seat_assigned', delivered: 'floor.seat_delivered' };
+
 export function PersonRow({ id, seat }: { id: string; seat?: FloorSeat }) {
   const person = people.of(id).value;
   const { Person, drag } = tools.value;
   const marked = useComputed(() => tools.value.chosen?.(id) ?? false);
   const state = seat ? presence(seat.state) : person?.online ? 'here' : 'away';
   const words = [
-    seat ? t(`seat.${seat.state}` as Key) : '',
+    seat ? t(notYet[seat.state] ?? (`seat.${seat.state}` as Key)) : '',
     seat?.no_show ? t('floor.no_show') : '',
     seat?.pinned ? t('floor.pinned') : '',
     person?.help ? t('floor.asks_help') : '',

@@ -5,6 +5,7 @@ import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { presence } from '../common.ts';
 import { rooms } from '../../app/cells.ts';
+import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
 import { PersonRow } from './person_row.tsx';
 import { write } from './part.ts';
@@ -40,8 +41,9 @@ export function RoomCard({ id }: { id: string }) {
         )}
       </p>
       <p class="soft">
-        {t('floor.in_room', { present, seated: seats.length, max: room.max })} · {t('floor.ends')} <Countdown to={room.ends} />
+        {t('floor.in_room', { present, seated: seats.length, max: room.max })} · {t('floor.ends')} <Countdown to={room.ends} /> · <LastChange id={id} />
       </p>
+      <Composition id={id} />
       <ul class="people">
         {seats.map(([person, seat]) => (
           <PersonRow key={person} id={person} seat={seat} />

@@ -7,6 +7,7 @@ import { Countdown } from '../../parts/countdown.tsx';
 import { sessions, shown } from '../../app/cells.ts';
 import type { RoundStatus } from '../../protocol.ts';
 import { useCome } from '../../parts/countdown.tsx';
+import { filtered } from './filter.ts';
 import { roomOrder } from './order.ts';
 import { PersonRow } from './person_row.tsx';
 import { RoomCard } from './room_card.tsx';
@@ -64,9 +65,12 @@ function Round({ round }: { round: RoundStatus }) {
 export function SessionRooms({ id }: { id: string }) {
   const session = sessions.of(id).value;
   const { Session } = tools.value;
-  const mine = useMemo(() => computed(() => roomOrder(id).join(' ')), [id]);
+  const all = useMemo(() => computed(() => roomOrder(id).join(' ')), [id]);
+  const mine = useMemo(() => computed(() => filtered(all.value.split(' ').filter(Boolean)).join(' ')), [id]);
   if (!session) return null;
   const { round } = session;
+  const ids = mine.value.split(' ').filter(Boolean);
+  const of = all.value.split(' ').filter(Boolean).length;
   return (
     <section data-session={id}>
       <h2>{sessionName(id)}</h2>
@@ -81,13 +85,11 @@ export function SessionRooms({ id }: { id: string }) {
       )}
       <div class="cards">
         <Lobby session={id} />
-        {mine.value
-          .split(' ')
-          .filter(Boolean)
-          .map(room => (
-            <RoomCard key={room} id={room} />
-          ))}
+        {ids.map(room => (
+          <RoomCard key={room} id={room} />
+        ))}
       </div>
+      {ids.length < of && <p class="soft">{t('floor.rooms_filtered', { n: ids.length, of })}</p>}
     </section>
   );
 }

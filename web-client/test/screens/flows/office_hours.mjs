@@ -67,7 +67,7 @@ await flow('what the wait depends on is said in words, never as a number that no
   await says({basis: 'live', estimate: undefined}, /We cannot say yet/);
   await says({estimate: {reached_percent: 20}}, /not likely to be your turn before the end/);
   await line(page).getByText('Perhaps there is not enough time for everybody.').waitFor();
-  await line(page).getByLabel('Contact me after the session').check();
+  await line(page).getByLabel('Contact me after the session').click();
   await until(() => assert.deepEqual(fields('ticket.follow_up', 'ticket', 'wants'), [['t7', true]]));
 });
 

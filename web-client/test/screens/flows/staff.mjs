@@ -43,6 +43,102 @@ await flow('while updates are paused a move acts on what is shown', 'moderator',
   await until(() => assert.deepEqual(sent('seat.move').at(-1)?.moves, [{person: 'p3', seen: 3}]));
 });
 
+await flow('while updates are paused it says how much changed, and then shows it', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Pause updates').click();
+  const paused = page.locator('[data-part=paused]');
+  await paused.getByText('Nothing changed since.').waitFor();
+  latest().patch({people: {p3: {muted: true}, p4: {muted: true}}, rooms: {r2: {max: 9}}});
+  await paused.getByText('3 changes since.').waitFor();
+  assert.match(await page.textContent('[data-room=r2]'), /room for 7/);
+  await button(page, 'Show what is new').click();
+  await until(async () => assert.match(await page.textContent('[data-room=r2]'), /room for 9/));
+  assert.equal(await paused.count(), 0);
+});
+
+await flow('"/" and two letters find anybody; arrow keys walk, Enter opens; the key can be switched off', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Clocks').click();
+  await page.keyboard.press('/');
+  const field = page.getByLabel('Find a person');
+  await until(async () => assert.equal((await focus(page)).tag, 'INPUT'));
+  await page.keyboard.type('vd');
+  await page.locator('.find .rows .name').first().waitFor();
+  assert.equal(await field.inputValue(), 'vd', 'the key itself is not written');
+  assert.match(await page.locator('.find .rows .name').first().textContent(), /Verónica Dávila/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.match((await focus(page)).text, /Verónica Dávila/);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open] h2');
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await until(async () => assert.match((await focus(page)).text, /Verónica Dávila/, 'back where one was'));
+  await page.keyboard.press('Escape');
+  await until(async () => assert.equal(await field.inputValue(), ''));
+  await page.locator('[data-part=filters] summary').click();
+  await page.getByLabel('The key / goes to this search').uncheck();
+  await page.locator('h1').focus();
+  await page.keyboard.press('/');
+  await soon();
+  assert.equal((await focus(page)).tag, 'H1');
+});
+
+await flow('filters choose the rooms that are shown and whom a message goes to', 'facilitator', async page => {
+  await screen(page, 'floor');
+  latest().patch({people: {p2: {role: 'administrator', region: 'ES'}}});
+  await page.locator('[data-part=filters] summary').click();
+  await page.locator('[data-part=filters] select').first().selectOption('administrator');
+  await page.getByText('1 of 8 rooms shown').waitFor();
+  assert.deepEqual(await page.locator('[data-room]').evaluateAll(all => all.map(e => e.dataset.room)), ['r2']);
+  await page.getByLabel('Has a seat and is not there').check();
+  await button(page, 'Message these people').click();
+  await page.fill('main textarea', 'Your room is open');
+  await button(page, 'Send').click();
+  await until(() => assert.deepEqual([sent('notice.send').at(-1)?.roles, sent('notice.send').at(-1)?.not_present, sent('notice.send').at(-1)?.rooms], [['administrator'], true, []]));
+  await page.locator('main select').selectOption('language:es');
+  await page.fill('main textarea', 'Hola');
+  await button(page, 'Send').click();
+  await until(() => assert.deepEqual(sent('notice.send').at(-1)?.languages, ['es']));
+  await button(page, 'Rooms').click();
+  await button(page, 'Clear the filter').click();
+  await until(async () => assert.equal(await page.locator('[data-room]').count(), 8));
+});
+
+await flow('under the pointer "Needs you" stands still', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const rows = page.locator('.needs .rows li');
+  const before = await rows.count();
+  const third = await rows.nth(2).getAttribute('data-need');
+  await rows.nth(2).hover();
+  const top = () => rows.nth(2).evaluate(row => Math.round(row.getBoundingClientRect().y - row.parentElement.getBoundingClientRect().y));
+  const y = await top();
+  latest().patch({people: {p22: {help: null}, p40: {help: {since: Date.now(), about: 'New call'}}}});
+  await rows.filter({hasText: 'No longer needed'}).waitFor();
+  await rows.last().getByText('New call').waitFor();
+  assert.deepEqual([await rows.count(), await rows.nth(2).getAttribute('data-need'), await top()], [before + 1, third, y]);
+  await page.locator('h1').hover();
+  await until(async () => assert.match(await rows.first().textContent(), /New call/));
+  assert.equal(await rows.filter({hasText: 'No longer needed'}).count(), 0);
+});
+
+await flow('a card says who a room is made of and when something changed; seats say how far they came', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const card = page.locator('[data-room=r4]');
+  assert.match(await card.locator('[data-part=composition]').textContent(), /^High school educators 5 · California 5 · all speak English$/);
+  assert.match(await card.textContent(), /last change \d+ minutes ago/);
+  assert.match(await card.textContent(), /told, not seen yet/);
+  assert.match(await page.textContent('[data-room=r2]'), /page not reached yet/);
+});
+
+await flow('one press gives every open round more time', 'facilitator', async page => {
+  await screen(page, 'floor');
+  latest().patch({sessions: {'regional-1': {state: 'running', round: {number: 1, of: 2, state: 'open', opens: 0, ends: Date.now() + 600_000}}}});
+  await button(page, 'Clocks').click();
+  await page.locator('[data-part=all-rounds]').getByRole('button', {name: '+5 minutes'}).click();
+  await until(() => assert.deepEqual(sent('round.extend').map(m => [m.session, m.seconds]), [['role-alike-1', 300], ['regional-1', 300]]));
+});
+
 await flow('who leaves is chosen no longer; a refusal names the person', 'moderator', async page => {
   await screen(page, 'floor');
   await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').click();
