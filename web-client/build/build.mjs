@@ -7,7 +7,8 @@ import {mkdir, readFile, readdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {minify} from 'terser';
-import {bundleScripts, bundleStyles, root} from './bundle.mjs';
+import {bundleScripts, bundleStyles, hashed, root} from './bundle.mjs';
+import {png} from './icons.mjs';
 import {compileLocales, readLocales} from './locales.mjs';
 import {nameWords} from './names.mjs';
 
@@ -18,6 +19,8 @@ const types = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
+  png: 'image/png',
+  webmanifest: 'application/manifest+json',
 };
 
 const brotli = data =>
@@ -28,13 +31,13 @@ const cspHash = text => `'sha256-${createHash('sha256').update(text).digest('bas
 const inlineSafe = script => script.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '<\\!--');
 
 /** The page: words from the English catalogue as {{key}}, then style and scripts. */
-function page(template, words, {style, early, main, paths}) {
+function page(template, words, {style, early, main, paths, install}) {
   const escape = s => s.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
   const worded = template.replace(/\{\{([a-z_.]+)\}\}/g, (_, key) => {
     if (!words[key]) throw new Error(`index.html: no word "${key}" in locales/en.json`);
     return escape(words[key]);
   });
-  const parts = {style, early, main, icon: paths.icon, frame: paths.frame};
+  const parts = {style, early, main, icon: paths.icon, frame: paths.frame, ...install};
   return worded.replace(/%([a-z]+)%/g, (whole, name) => parts[name] ?? whole);
 }
 
@@ -76,9 +79,38 @@ const chunks = {
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, finish);
+
+/** What a device needs to keep the page on its home screen; only the page names these files. */
+function installable(icon) {
+  const files = new Map();
+  const keep = (name, ext, contents) => {
+    const file = hashed(name, ext, contents);
+    files.set(file, contents);
+    return `/${file}`;
+  };
+  const drawn = [[192, false], [512, false], [512, true]].map(([size, full]) => ({
+    src: keep(`icon_${size}${full ? '_full' : ''}`, 'png', png(icon, size, full)),
+    sizes: `${size}x${size}`,
+    type: types.png,
+    purpose: full ? 'maskable' : 'any',
+  }));
+  const manifest = {
+    name: words['app.name'],
+    short_name: words['app.name'],
+    // One event: its page; several: the list of them. The page finds who was there before.
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    background_color: '#faf6ef',
+    theme_color: '#1e6b60',
+    icons: drawn,
+  };
+  return {files, install: {manifest: keep('convene', 'webmanifest', JSON.stringify(manifest)), touch: keep('icon_touch', 'png', png(icon, 180, true))}};
+}
+const {files: forDevices, install} = installable(extra.icon.contents);
 const early = "location.hash.startsWith('#c1.')&&document.documentElement.classList.add('linked')";
 const script = inlineSafe(main);
-const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths});
+const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths, install});
 
 await rm(dist, {recursive: true, force: true});
 await mkdir(path.join(dist, 'assets'), {recursive: true});
@@ -88,7 +120,7 @@ const manifest = {
 };
 const sizes = {};
 await put('index.html', html, false, manifest, sizes);
-for (const [file, contents] of files) await put(file, contents, true, manifest, sizes);
+for (const [file, contents] of [...files, ...forDevices]) await put(file, contents, true, manifest, sizes);
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 const size = name => (paths[name] ? sizes[paths[name].slice(1)] : 0);

@@ -34,7 +34,7 @@ const common = {
 /** What only the inlined script is told. */
 const blank = {__PATHS__: '{}', __VERSION__: '""'};
 
-const hashed = (name, ext, contents) =>
+export const hashed = (name, ext, contents) =>
   `assets/${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 10)}.${ext}`;
 
 /** A tier that starts in plain TypeScript has no elements, and no Preact. */

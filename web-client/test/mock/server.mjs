@@ -80,12 +80,13 @@ export function serve(port = 0) {
       if (url.pathname === '/e/institute/programme-1.json') return res.end(JSON.stringify(f.programme));
       const page = url.pathname.startsWith('/e/');
       let body = await readFile(path.join(dist, page ? 'index.html' : url.pathname));
+      const {files, csp} = JSON.parse(await readFile(path.join(dist, 'manifest.json'), 'utf8'));
       if (page) {
-        const {script, style} = JSON.parse(await readFile(path.join(dist, 'manifest.json'), 'utf8')).csp['index.html'];
+        const {script, style} = csp['index.html'];
         res.setHeader('content-security-policy', `default-src 'self'; script-src 'self' ${script.join(' ')}; style-src 'self' ${style.join(' ')}; base-uri 'none'`);
         body = body.toString().split('<!--convene:title-->').join(f.programme.name.en).replace('<!--convene:join-form-->', form);
       }
-      res.setHeader('content-type', page ? 'text/html; charset=utf-8' : {js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml'}[url.pathname.split('.').pop()]);
+      res.setHeader('content-type', files[page ? 'index.html' : url.pathname.slice(1)].type);
       res.end(body);
     } catch {
       res.writeHead(404).end();

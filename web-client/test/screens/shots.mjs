@@ -209,6 +209,9 @@ export const shots = [
     await page.waitForSelector('[data-part=visit] h2');
   }],
   ['floor-phone', 'facilitator', phone],
+  ['floor-narrow', 'facilitator', narrow],
+  ['floor-forced', 'facilitator', wide, {forcedColors: 'active'}],
+  ['floor-still', 'facilitator', wide, {reducedMotion: 'reduce'}],
   ['floor-messages', 'facilitator', wide, {}, tab(3)],
   ['floor-clocks', 'facilitator', wide, {}, tab(2)],
   ['board', 'moderator', wide],
