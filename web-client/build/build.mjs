@@ -51,7 +51,8 @@ async function put(file, data, immutable, manifest, sizes) {
   sizes[file] = compressed.length;
 }
 
-const words = (await readLocales()).en.words;
+const languages = await readLocales();
+const words = languages.en.words;
 const wire = [...(await readFile(path.join(root, 'src/protocol.ts'), 'utf8')).matchAll(/type: "(.+)"/g)].map(([, name]) => name);
 /** A kind of session that has screens of its own: src/kinds/<kind>.tsx, its words `<kind>.*`, and <kind>.css if it needs it. */
 const own = await readdir(path.join(root, 'src/kinds'));
@@ -78,7 +79,7 @@ const chunks = {
 };
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
-const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks}, extra, finish);
+const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks, locales: Object.keys(languages)}, extra, finish);
 
 /** What a device needs to keep the page on its home screen; only the page names these files. */
 function installable(icon) {
@@ -124,7 +125,8 @@ for (const [file, contents] of [...files, ...forDevices]) await put(file, conten
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
 
 const size = name => (paths[name] ? sizes[paths[name].slice(1)] : 0);
-const longest = part => Math.max(...['en', 'es'].map(l => size(`${part}-${l}`)));
+const codes = Object.keys(languages);
+const longest = part => Math.max(...codes.map(l => size(`${part}-${l}`)));
 const sizeOfKind = kind => size(kind) + longest(`${kind}_words`) + size(`${kind}_css`);
 const measured = {
   first: sizes['index.html'],

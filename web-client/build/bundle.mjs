@@ -32,10 +32,10 @@ const common = {
 };
 
 /** What only the inlined script is told. */
-const blank = {__PATHS__: '{}', __VERSION__: '""'};
+const blank = {__PATHS__: '{}', __VERSION__: '""', __LOCALES__: '[]'};
 
 export const hashed = (name, ext, contents) =>
-  `assets/${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 10)}.${ext}`;
+  `assets/${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 8)}.${ext}`;
 
 /** A tier that starts in plain TypeScript has no elements, and no Preact. */
 const plain = file => (file.endsWith('.ts') ? {inject: []} : {});
@@ -111,7 +111,7 @@ export async function bundleStyles(file) {
  * script what is sent.
  * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
  */
-export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, extra, finish) {
+export async function bundleScripts({main: mainFile, frame: frameFile, chunks, locales}, extra, finish) {
   const tier = (file, format, asked, plugins = [], define = blank) => {
     const entry = {contents: lending(asked, file), resolveDir: root, loader: 'js'};
     return build({...common, ...plain(file), stdin: entry, define, format, plugins, metafile: true});
@@ -147,7 +147,7 @@ export async function bundleScripts({main: mainFile, frame: frameFile, chunks}, 
   keep('frame', 'js', await finish(await whole(frameFile, ofFrame, [owned[0]], blank)));
   for (const [name, file] of Object.entries(chunks)) keep(name, 'js', await finish(await whole(file, [], owned, blank)));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
-  const given = {__PATHS__: JSON.stringify(paths), __VERSION__: JSON.stringify(version)};
+  const given = {__PATHS__: JSON.stringify(paths), __VERSION__: JSON.stringify(version), __LOCALES__: JSON.stringify(locales)};
   const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
   return {main: await finish(main), files, paths};
 }

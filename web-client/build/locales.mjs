@@ -2,8 +2,8 @@
 //
 // A module exports the words, of which most have numbers for names (names.mjs), and `places` (names of regions that the
 // browser itself cannot word). What only some read is a module of its own, fetched when they do.
-// `ar-XB` is made here from English: accented and mirrored in direction, it shows what a right-to-left reader gets and
-// which words never went through a catalogue.
+// A language is one file, locales/<code>.json; places.<code>.json beside it words those places that the event file's world
+// has and browsers do not, and without it they are in English.
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
 import {readFile, readdir} from 'node:fs/promises';
@@ -15,26 +15,18 @@ const read = async file => JSON.parse(await readFile(path.join(folder, file), 'u
 
 /** {locale: {words, places}} of what is checked in. */
 export async function readLocales() {
-  const names = (await readdir(folder)).filter(f => /^[a-z]{2}\.json$/.test(f)).map(f => f.slice(0, -5));
+  const files = (await readdir(folder)).sort();
+  const names = files.filter(f => /^[a-z]{2,3}\.json$/.test(f)).map(f => f.slice(0, -5));
   const out = {};
-  for (const name of names) out[name] = {words: await read(`${name}.json`), places: await read(`places.${name}.json`)};
-  return out;
-}
-
-const accents = {a: 'à', e: 'ê', i: 'ï', o: 'ö', u: 'ü', c: 'ç', n: 'ñ', y: 'ý', A: 'Â', E: 'É', I: 'Î', O: 'Ô', U: 'Û'};
-
-/** Accents the words of a message and leaves what stands in braces (arguments, plural keywords) as it is. */
-export function pseudo(message) {
-  let depth = 0;
-  let out = '';
-  for (let i = 0; i < message.length; i++) {
-    const ch = message[i];
-    if (ch === '{') depth++;
-    out += depth % 2 === 0 ? (accents[ch] ?? ch) : ch;
-    if (ch === '}') depth--;
+  for (const name of names) {
+    const places = `places.${name}.json`;
+    out[name] = {words: await read(`${name}.json`), places: files.includes(places) ? await read(places) : {}};
   }
   return out;
 }
+
+/** A form that says what the last one says is not sent: whatever has no form of its own is said as the last one. */
+const sparing = message => message.replace(/ many\{([^{}]*)\} other\{\1\}/g, ' other{$1}');
 
 /** What the compiler made of each message: a text, or a function of its parameters. */
 function expressions(compiled) {
@@ -48,13 +40,11 @@ function expressions(compiled) {
 /** {`${part}-${locale}`: module text}, every one a lazy file. `parts`: see names.mjs. */
 export async function compileLocales(parts) {
   const all = await readLocales();
-  all['ar-XB'] = {
-    words: Object.fromEntries(Object.entries(all.en.words).map(([k, v]) => [k, pseudo(v)])),
-    places: all.en.places,
-  };
   const out = {};
   for (const [locale, {words, places: own}] of Object.entries(all)) {
-    const compiled = compileModule(new MessageFormat(locale === 'ar-XB' ? 'en' : locale), words);
+    const spared = Object.fromEntries(Object.entries(words).map(([key, message]) => [key, sparing(message)]));
+    // Numbers in sentences are in the digits of clocks and countdowns (src/i18n/words.ts), in every country.
+    const compiled = compileModule(new MessageFormat(locale), spared).replaceAll(`number("${locale}"`, `number("${locale}-u-nu-latn"`);
     const made = expressions(compiled);
     const compile = ({first, listed, named}, places) =>
       bundleText(`${compiled.split('export default')[0]}

@@ -3,14 +3,14 @@
 
 /**
  * Parts of the catalogue that come later: with the staff's screens, with the first refusal, with a kind of session. What is
- * said of a refusal while its own words are on their way is there from the start.
+ * said of a refusal, or of a page that is not let in, while its own words are on their way is there from the start.
  */
 const later = [
   ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\./],
   ['visit_words', /^visit\./],
   ['advisor_words', /^advisor\./],
   ['hours_words', /^hours\./],
-  ['refused_words', /^refused(_by)?\.(?!other$)/],
+  ['refused_words', /^refused(_by)?\.(?!other$)|^ended\.(?!other\.)[a-z_]+\./],
 ];
 
 /** Which part a word stands in; `words` are for everybody. `kinds`: those that have a script of their own. */

@@ -16,36 +16,41 @@ interface Catalogue {
   places: { [key: string]: string };
 }
 
-export const locales = ['en', 'es', 'ar-XB'] as const;
-export type Locale = (typeof locales)[number];
+declare const __LOCALES__: string[];
+
+/** Every catalogue in locales/: a file there is a language here. */
+export const locales = __LOCALES__;
 const rightToLeft = /^(ar|fa|he|ur)/;
 const slot = 'convene:locale';
 
 const words: { [key: string]: Word } = {};
 const places: { [key: string]: string } = {};
-let current: Locale = 'en';
+let current = 'en';
 
 /** The first of the reader's languages that there is a catalogue for. */
-export function choose(wanted: readonly string[]): Locale {
+export function choose(wanted: readonly string[]): string {
   for (const tag of wanted) {
-    const exact = locales.find(l => l.toLowerCase() === tag.toLowerCase());
-    if (exact) return exact;
     const language = tag.split('-')[0]!.toLowerCase();
-    const near = locales.find(l => l === language);
-    if (near) return near;
+    if (locales.includes(language)) return language;
   }
   return 'en';
 }
 
-export function wanted(): Locale {
+export function wanted(): string {
   const asked = new URLSearchParams(location.search).get('locale');
   return choose([asked, recall(localStorage, slot), ...navigator.languages].filter((l): l is string => !!l));
 }
 
-export const prefer = (locale: Locale) => remember(localStorage, slot, locale);
+export const prefer = (locale: string) => remember(localStorage, slot, locale);
 export const locale = () => current;
-/** For `Intl`: the pseudo locale reads numbers and dates as English does. */
-export const formatLocale = () => (current === 'ar-XB' ? 'en' : (navigator.languages.find(l => l.startsWith(current)) ?? current));
+/**
+ * For `Intl`, as the reader's own country writes it; but a programme goes by one calendar, and times are in the digits in
+ * which countdowns are, whatever the country.
+ */
+export const formatLocale = () => {
+  const own = (navigator.languages.find(l => l.startsWith(current)) ?? current).split('-u-')[0]!;
+  return rightToLeft.test(own) ? `${own}-u-ca-gregory-nu-latn` : own;
+};
 export const place = (key: string): string | undefined => places[key];
 
 /** Words of the reader's language: those of every screen, and later what only some read. */
@@ -60,8 +65,8 @@ async function loadFrom(path: string): Promise<void> {
 export const loadPart = (part: string): Promise<void> => persist(again => loadFrom(paths[`${part}-${current}`]! + again));
 
 /**
- * The words for refusals are fetched with the first one, as most people never meet any: 0 while they are waited for, 1 when
- * a poor line keeps them (the general words are said until they come), 2 when they are there.
+ * The words for refusals, and for pages that are not let in, are fetched with the first one, as most people never meet any:
+ * 0 while they are waited for, 1 when a poor line keeps them (general words are said until they come), 2 when they are there.
  */
 export const refusalsWorded = signal(0);
 const patience = 1_500;
@@ -73,10 +78,10 @@ export const wordRefusals = (): Promise<void> =>
     new Promise<void>(resolve => setTimeout(resolve, patience)).then(() => void (refusalsWorded.value ||= 1)),
   ]));
 
-export async function load(name: Locale, again = ''): Promise<void> {
+export async function load(name: string, again = ''): Promise<void> {
   await loadFrom(paths[`words-${name}`]! + again);
   current = name;
-  document.documentElement.lang = name === 'ar-XB' ? 'ar' : name;
+  document.documentElement.lang = name;
   document.documentElement.dir = rightToLeft.test(name) ? 'rtl' : 'ltr';
 }
 

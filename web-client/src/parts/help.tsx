@@ -10,11 +10,14 @@ import { AskForHelp } from './ask_help.tsx';
 import { minute } from '../app/clock.ts';
 
 const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
-/** Languages call themselves by their own names; the pseudo locale is for testing and not offered. */
-const languages: { [locale: string]: string } = { en: 'English', es: 'Español' };
+/** Languages call themselves by their own names, written as a word that stands alone. */
+function ownName(code: string): string {
+  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code)!;
+  return name[0]!.toLocaleUpperCase(code) + name.slice(1);
+}
 
 function changeLanguage(to: string): void {
-  prefer(to as (typeof locales)[number]);
+  prefer(to);
   const url = new URL(location.href);
   url.searchParams.delete('locale');
   history.replaceState(null, '', url);
@@ -43,9 +46,9 @@ export function HelpDialog() {
         </ul>
         <Now />
         <p class="row">
-          {Object.entries(languages).map(([code, name]) => (
+          {locales.map(code => (
             <button type="button" class="tab" lang={code} aria-pressed={locale() === code} onClick={() => changeLanguage(code)}>
-              {name}
+              {ownName(code)}
             </button>
           ))}
         </p>

@@ -1,11 +1,14 @@
 // Screens after which this page does not go on by itself.
 import { eventOf, goBackToKept, keepsAnother, signOut } from '../connection/pass.ts';
-import { coded, t } from '../i18n/words.ts';
+import { coded, refusalsWorded, t, wordRefusals } from '../i18n/words.ts';
 import { state, useHere } from '../app/client.ts';
 import { endings } from './endings.ts';
 import { Heading } from '../parts/heading.tsx';
+import { Loading } from '../parts/loading.tsx';
 
 export function Ended() {
+  void wordRefusals();
+  if (!refusalsWorded.value) return <Loading />;
   const code = endings[state.value.end?.code ?? 0] ?? 'other';
   const event = eventOf(location.pathname) ?? '';
   // A link that was never let in leaves who was here before as they were; signing out would not.

@@ -25,7 +25,7 @@ export function Prompt({ room }: { room: RoomView }) {
   return (
     <section class="prompt">
       <h2>{t('room.prompt')}</h2>
-      <p>{prompt}</p>
+      <p dir="auto">{prompt}</p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // Every screen in a real browser: a screenshot each (in the folder), no finding of axe, nothing that scrolls sideways.
 //   npm run build && npm run screens -- [--matrix] [FOLDER [NAME]]
-// --matrix: each screen in every size, theme, direction and contrast, which takes minutes. NAME: only those that so begin.
+// --matrix: each screen in every size, theme, direction and contrast, which takes minutes. NAME: only those that so begin,
+// or the matrix in that mode alone (rtl, narrow, forced).
 import {mkdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -11,7 +12,7 @@ import {matrix, shots} from './shots.mjs';
 const words = process.argv.slice(2);
 const all = words.includes('--matrix') ? matrix() : shots;
 const [out = '/tmp/convene-screens', only = ''] = words.filter(w => w !== '--matrix');
-const wanted = all.filter(([name]) => name.startsWith(only));
+const wanted = all.filter(([name]) => name.startsWith(only) || name.endsWith(`.${only}`));
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 await mkdir(out, {recursive: true});
 const browser = await chromium.launch({

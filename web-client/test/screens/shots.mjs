@@ -7,14 +7,15 @@ const narrow = {width: 320, height: 640};
 
 const say = (ws, ...views) => views.forEach(([topic, view]) => ws.view(topic, view));
 // By what is the same in every language.
-const press = selector => page => page.locator(selector).first().click();
+// Told apart by what is pressed, as the matrix knows a screen by what is done for it.
+const press = selector => Object.assign(page => page.locator(selector).first().click(), {toString: () => selector});
 const tab = number => press(`.views .tab:nth-child(${number})`);
 
 const linked = page => page.waitForSelector('.log a');
-const turn = (n, held) => async (page, ws, server) => {
+const turn = (n, held) => Object.assign(async (page, ws, server) => {
   ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n, undefined, held && Date.now() - 20_000)});
   await page.waitForSelector('[data-part=turns] p');
-};
+}, {toString: () => `turn ${n} ${held}`});
 
 const inLine = page => page.waitForSelector('[data-part=line]');
 const inLineAs = async (page, ws, more) => {
@@ -47,15 +48,17 @@ export const shots = [
   }],
   ['programme', 'programme', wide],
   ['programme-phone', 'programme', phone],
-  ['programme-rtl', 'programme', wide, {locale: 'ar-XB'}],
+  ['programme-rtl', 'programme', wide, {locale: 'ar'}],
   ['programme-dark', 'programme', wide, {colorScheme: 'dark'}],
+  ['join-rtl', '', phone, {locale: 'ar'}],
+  ['programme-rtl-narrow', 'programme', narrow, {locale: 'ar'}],
   ['programme-met', 'room', wide, {}, async (page, ws, server) => {
     say(ws, ['me', server.fixtures.me({version: 9})]);
     await page.waitForSelector('[data-part=last-room]');
   }],
   ['lobby', 'lobby', wide],
   ['debrief', 'debrief', wide, {}, page => page.waitForSelector('.subjects')],
-  ['debrief-lobby', 'debrief_lobby', phone, {}, page => page.locator('summary', {hasText: 'Talk about another'}).click()],
+  ['debrief-lobby', 'debrief_lobby', phone, {}, press('main details summary')],
   ['lobby-narrow', 'lobby', narrow],
   ['lobby-moved', 'moved_out', wide],
   ['lobby-moved-es', 'moved_out', phone, {locale: 'es'}],
@@ -67,13 +70,13 @@ export const shots = [
   }],
   ['room', 'room', wide],
   ['room-dark-phone', 'room', phone, {colorScheme: 'dark'}],
-  ['room-rtl', 'room', wide, {locale: 'ar-XB'}],
+  ['room-rtl', 'room', wide, {locale: 'ar'}],
   ['room-narrow', 'room', narrow],
   ['room-forced', 'room', wide, {forcedColors: 'active'}],
   ['chat', 'chat', wide, {}, linked],
   ['chat-phone', 'chat', phone, {}, linked],
   ['chat-narrow-dark', 'chat', narrow, {colorScheme: 'dark'}, linked],
-  ['chat-rtl', 'chat', wide, {locale: 'ar-XB'}, linked],
+  ['chat-rtl', 'chat', wide, {locale: 'ar'}, linked],
   ['chat-forced', 'chat', phone, {forcedColors: 'active'}, linked],
   ['chat-text-only', 'text_only', wide],
   ['chat-muted', 'muted', phone, {locale: 'es'}],
@@ -134,7 +137,7 @@ export const shots = [
   ['line-over', 'line', phone, {locale: 'es'}, (page, ws) => inLineAs(page, ws, {state: 'closed_out', why: 'session_over', place: 0})],
   ['line-room', 'peer_room', narrow, {}, inLine],
   ['line-room-called', 'peer_room', wide, {}, (page, ws, server) => inLineAs(page, ws, server.hours.called())],
-  ['line-rtl', 'peer_room', phone, {locale: 'ar-XB'}, inLine],
+  ['line-rtl', 'peer_room', phone, {locale: 'ar'}, inLine],
   ['talk', 'talk', wide, {}, inLine],
   ['desk', 'advisor', wide, {}, page => atDesk(page)],
   ['desk-rest-phone', 'advisor', phone, {}, (page, ws) => atDesk(page, ws, {rests_until: Date.now() + 90_000, line: 'paused'})],
@@ -144,7 +147,7 @@ export const shots = [
   }],
   ['desk-talk', 'advising', wide, {}, page => atDesk(page)],
   ['desk-talk-dark', 'advising', phone, {colorScheme: 'dark'}, page => atDesk(page)],
-  ['desk-rtl', 'advisor', phone, {locale: 'ar-XB'}, page => atDesk(page)],
+  ['desk-rtl', 'advisor', phone, {locale: 'ar'}, page => atDesk(page)],
   ['hours-floor', 'hours_floor', wide, {}, atLine],
   ['hours-board-phone-es', 'hours_board', phone, {locale: 'es'}, atLine],
   ['hours-board-narrow-dark', 'hours_board', narrow, {colorScheme: 'dark'}, atLine],
@@ -153,7 +156,7 @@ export const shots = [
     await page.locator('[data-ticket=t1] button').click();
     await page.locator('dialog[open] input[type=radio]').nth(1).check();
   }],
-  ['hours-board-rtl', 'hours_board', wide, {locale: 'ar-XB'}, async page => {
+  ['hours-board-rtl', 'hours_board', wide, {locale: 'ar'}, async page => {
     await atLine(page);
     await page.locator('[data-do=post] summary').click();
     await page.locator('[data-do=post] input').fill('ver');
@@ -225,7 +228,7 @@ export const shots = [
   }],
   ['board-es', 'moderator', wide, {locale: 'es'}],
   ['board-dark-narrow', 'moderator', narrow, {colorScheme: 'dark'}],
-  ['board-rtl', 'moderator', wide, {locale: 'ar-XB'}],
+  ['board-rtl', 'moderator', wide, {locale: 'ar'}],
   ['board-erasure', 'moderator', phone, {}, async (page, ws) => {
     ws.say({type: 'patch', topic: 'board', from: 1, to: 2, patch: {erasure: {event: {at: Date.now() + 60 * 3_600_000, people: 412}}}});
     await page.waitForSelector('[data-part=erasure]');
@@ -244,7 +247,7 @@ const modes = {
   forced: [wide, {forcedColors: 'active'}],
   still: [wide, {reducedMotion: 'reduce'}],
   es: [narrow, {locale: 'es'}],
-  rtl: [phone, {locale: 'ar-XB'}],
+  rtl: [phone, {locale: 'ar'}],
 };
 
 /** Each screen once, whatever mode it is listed in, in each of the modes. */

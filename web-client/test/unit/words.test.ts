@@ -16,7 +16,7 @@ const sources = (readdirSync(path.join(__ROOT__, 'src'), { recursive: true }) as
   .map(f => read(path.join('src', f)))
   .concat(read('../server/net/join_page.cc'));
 const en = catalogue('en');
-const es = catalogue('es');
+const languages = readdirSync(path.join(__ROOT__, 'locales')).filter(f => /^[a-z]{2,3}\.json$/.test(f)).map(f => f.slice(0, -5));
 
 /** Names in braces, at any depth. */
 const parameters = (message: string) => [...new Set([...message.matchAll(/\{\s*([a-z_]+)\s*[,}]/g)].map(m => m[1]))].sort();
@@ -95,25 +95,54 @@ test('names of words become numbers in scripts, but for those that a code choose
   assert.deepEqual(all.sort(), Object.keys(en).sort());
 });
 
-test('Spanish says everything that English says, with the same parameters', () => {
-  assert.deepEqual(Object.keys(es).sort(), Object.keys(en).sort());
-  for (const key of Object.keys(en)) assert.deepEqual(parameters(es[key]!), parameters(en[key]!), key);
+test('every language says everything that English says, with the same parameters, and nothing else', () => {
+  assert.ok(languages.includes('es') && languages.includes('ar'));
+  for (const language of languages) {
+    const words = catalogue(language);
+    assert.deepEqual(Object.keys(words), Object.keys(en), language);
+    for (const key of Object.keys(en)) assert.deepEqual(parameters(words[key]!), parameters(en[key]!), `${language} ${key}`);
+  }
 });
 
-test('every message compiles and can be said', () => {
-  for (const [locale, words] of Object.entries({ en, es })) {
-    const format = new MessageFormat(locale);
-    for (const [key, message] of Object.entries(words)) {
-      const given = Object.fromEntries(parameters(message).map(name => [name!, 2]));
-      assert.ok((format.compile(message) as (p: object) => string)(given).length > 0, key);
+/** Each number that a language counts in a way of its own, by its plural category. */
+function numbersOf(language: string): Map<string, number> {
+  const rules = new Intl.PluralRules(language);
+  const found = new Map<string, number>();
+  for (let n = 200; n >= 0; n--) found.set(rules.select(n), n);
+  return found;
+}
+
+test('every message compiles and can be said of every kind of number', () => {
+  for (const language of languages) {
+    const format = new MessageFormat(language);
+    const numbers = numbersOf(language);
+    for (const [key, message] of Object.entries(catalogue(language))) {
+      const say = format.compile(message) as (p: object) => string;
+      for (const n of numbers.values()) {
+        const said = say(Object.fromEntries(parameters(message).map(name => [name!, n])));
+        assert.ok(said.length > 0 && !/[{}#]|undefined/.test(said), `${language} ${key} ${n}: ${said}`);
+      }
     }
   }
+});
+
+test('where Arabic counts, it has a form for one, two, few, many and others', () => {
+  const plurals = Object.entries(catalogue('ar')).filter(([, message]) => /, plural,/.test(message));
+  assert.ok(plurals.length > 20);
+  for (const [key, message] of plurals)
+    for (const form of ['two', 'few', 'many', 'other']) assert.match(message, new RegExp(`\\b${form}\\{`), `${key} has no ${form}`);
+});
+
+test('places that a language words are those that English does', () => {
+  const known = Object.keys(JSON.parse(read('locales/places.en.json')) as object);
+  for (const file of readdirSync(path.join(__ROOT__, 'locales')).filter(f => f.startsWith('places.')))
+    for (const key of Object.keys(JSON.parse(read(`locales/${file}`)) as object)) assert.ok(known.includes(key), `${file}: ${key}`);
 });
 
 test("the first of the reader's languages that there is wins", () => {
   assert.equal(choose(['fr', 'es-MX', 'en']), 'es');
   assert.equal(choose(['en-GB']), 'en');
-  assert.equal(choose(['ar-xb']), 'ar-XB');
+  assert.equal(choose(['fr', 'ar-EG', 'es']), 'ar');
   assert.equal(choose(['fr']), 'en');
 });
 

@@ -1,6 +1,6 @@
 // Who a room is made of, and when something last changed in it; texts of their own, so that a card is not redrawn for them.
 import { useComputed } from '@preact/signals';
-import { duration, list } from '../../i18n/format.ts';
+import { duration, isolated, list } from '../../i18n/format.ts';
 import { languageName, regionName, roleName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
 import { people, rooms } from '../../app/cells.ts';
@@ -12,7 +12,7 @@ export function counted(keys: string[], name: (key: string) => string, most = 3)
   const counts = new Map<string, number>();
   for (const key of keys) if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
   const all = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const shown = all.slice(0, most).map(([key, n]) => t('floor.count_of', { what: name(key), n }));
+  const shown = all.slice(0, most).map(([key, n]) => t('floor.count_of', { what: isolated(name(key)), n }));
   return [...shown, ...(all.length > most ? [t('floor.more_kinds', { n: all.length - most })] : [])].join(', ');
 }
 

@@ -1,6 +1,6 @@
 // What devices and their settings ask for: a home screen, a narrow window, few colours, no motion.
 import assert from 'node:assert/strict';
-import {flow, screen} from '../stage.mjs';
+import {f, flow, latest, screen} from '../stage.mjs';
 
 await flow('the page can be kept on a home screen: a manifest without faults, icons of the sizes that it names', 'programme', async page => {
   await screen(page, 'programme');
@@ -62,3 +62,43 @@ await flow('with forced colours the marks of presence and health still differ', 
   assert.match(await card.locator('.tag').first().textContent(), /▲ Too full/);
   assert.equal(await card.locator('.tag').first().evaluate(e => getComputedStyle(e).borderStyle), 'solid');
 }, {media: {forcedColors: 'active'}});
+
+/** Labels of what can be pressed or filled in that have no word of the reader's, but for names, which are people's own. */
+const foreign = page =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button:not(.name), label, summary, legend, h1, h2, th')]
+      .map(e => {
+        const copy = e.cloneNode(true);
+        for (const own of copy.querySelectorAll('bdi, select, [lang]')) own.remove();
+        return e.closest('[lang]')?.lang === 'ar' ? copy.textContent.trim() : '';
+      })
+      .filter(text => /[A-Za-z]{2}/.test(text) && !/[\u0600-\u06ff]/.test(text)),
+  );
+
+/** What the organiser of the stand-in's event named, in English alone. */
+const named = /^(Role-Alike|Regional|Introduction|Addressing|Sharing|Meet Someone|Talk It|Help With|Classroom educators|Administrators|Assessment|Funding)/;
+
+for (const [scene, name] of [['', 'join'], ['programme', 'programme'], ['lobby', 'lobby'], ['chat', 'room'], ['line', 'line'], ['hours_board', 'board']])
+  await flow(`in Arabic everything runs from right to left and in Arabic: ${name}`, scene, async page => {
+    await page.waitForSelector(scene ? 'main[data-screen]:not([data-screen=opening]) h1' : '.join form');
+    await page.waitForFunction(() => document.documentElement.lang === 'ar');
+    await page.waitForTimeout(scene === 'hours_board' ? 1_000 : 200);
+    assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+    assert.deepEqual((await foreign(page)).filter(text => !named.test(text)), []);
+    assert.equal((await page.textContent('body')).match(/[\u0660-\u0669]/), null, 'digits of one kind');
+  }, {locale: 'ar-EG'});
+
+await flow('a reader in Arabic hears one, two, few and many as Arabic says them, and finds the language by its own name', 'room', async page => {
+  await screen(page, 'room');
+  const {members, ...room} = f.room();
+  const most = Array.from({length: 12}, (_, i) => ({...members[0], id: `p${i + 1}`, name: `Person ${i + 1}`}));
+  for (const [others, said] of [[0, 'لا أحد معك بعد'], [1, 'معك شخص آخر'], [2, 'معك شخصان آخران'], [4, 'معك 4 أشخاص آخرين'], [11, 'معك 11 شخصًا آخر']]) {
+    latest().view('room', {...room, members: most.slice(0, others + 1)});
+    await page.locator('main .lead', {hasText: said}).waitFor();
+  }
+  await page.locator('button.help').click();
+  assert.deepEqual(await page.locator('dialog .tab').allTextContents(), ['العربية', 'English', 'Español']);
+  await page.getByRole('button', {name: 'English'}).click();
+  await page.getByText('You are here with').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.dir), 'ltr');
+}, {locale: 'ar'});

@@ -125,7 +125,7 @@ await flow('under the pointer "Needs you" stands still', 'facilitator', async pa
 await flow('a card says who a room is made of and when something changed; seats say how far they came', 'facilitator', async page => {
   await screen(page, 'floor');
   const card = page.locator('[data-room=r4]');
-  assert.match(await card.locator('[data-part=composition]').textContent(), /^High school educators 5 · California 5 · all speak English$/);
+  assert.match(await card.locator('[data-part=composition]').textContent(), /^.High school educators. 5 · .California. 5 · all speak English$/);
   assert.match(await card.textContent(), /last change \d+ minutes ago/);
   assert.match(await card.textContent(), /told, not seen yet/);
   assert.match(await page.textContent('[data-room=r2]'), /page not reached yet/);
