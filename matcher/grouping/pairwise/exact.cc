@@ -3,196 +3,273 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <map>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "matcher/grouping/pairwise/subsets.h"
 
 namespace convene::grouping::pairwise {
 
 namespace {
 
-using Set = std::uint32_t;  // a bit a unit
+constexpr std::size_t kMostRemembered = 1'000'000;
+constexpr int kAttempts = 40;
+constexpr std::int64_t kMostCharge = std::int64_t{1} << 54;  // more than all weights together
+constexpr std::uint64_t kFewSteps = 300'000;                 // at least so many in each attempt
+constexpr std::uint64_t kPart = 16;                          // and this part of what its bound took
+constexpr std::uint64_t kStepsOfState = 100;                 // to remember it, and to sort its choices
+constexpr std::uint64_t kStepsOfChoice = 8;                  // its sets lie anywhere in memory
+constexpr std::int64_t kWholeStep = 256;                     // Polyak's step, in parts
 
-constexpr std::uint32_t kMostUnits = 20;
-constexpr std::uint64_t kMostCells = 24'000'000;
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::min() / 4;
+__extension__ using Wide = __int128;
 
-std::size_t labels_of(const Units& units) {
-  std::map<std::uint32_t, int> labels;
-  for (const Unit& unit : units.units)
-    for (const auto& [seat, count] : unit.seats) labels[seat] += 1;
-  return labels.size();
-}
+/// Who has no room yet, how many rooms there still are to be, and which present rooms of theirs are continued already.
+struct State {
+  Set left = 0;
+  std::uint32_t rooms = 0;  // 0 throughout where any number will do
+  std::uint32_t used = 0;   // a bit a label
 
-class Exact {
+  std::uint64_t key() const { return std::uint64_t{used} << 32 | std::uint64_t{rooms} << most_in_sets | left; }
+};
+
+class Prover {
  public:
-  Exact(const Problem& problem, const Units& units)
-      : problem_(problem), units_(units), n_(static_cast<std::uint32_t>(units.units.size())) {
-    weigh_rooms();
-    layers_ = problem.rooms.count ? *problem.rooms.count + 1 : 1;
+  Prover(const Problem& problem, const Sets& sets, Relaxed& relaxed, std::uint64_t steps)
+      : problem_(problem), sets_(sets), relaxed_(relaxed), most_steps_(steps) {
+    charges_.label.resize(sets.labels());
   }
 
-  std::optional<Round> solve(std::uint64_t& steps) {
-    divide();
-    // With labels: best_[k] is about rooms that continue none of the first k; the last are free.
-    std::map<std::uint32_t, std::vector<std::uint32_t>> by_label;
-    for (std::uint32_t u = 0; u < n_; ++u)
-      for (const auto& [seat, count] : units_.units[u].seats) {
-        auto& sizes = by_label[seat];
-        sizes.resize(n_);
-        sizes[u] = count;
+  Proof prove() {
+    if (problem_.rooms.count) {
+      if (*problem_.rooms.count > sets_.units()) return {true, {}, steps_};
+      divisible_.emplace(sets_);
+      steps_ += relaxed_.steps();
+      if (!divisible_->into(sets_.all(), *problem_.rooms.count)) return {true, {}, steps_};
+    }
+    Charges best = charges_;
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    std::int64_t step = kWholeStep;
+    bool complete = false;
+    for (int attempt = 0; !complete; ++attempt) {
+      steps_ += relaxed_.steps();
+      relaxed_.reckon(charges_);
+      const std::int64_t bound = bound_of_all();
+      if (!possible(bound)) return {true, {}, steps_};
+      if (attempt == 0) dive();
+      const bool last = attempt + 1 == kAttempts || step == 0 || left() < 3 * relaxed_.steps();
+      complete = descend(last ? left() : std::min(left(), std::max(kFewSteps, relaxed_.steps() / kPart)));
+      if (complete || last) break;
+      if (bound < least) {
+        least = bound;
+        best = charges_;
+      } else {
+        step /= 2;
       }
-    std::vector<std::vector<std::uint32_t>> labels;
-    if (problem_.move_penalty != 0)
-      for (auto& [seat, sizes] : by_label) labels.push_back(std::move(sizes));
-    const Set all = n_ == 0 ? 0 : (Set{1} << n_) - 1;
-    // chosen[k][layer][S]: the room that continues label k when S is to be seated by labels k.. and free rooms.
-    std::vector<std::vector<Set>> chosen(labels.size());
-    for (std::size_t k = labels.size(); k-- > 0;) continue_room(labels[k], chosen[k]);
-    const std::uint32_t last = layers_ - 1;
-    steps += steps_;
-    if (best_[cell(last, all)] <= kNever) return std::nullopt;
-    Round round;
-    Set left = all;
-    std::uint32_t layer = last;
-    const auto add = [&](Set room) {
-      auto& people = round.emplace_back();
-      for (Set rest = room; rest != 0; rest &= rest - 1) {
-        const auto& more = units_.units[static_cast<std::size_t>(std::countr_zero(rest))].people;
-        people.insert(people.end(), more.begin(), more.end());
-      }
-      std::sort(people.begin(), people.end());
-      left &= ~room;
-      if (layers_ > 1) --layer;
-    };
-    for (const auto& rooms : chosen)
-      if (const Set room = rooms[cell(layer, left)]) add(room);
-    while (left != 0) add(first_[cell(layer, left)]);
-    return round;
+      if (!adjust(bound, step)) step = 0, charges_ = best;
+    }
+    Proof proof{complete, {}, steps_};
+    if (any_) proof.round = round();
+    return proof;
   }
 
  private:
-  std::size_t cell(std::uint32_t layer, Set set) const { return (std::size_t{layer} << n_) | set; }
+  struct Choice {
+    std::int64_t bound;  // of the whole
+    std::int64_t points;
+    Set room;
+    std::uint32_t used;
+  };
 
-  /// What each set of units is worth as a room; kNever: it cannot be one.
-  void weigh_rooms() {
-    const std::size_t sets = std::size_t{1} << n_;
-    value_.assign(sets, 0);
-    std::vector<std::uint32_t> size(sets);
-    std::vector<std::uint64_t> languages(sets, any_language);
-    std::vector<std::vector<std::int64_t>> weight(n_, std::vector<std::int64_t>(n_));
-    std::vector<Set> apart(n_);
-    for (std::uint32_t u = 0; u < n_; ++u) {
-      for (const auto& [v, points] : units_.units[u].weights) weight[u][v] = points;
-      for (const Index v : units_.units[u].apart) apart[u] |= Set{1} << v;
-    }
-    std::vector<bool> broken(sets);
-    for (Set set = 1; set < sets; ++set) {
-      const auto low = static_cast<std::uint32_t>(std::countr_zero(set));
-      const Set rest = set & (set - 1);
-      const std::uint32_t people = size[rest] + units_.units[low].size;
-      size[set] = people;
-      languages[set] = languages[rest] & units_.units[low].languages;
-      broken[set] = broken[rest] || (apart[low] & rest) != 0 || languages[set] == 0 || people > problem_.rooms.max;
-      std::int64_t sum = value_[rest];
-      for (Set others = rest; others != 0; others &= others - 1)
-        sum += weight[low][static_cast<std::size_t>(std::countr_zero(others))];
-      value_[set] = sum;
-    }
-    for (Set set = 1; set < sets; ++set) {
-      const std::int64_t people = size[set];
-      const std::int64_t ideal = problem_.rooms.ideal;
-      if (broken[set] || size[set] < problem_.rooms.min) {
-        value_[set] = kNever;
-      } else {
-        value_[set] -= problem_.rooms.size_penalty * (people > ideal ? people - ideal : ideal - people);
-      }
+  std::uint64_t left() const { return steps_ < most_steps_ ? most_steps_ - steps_ : 0; }
+  std::int64_t rooms_charge(std::uint32_t rooms) const { return charges_.room * rooms; }
+  /// What those who are left may pay for continuing present rooms of theirs, each once.
+  std::int64_t labels_charge(Set left, std::uint32_t used) const {
+    std::int64_t sum = 0;
+    for (std::uint32_t label = 0; label < sets_.labels(); ++label)
+      if ((used >> label & 1) == 0 && (sets_.members(label) & left) != 0) sum += charges_.label[label];
+    return sum;
+  }
+  std::int64_t bound_of_all() const {
+    const std::int64_t most = relaxed_.most(sets_.all());
+    return possible(most) ? most + rooms_charge(problem_.rooms.count.value_or(0)) + labels_charge(sets_.all(), 0)
+                          : never;
+  }
+
+  bool better(std::int64_t bound) const { return possible(bound) && (!any_ || bound > best_); }
+
+  void offer(const State& state, std::int64_t points, Set room, std::uint32_t used, std::vector<Choice>& out) const {
+    const Set rest = state.left ^ room;
+    const std::uint32_t rooms = state.rooms == 0 ? 0 : state.rooms - 1;
+    const std::int64_t bound = points + relaxed_.most(rest) + rooms_charge(rooms) + labels_charge(rest, used);
+    if (!better(bound)) return;
+    if (!diving_ || out.empty())
+      out.push_back({bound, points, room, used});
+    else if (bound > out.front().bound)
+      out.front() = {bound, points, room, used};
+  }
+
+  void consider(const State& state, std::int64_t points, std::size_t number, std::vector<Choice>& out) {
+    const auto top = static_cast<std::uint32_t>(std::bit_width(state.left) - 1);
+    const Set room = sets_.rooms()[top][number];
+    const Set rest = state.left ^ room;
+    steps_ += kStepsOfChoice;
+    if (divisible_ && !divisible_->into(rest, state.rooms - 1)) return;
+    const std::int64_t most = relaxed_.most(rest);
+    if (!possible(most) || !better(points + relaxed_.worth(top, number) + most + allowance_)) return;
+    const std::int64_t with = points + sets_.value(room);
+    offer(state, with, room, state.used, out);
+    for (std::uint32_t label = 0; label < sets_.labels(); ++label) {
+      if ((state.used >> label & 1) != 0 || (sets_.members(label) & room) == 0) continue;
+      ++steps_;
+      offer(state, with + sets_.stay(label, room), room, state.used | 1u << label, out);
     }
   }
 
-  /// best_[layer][S]: S in rooms that continue no label, `layer` of them (any number where there is one layer only).
-  void divide() {
-    const std::size_t sets = std::size_t{1} << n_;
-    best_.assign(layers_ * sets, kNever);
-    first_.assign(layers_ * sets, 0);
-    best_[cell(0, 0)] = 0;
-    for (std::uint32_t layer = layers_ > 1 ? 1 : 0; layer < layers_; ++layer) {
-      const std::uint32_t below = layers_ > 1 ? layer - 1 : layer;
-      for (Set set = 1; set < sets; ++set) {
-        const Set low = set & (~set + 1);
-        const Set rest = set ^ low;
-        std::int64_t best = kNever;
-        Set room = 0;
-        for (Set with = rest;; with = (with - 1) & rest) {
-          ++steps_;
-          const std::int64_t value = value_[with | low];
-          if (value > kNever) {
-            const std::int64_t others = best_[cell(below, rest ^ with)];
-            if (others > kNever && value + others > best) best = value + others, room = with | low;
-          }
-          if (with == 0) break;
-        }
-        best_[cell(layer, set)] = best;
-        first_[cell(layer, set)] = room;
+  /// Every room of the topmost unit that may lead to something better, the most promising first.
+  std::vector<Choice> choices(const State& state, std::int64_t points) {
+    std::vector<Choice> out;
+    const auto top = static_cast<std::uint32_t>(std::bit_width(state.left) - 1);
+    const auto& rooms = sets_.rooms()[top];
+    allowance_ = rooms_charge(state.rooms) + labels_charge(state.left, state.used);
+    const unsigned others = static_cast<unsigned>(std::popcount(state.left)) - 1;
+    if ((std::size_t{1} << others) < rooms.size()) {
+      // Fewer sets than rooms: each is looked for.
+      const Set rest = state.left ^ (Set{1} << top);
+      for (Set with = 0;; with = (with - rest) & rest) {
+        ++steps_;
+        const Set room = with | Set{1} << top;
+        if (possible(sets_.value(room)))
+          consider(state, points,
+                   static_cast<std::size_t>(std::lower_bound(rooms.begin(), rooms.end(), room) - rooms.begin()), out);
+        if (with == rest) break;
       }
+    } else {
+      steps_ += rooms.size();
+      for (std::size_t number = 0; number < rooms.size(); ++number)
+        if ((rooms[number] & ~state.left) == 0) consider(state, points, number, out);
     }
+    std::stable_sort(out.begin(), out.end(), [](const Choice& a, const Choice& b) { return a.bound > b.bound; });
+    return out;
   }
 
-  /// One more label: some of S continue it, or nobody does.
-  void continue_room(const std::vector<std::uint32_t>& sizes, std::vector<Set>& chosen) {
-    const std::size_t sets = std::size_t{1} << n_;
-    std::vector<std::int64_t> stay(sets);
-    for (Set set = 1; set < sets; ++set)
-      stay[set] =
-          stay[set & (set - 1)] + problem_.move_penalty * sizes[static_cast<std::size_t>(std::countr_zero(set))];
-    chosen.assign(layers_ * sets, 0);
-    std::vector<std::int64_t> next = best_;
-    for (std::uint32_t layer = layers_ > 1 ? 1 : 0; layer < layers_; ++layer) {
-      const std::uint32_t below = layers_ > 1 ? layer - 1 : layer;
-      for (Set set = 1; set < sets; ++set) {
-        for (Set room = set; room != 0; room = (room - 1) & set) {
-          ++steps_;
-          if (value_[room] <= kNever || stay[room] == 0) continue;
-          const std::int64_t others = best_[cell(below, set ^ room)];
-          if (others <= kNever) continue;
-          const std::int64_t all = value_[room] + stay[room] + others;
-          if (all > next[cell(layer, set)]) next[cell(layer, set)] = all, chosen[cell(layer, set)] = room;
-        }
-      }
+  /// A first division: always on to what may lead to the most.
+  void dive() {
+    diving_ = true;
+    path_.clear();
+    State state{sets_.all(), problem_.rooms.count.value_or(0), 0};
+    std::int64_t points = 0;
+    while (state.left != 0) {
+      const Choice best = choices(state, points).front();
+      path_.push_back(best.room);
+      points = best.points;
+      state = {state.left ^ best.room, state.rooms == 0 ? 0 : state.rooms - 1, best.used};
     }
-    best_ = std::move(next);
+    diving_ = false;
+    any_ = true;
+    best_ = points;
+    division_ = path_;
+  }
+
+  /// True: all was looked at.
+  bool descend(std::uint64_t steps) {
+    end_ = steps_ + steps;
+    reached_.clear();
+    path_.clear();
+    return down({sets_.all(), problem_.rooms.count.value_or(0), 0}, 0);
+  }
+
+  bool down(State state, std::int64_t points) {
+    if (state.left == 0) {
+      if (points <= best_) return true;
+      best_ = points;
+      division_ = path_;
+      return true;
+    }
+    for (std::uint32_t label = 0; label < sets_.labels(); ++label)
+      if ((sets_.members(label) & state.left) == 0) state.used &= ~(1u << label);
+    const auto known = reached_.find(state.key());
+    if (known != reached_.end()) {
+      if (known->second >= points) return true;
+      known->second = points;
+    } else if (reached_.size() < kMostRemembered) {
+      reached_.emplace(state.key(), points);
+    }
+    steps_ += kStepsOfState;
+    if (steps_ >= end_) return false;
+    for (const Choice& choice : choices(state, points)) {
+      if (!better(choice.bound)) break;
+      path_.push_back(choice.room);
+      const State next{state.left ^ choice.room, state.rooms == 0 ? 0 : state.rooms - 1, choice.used};
+      const bool all = down(next, choice.points);
+      path_.pop_back();
+      if (!all) return false;
+    }
+    return true;
+  }
+
+  /// Charges that bring the bound nearer to the best found; false: these are as good as they get.
+  bool adjust(std::int64_t bound, std::int64_t step) {
+    const Relaxed::Use use = relaxed_.use(charges_);
+    const std::int64_t rooms =
+        problem_.rooms.count ? use.rooms - static_cast<std::int64_t>(*problem_.rooms.count) : std::int64_t{0};
+    std::int64_t norm = rooms * rooms;
+    for (std::uint32_t label = 0; label < sets_.labels(); ++label) {
+      const std::int64_t more = use.label[label] - 1;
+      if (more > 0 || charges_.label[label] > 0) norm += more * more;
+    }
+    if (norm == 0) return false;
+    const auto moved = [&](std::int64_t charge, std::int64_t by, std::int64_t least) {
+      const Wide change = (Wide{bound} - best_) * by * step / (norm * kWholeStep);
+      return static_cast<std::int64_t>(std::clamp<Wide>(charge + change, least, kMostCharge));
+    };
+    Charges next = charges_;
+    next.room = moved(charges_.room, rooms, -kMostCharge);
+    for (std::uint32_t label = 0; label < sets_.labels(); ++label)
+      next.label[label] = moved(charges_.label[label], use.label[label] - 1, 0);
+    const bool changed = next.room != charges_.room || next.label != charges_.label;
+    charges_ = std::move(next);
+    return changed;
+  }
+
+  Round round() const {
+    Round round;
+    for (const Set room : division_) {
+      auto& people = round.emplace_back();
+      for (Set rest = room; rest != 0; rest &= rest - 1) {
+        const auto& more = sets_.unit(static_cast<std::uint32_t>(std::countr_zero(rest))).people;
+        people.insert(people.end(), more.begin(), more.end());
+      }
+      std::sort(people.begin(), people.end());
+    }
+    return round;
   }
 
   const Problem& problem_;
-  const Units& units_;
-  std::uint32_t n_;
-  std::uint32_t layers_ = 1;
-  std::vector<std::int64_t> value_;
-  std::vector<std::int64_t> best_;
-  std::vector<Set> first_;
+  const Sets& sets_;
+  Relaxed& relaxed_;
+  std::optional<Divisible> divisible_;
+  Charges charges_;
+  std::uint64_t most_steps_;
   std::uint64_t steps_ = 0;
+  std::uint64_t end_ = 0;       // of this attempt
+  std::int64_t allowance_ = 0;  // of the charges, where choices are made
+  bool diving_ = false;
+  bool any_ = false;
+  std::int64_t best_ = 0;
+  std::vector<Set> division_;
+  std::vector<Set> path_;
+  std::unordered_map<std::uint64_t, std::int64_t> reached_;  // with the most points
 };
 
 }  // namespace
 
-std::optional<std::uint64_t> exact_steps(const Problem& problem, const Units& units) {
-  const std::size_t n = units.units.size();
-  if (n > kMostUnits) return {};
-  const std::uint64_t layers = problem.rooms.count ? *problem.rooms.count + std::uint64_t{1} : 1;
-  if ((layers << n) > kMostCells) return {};
-  std::uint64_t power = 1;
-  for (std::size_t i = 0; i < n; ++i) power *= 3;
-  const std::uint64_t labels = problem.move_penalty == 0 ? 0 : labels_of(units);
-  return layers * (power / 3 + 1) + labels * layers * power;
-}
-
-Outcome exact(const Problem& problem, const Units& units) {
-  std::uint64_t steps = 0;
-  const auto round = Exact(problem, units).solve(steps);
-  if (!round) return Infeasible{Why::exhausted, true, {}, 0, 0};
-  Answer answer;
-  answer.rounds.push_back(*round);
-  answer.steps = steps;
-  answer.proven_optimal = true;
-  return answer;
+std::optional<Proof> prove(const Problem& problem, const Units& units, std::uint64_t steps) {
+  if (units.units.empty() || units.units.size() > most_in_sets || labels_of(problem, units) > most_labels) return {};
+  const Sets sets(problem, units);
+  Relaxed relaxed(sets);
+  if (relaxed.steps() * (problem.rooms.count ? 2 : 1) > steps) return {};
+  return Prover(problem, sets, relaxed, steps).prove();
 }
 
 }  // namespace convene::grouping::pairwise

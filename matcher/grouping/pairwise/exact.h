@@ -1,8 +1,11 @@
-// The best arrangement of few people, proven: every division into rooms is looked at, once.
+// The best arrangement of few people, proven, within a number of steps.
 //
-// Dynamic programme over sets of units: the unit with the lowest number that has no room yet gets one with some of the
-// others. With present seats, first each present room is given the set of people that continue it.
-// O(3^units) at worst, times the rooms where their number is given, times the present rooms.
+// First a dynamic programme over sets of units says what each set is worth at most (subsets.h), where two kinds of rule
+// are relaxed to charges: so many rooms, and that no two rooms continue one present room. Where neither kind is in the
+// problem, that is the answer. Elsewhere a branch and bound goes down the divisions, bounded by what the rest is worth
+// at most; charges are raised and lowered between attempts, by subgradients with Polyak's step, until a bound meets
+// what was found (Held, Karp 1971; Fisher, Management Science 27, 1981). What was looked at before in no worse a way is
+// left out. The same problem and steps give the same answer on every machine.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +16,14 @@
 
 namespace convene::grouping::pairwise {
 
-/// Steps that `exact` would take at most; nothing if there are too many units for it at all.
-std::optional<std::uint64_t> exact_steps(const Problem& problem, const Units& units);
+struct Proof {
+  bool complete = false;       // no arrangement is better than this one; if there is none here, there is none
+  std::optional<Round> round;  // the best found
+  std::uint64_t steps = 0;
+};
 
-/// One round; problem.rounds and repeats are not looked at. The round alone is set in an answer.
-Outcome exact(const Problem& problem, const Units& units);
+/// One round; problem.rounds and repeats are not looked at. Nothing, if there are too many units or present rooms for
+/// it, or the first bound alone takes more steps than these.
+std::optional<Proof> prove(const Problem& problem, const Units& units, std::uint64_t steps);
 
 }  // namespace convene::grouping::pairwise

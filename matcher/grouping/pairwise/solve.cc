@@ -56,19 +56,28 @@ Outcome one_problem(const Problem& problem, std::uint64_t steps, const Stop& sto
   const Units& units = std::get<Units>(joined);
   if (auto contradiction = impossible(problem, units)) return std::move(*contradiction);
 
-  const bool one_round = problem.rounds == 1;
-  if (const auto proof = exact_steps(problem, units); one_round && proof && *proof <= proof_steps) {
-    Outcome outcome = exact(problem, units);
-    if (auto* answer = std::get_if<Answer>(&outcome)) return checked(problem, std::move(*answer));
-    return outcome;
+  std::optional<Proof> proof;
+  if (problem.rounds == 1) proof = prove(problem, units, proof_steps);
+  if (proof && proof->complete) {
+    if (!proof->round) return Infeasible{Why::exhausted, true, {}, 0, 0};
+    Answer answer;
+    answer.rounds.push_back(*std::move(proof->round));
+    answer.steps = proof->steps;
+    answer.proven_optimal = true;
+    return checked(problem, std::move(answer));
   }
   Found found = search(problem, units, steps, stop, faces(problem, units, steps, stop));
-  if (found.rounds.empty()) return Infeasible{Why::not_found, false, {}, found.steps, 0};
   Answer answer;
   answer.rounds = std::move(found.rounds);
-  answer.steps = found.steps;
+  answer.steps = found.steps + (proof ? proof->steps : 0);
   answer.cut_by_clock = found.cut;
   answer.proven_optimal = found.proven;
+  if (proof && proof->round) {
+    std::vector<Round> tried{*std::move(proof->round)};
+    if (answer.rounds.empty() || worth(problem, tried).score > worth(problem, answer.rounds).score)
+      answer.rounds = std::move(tried);
+  }
+  if (answer.rounds.empty()) return Infeasible{Why::not_found, false, {}, answer.steps, 0};
   return checked(problem, std::move(answer));
 }
 
