@@ -148,7 +148,7 @@ void renew_tickets(State& state, Instant at) {
     } else {
       continue;
     }
-    ++ticket.version;
+    // The version stays: whoever pressed "come" as the server went down is answered as they meant it.
     indexing::ticket_changed(state, ticket);
   }
 }

@@ -251,6 +251,19 @@ TEST_F(Tickets, AServerThatWasAwayCostsNobodyTheirPlace) {
   EXPECT_NE(at(people[1]), TicketState::left);
 }
 
+TEST_F(Tickets, AnAnswerToACallThatWasOnItsWayAsTheServerWentDownCountsAfterTheRestart) {
+  begin();
+  post(ada, "funding");
+  open(people[0]);
+  const Ticket called = ticket_of(people[0]);
+  ASSERT_EQ(called.state, TicketState::offered);
+  now = now + minutes(3);
+  accept(ServerReady{});
+  EXPECT_EQ(ticket_of(people[0]).offer->expires, now + minutes(1)) << "a whole lease, from when it can be answered";
+  accept(TicketAccept{called.id, called.version}, people[0]);
+  EXPECT_EQ(at(people[0]), TicketState::in_session);
+}
+
 TEST_F(Tickets, AnAdvisorWhosePhoneSleepsDuringTheCallIsStillInIt) {
   begin();
   post(ada, "funding");
