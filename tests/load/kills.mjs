@@ -1,10 +1,12 @@
 // kill -9 at random moments, under load, on the real process: what was acknowledged is there after the restart, nobody
-// changes rooms but by a move, clients come back by themselves, the server is up again soon.
+// changes rooms but by a move, who is called at an office hour is called still, clients come back by themselves, the server
+// is up again soon.
 //   node tests/load/kills.mjs [KILLS] [SEED] [SLOWEST START IN MS]
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {eventually} from '../e2e/bot.mjs';
 import {house, root} from '../e2e/house.mjs';
+import {Called} from './called.mjs';
 
 const {WebSocket} = createRequire(join(root, 'web-client/package.json'))('ws');
 const kills = Number(process.argv[2] ?? 50);
@@ -101,11 +103,13 @@ class Client {
   }
 }
 
-const there = await house({opensIn: 3, minutes: 120, staff: [{name: 'Milo Mover', email: 'milo@example.org', hats: ['moderator']}]});
+const there = await house({opensIn: 3, minutes: 120, hours: true, staff: [{name: 'Milo Mover', email: 'milo@example.org', hats: ['moderator']}]});
 const people = there.people.slice(0, 13).map((p, i) => new Client(there, p.name, i));
 const mona = new Client(there, 'Mona Moderator', 13);
 const milo = new Client(there, 'Milo Mover', 14);
 const everyone = [...people, mona, milo];
+const problems = [];
+const hours = new Called(new Client(there, there.people[13].name, 15), new Client(there, 'Ada Advisor', 16), mulberry32(seed + 1), problems);
 // Some are moved about, the others stay where they are.
 const movable = people.slice(-3);
 const settled = people.slice(0, -3);
@@ -113,8 +117,9 @@ await eventually('everybody is greeted', () => people.every(p => p.welcome && p.
 people.forEach(p => p.command('session.join', {session: 'role-alike-1'}));
 await eventually('everybody is seated', () => people.every(p => p.views.me?.room));
 
+await hours.call();
+
 const rooms = [...new Set(people.map(p => p.views.me.room))];
-const problems = [];
 
 /** One more move of somebody who is not being moved already: what is sent last says then where they end. */
 function move() {
@@ -164,20 +169,22 @@ for (let round = 1; round <= kills; round++) {
   await new Promise(r => setTimeout(r, 30 + random(250)));
   await eventually('everybody knows their seat', () => settled.every(p => p.views.me?.room));
   const seats = settled.map(p => [p.views.me.room, p.views.me.version]);
+  hours.before();
   await there.kill();
   clearInterval(busy);
   // A server may be up again before a client has seen that the old one is gone.
-  for (const p of everyone) p.welcome = null;
+  for (const p of [...everyone, ...hours.clients]) p.welcome = null;
   const down = Date.now();
   await there.startAgain();
   slowest = Math.max(slowest, Date.now() - down);
-  await eventually(`everybody is back after kill ${round}`, () => everyone.every(p => p.welcome && p.views.me));
+  await eventually(`everybody is back after kill ${round}`, () => [...everyone, ...hours.clients].every(p => p.welcome && p.views.me));
   settled.forEach((p, i) => {
     const now = [p.views.me.room, p.views.me.version];
     if (String(now) !== String(seats[i])) problems.push(`kill ${round}: ${p.name} was ${seats[i]}, is ${now}`);
   });
   await eventually('what was open is answered', () => everyone.every(p => p.open.size === 0));
   await whereMoved(`kill ${round}`);
+  await hours.after(`kill ${round}`);
   for (const p of everyone) await sameAnswers(p, 3, `kill ${round}`);
   if (everyone.some(p => p.epochs.size > 1)) problems.push(`kill ${round}: the epoch changed`);
 }
@@ -189,9 +196,9 @@ const moved = milo.acked.length;
 // One or two kills may be too quick for any.
 if (kills >= 10 && !moved) problems.push('no move was acknowledged, so none was looked for');
 if (slowest > bar) problems.push(`a start took ${slowest} ms; ${promised} are promised, ${bar} are allowed here`);
-everyone.forEach(p => p.stop());
+[...everyone, ...hours.clients].forEach(p => p.stop());
 await there.stop();
 for (const problem of problems.slice(0, 20)) console.log(`FAIL ${problem}`);
-console.log(`seed ${seed}: ${kills} kills, ${acknowledged} acknowledged commands (${moved} moves), ${asked} asked again at the end, slowest start ${slowest} ms (promised: ${promised})`);
+console.log(`seed ${seed}: ${kills} kills, ${acknowledged} acknowledged commands (${moved} moves), ${asked} asked again at the end, ${hours.calls} calls and ${hours.talks} conversations at an office hour, slowest start ${slowest} ms (promised: ${promised})`);
 console.log(`${Math.max(0, kills - problems.length)} passed, ${problems.length} failed`);
 process.exit(problems.length ? 1 : 0);

@@ -1,6 +1,8 @@
 #include "tests/unit/cli/serving.h"
 
 #include <gtest/gtest.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -87,6 +89,35 @@ std::string Serving::say(const std::string& bytes, bool admin) const {
   return answer;
 }
 
+Process::Process(const ServeOptions& options) {
+  std::array<int, 2> ends{};
+  EXPECT_EQ(::pipe(ends.data()), 0);
+  child_ = ::fork();
+  if (child_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    ::close(ends[0]);
+    ServeOptions own = options;
+    own.ready = [&](std::uint16_t port, std::uint16_t) {
+      if (::write(ends[1], &port, sizeof port) != sizeof port) ::_exit(1);
+    };
+    ::_exit(serve(own));
+  }
+  ::close(ends[1]);
+  if (::read(ends[0], &port_, sizeof port_) != sizeof port_) port_ = 0;
+  ::close(ends[0]);
+}
+
+Process::~Process() { kill(); }
+
+void Process::kill() {
+  if (child_ <= 0) return;
+  ::kill(child_, SIGKILL);
+  int status = 0;
+  ::waitpid(child_, &status, 0);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "it ended by itself";
+  child_ = -1;
+}
+
 Page::Page(std::uint16_t port, const std::string& event, std::string pass, std::string tab) {
   swarm::Socket::Events events;
   events.opened = [this, pass = std::move(pass), tab = std::move(tab)] {
@@ -114,10 +145,17 @@ bool Page::until(const std::function<bool()>& what) {
   return what();
 }
 
-void Page::ask(const std::string& type, json fields) {
+std::string Page::ask(const std::string& type, json fields) {
+  std::string id = welcome.at("tab_number").get<std::string>() + ":" + std::to_string(++asked_);
   fields["type"] = type;
-  fields["id"] = welcome.at("tab_number").get<std::string>() + ":" + std::to_string(++asked_);
-  socket_->send(fields.dump());
+  fields["id"] = id;
+  say(fields.dump());
+  return id;
+}
+
+std::string Page::answer(const std::string& id) {
+  EXPECT_TRUE(until([&] { return done.contains(id) || refused.contains(id); })) << id << " is not answered";
+  return refused.contains(id) ? refused.at(id) : "";
 }
 
 std::string Page::room() {
@@ -131,7 +169,9 @@ void Page::hear(std::string_view text) {
     const std::string type = message.at("type");
     if (type == "welcome") welcome = message;
     if (type == "view") views_[message.at("topic")] = message.at("view");
+    if (type == "patch") views_[message.at("topic")].merge_patch(message.at("patch"));
     if (type == "done") done[message.at("id")] = message.at("seq");
+    if (type == "refused" && message.contains("id")) refused[message.at("id")] = message.at("code");
   }
 }
 

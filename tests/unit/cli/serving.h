@@ -45,6 +45,25 @@ class Serving {
   std::thread thread_;
 };
 
+/// serve() in a process of its own, which can be killed without a warning. Made while the test has no other thread.
+class Process {
+ public:
+  /// Waits until it is ready, or has ended.
+  explicit Process(const ServeOptions& options);
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  bool ready() const { return port_ != 0; }
+  std::uint16_t port() const { return port_; }
+  /// kill -9; returns once it is gone.
+  void kill();
+
+ private:
+  int child_ = -1;
+  std::uint16_t port_ = 0;
+};
+
 /// One person's page.
 class Page {
  public:
@@ -53,13 +72,20 @@ class Page {
 
   /// Waits (bounded) until it is so.
   bool until(const std::function<bool()>& what);
-  void ask(const std::string& type, nlohmann::json fields = nlohmann::json::object());
+  /// Returns the command's id.
+  std::string ask(const std::string& type, nlohmann::json fields = nlohmann::json::object());
+  /// Sends this text as it is.
+  void say(const std::string& text) { socket_->send(text); }
+  /// Waits until the command is answered; the refusal's code, or an empty word.
+  std::string answer(const std::string& id);
+  /// Whole, patches applied.
   const nlohmann::json& view(const std::string& topic) { return views_[topic]; }
   /// The room that this person is in, or an empty word.
   std::string room();
 
   nlohmann::json welcome;
   std::map<std::string, std::uint64_t> done;
+  std::map<std::string, std::string> refused;  // the code, by the command's id
   int closed = -1;
 
  private:
