@@ -234,6 +234,35 @@ check_crowd() {
   fi
 }
 
+# The example's first office hour, cut short: half a minute of short calls and conversations, and then its line closes.
+check_hours() {
+  local data=var/crowd-hours port admin said pattern
+  rm -rf "$data"
+  mkdir -p "$data/event"
+  sed '/"id": "office-hours-1"/,/"desks"/ {
+    s/"opening": "lottery",/"call_s": 15, "wrap_up_s": 2,/
+    s/T14:00:00-04:00/T13:00:26-04:00/
+  }' "$example/event.json" >"$data/event/event.json"
+  cp "$example/roster.csv" "$data/event/"
+  local example=$data/event
+  port=$(free_port 8480)
+  admin=$(free_port $((port + 1)))
+  demo=$data
+  start_demo 127.0.0.1 "$port" "$admin" 2021-07-28T12:59:57-04:00
+  said=$(build/release/convene simulate --url "ws://127.0.0.1:$port" --event "$example/event.json" --data "$data" \
+    --people 60 --session office-hours-1 --seconds 33 --arrive 10 --talk 1 --seed 7 | tee >(cat >&2))
+  # Where nobody is helped and the order is not looked at, no promise is broken either.
+  pattern='([0-9]+) tickets, .*; ([0-9]+) served, .* ([0-9]+) told at closing, 0 still there'
+  if [[ ! $said =~ $pattern ]] || ((BASH_REMATCH[1] < 50 || BASH_REMATCH[2] < 5 || BASH_REMATCH[3] < 10)); then
+    say_error "the office hour's line did not go on as it should: people come, are helped, and are told when it closes"
+    return 1
+  fi
+  if [[ ! $said =~ the\ order\ was\ looked\ at\ ([0-9]+)\ times ]] || ((BASH_REMATCH[1] < 50)); then
+    say_error "nobody looked at the order of the line"
+    return 1
+  fi
+}
+
 # The measurements, one after another: nothing else should run beside them. What follows a name goes to its program.
 verb_bench() {
   local wanted=${1:-} program name found=

@@ -8,13 +8,14 @@ demo=var/demo
 demo_time=2021-07-27T10:59:00-04:00
 
 verb_run() {
-  local port= people=120 crowd=yes at=$demo_time host=127.0.0.1 keep= admin
+  local port= people=120 session= crowd=yes at=$demo_time host=127.0.0.1 keep= admin
   while (($# > 0)); do
     case $1 in
       --port) port=$(port_of "$@") && shift || exit 2 ;;
       --people) people=$(number_of "$@") && shift || exit 2 ;;
       --at) at=$(value_of "$@") && shift || exit 2 ;;
       --host) host=$(value_of "$@") && shift || exit 2 ;;
+      --session) session=$(value_of "$@") && shift || exit 2 ;;
       --no-crowd) crowd= ;;
       --keep) keep=yes ;;
       *) usage_error "run does not know '$1'" ;;
@@ -43,7 +44,7 @@ verb_run() {
   start_demo "$host" "$port" "$admin" "$at"
   print_links "http://$(reached_as "$host"):$port"
   # The crowd lives on this machine, whatever the server listens on.
-  [[ -z $crowd ]] || start_crowd "ws://$(own_address "$host"):$port" "$people"
+  [[ -z $crowd ]] || start_crowd "ws://$(own_address "$host"):$port" "$people" "$session"
   say "Ctrl-C stops it; logs are in $demo/"
   wait_for_the_end
 }
@@ -119,9 +120,11 @@ print_links() {
 event_id() { sed -n '0,/^ *"id": *"\([^"]*\)".*/s//\1/p' "$example/event.json"; }
 walk_in_code() { sed -n '0,/.*"code": *"\([^"]*\)".*/s//\1/p' "$example/event.json"; }
 
+# start_crowd URL PEOPLE SESSION: at an office hour they talk for a shorter time than people do, so that its line moves.
 start_crowd() {
   say "a crowd of $2 people arrives"
-  build/release/convene simulate --url "$1" --data "$demo" --event "$example/event.json" --people "$2" >"$demo/crowd.log" 2>&1 &
+  build/release/convene simulate --url "$1" --data "$demo" --event "$example/event.json" --people "$2" \
+    ${3:+--session "$3" --talk 45} >"$demo/crowd.log" 2>&1 &
   crowd_process=$!
 }
 

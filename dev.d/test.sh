@@ -170,11 +170,12 @@ parts_of_a_test() {
     head_start fuzz fuzzers
     part command-line check_command_line || true
     part crowd check_crowd || true
+    part crowd-hours check_hours || true
     part kills run_kills "$([[ -n $full ]] && echo 200 || echo 50)" || true
     part e2e run_e2e || true
     end_of_head_start fuzz
   else
-    not_run command-line crowd kills e2e
+    not_run command-line crowd crowd-hours kills e2e
   fi
   if part build-fuzz build_preset fuzz fuzzers; then
     part fuzz run_fuzzers 20 300000 || true

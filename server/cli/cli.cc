@@ -80,7 +80,9 @@ void declare(CLI::App& app, Simulate& simulate, const Outside& outside, int& sta
       add(app, "simulate", "A crowd of real connections that arrives, drops, returns, switches; and what it saw",
           "  convene simulate --url ws://127.0.0.1:8080 --event event.json --data var/demo --people 120\n"
           "  convene simulate --url ws://127.0.0.1:8080 --event institute-2021 --data var/demo --people 400 \\\n"
-          "          --session role-alike-1 --seconds 60 --seed 7 --json\n",
+          "          --session role-alike-1 --seconds 60 --seed 7 --json\n"
+          "  convene simulate --url ws://127.0.0.1:8080 --event institute-2021 --data var/demo --people 60 \\\n"
+          "          --session office-hours-1 --talk 20 --seconds 300\n",
           status, [&] { return run(simulate, outside); });
   command->add_option("--url", simulate.url, "The server, on this machine")->required();
   add_stored_event(*command, simulate.event, simulate.data);
@@ -97,6 +99,9 @@ void declare(CLI::App& app, Simulate& simulate, const Outside& outside, int& sta
       ->capture_default_str();
   command->add_option("--seat-within", simulate.seat_within, "Seconds from a round's opening, or joining it, to a seat")
       ->check(CLI::Range(1.0, 600.0))
+      ->capture_default_str();
+  command->add_option("--talk", simulate.talk_seconds, "At office hours: seconds of a conversation; 0: as planned")
+      ->check(CLI::Range(0.0, 14'400.0))
       ->capture_default_str();
   command->add_flag("--json", simulate.json, "Answer for programs");
 }

@@ -61,6 +61,7 @@ struct Simulate {
   std::uint64_t seed = 1;
   double arrive_seconds = 20;
   double seat_within = 10;  // seconds from an open round to a seat; longer is a promise broken
+  double talk_seconds = 0;  // of a conversation with an advisor, on average; 0: as the session plans
   bool json = false;
 };
 int run(const Simulate& command, const Outside& outside);

@@ -1,10 +1,16 @@
-// convene simulate: the crowd's passes come from the data folder's key; staff are left out.
+// convene simulate: the crowd's passes come from the data folder's key; staff are left out, but for an office hour's
+// advisors and one who looks at its line.
+#include <algorithm>
 #include <ostream>
 #include <stdexcept>
 
+#include "matcher/calling.h"
+#include "matcher/capabilities.h"
 #include "matcher/debrief.h"
 #include "matcher/opening.h"
+#include "matcher/queueing/skill.h"
 #include "matcher/state.h"
+#include "protocol/decode.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
 #include "server/swarm/crowd.h"
@@ -39,6 +45,54 @@ grouping::Problem problem_of_known(const State& state, const std::string& sessio
   return problem;
 }
 
+/// What people ask about: the topics of desks at which somebody advises.
+std::vector<std::string> asked_about(const State& state, const Session& session) {
+  std::vector<std::string> topics;
+  for (const Advisor& advisor : session.hours->advisors) {
+    std::vector<std::string> theirs = advisor.topics;
+    if (theirs.empty()) theirs = session.definition.desks[advisor.desk].topics;
+    if (theirs.empty())
+      for (const auto& topic : state.event.topics) theirs.push_back(topic.key);
+    for (std::string& topic : theirs)
+      if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(std::move(topic));
+  }
+  return topics;
+}
+
+PersonId person_of(const std::string& id) {
+  return PersonId(protocol::Reader::parse_id(id, PersonId::letter).value_or(0));
+}
+
+/// The office hour as the event has it now.
+swarm::HoursPlay hours_of(const StoredEvent& stored, std::int32_t index, double talk_seconds) {
+  const State& state = stored.state();
+  const Session& session = state.session(index);
+  const HoursRules& rules = rules_of(session);
+  swarm::HoursPlay play;
+  play.topics = asked_about(state, session);
+  play.talk_seconds = talk_seconds > 0 ? talk_seconds : static_cast<double>(rules.talk.ms) / 1000;
+  play.boost = rules.boost;
+  play.lottery = rules.lottery;
+  for (const Advisor& advisor : session.hours->advisors)
+    if (const Person& person = state.person(advisor.person); person.standing == Standing::in)
+      play.advisors.push_back(stored.pass(person));
+  for (const Person& person : state.people)
+    if (play.watcher.empty() && person.standing == Standing::in && person.staff() &&
+        in_scope(state, person.id, index) && !find_advisor(state, index, person.id))
+      play.watcher = stored.pass(person);
+  play.serves = [&state, index](const std::string& advisor_id, const std::string& person, const std::string& topic) {
+    const Advisor* advisor = find_advisor(state, index, person_of(advisor_id));
+    if (!advisor || !state.find(person_of(person))) return false;
+    Ticket ticket;
+    ticket.session = index;
+    ticket.person = person_of(person);
+    ticket.topic = topic;
+    return queueing::serves(skill_of(state, index, *advisor), need_of(state, ticket)) &&
+           may_talk(state, advisor->person, ticket);
+  };
+  return play;
+}
+
 }  // namespace
 
 int run(const Simulate& command, const Outside& outside) {
@@ -55,18 +109,28 @@ int run(const Simulate& command, const Outside& outside) {
     outside.err << "the event has no session \"" << protocol::shown(command.session) << "\"\n";
     return wrong_use;
   }
-  for (const Session& session : stored.state().sessions)
-    if (forms_rooms(session.definition.kind))
-      options.room_max[session.definition.id] = grouping::normalised(session.definition.policy.rooms).max;
+  const std::int32_t asked_for = stored.state().find_session(command.session);
+  if (asked_for >= 0 && stored.state().session(asked_for).hours) {
+    options.hours = hours_of(stored, asked_for, command.talk_seconds);
+    if (options.hours->advisors.empty() || options.hours->topics.empty()) {
+      outside.err << "nobody advises at \"" << command.session << "\": the event's file names advisors\n";
+      return no;
+    }
+  }
+  for (const Session& one : stored.state().sessions)
+    if (forms_rooms(one.definition.kind))
+      options.room_max[one.definition.id] = grouping::normalised(one.definition.policy.rooms).max;
   options.problem = [&](const std::string& session, const std::vector<PersonId>& people) {
     return problem_of_known(stored.state(), session, people);
   };
   options.about = [&](const std::string& session, PersonId person) {
     return comes_for(stored.state(), session, person);
   };
-  for (const Person& person : stored.state().people)
-    if (options.passes.size() < command.people && person.standing == Standing::in && !person.staff())
+  for (const Person& person : stored.state().people) {
+    if (options.passes.size() >= command.people || person.standing != Standing::in || person.staff()) continue;
+    if (!options.hours || !find_advisor(stored.state(), asked_for, person.id))
       options.passes.push_back(stored.pass(person));
+  }
   if (options.passes.size() < command.people)
     outside.err << "only " << options.passes.size() << " people are registered: the crowd is that many\n";
   if (options.passes.empty()) return no;

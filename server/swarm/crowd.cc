@@ -76,11 +76,11 @@ class Crowd final : public Surroundings {
     if (options.passes.size() > most_people) throw std::invalid_argument("a crowd has at most 20000 people");
     Rng rng(options.seed);
     observed_.people = options.passes.size();
+    if (options.hours) come_to_hours();
     for (std::size_t i = 0; i < options.passes.size(); ++i) {
-      // The process is in the name: a crowd that is started again has its own tabs.
-      const std::string name = "sim-" + std::to_string(options.seed) + "-" + std::to_string(i) + "-" +
-                               std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
-      guests_.push_back(std::make_unique<Guest>(*this, name, options.passes[i], mix(options.seed, i)));
+      const std::string name = name_of(guests_.size());
+      guests_.push_back(std::make_unique<Guest>(*this, name, options.passes[i], mix(options.seed, i),
+                                                options.hours ? standing_in_line : nullptr));
       const double share = static_cast<double>(rng.below(10'000)) / 10'000;
       const bool late = static_cast<double>(rng.below(1'000)) < kLateShare * 1'000;
       after(options.arrive_seconds * (late ? 1 + 2 * share : share),
@@ -137,6 +137,12 @@ class Crowd final : public Surroundings {
   }
   void ended(std::uint16_t code) override { observed_.ended.push_back({since_began(), code}); }
   void restart_told() override { observed_.restarts.push_back(since_began()); }
+  std::int64_t event_now() const override {
+    if (!distance_) return 0;
+    return static_cast<std::int64_t>(
+        (std::chrono::duration_cast<Duration>(now().time_since_epoch()) - *distance_).count());
+  }
+  const HoursPlay* hours() const override { return options_.hours ? &*options_.hours : nullptr; }
   double seat_within() const override { return options_.seat_within; }
   bool over() const override { return over_; }
   const std::string& session() const override { return options_.session; }
@@ -147,6 +153,27 @@ class Crowd final : public Surroundings {
   Observed& observed() override { return observed_; }
 
  private:
+  // Advisors and who looks at the floor are there from the start; the line is what arrives.
+  void come_to_hours() {
+    observed_.line.emplace().session = options_.session;
+    const auto come = [this](const std::string& pass, Guest::Part part) {
+      const std::string name = name_of(guests_.size());
+      guests_.push_back(
+          std::make_unique<Guest>(*this, name, pass, mix(options_.seed, most_people + guests_.size()), part));
+      after(0, [guest = guests_.back().get()] { guest->arrive(); });
+      ++observed_.people;
+    };
+    for (const std::string& pass : options_.hours->advisors) come(pass, advising);
+    if (!options_.hours->watcher.empty()) come(options_.hours->watcher, watching_the_line);
+    staff_ = guests_.size();
+  }
+
+  // The process is in the name: a crowd that is started again has its own tabs.
+  std::string name_of(std::size_t number) const {
+    return "sim-" + std::to_string(options_.seed) + "-" + std::to_string(number) + "-" +
+           std::to_string(std::chrono::system_clock::now().time_since_epoch().count());
+  }
+
   void turn() {
     timer_.expires_after(kTurn);
     timer_.async_wait([this](const boost::system::error_code& error) {
@@ -220,8 +247,8 @@ class Crowd final : public Surroundings {
   // Everybody's own place, and where the others see them: the same, once changes had time to get about.
   void compare(Time at) {
     std::unordered_map<std::string, const Guest*> by_id;
-    for (const auto& guest : guests_)
-      if (guest->here()) by_id.emplace(guest->id(), guest.get());
+    for (std::size_t i = staff_; i < guests_.size(); ++i)
+      if (guests_[i]->here()) by_id.emplace(guests_[i]->id(), guests_[i].get());
     const auto settled = [&](const Guest& guest) { return Seconds(at - guest.changed()).count() > kSettles; };
     std::map<std::string, Time> odd;
     for (const auto& guest : guests_) {
@@ -286,6 +313,7 @@ class Crowd final : public Surroundings {
   asio::steady_timer timer_;
   asio::signal_set signals_;
   std::vector<std::unique_ptr<Guest>> guests_;
+  std::size_t staff_ = 0;  // so many of them, the first ones, visit rooms and sit in none
   std::multimap<Time, std::function<void()>> due_;
   const Time began_ = now();
   std::optional<Duration> distance_;  // from the event's clock to ours

@@ -1,5 +1,6 @@
 // A crowd of real WebSocket clients in one process: people arrive over time, some late; they join a session when it can
-// be joined, look at their rooms, drop and come back, switch, leave for a while; and they notice what they see.
+// be joined, look at their rooms, drop and come back, switch, leave for a while; and they notice what they see. At an
+// office hour they stand in line, advise, and look at the line (hours.h).
 //
 // What they do is drawn from the seed; what the network does is not, so two runs are alike and never the same.
 // Bounded in people, in time, and to this machine. Thread: the caller's, until it is over.
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "matcher/grouping/problem.h"
+#include "server/swarm/hours.h"
 #include "server/swarm/observed.h"
 
 namespace convene::swarm {
@@ -34,6 +36,7 @@ struct CrowdOptions {
   std::function<std::optional<std::string>(const std::string& session, PersonId person)> about;
   /// What a session asks for, of these people; empty: openings are not judged.
   std::function<grouping::Problem(const std::string& session, const std::vector<PersonId>& people)> problem;
+  std::optional<HoursPlay> hours;  // the session is an office hour
 };
 
 /// Returns when the time is over or a signal came. Throws std::invalid_argument for an address that is not this

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/swarm/reading.h"
 #include "server/swarm/verdict.h"
 
 namespace convene::swarm {
@@ -23,16 +24,6 @@ constexpr double kAnswerWithin = 30;  // seconds from hello to welcome, when tho
 double seconds_between(Time from, Time to) { return std::chrono::duration<double>(to - from).count(); }
 Time clock_now() { return std::chrono::steady_clock::now(); }
 
-std::string text_of(const json& object, const char* field) {
-  const auto at = object.find(field);
-  return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
-}
-
-std::int64_t number_of(const json& object, const char* field) {
-  const auto at = object.find(field);
-  return at != object.end() && at->is_number_integer() ? at->get<std::int64_t>() : 0;
-}
-
 bool there(const std::string& seat) { return seat == "present" || seat == "in_call"; }
 
 /// Advisors cannot, and hold seats as everybody does.
@@ -42,8 +33,10 @@ bool may_visit(const std::string& badge) {
 
 }  // namespace
 
-Guest::Guest(Surroundings& around, std::string name, std::string pass, std::uint64_t seed)
-    : around_(around), name_(std::move(name)), pass_(std::move(pass)), rng_(seed) {}
+Guest::Guest(Surroundings& around, std::string name, std::string pass, std::uint64_t seed, Part part)
+    : around_(around), name_(std::move(name)), pass_(std::move(pass)), rng_(seed) {
+  if (part) hours_ = part(around, *this);
+}
 
 bool Guest::chance(double probability) { return static_cast<double>(rng_.next() >> 11) * 0x1p-53 < probability; }
 double Guest::between(double from, double to) {
@@ -81,6 +74,7 @@ void Guest::connect(bool take) {
 void Guest::finish() {
   finished_ = true;
   end_alone();
+  if (hours_) hours_->finish();
   if (socket_) socket_->close();
 }
 
@@ -99,14 +93,23 @@ void Guest::lose_connection() {
   waiting_.clear();
   wait_noticed_ = false;
   chat_.forget();
+  if (hours_) hours_->lost();
   socket_.reset();
+}
+
+void Guest::lose(double seconds) {
+  if (!socket_ || dropped_) return;
+  ++around_.observed().drops;
+  dropped_ = true;
+  gone_for_ = seconds;
+  socket_->drop();
 }
 
 void Guest::closed(std::uint16_t code) {
   lose_connection();
   if (finished_ || around_.over()) return;
   Observed& observed = around_.observed();
-  double wait = between(1, 8);
+  double wait = gone_for_;
   if (!dropped_) {
     ++tries_;
     // Staff may show people out; anything else of this kind is not a fate that people of a roster meet.
@@ -151,6 +154,7 @@ void Guest::hear(std::string_view text) {
   watch_plan();
   watch_return();
   measure_seats();
+  if (hours_) hours_->heard();
 }
 
 void Guest::message(const json& said) {
@@ -163,6 +167,9 @@ void Guest::message(const json& said) {
     if (topic == "me") me(view);
     if (topic == "room") room(view);
     if (topic == "now") now_view(view);
+    if (hours_) hours_->view(topic, view);
+  } else if (type == "patch") {
+    if (hours_) hours_->patch(said.at("topic").get<std::string>(), said.at("patch"));
   } else if (type == "chat") {
     chat_.hear(said, around_.observed(), id_);
   } else if (type == "refused") {
@@ -172,6 +179,7 @@ void Guest::message(const json& said) {
     joining_ = taking_ = false;
     if (code.starts_with("chat.") || code == "room.closed") chat_.refused();
     refused(text_of(said, "id"), code);
+    if (hours_) hours_->refused(text_of(said, "id"), code);
   } else if (type == "superseded") {
     around_.observed().breaks("one tab is never superseded", name_);
   }
@@ -319,8 +327,10 @@ void Guest::measure_seats() {
 void Guest::now_view(const json& view) {
   joinable_.clear();
   open_rounds_.clear();
+  const json* hours = nullptr;
   for (const json& session : view.at("sessions")) {
     const std::string id = text_of(session, "id");
+    if (hours_ && id == around_.session()) hours = &session;
     const auto round = session.find("round");
     if (round != session.end() && round->is_object()) {
       const std::int64_t opens = number_of(*round, "opens");
@@ -335,6 +345,7 @@ void Guest::now_view(const json& view) {
     const bool wanted = around_.session().empty() ? joinable_.empty() : id == around_.session();
     if (wanted && session.at("joinable").get<bool>()) joinable_ = id;
   }
+  if (hours_) hours_->session(hours);
   join_if_wanted();
 }
 
@@ -387,10 +398,13 @@ void Guest::live(double seconds_since) {
     ++around_.observed().said;
     command("\"type\":\"chat.say\",\"room\":\"" + room_ + "\",\"text\":\"" + chat_.writes(room_, id_, at) + "\"");
   }
+  if (hours_) return hours_->live(seconds_since);
+  live_in_rooms(seconds_since);
+}
+
+void Guest::live_in_rooms(double seconds_since) {
   if (chance(seconds_since * kDrops)) {
-    ++around_.observed().drops;
-    dropped_ = true;
-    socket_->drop();
+    lose(between(1, 8));
   } else if (place_ == "room" && !taking_ && chance(seconds_since * kSwitches)) {
     command("\"type\":\"room.switch\"");
   } else if (place_ == "room" && chance(seconds_since * kLeaves)) {
@@ -408,6 +422,7 @@ void Guest::live(double seconds_since) {
 void Guest::watch_company() {
   bool mine = false;
   bool others = false;
+  if (hours_) return;  // with an advisor, or in line
   if (place_ == "room" && seen_ && seen_->id == room_)
     for (const MemberSeen& member : seen_->members) (member.person == id_ ? mine : others) |= there(member.seat);
   if (!mine || others) return end_alone();

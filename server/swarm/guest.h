@@ -15,6 +15,7 @@
 
 #include "matcher/rng.h"
 #include "server/swarm/chat_heard.h"
+#include "server/swarm/hours.h"
 #include "server/swarm/observed.h"
 #include "server/swarm/socket.h"
 
@@ -32,6 +33,8 @@ class Surroundings {
   virtual void clock_told(std::int64_t event_ms) = 0;
   /// When it is so late on the event's clock; nothing before the first welcome.
   virtual std::optional<Time> when(std::int64_t event_ms) const = 0;
+  /// The event's clock; 0 before the first welcome.
+  virtual std::int64_t event_now() const = 0;
   /// A round ("role-alike-1 2") is open, since then on the event's clock (0: not told).
   virtual void round_open(const std::string& session, const std::string& round, std::int64_t event_ms) = 0;
   /// When it opened, by its own time if that was told, else when the crowd saw the first sign of it.
@@ -49,6 +52,8 @@ class Surroundings {
   /// What this person comes to the debrief for; nothing for other sessions.
   virtual std::optional<std::string> about(const std::string& session, const std::string& person) const = 0;
   virtual double seat_within() const = 0;
+  /// The office hour that the crowd goes to; null: it goes to rooms. `observed().line` is there with it.
+  virtual const HoursPlay* hours() const = 0;
   virtual Observed& observed() = 0;
 };
 
@@ -65,9 +70,12 @@ struct RoomSeen {
   std::vector<MemberSeen> members;
 };
 
-class Guest {
+class Guest final : public Hands {
  public:
-  Guest(Surroundings& around, std::string name, std::string pass, std::uint64_t seed);
+  /// What somebody does at an office hour: standing_in_line, advising, watching_the_line.
+  using Part = std::unique_ptr<HoursPart> (*)(Surroundings&, Hands&);
+  /// Without a part: goes to rooms.
+  Guest(Surroundings& around, std::string name, std::string pass, std::uint64_t seed, Part part = nullptr);
 
   void arrive();
   /// From time to time: what a person might do now, and what has lasted too long.
@@ -75,8 +83,8 @@ class Guest {
   void finish();
 
   // For comparing what people see.
-  bool here() const { return greeted_; }
-  const std::string& id() const { return id_; }
+  bool here() const override { return greeted_; }
+  const std::string& id() const override { return id_; }
   const std::string& place_room() const { return room_; }
   const std::optional<RoomSeen>& sees() const { return seen_; }
   /// The room that the newest plan put this one into, as it was seen first.
@@ -89,6 +97,13 @@ class Guest {
   bool ever_greeted() const { return ever_greeted_; }
   /// When this one began to connect, for the first time.
   std::optional<Time> started() const { return started_; }
+
+  /// Its id; empty: it could not be sent.
+  std::string command(const std::string& fields) override;
+  void lose(double seconds) override;
+  double grace() const override { return grace_; }
+  double between(double from, double to) override;
+  bool chance(double probability) override;
 
  private:
   void connect(bool take);
@@ -108,13 +123,10 @@ class Guest {
   void refused(const std::string& id, const std::string& code);
   void join_if_wanted();
   void closed(std::uint16_t code);
-  /// Its id; empty: it could not be sent.
-  std::string command(const std::string& fields);
+  void live_in_rooms(double seconds_since);
   void end_alone();
   void untold(double seconds);
   void lose_connection();
-  bool chance(double probability);
-  double between(double from, double to);
 
   Surroundings& around_;
   std::string name_;  // of the tab
@@ -126,6 +138,7 @@ class Guest {
   bool greeted_ = false;
   bool ever_seated_ = false;
   bool dropped_ = false;  // on purpose
+  double gone_for_ = 0;   // seconds, then
   bool finished_ = false;
   std::uint32_t tries_ = 0;
   Time asked_;
@@ -172,6 +185,7 @@ class Guest {
   bool back_ = false;  // greeted again, and the first frame is not looked at yet
   ChatHeard chat_;
   double grace_ = 0;  // seconds, as welcome tells it
+  std::unique_ptr<HoursPart> hours_;
 };
 
 }  // namespace convene::swarm

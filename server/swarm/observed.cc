@@ -62,6 +62,7 @@ std::string to_json(const Observed& seen, const std::vector<std::string>& reason
                                {"most", one.most},
                                {"levels", one.levels},
                                {"fewest_levels", one.fewest_levels}});
+  if (seen.line) out["line"] = to_json(*seen.line);
   out["broken"] = nlohmann::ordered_json::object();
   for (const auto& [what, one] : seen.broken) out["broken"][what] = {{"times", one.times}, {"example", one.example}};
   return out.dump(2);
@@ -89,6 +90,7 @@ std::string to_words(const Observed& seen, const std::vector<std::string>& reaso
     out << one.round << " opened with " << one.people << " people in " << one.rooms << " rooms of " << one.smallest
         << " to " << one.largest << ", " << one.levels
         << " levels from those of their kind (the best: " << one.fewest_levels << ")\n";
+  if (seen.line) out << to_words(*seen.line);
   for (const auto& [code, count] : seen.refused) out << "refused " << code << ": " << count << '\n';
   for (const auto& [code, count] : seen.closed) out << "closed with " << code << ": " << count << '\n';
   for (const std::string& reason : reasons) out << "BROKEN " << reason << '\n';

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "server/swarm/line_seen.h"
+
 namespace convene::swarm {
 
 /// Something that must not happen, once for each kind, with a first example.
@@ -63,6 +65,7 @@ struct Observed {
   std::string session;                            // the one the crowd was sent to; empty: any
   std::uint64_t session_rounds = 0;               // of that one, seen open
   std::optional<double> session_opens_in;         // seconds from the end until it was to open a round, as last told
+  std::optional<LineSeen> line;                   // the crowd went to an office hour
   std::map<std::string, Broken> broken;
 
   void breaks(const std::string& what, const std::string& example) {

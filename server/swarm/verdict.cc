@@ -46,7 +46,10 @@ std::vector<std::string> judge(const Observed& seen, const Expected& expected) {
   if (seen.not_greeted > 0)
     out.push_back(std::to_string(seen.not_greeted) + " of " + people(seen.arrived) + " who arrived were not greeted");
   if (seen.greeted == 0) out.push_back("nobody was greeted");
-  judge_rounds(seen, expected, out);
+  if (seen.line)
+    judge(*seen.line, out);
+  else
+    judge_rounds(seen, expected, out);
   judge_closings(seen, out);
   for (const Opening& one : seen.openings)
     if (std::string wrong = wrong_opening(one); !wrong.empty()) out.push_back(std::move(wrong));

@@ -24,8 +24,9 @@ ServeOptions clinic_options(const Folder& folder, const ClinicRules& rules) {
     "sessions": [{"id": "hours", "kind": "office-hours", "title": "Hours", "starts": "2021-07-27T15:00:00Z",
       "ends": "2021-07-27T16:00:00Z", "wrap_up_s": )" +
                                     std::to_string(rules.wrap_up_s) + R"(, "call_s": )" + std::to_string(rules.call_s) +
-                                    R"(, "desks": [{"id": "desk", "advisors": ["ada@example.org", "ben@example.org"],
-                             "capacity": 1}]}]})")};
+                                    R"(, "desks": [{"id": "desk", "advisors": )" +
+                                    (rules.advised ? R"(["ada@example.org", "ben@example.org"])" : "[]") +
+                                    R"(, "capacity": 1}]}]})")};
   std::string roster = "id,name,email,role\n";
   for (int i = 0; i < rules.people; ++i) {
     const std::string number = std::to_string(i);

@@ -19,6 +19,7 @@ struct ClinicRules {
   int call_s = 60;
   int wrap_up_s = 600;
   int minutes_on = 0;  // how far into the hour the server's clock starts
+  bool advised = true;
   std::string data = "data";
 };
 ServeOptions clinic_options(const Folder& folder, const ClinicRules& rules);
