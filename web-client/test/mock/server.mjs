@@ -133,7 +133,7 @@ export function serve(port = 0) {
         const can = {facilitator, moderator, crowd: moderator, advisor, advising: advisor, hours_floor: facilitator, hours_board: moderator}[ws.scene] ?? everyone;
         const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: passFor('programme')} : {})};
         ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => whole(topic, view))]));
-      } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: Date.now()});
+      } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: message.at}); // the page's clock, which a flow may turn
       else answer(ws, message);
     });
   });

@@ -5,6 +5,7 @@ import { roundTools } from '../../src/screens/board/round_tools.ts';
 import { fits } from '../../src/screens/board/fit.ts';
 import { callsOf, worded, type Call } from '../../src/screens/floor/calls.ts';
 import { gathersNow } from '../../src/screens/floor/order.ts';
+import { counted, points } from '../../src/screens/floor/history.ts';
 import { inPlace, needs } from '../../src/screens/floor/needs.ts';
 import { changed, noFilter, rankOf, seek, showsRoom } from '../../src/screens/floor/seek.ts';
 import { common, presence } from '../../src/screens/common.ts';
@@ -179,4 +180,16 @@ test('what changed while updates are paused is counted by entry: new, gone, anot
   assert.equal(changed(before, { ...before }), 0);
   const { r1 } = before.rooms;
   assert.equal(changed(before, { ...before, rooms: { r1: r1! }, people: { ...before.people, p2: {}, p3: {} } } as unknown as FloorView), 3);
+});
+
+test('the history of a room is its last twenty minutes; a room that is gone has none', () => {
+  const seats = (...states: string[]) => Object.fromEntries(states.map((state, i) => [`p${i}`, { state }]));
+  const view = (rooms: { [id: string]: unknown }) => ({ rooms }) as unknown as FloorView;
+  const first = counted({ gone: [3] }, view({ r1: { seats: seats('present', 'in_call', 'away', 'delivered') } }));
+  assert.deepEqual(first, { r1: [2] });
+  let now: { [room: string]: number[] } = first;
+  for (let i = 0; i < 25; i++) now = counted(now, view({ r1: { seats: seats('present') }, r2: { seats: {} } }));
+  assert.deepEqual([now['r1']!.length, now['r1']![0], now['r2']!.length], [20, 1, 20]);
+  assert.equal(points([0, 5, 10], 10, 80, 18), '0,18 40,9 80,0');
+  assert.equal(points([12], 10, 80, 18), '0,0', 'never out of its box');
 });

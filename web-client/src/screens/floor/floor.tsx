@@ -10,6 +10,7 @@ import { Clocks } from './clocks.tsx';
 import { Find, useFindKey } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
+import { followHistory } from './history.ts';
 import { followNeeds } from './needs_voice.ts';
 import { PersonDialog } from './person_dialog.tsx';
 import { paused, shown, togglePause } from '../../app/cells.ts';
@@ -21,6 +22,7 @@ import { part, type Part } from './part.ts';
 import { changed } from './seek.ts';
 
 followNeeds();
+followHistory();
 
 const parts = computed<Part[]>(() => {
   const { Plans, Out } = tools.value;

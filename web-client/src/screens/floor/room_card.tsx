@@ -7,6 +7,7 @@ import { presence } from '../common.ts';
 import { rooms } from '../../app/cells.ts';
 import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
+import { Sparkline } from './sparkline.tsx';
 import { PersonRow } from './person_row.tsx';
 import { write } from './part.ts';
 import { nameOfRoom } from './words.ts';
@@ -39,6 +40,7 @@ export function RoomCard({ id }: { id: string }) {
         {room.locked && (
           <span class="tag">{t('floor.locked')}</span>
         )}
+        <Sparkline id={id} />
       </p>
       <p class="soft">
         {t('floor.in_room', { present, seated: seats.length, max: room.max })} · {t('floor.ends')} <Countdown to={room.ends} /> · <LastChange id={id} />

@@ -131,6 +131,17 @@ await flow('a card says who a room is made of and when something changed; seats 
   assert.match(await page.textContent('[data-room=r2]'), /page not reached yet/);
 });
 
+await flow('after some minutes a card shows how many were there', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const line = page.locator('[data-room=r4] [data-part=history]');
+  assert.equal(await line.count(), 0);
+  latest().patch({rooms: {r4: {seats: {p15: {state: 'away'}}}}});
+  await page.clock.runFor(60_000);
+  await page.clock.runFor(60_000);
+  await line.waitFor();
+  assert.match(await line.getAttribute('aria-label'), /^Here during the last 3 minutes: 3, 2, and 2$/);
+}, {clock: true});
+
 await flow('one press gives every open round more time', 'facilitator', async page => {
   await screen(page, 'floor');
   latest().patch({sessions: {'regional-1': {state: 'running', round: {number: 1, of: 2, state: 'open', opens: 0, ends: Date.now() + 600_000}}}});
