@@ -72,6 +72,7 @@ void Hall::Impl::rebuild() {
   figures_.read_only = false;
   begin_presence(now());
   refresh_everybody();
+  std::erase_if(making_, [](const auto& making) { return making.second.made; });  // it may not have been stored
   plans_due_ = true;
 }
 

@@ -226,8 +226,9 @@ class Hall::Impl {
   // A plan that the planner was asked for.
   struct Making {
     std::shared_ptr<Planning> planning;
-    bool again = false;                          // it was begun before, and what came of that is lost
-    std::optional<grouping::Progress> progress;  // as it was told last
+    bool again = false;                            // it was begun before, and what came of that is lost
+    std::optional<grouping::Progress> progress{};  // as it was told last
+    bool made = false;                             // and on its way to be stored
   };
   std::map<std::uint32_t, Making> making_;       // by request
   std::set<std::uint32_t> begun_;                // requests whose plan was begun, by this process or one before it

@@ -10,8 +10,11 @@ namespace convene::live {
 
 // O(plans in the making), and a task for each that begins.
 void Hall::Impl::follow_plans() {
-  for (const auto& [request, making] : making_)
-    if (!state().requests.contains(request)) making.planning->end();
+  for (auto making = making_.begin(); making != making_.end();) {
+    const bool wanted = state().requests.contains(making->first);
+    if (!wanted) making->second.planning->end();
+    making = !wanted && making->second.made ? making_.erase(making) : std::next(making);
+  }
   std::erase_if(begun_, [this](std::uint32_t request) { return !state().requests.contains(request); });
   for (const auto& [request, asked] : state().requests) begin_plan(request);
   for (const RequestHurried& hurried : state().hurried)
@@ -22,9 +25,7 @@ void Hall::Impl::follow_plans() {
 void Hall::Impl::begin_plan(std::uint32_t request) {
   if (given_up_.contains(request) || making_.contains(request)) return;
   const std::weak_ptr<int> alive = alive_;
-  Making& making = making_[request];
-  making.again = !begun_.insert(request).second;
-  making.planning = around_.planner.plan(
+  auto planning = around_.planner.plan(
       plan_task(state(), request), around_.post,
       [this, alive, request](grouping::Plan plan) {
         if (!alive.expired()) take_plan(request, std::move(plan));
@@ -32,12 +33,16 @@ void Hall::Impl::begin_plan(std::uint32_t request) {
       [this, alive, request](const grouping::Progress& progress) {
         if (!alive.expired()) take_progress(request, progress);
       });
+  making_.emplace(request, Making{std::move(planning), !begun_.insert(request).second});
 }
 
 void Hall::Impl::take_plan(std::uint32_t request, grouping::Plan plan) {
-  making_.erase(request);
   // If it cannot be stored now, the request stands in the state and is asked again when the hall is back.
-  if (phase_ != Phase::serving || stopping_) return;
+  if (phase_ != Phase::serving || stopping_ || !state().requests.contains(request)) {
+    making_.erase(request);
+    return;
+  }
+  making_.at(request).made = true;
   Asked asked;
   asked.command = PlanDeliver{request, std::move(plan)};
   queue_.push_front(std::move(asked));

@@ -42,7 +42,7 @@ Case ruled_case(std::uint64_t seed) {
 
 TEST(CutProperty, APlanKeepsEveryHardRuleWhereverItIsCut) {
   std::uint32_t cut_short = 0;
-  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
     SCOPED_TRACE(seed);
     Case c = ruled_case(seed);
     settle(c);
@@ -53,7 +53,7 @@ TEST(CutProperty, APlanKeepsEveryHardRuleWhereverItIsCut) {
     ASSERT_EQ(plan(c.problem, Watcher(seed % 4).execution()), made) << "the same epoch, another answer";
     cut_short += made.report.cut_short ? 1 : 0;
   }
-  EXPECT_GT(cut_short, 50u) << "hardly any was cut";
+  EXPECT_GT(cut_short, 20u) << "hardly any was cut";
 }
 
 TEST(CutProperty, AnOpenRoundKeepsEveryHardRuleAndWhoIsPinnedWhereverItIsCut) {

@@ -248,6 +248,16 @@ TEST_F(HallPlans, after_a_restart_it_is_asked_for_though_a_command_comes_first) 
   EXPECT_EQ(planner.jobs.size(), 2u);
 }
 
+TEST_F(HallPlans, a_plan_that_waits_to_be_stored_is_not_asked_for_again) {
+  draft();
+  mo->ask("round.draft", {{"session", "role-alike-1"}, {"title", "on its way to the journal"}});
+  planner.answer();
+  world.pass(seconds(1));
+  EXPECT_EQ(planner.jobs.size(), 1u) << "the other one";
+  EXPECT_TRUE(board(*mo)["plans"].contains("d1"));
+  EXPECT_EQ(board(*mo)["requests"].size(), 1u);
+}
+
 TEST_F(HallPlans, a_plan_that_cannot_be_stored_is_made_again) {
   draft();
   world.journal.script({journal::Fault::down});

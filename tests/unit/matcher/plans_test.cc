@@ -30,9 +30,9 @@ class Plans : public EventTest {
 
 TEST_F(Plans, TheBestSoFarIsTakenByAnyModeratorAndTheReportSaysSo) {
   const std::uint32_t request = draft(organiser());
-  EXPECT_FALSE(board().requests.at("1").finished_by);
+  EXPECT_FALSE(board().requests.at(std::to_string(request)).finished_by);
   accept(PlanFinish{request}, moderator());
-  EXPECT_EQ(board().requests.at("1").finished_by, "Mo");
+  EXPECT_EQ(board().requests.at(std::to_string(request)).finished_by, "Mo");
   accept(PlanDeliver{request, made(request, grouping::Verdict::stop)});
   EXPECT_TRUE(board().requests.empty());
   ASSERT_EQ(board().plans.size(), 1u);
@@ -54,7 +54,7 @@ TEST_F(Plans, TakenTwiceItIsTakenOnce) {
   const std::uint64_t before = engine.seq();
   accept(PlanFinish{request}, organiser());
   EXPECT_EQ(engine.seq(), before) << "nothing more is to be noted";
-  EXPECT_EQ(board().requests.at("1").finished_by, "Mo");
+  EXPECT_EQ(board().requests.at(std::to_string(request)).finished_by, "Mo");
 }
 
 TEST_F(Plans, WhoIsLateIsToldWhatBecameOfIt) {
