@@ -14,7 +14,8 @@ namespace {
 using Rooms = std::vector<std::vector<std::uint32_t>>;
 
 constexpr std::uint32_t longer = 3;  // circles of one more, and one more, than rounds are asked for
-constexpr std::uint64_t run = 400'000;
+constexpr std::uint64_t run = 1'000'000;
+constexpr int halves = 5;  // a swap that costs one more is made once in 2^5, all the time
 
 class Starter {
  public:
@@ -25,6 +26,19 @@ class Starter {
     for (std::uint32_t r = 0; r < rooms; ++r) rooms_.emplace_back(people / rooms + (r < people % rooms ? 1 : 0));
     for (auto& room : rooms_)
       for (std::uint32_t& person : room) person = next++;
+    for (std::uint32_t person = 0; person < people; ++person) {
+      const bool inside = person < outside_from_;
+      group_.push_back(inside ? person / turn_ : circles_ + (person - outside_from_));
+      place_.push_back(inside ? person % turn_ : 0);
+    }
+  }
+
+  /// Whether there are as many kinds of pairs as a round has pairs.
+  bool may_be() const {
+    std::uint64_t pairs = 0;
+    for (const auto& room : rooms_) pairs += room.size() * (room.size() - 1) / 2;
+    const std::uint64_t of_circles = std::uint64_t{circles_} * ((turn_ - 1) / 2 + groups_ - circles_);
+    return pairs <= of_circles + std::uint64_t{circles_} * (circles_ - 1) / 2 * turn_;
   }
 
   /// A round of no cost, or nothing.
@@ -39,10 +53,7 @@ class Starter {
       const std::uint32_t j = rng.below(static_cast<std::uint32_t>(rooms_[b].size()));
       const std::int64_t before = cost_;
       swap(a, i, b, j);
-      // About one worse step in so many that the cost stays near the bottom; colder and colder.
-      const std::int64_t bar =
-          (std::countl_zero(rng.next() | 1) * std::int64_t(steps - step)) / std::int64_t(3 * steps);
-      if (cost_ - before > bar) swap(a, i, b, j);
+      if (cost_ > before && cost_ - before > std::countl_zero(rng.next() | 1) / halves) swap(a, i, b, j);
     }
     if (cost_ == 0) return rooms_;
     return {};
@@ -75,18 +86,14 @@ class Starter {
         for (std::size_t j = i + 1; j < room.size(); ++j) note(room[i], room[j], 1);
   }
 
-  std::uint32_t group(std::uint32_t person) const {
-    return person < outside_from_ ? person / turn_ : circles_ + (person - outside_from_);
-  }
-
   /// The pairs that turning makes of this one are one kind.
   void note(std::uint32_t u, std::uint32_t v, int sign) {
-    std::uint32_t a = group(u);
-    std::uint32_t b = group(v);
+    std::uint32_t a = group_[u];
+    std::uint32_t b = group_[v];
     if (a > b) std::swap(a, b), std::swap(u, v);
     std::uint32_t difference = 0;
     if (b < circles_) {
-      difference = (v % turn_ + turn_ - u % turn_) % turn_;
+      difference = place_[v] + (place_[v] < place_[u] ? turn_ : 0) - place_[u];
       if (a == b) {
         difference = std::min(difference, turn_ - difference);
         if (2 * difference == turn_) cost_ += sign;  // meets itself half way round
@@ -116,8 +123,10 @@ class Starter {
 
   std::uint32_t turn_;
   std::uint32_t circles_;
-  std::uint32_t outside_from_;  // people from here on stand in no circle
-  std::uint32_t groups_;        // circles, and each of those outside
+  std::uint32_t outside_from_;        // people from here on stand in no circle
+  std::uint32_t groups_;              // circles, and each of those outside
+  std::vector<std::uint32_t> group_;  // by person: their circle, or they alone
+  std::vector<std::uint32_t> place_;  // in it
   Rooms rooms_;
   std::vector<std::uint16_t> used_;  // by two groups and difference
   std::int64_t cost_ = 0;
@@ -129,13 +138,18 @@ std::optional<std::vector<Rooms>> turned_rounds(std::uint32_t people, std::uint3
                                                 std::uint64_t steps, std::uint64_t seed,
                                                 const std::function<bool()>& stop) {
   if (rooms < 2 || rounds < 2 || people < 2 * rooms) return {};
-  Rng rng(mix(seed, people));
-  std::uint64_t tried = 0;
-  for (std::uint32_t round = 0; tried < steps && !(stop && stop()); ++round) {
-    const std::uint32_t turn = rounds + round % longer;
-    tried += run;
+  std::vector<Starter> starters;
+  for (std::uint32_t turn = rounds; turn < rounds + longer; ++turn) {
     if (turn > people || people % turn > rooms) continue;
     Starter starter(people, rooms, turn);
+    if (starter.may_be()) starters.push_back(std::move(starter));
+  }
+  if (starters.empty()) return {};
+  Rng rng(mix(seed, people));
+  const std::size_t others = starters.size() - 1;
+  for (std::uint64_t tried = 0; tried * run < steps && !(stop && stop()); ++tried) {
+    // Mostly the shortest circles: what is to be found is found there, but for a few.
+    Starter& starter = starters[others > 0 && tried % 4 == 3 ? 1 + tried / 4 % others : 0];
     const auto first = starter.find(run, rng);
     if (!first) continue;
     std::vector<Rooms> out;

@@ -3,8 +3,8 @@
 // People stand in circles of m, a few in none. Turning all circles by one step makes the next round. All m rounds are
 // without repeats if no two pairs of the first round become each other by turning: pairs of two circles differ in their
 // difference, pairs of one circle in theirs, and whoever stands in no circle meets each circle once. So a single round
-// is searched for instead of all: annealing on swaps, the cost being the pairs too many of each difference. The idea is
-// that of starters and difference families (Anderson, Combinatorial Designs, 1990).
+// is searched for instead of all: swaps at one low temperature, the cost being the pairs too many of each difference.
+// The idea is that of starters and difference families (Anderson, Combinatorial Designs, 1990).
 #pragma once
 
 #include <cstdint>

@@ -98,7 +98,9 @@ TEST(NewFaces, OneRoundTurnedIsMany) {
   EXPECT_TRUE(found(8, 3, 11));
   EXPECT_TRUE(found(6, 4, 7));
   EXPECT_TRUE(found(6, 6, 3));
+  EXPECT_TRUE(found(10, 5, 9));
   EXPECT_FALSE(turned_rounds(4, 2, 4, 1'000'000, 1)) << "four people have three others each";
+  EXPECT_FALSE(turned_rounds(21, 7, 10, ~std::uint64_t{0}, 1)) << "20 kinds of pairs for 21: nothing is searched";
   EXPECT_FALSE(turned_rounds(1, 1, 5, 1'000, 1));
   EXPECT_FALSE(turned_rounds(0, 0, 0, 1'000, 1));
 }
