@@ -1,19 +1,14 @@
 #include "server/cli/certificates.h"
 
-#include <unicode/datefmt.h>
-#include <unicode/locid.h>
-#include <unicode/timezone.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "matcher/credit.h"
 #include "server/cli/room_names.h"
 #include "server/net/text.h"
 #include "server/ops/credit_csv.h"
 #include "server/ops/person_key.h"
+#include "server/ops/zone.h"
 
 namespace convene::cli {
 
@@ -28,10 +23,10 @@ struct Words {
 // {hours} stands for the number.
 constexpr std::array kWords{
     Words{"en", "Certificate of participation", "This is to certify that", "took part in",
-          "and earned {hours} hours of professional development.", "Hours", "Session", "Completed action plan",
-          "The event credits no more than this."},
+          "and earned this much professional development, in hours: {hours}.", "Hours", "Session",
+          "Completed action plan", "The event credits no more than this."},
     Words{"es", "Certificado de participación", "Se certifica que", "participó en",
-          "y obtuvo {hours} horas de desarrollo profesional.", "Horas", "Sesión", "Plan de acción terminado",
+          "y obtuvo este desarrollo profesional, en horas: {hours}.", "Horas", "Sesión", "Plan de acción terminado",
           "El evento no acredita más que esto."},
 };
 
@@ -55,16 +50,8 @@ std::string days(const State& state, const std::string& locale) {
     from = from ? std::min(from, session.starts) : session.starts;
     to = std::max(to, session.ends);
   }
-  const std::unique_ptr<icu::DateFormat> format(
-      icu::DateFormat::createDateInstance(icu::DateFormat::kLong, icu::Locale(locale.c_str())));
-  if (!format || !from) return {};
-  format->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(state.event.time_zone)));
-  const auto day = [&](Instant at) {
-    icu::UnicodeString text;
-    std::string out;
-    format->format(static_cast<UDate>(at.ms), text).toUTF8String(out);
-    return out;
-  };
+  if (!from) return {};
+  const auto day = [&](Instant at) { return ops::day_in_words(at, state.event.time_zone, locale); };
   const std::string first = day(from), last = day(to);
   return first == last ? first : first + " – " + last;
 }

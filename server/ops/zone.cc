@@ -1,10 +1,14 @@
 #include "server/ops/zone.h"
 
+#include <unicode/datefmt.h>
+#include <unicode/locid.h>
+#include <unicode/timezone.h>
 #include <unicode/ucal.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <memory>
 
 namespace convene::ops {
 
@@ -23,6 +27,16 @@ bool is_time_zone(std::string_view name) {
   ucal_getCanonicalTimeZoneID(wide.data(), static_cast<std::int32_t>(wide.size()), canonical.data(),
                               static_cast<std::int32_t>(canonical.size()), &is_system, &error);
   return U_SUCCESS(error) && is_system != 0;
+}
+
+std::string day_in_words(Instant at, const std::string& zone, const std::string& locale) {
+  const std::unique_ptr<icu::DateFormat> format(
+      icu::DateFormat::createDateInstance(icu::DateFormat::kLong, icu::Locale(locale.c_str())));
+  std::string out;
+  if (!format) return out;
+  format->adoptTimeZone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(zone)));
+  icu::UnicodeString text;
+  return format->format(static_cast<UDate>(at.ms), text).toUTF8String(out);
 }
 
 }  // namespace convene::ops

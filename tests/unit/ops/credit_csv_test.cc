@@ -1,5 +1,6 @@
 #include "server/ops/credit_csv.h"
 
+#include "server/ops/zone.h"
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene::ops {
@@ -14,6 +15,12 @@ TEST(InHours, HasTwoFiguresAtMost) {
   EXPECT_EQ(in_hours(50), "0.83");
   EXPECT_EQ(in_hours(63), "1.05");
   EXPECT_EQ(in_hours(15 * 60), "15");
+}
+
+TEST(DayInWords, IsOfTheZoneAndInTheLanguage) {
+  const Instant night{1'627'441'200'000};  // 2021-07-28T03:00:00Z
+  EXPECT_EQ(day_in_words(night, "America/New_York", "en"), "July 27, 2021");
+  EXPECT_EQ(day_in_words(night, "Europe/Madrid", "es"), "28 de julio de 2021");
 }
 
 TEST_F(CreditCsv, IsALineAPersonWithTheSessionsThatCount) {

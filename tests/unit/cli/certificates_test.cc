@@ -1,0 +1,65 @@
+#include "server/cli/certificates.h"
+
+#include "tests/unit/matcher/event_fixture.h"
+
+namespace convene::cli {
+namespace {
+
+class Certificates : public convene::testing::EventTest {
+ protected:
+  void SetUp() override {
+    EventDefinition event = convene::testing::small_event();
+    event.name = {{"en", "Learning & Loss"}, {"es", "Aprender"}};
+    event.credit = CreditRules{90, 0, 60};
+    event.sessions[0].credit_minutes = 60;
+    event.sessions[0].title = {{"en", "A <b>talk</b>"}, {"es", "Una charla"}};
+    accept(EventLoad{event, {{"Mo", "mo@example.org", {Hat::moderator}, {}}}});
+    RosterImport import;
+    for (const char* key : {"ann", "bob"}) {
+      Profile profile;
+      profile.key = key;
+      profile.name = std::string("<script>") + key;
+      import.people.push_back(profile);
+    }
+    accept(import);
+    until(convene::testing::nine);
+  }
+  PersonId called(const char* key) const { return engine.state().index.by_key.at(key); }
+  bool has(const std::string& text) const { return html.find(text) != std::string::npos; }
+  std::string html;
+};
+
+TEST_F(Certificates, ThereAreNoneBeforeAnybodyEarnedAny) { EXPECT_EQ(certificates_html(engine.state()), ""); }
+
+TEST_F(Certificates, APageEachWithWhatCountsAndNothingOfANameRuns) {
+  accept(AttendanceImport{"talk", {{called("ann"), {}}, {called("bob"), {}}}});
+  accept(CreditPlan{{called("ann")}, true}, moderator());
+  html = certificates_html(engine.state());
+  EXPECT_EQ(html.find("<script"), std::string::npos) << html;
+  EXPECT_TRUE(has("&lt;script&gt;ann")) << html;
+  EXPECT_TRUE(
+      has("<strong>Learning &amp; Loss</strong>, July 27, 2021, and earned this much professional development, in "
+          "hours: 1.5."))
+      << html;
+  EXPECT_TRUE(has("<td>A &lt;b&gt;talk&lt;/b&gt;</td><td>1</td>")) << html;
+  EXPECT_TRUE(has("<td>Completed action plan</td><td>1</td>")) << html;
+  EXPECT_TRUE(has("The event credits no more than this.")) << html;
+  EXPECT_TRUE(has("in hours: 1.</p>")) << html;
+}
+
+TEST_F(Certificates, AreForOnePersonAndInALanguageIfAsked) {
+  accept(AttendanceImport{"talk", {{called("ann"), {}}, {called("bob"), {}}}});
+  html = certificates_html(engine.state(), "bob", "es");
+  EXPECT_TRUE(has("<html lang=\"es\">")) << html;
+  EXPECT_TRUE(has("&lt;script&gt;bob")) << html;
+  EXPECT_FALSE(has("&lt;script&gt;ann")) << html;
+  EXPECT_TRUE(has("<strong>Aprender</strong>, 27 de julio de 2021, y obtuvo este desarrollo profesional, en horas: 1."))
+      << html;
+  EXPECT_TRUE(has("<td>Una charla</td>")) << html;
+  EXPECT_EQ(certificates_html(engine.state(), "carla"), "");
+  html = certificates_html(engine.state(), "bob", "fi");
+  EXPECT_TRUE(has("Certificate of participation")) << "words that are not there are English";
+}
+
+}  // namespace
+}  // namespace convene::cli
