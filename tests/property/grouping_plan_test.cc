@@ -2,8 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "matcher/grouping/fill.h"
 #include "matcher/grouping/least_moves.h"
@@ -170,6 +173,62 @@ TEST(RefillProperty, HoldsWhatAPlanHoldsAndMovesFew) {
     ASSERT_EQ(refill(c.problem, now), now) << "nothing to do the second time";
     if (const auto few = few_moves_from(c.problem, draft)) { ASSERT_LE(moves(draft, now), *few); }
   }
+}
+
+/// People who are not in what continues their room: each room continues one at most, the largest parts first.
+std::uint32_t leavers(const Plan& before, const Plan& now) {
+  std::vector<std::tuple<std::uint32_t, std::size_t, std::size_t>> parts;
+  std::uint32_t left = 0;
+  for (std::size_t b = 0; b < before.rooms.size(); ++b) {
+    left += static_cast<std::uint32_t>(before.rooms[b].people.size());
+    for (std::size_t r = 0; r < now.rooms.size(); ++r) {
+      std::vector<PersonId> both;
+      std::ranges::set_intersection(before.rooms[b].people, now.rooms[r].people, std::back_inserter(both));
+      parts.emplace_back(both.size(), b, r);
+    }
+  }
+  std::ranges::sort(parts, std::greater());
+  std::set<std::size_t> continued, continuing;
+  for (const auto& [size, b, r] : parts) {
+    if (continued.contains(b) || continuing.contains(r)) continue;
+    continued.insert(b), continuing.insert(r);
+    left -= size;
+  }
+  return left;
+}
+
+/// However many rooms are short or over at once.
+TEST(RefillProperty, MovesAreTheLeastThereCanBeWhereEverybodyIsAlike) {
+  int mended = 0;
+  for (std::uint64_t seed = 0; seed < 1'500; ++seed) {
+    SCOPED_TRACE(seed);
+    Rng rng(mix(seed, 9));
+    Problem problem;
+    problem.sizes.min = static_cast<std::uint16_t>(2 + rng.below(4));
+    problem.sizes.max = static_cast<std::uint16_t>(problem.sizes.min + rng.below(5));
+    problem.sizes.ideal = problem.sizes.min;
+    const auto comes = [&] { return problem.people.emplace_back(PersonId(1 + problem.people.size())).id; };
+    Plan before;
+    std::vector<std::uint32_t> sizes;
+    const std::uint32_t most = 1 + rng.below(problem.sizes.max + 2u);
+    for (std::uint32_t rooms = 1 + rng.below(12); rooms > 0; --rooms) {
+      sizes.push_back(1 + rng.below(most));
+      Room& room = before.rooms.emplace_back();
+      for (std::uint32_t i = 0; i < sizes.back(); ++i) room.people.push_back(comes());
+    }
+    const std::uint32_t newcomers = rng.below(3) == 0 ? rng.below(8) : 0;
+    for (std::uint32_t i = 0; i < newcomers; ++i) comes();
+    const auto least = least_moves(sizes, problem.sizes, newcomers);
+    if (!least) continue;
+    const Plan now = refill(problem, before);
+    for (const Room& room : now.rooms) {
+      ASSERT_GE(room.people.size(), problem.sizes.min);
+      ASSERT_LE(room.people.size(), problem.sizes.max);
+    }
+    ASSERT_EQ(leavers(before, now), least->moves);
+    mended += least->moves > 0;
+  }
+  EXPECT_GT(mended, 500);
 }
 
 TEST(RefillProperty, KeepsApartWhoIsToBeKeptApart) {
