@@ -25,7 +25,7 @@ Answer checked(const Problem& problem, Answer answer) {
 }
 
 constexpr std::uint64_t starter_steps =
-    24'000'000;  // what it finds of bench matching's table, it mostly finds in these
+    12'000'000;  // what it finds of bench matching's table, it mostly finds in these
 
 /// Rounds of new faces to begin with, where new faces matter and everybody is for themselves. Rounds beyond those that
 /// the constructions have are its first ones again.
