@@ -27,6 +27,7 @@ const answers = {
     if (ws.shown.room) ws.chat(room, ws.lines.map(line => (line.n === n ? {...line, text: hidden ? undefined : 'Here again'} : line)));
     if (ws.shown.floor.rooms[room].complaints[n]) ws.patch({rooms: {[room]: {complaints: {[n]: null}}}});
   },
+  'credit.plan': (ws, {people, completed}) => ws.patch({people: Object.fromEntries(people.map(id => [id, {plan: completed}]))}),
   'person.mute': (ws, {person, muted}) => ws.patch({people: {[person]: {muted}}}),
   'help.ask': ws => ws.view('me', {...ws.shown.me, help: {since: Date.now()}}),
   'help.cancel': ws => ws.view('me', {...ws.shown.me, help: undefined}),

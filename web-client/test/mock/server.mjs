@@ -35,7 +35,7 @@ const form = `<form method="post" action="/e/institute/join">
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
 const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'help.ask', 'help.cancel', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
-const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'attendance.note'];
+const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'attendance.note', 'credit.plan'];
 const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'room.lock', 'round.draft', 'round.open', 'round.close', 'plan.cancel', 'plan.finish', 'plan.drop', 'person.remove', 'person.ban', 'person.restore'];
 
 /** A pass has the form of a real one; a scene stands where the claims are. */
