@@ -6,6 +6,8 @@ namespace convene::live {
 
 namespace {
 
+constexpr const char* kText = "text.not_readable";
+
 std::optional<Refusal> fault(const char* code, const char* field, const std::string& text) {
   const auto why = protocol::fault_in_writing(text);
   if (!why) return std::nullopt;
@@ -16,5 +18,15 @@ std::optional<Refusal> fault(const char* code, const char* field, const std::str
 
 std::optional<Refusal> fault_in(const ChatSay& said) { return fault("chat.not_readable", "text", said.text); }
 std::optional<Refusal> fault_in(const HelpAsk& asked) { return fault("help.not_readable", "about", asked.about); }
+
+std::optional<Refusal> fault_in(const NoticeSend& sent) { return fault(kText, "text", sent.text); }
+std::optional<Refusal> fault_in(const TicketOpen& opened) { return fault(kText, "question", opened.question); }
+std::optional<Refusal> fault_in(const TicketEdit& edited) {
+  return fault(kText, "question", edited.question.value_or(""));
+}
+std::optional<Refusal> fault_in(const TicketDone& done) { return fault(kText, "note", done.note); }
+std::optional<Refusal> fault_in(const TicketCall& call) { return fault(kText, "reason", call.reason); }
+std::optional<Refusal> fault_in(const TicketMove& move) { return fault(kText, "reason", move.reason); }
+std::optional<Refusal> fault_in(const TicketPin& pin) { return fault(kText, "reason", pin.reason); }
 
 }  // namespace convene::live

@@ -11,5 +11,12 @@ namespace convene::live {
 /// Why these words cannot be shown to others as they are; nothing: they can. O(their bytes).
 std::optional<Refusal> fault_in(const ChatSay& said);
 std::optional<Refusal> fault_in(const HelpAsk& asked);
+std::optional<Refusal> fault_in(const NoticeSend& sent);
+std::optional<Refusal> fault_in(const TicketOpen& opened);
+std::optional<Refusal> fault_in(const TicketEdit& edited);
+std::optional<Refusal> fault_in(const TicketDone& done);
+std::optional<Refusal> fault_in(const TicketCall& call);
+std::optional<Refusal> fault_in(const TicketMove& move);
+std::optional<Refusal> fault_in(const TicketPin& pin);
 
 }  // namespace convene::live

@@ -52,6 +52,28 @@ TEST(HallLines, each_sees_their_ticket_and_moves_up) {
   EXPECT_EQ(first.views["queue"]["ticket"]["state"], "left");
 }
 
+TEST(HallLines, words_that_readers_could_be_tricked_with_are_refused) {
+  Hours hours;
+  Client& person = hours.come(1);
+  person.ask("ticket.open", {{"session", "hours"}, {"topic", "funding"}, {"question", "\u202Eevil"}});
+  hours.world.settle();
+  EXPECT_EQ(person.last_refusal(), "text.not_readable");
+  EXPECT_FALSE(person.views.contains("queue"));
+  person.ask("ticket.open", {{"session", "hours"}, {"topic", "funding"}, {"question", "two\nlines"}});
+  hours.world.settle();
+  person.ask("ticket.edit", {{"ticket", "t1"}, {"question", "\u2066x"}});
+  hours.world.settle();
+  EXPECT_EQ(person.last_refusal(), "text.not_readable");
+  EXPECT_EQ(person.views["queue"]["ticket"]["question"], "two\nlines");
+  Client& moderator = hours.world.come(hours.world.staff("mo@example.org"), "mo");
+  moderator.ask("notice.send", {{"text", "a\u202Eb"}});
+  hours.world.settle();
+  EXPECT_EQ(moderator.last_refusal(), "text.not_readable");
+  moderator.ask("ticket.pin", {{"ticket", "t1"}, {"pinned", true}, {"reason", "\u2066x"}});
+  hours.world.settle();
+  EXPECT_EQ(moderator.last_refusal(), "text.not_readable");
+}
+
 TEST(HallLines, an_advisor_sees_the_desk_calls_and_talks) {
   Hours hours;
   Client& person = hours.come(1);
