@@ -11,21 +11,18 @@ namespace convene {
 
 namespace {
 
-constexpr std::int32_t kWhole = 100;
-
-/// Of sessions with rounds: how many were opened, and in how many a person was there.
+/// Of sessions with rounds: how many were held, and in how many a person was there.
 struct Rounds {
-  std::vector<std::int32_t> opened;                             // by session
+  std::vector<std::int32_t> held;                               // by session
   std::vector<std::map<std::int32_t, std::int32_t>> by_person;  // by slot of the person: session to rounds
 };
 
 Rounds rounds_of(const State& state) {
   Rounds out;
-  out.opened.resize(state.sessions.size());
+  out.held.resize(state.sessions.size());
   out.by_person.resize(state.people.size() + 1);
   std::vector<PersonId> there;
   for (const Round& round : state.rounds) {
-    ++out.opened[static_cast<std::size_t>(round.session)];
     there.clear();
     for (const RoomId id : round.rooms) {
       const Room& room = state.room(id);
@@ -36,31 +33,42 @@ Rounds rounds_of(const State& state) {
     // Whoever changed rooms was in two of the round.
     std::sort(there.begin(), there.end());
     there.erase(std::unique(there.begin(), there.end()), there.end());
+    // A round that was opened by mistake, and in which nobody was, is nobody's loss.
+    if (!there.empty()) ++out.held[static_cast<std::size_t>(round.session)];
     for (const PersonId id : there) ++out.by_person[id.value][round.session];
   }
   return out;
 }
 
-/// By session, whoever talked to an advisor.
+/// By session, whoever talked to an advisor: who was called and did not come did not.
 std::set<std::pair<PersonId, std::int32_t>> helped(const State& state) {
   std::set<std::pair<PersonId, std::int32_t>> out;
   for (const Ticket& ticket : state.tickets)
-    if (ticket.started) out.emplace(ticket.person, ticket.session);
+    if (ticket.state == TicketState::done || ticket.state == TicketState::in_session)
+      out.emplace(ticket.person, ticket.session);
   return out;
 }
 
-std::int32_t percent_of(std::int64_t part, std::int64_t whole) {
-  if (whole <= 0) return 0;
-  return static_cast<std::int32_t>(std::min<std::int64_t>(kWhole, part * kWhole / whole));
-}
+/// What of a session somebody was there for.
+struct Share {
+  std::int64_t part = 0;
+  std::int64_t whole = 1;
 
-std::int32_t percent_attended(const Person& person, const SessionDefinition& definition, const Session& session) {
-  if (!has_attended(person, definition.id)) return 0;
-  const auto known = person.attendance.find(definition.id);
-  if (known == person.attendance.end() || !known->second.minutes) return kWhole;
+  std::int32_t percent() const { return static_cast<std::int32_t>(std::min<std::int64_t>(100, part * 100 / whole)); }
+  /// Exact: two of three rounds are no less than 66 of 100.
+  bool reaches(std::int64_t percents) const { return part * 100 >= percents * whole; }
+};
+
+constexpr Share all{1, 1};
+
+Share share_attended(const Person& person, const Session& session) {
+  const std::string& id = session.definition.id;
+  if (!has_attended(person, id)) return {};
+  const auto known = person.attendance.find(id);
   // Staff's word is that one was there: a tool's minutes say less.
-  if (known->second.how == AttendanceHow::staff) return kWhole;
-  return percent_of(*known->second.minutes, (session.ends - session.starts).ms / 60'000);
+  if (known == person.attendance.end() || !known->second.minutes || known->second.how == AttendanceHow::staff)
+    return all;
+  return {*known->second.minutes, std::max<std::int64_t>(1, (session.ends - session.starts).ms / 60'000)};
 }
 
 }  // namespace
@@ -78,17 +86,17 @@ std::vector<Credit> credits(const State& state) {
       const Session& session = state.session(index);
       const SessionDefinition& definition = session.definition;
       if (definition.credit_minutes == 0 || session.state == SessionState::cancelled) continue;
-      std::int32_t percent = 0;
+      Share share;
       if (definition.kind == SessionKind::content) {
-        percent = percent_attended(person, definition, session);
+        share = share_attended(person, session);
       } else if (session.hours) {
-        percent = talks.contains({person.id, index}) ? kWhole : 0;
+        if (talks.contains({person.id, index})) share = all;
       } else if (const auto& mine = rounds.by_person[person.id.value]; mine.contains(index)) {
-        percent = percent_of(mine.at(index), rounds.opened[static_cast<std::size_t>(index)]);
+        share = {mine.at(index), rounds.held[static_cast<std::size_t>(index)]};
       }
-      if (percent == 0) continue;
-      const std::int32_t minutes = percent >= rules.least_share ? definition.credit_minutes : 0;
-      credit.sessions.push_back({index, percent, minutes});
+      if (share.part == 0) continue;
+      const std::int32_t minutes = share.reaches(rules.least_share) ? definition.credit_minutes : 0;
+      credit.sessions.push_back({index, share.percent(), minutes});
       earned += minutes;
     }
     if (credit.plan) credit.plan_minutes = rules.plan_minutes;

@@ -133,9 +133,9 @@ class Checker {
     const auto whole = [](const std::optional<double>& value, double unit) {
       return static_cast<std::int32_t>(std::lround(value.value_or(0) * unit));
     };
-    return CreditRules{whole(file_.credit->cap_hours, 60),
-                       static_cast<std::uint8_t>(whole(file_.credit->least_share, 100)),
-                       whole(file_.credit->plan_hours, 60)};
+    // Rounded down, as nobody who meets the rule is to miss it: 0.667 is two of three.
+    const auto share = static_cast<std::uint8_t>(file_.credit->least_share.value_or(0) * 100 + 1e-9);
+    return CreditRules{whole(file_.credit->cap_hours, 60), share, whole(file_.credit->plan_hours, 60)};
   }
 
   void fields(const std::vector<std::string>& names, const Path& path) {

@@ -65,6 +65,8 @@ std::string row(const std::string& what, std::int32_t minutes) {
 std::string certificates_html(const State& state, std::string_view person, std::string locale) {
   if (locale.empty()) locale = state.event.locales.front();
   const Words& words = words_in(locale);
+  // One language on a page: also days and titles.
+  locale = words.locale;
   const std::string when = html_escape(days(state, locale));
   const std::string event = html_escape(label_of(state.event.name, state.event.id, locale));
   std::string pages;

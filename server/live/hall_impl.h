@@ -182,6 +182,7 @@ class Hall::Impl {
   void flush_floor();
   void tell(Topic topic, Dashboard& board, const std::set<std::uint64_t>& talks);
   void fill_floor(Dashboard& floor, const Scope& scope);
+  void fill_board();
   void refresh_programme();
   void refresh_everybody();
   void show_own(PersonId person, Topic topic, std::string_view word, std::string& shown, std::string written);

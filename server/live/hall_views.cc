@@ -327,7 +327,9 @@ void Hall::Impl::watch(Talk& talk) {
     if (!board_) {
       board_.emplace("board",
                      std::initializer_list<std::string_view>{"plans", "requests", "progress", "out", "erasure"});
-      board_dirty_ = floor_dirty_ = progress_dirty_ = true;
+      fill_board();
+      board_->step(ledger_.durable());
+      progress_dirty_ = true;
     }
     board_talks_.insert(talk.number);
     talk.outbox.want(Topic::board);
@@ -441,17 +443,21 @@ void Hall::Impl::flush_floor() {
   // The board costs O(plans x their people), so numbers alone do not make it every time.
   if (board_stale_ && now() >= board_flushed_ + options_.now_every) board_dirty_ = true;
   if (std::exchange(board_dirty_, false) && board_) {
-    board_stale_ = false;
-    board_flushed_ = now();
-    const BoardView view = board_view(state());
-    board_->replace("plans", written(view.plans));
-    board_->replace("requests", written(view.requests));
-    show_progress();
-    board_->replace("out", written(view.out));
-    board_->replace("erasure", written(view.erasure));
+    fill_board();
     tell(Topic::board, *board_, board_talks_);
   }
   floor_dirty_ = floor_dirty_ || (board_stale_ && board_);
+}
+
+void Hall::Impl::fill_board() {
+  board_stale_ = false;
+  board_flushed_ = now();
+  const BoardView view = board_view(state());
+  board_->replace("plans", written(view.plans));
+  board_->replace("requests", written(view.requests));
+  show_progress();
+  board_->replace("out", written(view.out));
+  board_->replace("erasure", written(view.erasure));
 }
 
 // ---- towards the socket

@@ -1,7 +1,7 @@
 // Hours of professional development: a session counts whole or not at all, and the cap ends what is earned.
 #include "matcher/credit.h"
 
-#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/matcher/office_hours_fixture.h"
 
 namespace convene {
 namespace {
@@ -58,6 +58,50 @@ TEST_F(CreditTest, ASessionWithRoundsCountsByTheRoundsOneWasPresentIn) {
   EXPECT_EQ(of(people[0]).sessions.at(0).percent, 100);
   EXPECT_EQ(of(people[1]).sessions.at(0).percent, 50);
   EXPECT_EQ(of(people[1]).minutes, 0);
+}
+
+TEST_F(CreditTest, ARoundThatNobodyCameToIsNobodysLoss) {
+  begin({0, 100, 0});
+  until(testing::nine + minutes(56));
+  accept(PresenceReport{people, {}, {}});
+  join({people[0], people[1]});
+  until(testing::nine + minutes(60));
+  accept(RoundClose{"role-alike-1"}, moderator());
+  until(testing::nine + minutes(60 + 22));
+  ASSERT_EQ(engine.state().rounds.size(), 2u);
+  see({people[0], people[1]});
+  EXPECT_EQ(of(people[0]).sessions.at(0).percent, 100);
+  EXPECT_EQ(of(people[0]).minutes, 60);
+}
+
+TEST_F(CreditTest, TwoOfThreeAreNoLessThanTwoThirdsRoundedDown) {
+  begin({0, 66, 0});
+  until(testing::nine);
+  accept(AttendanceImport{"talk", {{people[0], 40}, {people[1], 39}}});
+  EXPECT_EQ(of(people[0]).minutes, 60);
+  EXPECT_EQ(of(people[0]).sessions.at(0).percent, 66);
+  EXPECT_EQ(of(people[1]).minutes, 0);
+}
+
+using HoursCreditTest = testing::OfficeHoursTest;
+
+TEST_F(HoursCreditTest, WhoWasHelpedIsCreditedWhoDidNotComeIsNot) {
+  event.sessions.back().credit_minutes = 30;
+  begin();
+  post(ada, "funding");
+  open(people[0]);
+  come(people[0]);
+  ASSERT_EQ(credits(engine.state()).size(), 1u);
+  accept(TicketNoShow{ticket_of(people[0]).id}, ada);
+  EXPECT_TRUE(credits(engine.state()).empty()) << "pressed, and never came";
+  wait(minutes(2));
+  open(people[1]);
+  come(people[1]);
+  done(people[1], ada);
+  const auto all = credits(engine.state());
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].person, people[1]);
+  EXPECT_EQ(all[0].minutes, 30);
 }
 
 TEST_F(CreditTest, ThePlanCountsOnceAndTheCapEndsWhatIsEarned) {

@@ -118,7 +118,8 @@ export function Find() {
         <p class="soft" role="status">
           {ids && t('floor.found', { n: ids.length })}
         </p>
-        {ofPeople(filter.value) && can('notice.send') && (
+        {/* It goes to whom the filter means: a name that is typed beside narrows the list, not the message. */}
+        {ofPeople(filter.value) && !query.value.trim() && can('notice.send') && (
           <button type="button" onClick={() => write(`filter:${JSON.stringify(filter.value)}`)}>
             {t('floor.message_them')}
           </button>

@@ -1,6 +1,5 @@
 // Who is looked for: by a name in as few keys as one can, or by what people have in common. Plain functions, no screen.
 import type { Category, FloorPerson, FloorRoom, FloorView } from '../../protocol.ts';
-import { fits } from '../board/fit.ts';
 import { presence } from '../common.ts';
 import { fold } from './fold.ts';
 
@@ -41,8 +40,23 @@ export function rankOf(name: string, typed: string): number | undefined {
   return typed.length > 1 && all.includes(typed) ? 3 : undefined;
 }
 
-/** Whether somebody is of that kind or region, or of one below it. */
-const isOf = (key: string, wanted: string, tree: Category[]) => wanted === '' || fits([key], wanted, tree);
+/** By tree and key: the key and all below it, made once, as a crowd is asked for it at every patch. */
+const families = new WeakMap<Category[], Map<string, Set<string>>>();
+function family(wanted: string, tree: Category[]): Set<string> {
+  let known = families.get(tree);
+  if (!known) families.set(tree, (known = new Map()));
+  let keys = known.get(wanted);
+  if (!keys) {
+    keys = new Set([wanted]);
+    // Parents come before their children (protocol).
+    for (const category of tree) if (keys.has(category.parent)) keys.add(category.key);
+    known.set(wanted, keys);
+  }
+  return keys;
+}
+
+/** Whether somebody is of that kind or region, or of one below it. O(1). */
+const isOf = (key: string, wanted: string, tree: Category[]) => wanted === '' || family(wanted, tree).has(key);
 
 export const ofPeople = ({ role, region, missing }: Filter) => Boolean(role || region || missing);
 
