@@ -39,6 +39,15 @@ std::vector<std::string> sessions_attended(const State& state, const Person& per
   return out;
 }
 
+std::vector<PersonId> who_was_in(const Room& room) {
+  std::vector<PersonId> out = room.were_here;
+  for (const Seat& seat : room.seats)
+    if (seat.arrived) out.push_back(seat.person);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 bool takes_check_ins(const Session& session, Instant now) {
   switch (session.state) {
     case SessionState::open:

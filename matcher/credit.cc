@@ -24,12 +24,8 @@ Rounds rounds_of(const State& state) {
   std::vector<PersonId> there;
   for (const Round& round : state.rounds) {
     there.clear();
-    for (const RoomId id : round.rooms) {
-      const Room& room = state.room(id);
-      there.insert(there.end(), room.were_here.begin(), room.were_here.end());
-      for (const Seat& seat : room.seats)
-        if (seat.arrived) there.push_back(seat.person);
-    }
+    for (const RoomId id : round.rooms)
+      for (const PersonId one : who_was_in(state.room(id))) there.push_back(one);
     // Whoever changed rooms was in two of the round.
     std::sort(there.begin(), there.end());
     there.erase(std::unique(there.begin(), there.end()), there.end());

@@ -364,11 +364,9 @@ std::optional<std::vector<AttendanceRow>> read_attendance(std::string_view text,
 
 std::string attendance_csv(std::span<const AttendanceLine> lines) {
   std::string out = "person_id,name,email,session,attended,how,minutes\r\n";
-  for (const AttendanceLine& line : lines) {
-    for (const std::string* cell : {&line.person, &line.name, &line.email, &line.session}) out += csv_cell(*cell) + ',';
-    out += line.attended ? "yes," : "no,";
-    out += csv_cell(line.how) + ',' + (line.minutes ? std::to_string(*line.minutes) : std::string()) + "\r\n";
-  }
+  for (const AttendanceLine& line : lines)
+    out += csv_line({line.person, line.name, line.email, line.session, line.attended ? "yes" : "no", line.how,
+                     line.minutes ? std::to_string(*line.minutes) : std::string()});
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "matcher/attendance.h"
 #include "matcher/credit.h"
 #include "server/ops/csv_rows.h"
 #include "server/ops/person_key.h"
@@ -47,13 +48,8 @@ std::string met_csv(const State& state, std::string_view session) {
   for (const Round& round : state.rounds) {
     if (!session.empty() && state.session(round.session).definition.id != session) continue;
     for (const RoomId id : round.rooms) {
-      const Room& room = state.room(id);
-      std::vector<PersonId> there = room.were_here;
-      for (const Seat& seat : room.seats)
-        if (seat.arrived) there.push_back(seat.person);
+      std::vector<PersonId> there = who_was_in(state.room(id));
       std::erase_if(there, [&](PersonId one) { return !state.person(one).profile.words; });
-      std::sort(there.begin(), there.end());
-      there.erase(std::unique(there.begin(), there.end()), there.end());
       for (std::size_t i = 0; i < there.size(); ++i)
         for (std::size_t k = i + 1; k < there.size(); ++k) {
           Met& met = pairs[{there[i], there[k]}];
