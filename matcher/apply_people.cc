@@ -74,6 +74,7 @@ void apply(State& state, const ProfileChanged& f, Instant at) {
     for (const auto& [id, sent] : state.notices)
       if (sent.notice.by == f.person) state.touched.floor_notices.push_back(id);
   }
+  for (const ContactLink& link : person.contacts) person_changed(state, state.person(link.other));
   for (const PersonId id : state.index.asking)  // who are told the name of whoever comes
     if (state.person(id).help->by == f.person) person_changed(state, state.person(id));
   if (person.visiting) state.touched.rooms.push_back(person.visiting);
@@ -146,6 +147,8 @@ void apply(State& state, const PersonErased& f, Instant at) {
   forget_walk_in(state, person);
   forget_talk(state, f.person);
   forget_attendance(state, person);
+  forget_board(state, f.person);
+  forget_contacts(state, person);
   person.about.clear();
   end_help(state, person);
   drop_claims(state, f.person);

@@ -113,6 +113,23 @@ void apply(State&, const RoomRebased&, Instant);
 void apply(State&, const RoomLocked&, Instant);
 void apply(State&, const ClocksRenewed&, Instant);
 
+// apply_board.cc
+void apply(State&, const RoomNamed&, Instant);
+void apply(State&, const RoomClosed&, Instant);
+void apply(State&, const RoomReopened&, Instant);
+void apply(State&, const PairBound&, Instant);
+void apply(State&, const OperationDone&, Instant);
+
+/// Of the names that they gave rooms, of their reasons, and of who is kept apart from them, nothing stays. O(rooms +
+/// operations).
+void forget_board(State& state, PersonId person);
+
+// apply_contacts.cc
+void apply(State&, const ContactOffered&, Instant);
+
+/// They swap contacts with nobody any more. O(those with whom they did).
+void forget_contacts(State& state, Person& person);
+
 // apply_queue.cc
 void apply(State&, const DeskTurned&, Instant);
 void apply(State&, const AdvisorPosted&, Instant);

@@ -24,18 +24,45 @@ void remove(Map& map, const Key& key, PersonId person) {
 
 }  // namespace
 
+/// What holds of the two is what staff say, else what the roster says.
+void Bonds::settle(PersonId a, PersonId b) {
+  const auto said = said_.find(std::minmax(a, b));
+  if (said != said_.end() ? said->second : listed(a, b)) {
+    insert(with_[a], b);
+    insert(with_[b], a);
+  } else {
+    remove(with_, a, b);
+    remove(with_, b, a);
+  }
+}
+
 void Bonds::bind(PersonId a, PersonId b) {
   if (a == b) return;
-  insert(with_[a], b);
-  insert(with_[b], a);
+  insert(listed_[a], b);
+  insert(listed_[b], a);
+  settle(a, b);
+}
+
+void Bonds::unbind(PersonId a, PersonId b) {
+  remove(listed_, a, b);
+  remove(listed_, b, a);
+  settle(a, b);
+}
+
+void Bonds::say(PersonId a, PersonId b, std::optional<bool> bound) {
+  if (bound)
+    said_[std::minmax(a, b)] = *bound;
+  else
+    said_.erase(std::minmax(a, b));
+  settle(a, b);
 }
 
 void Bonds::change(PersonId person, const std::vector<std::string>& named_before, const std::string& key_now,
                    const std::vector<std::string>& names_now, const ByKey& by_key) {
   for (const std::string& name : named_before) remove(named_by_, name, person);
-  if (const auto mine = with_.find(person); mine != with_.end()) {
-    for (const PersonId other : mine->second) remove(with_, other, person);
-    with_.erase(person);
+  if (const auto mine = listed_.find(person); mine != listed_.end()) {
+    const std::vector<PersonId> others = mine->second;
+    for (const PersonId other : others) unbind(person, other);
   }
   for (const std::string& name : names_now) {
     insert(named_by_[name], person);
@@ -55,6 +82,11 @@ const std::vector<PersonId>& Bonds::of(PersonId person) const {
 bool Bonds::between(PersonId a, PersonId b) const {
   const auto& with = of(a);
   return std::binary_search(with.begin(), with.end(), b);
+}
+
+bool Bonds::listed(PersonId a, PersonId b) const {
+  const auto found = listed_.find(a);
+  return found != listed_.end() && std::binary_search(found->second.begin(), found->second.end(), b);
 }
 
 bool may_meet(const State& state, PersonId person, const Room& room) {

@@ -1,11 +1,15 @@
-// Who is never to share a room and who is to sit together, as the roster says it: by the ids that the organiser gives.
+// Who is never to share a room and who is to sit together: as the roster says it, by the ids that the organiser gives,
+// unless staff said otherwise of the two.
 //
 // Somebody may be named before they are on the list, so names wait until the person with that id comes. What A says of
 // B holds for both. Seen by moderators at most: no view, refusal or basis of anybody else tells of it.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "matcher/grouping/problem.h"
@@ -24,16 +28,28 @@ class Bonds {
   void change(PersonId person, const std::vector<std::string>& named_before, const std::string& key_now,
               const std::vector<std::string>& names_now, const ByKey& by_key);
 
+  /// Staff's word on two people: bound or not, whatever the roster says; nothing: what the roster says. O(bonds of the
+  /// two).
+  void say(PersonId a, PersonId b, std::optional<bool> bound);
+
   /// By id, each once.
   const std::vector<PersonId>& of(PersonId person) const;
   bool between(PersonId a, PersonId b) const;
+  /// Whether the roster says so, whatever staff say.
+  bool listed(PersonId a, PersonId b) const;
   bool empty() const { return with_.empty(); }
   bool operator==(const Bonds&) const = default;
 
  private:
-  void bind(PersonId a, PersonId b);
+  using ByPerson = std::unordered_map<PersonId, std::vector<PersonId>>;
 
-  std::unordered_map<PersonId, std::vector<PersonId>> with_;
+  void bind(PersonId a, PersonId b);
+  void unbind(PersonId a, PersonId b);
+  void settle(PersonId a, PersonId b);
+
+  ByPerson with_;                                                    // what holds
+  ByPerson listed_;                                                  // what the roster says
+  std::map<std::pair<PersonId, PersonId>, bool> said_;               // what staff say, the smaller one first
   std::unordered_map<std::string, std::vector<PersonId>> named_by_;  // by the id that they name
 };
 

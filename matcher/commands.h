@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "matcher/board_commands.h"
 #include "matcher/definition.h"
 #include "matcher/grouping/plan.h"
 #include "matcher/ids.h"
@@ -267,42 +268,6 @@ struct RoundClose {
 };
 BOOST_DESCRIBE_STRUCT(RoundClose, (), (session))
 
-/// One person to move, and the version of the assignment that was on the mover's screen.
-struct Move {
-  PersonId person;
-  std::uint32_t seen = 0;
-};
-BOOST_DESCRIBE_STRUCT(Move, (), (person, seen))
-
-struct SeatMove {
-  static constexpr std::string_view name = "seat.move";
-  static constexpr std::string_view doc =
-      "Put people into a room, all or none; with `new_room`: into one that is opened for them, two or more of one "
-      "session; with neither: into the session's lobby.";
-  std::vector<Move> moves;
-  std::optional<RoomId> to;
-  bool new_room = false;
-};
-BOOST_DESCRIBE_STRUCT(SeatMove, (), (moves, to, new_room))
-
-struct SeatPin {
-  static constexpr std::string_view name = "seat.pin";
-  static constexpr std::string_view doc = "Keep a person where they are: the engine leaves them alone.";
-  PersonId person;
-  bool pinned = true;
-  std::uint32_t seen = 0;  // version of the person's assignment
-};
-BOOST_DESCRIBE_STRUCT(SeatPin, (), (person, pinned, seen))
-
-struct RoomLock {
-  static constexpr std::string_view name = "room.lock";
-  static constexpr std::string_view doc = "Only staff bring people into or out of a locked room.";
-  RoomId room;
-  bool locked = true;
-  std::uint32_t seen = 0;  // version of the room
-};
-BOOST_DESCRIBE_STRUCT(RoomLock, (), (room, locked, seen))
-
 // ---- staff: people
 
 struct PersonHat {
@@ -445,14 +410,15 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 /// What may come from a connection, in the order of the table in PROTOCOL.md.
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
-                 SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ChatSay, ChatReport, HelpAsk, HelpCancel,
+                 SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ContactOffer, ContactWithdraw, ChatSay, ChatReport, HelpAsk, HelpCancel,
                  TurnsStart, TurnsPass, TicketOpen, TicketEdit, TicketAccept, TicketDecline, TicketSnooze, TicketLeave,
                  TicketFollowUp, PeersJoin, AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow,
                  TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove,
                  TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend, NoticeSend, RoomVisit, HelpClaim,
                  HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote, CreditPlan, RoundDraft, RoundRematch,
-                 PlanApply, PlanCancel, PlanFinish, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatPin, RoomLock,
-                 PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 PlanApply, PlanCancel, PlanFinish, PlanDrop, RoundOpen, RoundClose, SeatMove, SeatSwap, SeatPin,
+                 RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether,
+                 PairClear, OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, AttendanceImport, WalkIn, PresenceReport, SeatsDelivered,
                                    PlanDeliver, PlanFail, ServerReady, Tick>;

@@ -9,6 +9,7 @@
 
 #include "matcher/check.h"
 #include "matcher/commands.h"
+#include "matcher/operations.h"
 #include "matcher/refusal.h"
 #include "matcher/state.h"
 
@@ -35,6 +36,11 @@ class Deciding {
   /// Seals get their place in the vault here.
   void emit(Fact fact);
 
+  /// From here on, what the facts change of seats, rooms and couples is one operation, which can be taken back.
+  void begin_operation(std::string_view command, const std::string& reason = {}, OperationId about = {});
+  /// Ends it; written as a fact of its own, if it changed anything.
+  void end_operation();
+
   std::vector<Fact> take() { return std::move(facts_); }
   std::size_t count() const { return facts_.size(); }
   bool silent() const { return facts_.empty(); }
@@ -51,6 +57,7 @@ class Deciding {
   PersonId by_;
   std::uint64_t seed_;
   std::vector<Fact> facts_;
+  std::optional<OperationNotes> operation_;
 };
 
 // What the slices offer each other.
@@ -138,6 +145,8 @@ Decided decide(Deciding&, const SwitchDecline&);
 Decided decide(Deciding&, const NoticeSeen&);
 Decided decide(Deciding&, const SessionIntend&);
 Decided decide(Deciding&, const SessionCheckIn&);
+Decided decide(Deciding&, const ContactOffer&);
+Decided decide(Deciding&, const ContactWithdraw&);
 Decided decide(Deciding&, const ChatSay&);
 Decided decide(Deciding&, const ChatReport&);
 Decided decide(Deciding&, const HelpAsk&);
@@ -188,8 +197,19 @@ Decided decide(Deciding&, const PlanDrop&);
 Decided decide(Deciding&, const RoundOpen&);
 Decided decide(Deciding&, const RoundClose&);
 Decided decide(Deciding&, const SeatMove&);
+Decided decide(Deciding&, const SeatSwap&);
 Decided decide(Deciding&, const SeatPin&);
 Decided decide(Deciding&, const RoomLock&);
+Decided decide(Deciding&, const RoomCreate&);
+Decided decide(Deciding&, const RoomRename&);
+Decided decide(Deciding&, const RoomMerge&);
+Decided decide(Deciding&, const RoomSplit&);
+Decided decide(Deciding&, const RoomClose&);
+Decided decide(Deciding&, const PairApart&);
+Decided decide(Deciding&, const PairTogether&);
+Decided decide(Deciding&, const PairClear&);
+Decided decide(Deciding&, const OpUndo&);
+Decided decide(Deciding&, const OpRedo&);
 Decided decide(Deciding&, const PersonHat&);
 Decided decide(Deciding&, const PersonRemove&);
 Decided decide(Deciding&, const PersonBan&);

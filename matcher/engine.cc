@@ -69,8 +69,14 @@ void each_seal(F& fact, What&& what) {
     if (fact.reason) what(*fact.reason);
   if constexpr (std::is_same_v<Plain, TicketTurned>)
     if (fact.note) what(*fact.note);
-  if constexpr (std::is_same_v<Plain, PlanRequested> || std::is_same_v<Plain, PlanStored>)
+  if constexpr (std::is_same_v<Plain, PlanRequested> || std::is_same_v<Plain, PlanStored> ||
+                std::is_same_v<Plain, RoomNamed>)
     if (fact.title) what(*fact.title);
+  if constexpr (std::is_same_v<Plain, OperationDone>) {
+    if (fact.reason) what(*fact.reason);
+    for (auto& change : fact.titles)
+      if (change.title) what(*change.title);
+  }
 }
 
 std::optional<Refusal> fault_in_sender(const State& state, PersonId by) {
@@ -94,8 +100,20 @@ std::optional<Refusal> fault_in_rights(const State& state, const Request& reques
 void Deciding::emit(Fact fact) {
   const auto number = [this](auto& sealed) { sealed.entry = state_.last_entry + 1, state_.last_entry = sealed.entry; };
   std::visit([&](auto& f) { each_seal(f, number); }, fact);
+  if (operation_) operation_->note(state_, fact);
   apply(state_, fact, now_);
   facts_.push_back(std::move(fact));
+}
+
+void Deciding::begin_operation(std::string_view command, const std::string& reason, OperationId about) {
+  operation_.emplace(command, by_, reason, about);
+}
+
+void Deciding::end_operation() {
+  if (!operation_) return;
+  OperationNotes notes = std::move(*operation_);
+  operation_.reset();
+  if (auto done = std::move(notes).finish(state_)) emit(std::move(*done));
 }
 
 Engine::Engine() : state_(std::make_unique<State>()) {}
@@ -116,6 +134,7 @@ Outcome Engine::submit(const Request& request) {
     CONVENE_CHECK(deciding.silent());
     return *refusal;
   }
+  deciding.end_operation();
   follow_people(deciding);
   call_next(deciding);
   seat_waiting(deciding);

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "matcher/board_facts.h"
 #include "matcher/definition.h"
 #include "matcher/profile.h"
 #include "matcher/queue_facts.h"
@@ -278,8 +279,9 @@ struct RematchOf {
   RoundId round;
   std::vector<RoomId> rooms;   // sorted
   std::vector<NewSeat> seats;  // everybody whom it is about, with the version of their assignment then; by person
+  std::optional<std::uint32_t> parts{};  // the one room is to be divided into so many; nobody who waits comes in
 };
-BOOST_DESCRIBE_STRUCT(RematchOf, (), (round, rooms, seats))
+BOOST_DESCRIBE_STRUCT(RematchOf, (), (round, rooms, seats, parts))
 
 /// A plan was asked of the planner, with this seed; it is asked again after a restart.
 struct PlanRequested {
@@ -445,7 +447,8 @@ using Fact =
                  RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
                  LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
                  TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
-                 ErasureAnnounced, RequestHurried, ActionPlanNoted>;
+                 ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound,
+                 OperationDone, ContactOffered>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

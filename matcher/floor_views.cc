@@ -79,7 +79,7 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
   out.session = state.session(room->session).definition.id;
   out.round = state.round(room->round).number;
   out.state = room_state(state, *room);
-  out.name = room->title;
+  out.name = shown_name(*room);
   out.basis = room->basis;
   out.min = sizes.min;
   out.max = sizes.max;
@@ -195,39 +195,6 @@ FloorView floor_view(const State& state, const Scope& scope) {
       if (auto entry = floor_ticket(state, ticket.id)) view.tickets[to_string(ticket.id)] = std::move(*entry);
   for (const auto& [id, sent] : state.notices)
     if (auto entry = floor_notice(state, scope, id)) view.notices[to_string(id)] = std::move(*entry);
-  return view;
-}
-
-BoardView board_view(const State& state) {
-  BoardView view;
-  for (const auto& [id, stored] : state.plans) {
-    BoardPlan plan;
-    plan.session = stored.plan.session;
-    if (stored.plan.title && stored.plan.title->words) plan.name = *stored.plan.title->words;
-    plan.by = name_of(state, stored.plan.by);
-    plan.at = stored.at;
-    plan.changed = plan_changes(state, stored.plan);
-    plan.rooms = stored.plan.rooms;
-    for (const UnplacedPerson& unplaced : stored.plan.unplaced)
-      plan.unplaced[to_string(unplaced.person)] = unplaced.why;
-    plan.report = stored.plan.report;
-    plan.rematch = stored.plan.rematch.has_value();
-    view.plans[to_string(id)] = std::move(plan);
-  }
-  for (const auto& [number, request] : state.requests) {
-    if (request.opens) continue;
-    BoardRequest entry{request.session, "", name_of(state, request.by), request.rematch.has_value(), {}};
-    for (const RequestHurried& hurried : state.hurried)
-      if (hurried.request == number) entry.finished_by = name_of(state, hurried.by);
-    if (request.title && request.title->words) entry.name = *request.title->words;
-    view.requests[std::to_string(number)] = std::move(entry);
-  }
-  for (const Person& person : state.people)
-    if (person.standing == Standing::removed || person.standing == Standing::banned)
-      view.out[to_string(person.id)] = {name_of(state, person.id),
-                                        person.standing == Standing::banned ? "banned" : "removed"};
-  if (const auto at = erasure_announced(state); at && state.index.known > 0)
-    view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
   return view;
 }
 

@@ -31,6 +31,7 @@ using RoomId = Id<struct RoomTag>;
 using PlanId = Id<struct PlanTag>;
 using NoticeId = Id<struct NoticeTag>;
 using TicketId = Id<struct TicketTag>;
+using OperationId = Id<struct OperationTag>;
 
 struct PersonTag {
   static constexpr char letter = 'p';
@@ -49,6 +50,9 @@ struct NoticeTag {
 };
 struct TicketTag {
   static constexpr char letter = 't';
+};
+struct OperationTag {
+  static constexpr char letter = 'o';
 };
 
 /// The written form, as it stands on the wire and in facts: "p12", "r7".

@@ -1,6 +1,7 @@
 #include "matcher/rematch.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "matcher/check.h"
@@ -16,15 +17,26 @@ namespace {
 /// Whoever is not to be moved: staff want them there, or nobody knows whether they come back.
 bool stays(const Person& person) { return person.pinned || person.lapsed; }
 
-/// Everybody with a seat in these rooms, and whoever waits for one; by person.
-std::vector<PersonId> people_of(const State& state, std::int32_t session, const std::vector<RoomId>& rooms) {
+/// Everybody with a seat in these rooms, and, unless a room is only divided, whoever waits for one; by person.
+std::vector<PersonId> people_of(const State& state, const RematchOf& rematch) {
   std::vector<PersonId> out;
-  for (const RoomId id : rooms)
+  for (const RoomId id : rematch.rooms)
     for (const Seat& seat : state.room(id).seats)
       if (!elsewhere(seat)) out.push_back(seat.person);
-  for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(session)]) out.push_back(id);
+  if (!rematch.parts)
+    for (const auto& [since, id] : state.index.waiting[static_cast<std::size_t>(state.round(rematch.round).session)])
+      out.push_back(id);
   std::sort(out.begin(), out.end());
   return out;
+}
+
+/// A room that is divided has parts as even as can be; else rooms are as large as the policy says.
+grouping::Sizes sizes_of(const SessionDefinition& session, const RematchOf& rematch, std::size_t people) {
+  if (!rematch.parts) return grouping::normalised(session.policy.rooms);
+  const std::size_t least = people / *rematch.parts;
+  const std::size_t most = (people + *rematch.parts - 1) / *rematch.parts;
+  const auto size = [](std::size_t n) { return static_cast<std::uint16_t>(n); };
+  return grouping::normalised({size(least), size(most), size(most)});
 }
 
 bool is_listed(const std::vector<RoomId>& sorted, RoomId room) {
@@ -201,6 +213,7 @@ PlanTask rematch_task(const State& state, const PlanRequested& asked) {
     if (unchanged(state, rematch, seat.person)) people.push_back(seat.person);
   PlanTask out;
   out.problem = problem_of(state, state.session(index).definition, people, asked.seed);
+  out.problem.sizes = sizes_of(state.session(index).definition, rematch, people.size());
   for (const PersonId id : people)
     for (const PersonId other : state.index.met[id.value - 1])
       if (id < other) out.problem.met.push_back({id, other});
@@ -253,15 +266,15 @@ void describe_rematch(const State& state, const grouping::Plan& plan, PlanStored
     const auto held = std::count_if(seats.begin(), seats.end(), [](const Seat& s) { return !elsewhere(s); });
     if (held > 0) sizes.push_back(static_cast<std::uint32_t>(held));
   }
-  if (const auto least = grouping::least_moves(sizes, grouping::normalised(session.definition.policy.rooms), newcomers))
+  const std::size_t people = std::accumulate(sizes.begin(), sizes.end(), std::size_t{newcomers});
+  if (const auto least = grouping::least_moves(sizes, sizes_of(session.definition, rematch, people), newcomers))
     stored.report.least_moves = least->moves;
 }
 
 std::uint32_t rematch_changes(const State& state, const RematchOf& rematch) {
   std::uint32_t changed = 0;
   for (const NewSeat& seat : rematch.seats) changed += unchanged(state, rematch, seat.person) ? 0 : 1;
-  const std::int32_t session = state.round(rematch.round).session;
-  for (const PersonId id : people_of(state, session, rematch.rooms))
+  for (const PersonId id : people_of(state, rematch))
     changed += std::binary_search(rematch.seats.begin(), rematch.seats.end(), NewSeat{id, 0},
                                   [](const NewSeat& a, const NewSeat& b) { return a.person < b.person; })
                    ? 0
@@ -287,7 +300,7 @@ Decided decide(Deciding& d, const RoundRematch& c) {
       if (!state.room(id).locked && !state.room(id).closed) rematch.rooms.push_back(id);
   std::sort(rematch.rooms.begin(), rematch.rooms.end());
   rematch.rooms.erase(std::unique(rematch.rooms.begin(), rematch.rooms.end()), rematch.rooms.end());
-  for (const PersonId id : people_of(state, index, rematch.rooms))
+  for (const PersonId id : people_of(state, rematch))
     rematch.seats.push_back({id, state.person(id).version});
   if (rematch.seats.size() > limits::rematch_people)
     return refuse("plan.too_large",
@@ -296,6 +309,29 @@ Decided decide(Deciding& d, const RoundRematch& c) {
   std::optional<Sealed<std::string>> title;
   if (!c.title.empty()) title.emplace(d.by(), c.title);
   PlanRequested asked{state.last_request + 1, c.session, d.seed(), false, std::move(title), d.by(), state.seq};
+  asked.rematch = std::move(rematch);
+  d.emit(std::move(asked));
+  return {};
+}
+
+Decided decide(Deciding& d, const RoomSplit& c) {
+  const State& state = d.state();
+  const Room* room = state.find(c.room);
+  if (!room || room->closed || state.round(room->round).state != RoundState::open || room->host)
+    return refuse("room.closed", "this is no room of an open round", {{"room", to_string(c.room)}});
+  if (room->locked) return refuse("room.locked", "this room is locked", {{"room", to_string(c.room)}});
+  if (c.parts < 2 || c.parts > limits::parts)
+    return refuse("split.parts", "a room is divided into 2 to " + std::to_string(limits::parts) + " parts",
+                  {{"field", "parts"}});
+  if (Decided fault = fault_in_new_plan(state, "")) return fault;
+  RematchOf rematch{room->round, {c.room}, {}, c.parts};
+  for (const PersonId id : people_of(state, rematch)) rematch.seats.push_back({id, state.person(id).version});
+  // Nobody sits alone: each part takes two.
+  if (rematch.seats.size() < 2 * std::size_t{c.parts})
+    return refuse("room.too_small", "too few people are in this room to divide it into so many parts",
+                  {{"people", std::to_string(rematch.seats.size())}, {"least", std::to_string(2 * c.parts)}});
+  const std::string& session = state.session(room->session).definition.id;
+  PlanRequested asked{state.last_request + 1, session, d.seed(), false, {}, d.by(), state.seq};
   asked.rematch = std::move(rematch);
   d.emit(std::move(asked));
   return {};
@@ -316,6 +352,7 @@ Decided decide(Deciding& d, const PlanApply& c) {
   if (!c.force)
     if (Decided fault = fault_in_age(changed, people)) return fault;
   const Moving moving(state, plan);
+  d.begin_operation(PlanApply::name);
   d.emit(PlanDropped{c.plan});
   moving.make(d);
   return {};

@@ -95,6 +95,11 @@ RoomOpened next_room(const State& state, RoundId round, std::string category) {
   return opened;
 }
 
+std::int32_t prompt_of(const State& state, const Round& round) {
+  const std::size_t prompts = state.session(round.session).definition.prompts.size();
+  return prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
+}
+
 RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by) {
   const State& state = d.state();
   const Round& round = state.round(round_id);
@@ -103,8 +108,7 @@ RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& peo
   basis.new_faces = round.number > 1 && !any_have_met(state, people);
   RoomOpened opened = next_room(state, round_id, category_of(state, session, basis));
   opened.basis = std::move(basis);
-  const std::size_t prompts = session.definition.prompts.size();
-  opened.prompt = prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
+  opened.prompt = prompt_of(state, round);
   const RoomId id = opened.room;
   d.emit(std::move(opened));
   PeopleSeated seated;

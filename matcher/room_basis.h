@@ -23,6 +23,9 @@ std::string category_of(const State& state, const Session& session, const Basis&
 /// caller's to say.
 RoomOpened next_room(const State& state, RoundId round, std::string category);
 
+/// The prompt that rooms of this round get; -1: there is none.
+std::int32_t prompt_of(const State& state, const Round& round);
+
 /// Opens a room of the round and seats these people in it.
 RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {});
 

@@ -1,5 +1,7 @@
 #include "matcher/state.h"
 
+#include <algorithm>
+
 #include "matcher/check.h"
 #include "matcher/debrief.h"
 #include "matcher/room_basis.h"
@@ -103,6 +105,20 @@ grouping::Load load_of(const State& state, const Room& room) {
   }
   load.capacity = room.locked ? 0 : grouping::normalised(state.session(room.session).definition.policy.rooms).max;
   return load;
+}
+
+const PairRule* find_pair(const State& state, PersonId one, PersonId other) {
+  const std::pair<PersonId, PersonId> key = std::minmax(one, other);
+  const auto at = std::ranges::lower_bound(state.pairs, key, {}, [](const PairRule& rule) {
+    return std::pair(rule.one, rule.other);
+  });
+  return at == state.pairs.end() || std::pair(at->one, at->other) != key ? nullptr : &*at;
+}
+
+const Operation* find_operation(const State& state, OperationId id) {
+  const auto number = [](const Operation& one) { return one.done.operation; };
+  const auto at = std::ranges::lower_bound(state.operations, id, {}, number);
+  return at == state.operations.end() || number(*at) != id ? nullptr : &*at;
 }
 
 }  // namespace convene

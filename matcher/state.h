@@ -78,6 +78,14 @@ struct ActionPlan {
 };
 BOOST_DESCRIBE_STRUCT(ActionPlan, (), (completed, at, by))
 
+/// Two people who may swap contacts, as one of them has it.
+struct ContactLink {
+  PersonId other;
+  bool ready = false;         // this person is
+  bool other_ready = false;
+};
+BOOST_DESCRIBE_STRUCT(ContactLink, (), (other, ready, other_ready))
+
 struct Person {
   PersonId id;
   Sealed<Profile> profile;
@@ -126,6 +134,7 @@ struct Person {
   std::map<std::string, Attendance> attendance;  // by content session
   std::optional<ActionPlan> plan;                // nobody said anything of it yet: nothing
   std::vector<std::string> intends;              // sessions they mean to come to, sorted
+  std::vector<ContactLink> contacts;             // by person; at least one of the two is ready
   std::vector<TabMemory> tabs;
 
   bool wears(Hat hat) const { return std::find(hats.begin(), hats.end(), hat) != hats.end(); }
@@ -135,7 +144,8 @@ BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
                        offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
-                       visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends, tabs))
+                       visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends, contacts,
+                       tabs))
 
 struct Seat {
   PersonId person;
@@ -187,6 +197,7 @@ struct Room {
   RoundId round;
   std::int32_t session = -1;
   RoomName title;
+  std::optional<Sealed<std::string>> label;  // the name that staff gave it
   Basis basis;
   std::int32_t prompt = -1;
   std::uint32_t call = 0;
@@ -215,7 +226,7 @@ struct Room {
   Instant ends;   // ... and is planned to end then
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
-                      (id, round, session, title, basis, prompt, call, locked, version, closed, seats, were_here,
+                      (id, round, session, title, label, basis, prompt, call, locked, version, closed, seats, were_here,
                        alone_since, alone_noticed, alone_next, small_since, small_asked, small_looks, small_looked,
                        small_to, small_company, awaits_until, said, chat, unread, heard, complaints, turns, host, ends))
 
@@ -254,6 +265,25 @@ struct StoredPlan {
   Instant at;
 };
 BOOST_DESCRIBE_STRUCT(StoredPlan, (), (plan, at))
+
+/// Staff's word on two people.
+struct PairRule {
+  PersonId one;  // the smaller one
+  PersonId other;
+  Bond bond = Bond::apart;
+  PersonId by;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(PairRule, (), (one, other, bond, by, at))
+
+/// What a moderator did, kept to be looked up and taken back.
+struct Operation {
+  OperationDone done;
+  Instant at;
+  OperationId undone;  // taken back by this one
+  OperationId redone;  // done again by this one, the last time: what is to be taken back then
+};
+BOOST_DESCRIBE_STRUCT(Operation, (), (done, at, undone, redone))
 
 struct SentNotice {
   NoticeSent notice;
@@ -334,6 +364,9 @@ struct State {
   std::map<std::uint32_t, PlanRequested> requests;
   std::vector<RequestHurried> hurried;  // of these requests, at most once each
   std::map<NoticeId, SentNotice> notices;
+  std::vector<PairRule> pairs;        // by the two people
+  std::deque<Operation> operations;   // the latest, oldest first
+  std::uint32_t last_operation = 0;
   std::uint32_t last_plan = 0;
   std::uint32_t last_request = 0;
   std::uint32_t last_notice = 0;
@@ -373,7 +406,8 @@ struct State {
   void rebuild();
 };
 BOOST_DESCRIBE_STRUCT(State, (),
-                      (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, last_plan,
+                      (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, pairs, operations,
+                       last_operation, last_plan,
                        last_request, last_notice, last_entry, seq, walk_in_minute, walk_ins, loaded, erases))
 
 /// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.
@@ -391,6 +425,12 @@ bool is_company(const State& state, const Room& room, const Seat& seat);
 
 const Seat* find_seat(const Room& room, PersonId person);
 Seat* find_seat(Room& room, PersonId person);
+
+/// Staff's word on these two, in either order. O(log pairs).
+const PairRule* find_pair(const State& state, PersonId one, PersonId other);
+
+/// Nothing: there is none, or it is too long ago. O(log operations).
+const Operation* find_operation(const State& state, OperationId operation);
 
 /// What the person speaks; any_language if they named none.
 Languages languages_of(const State& state, PersonId person);

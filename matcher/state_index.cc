@@ -274,6 +274,12 @@ void room_changed(State& state, Room& room, Instant at) {
   state.touched.floor_rooms.push_back(room.id);
 }
 
+void pair_changed(State& state, PersonId one, PersonId other, std::optional<Bond> bond) {
+  const auto said = [&](Bond what) { return bond ? std::optional(*bond == what) : std::nullopt; };
+  state.index.apart.say(one, other, said(Bond::apart));
+  state.index.together.say(one, other, said(Bond::together));
+}
+
 void event_clock_changed(State& state) { set_due(state, {Due::event, 0}, event_deadline(state)); }
 
 void session_changed(State& state, std::int32_t session) {
@@ -335,6 +341,7 @@ void State::rebuild() {
     indexing::profile_changed(*this, person, nullptr);
     if (person.visiting) index.visitors[person.visiting].push_back(person.id);
   }
+  for (const PairRule& rule : pairs) indexing::pair_changed(*this, rule.one, rule.other, rule.bond);
   for (std::size_t i = 0; i < sessions.size(); ++i)
     if (sessions[i].hours)
       for (const Advisor& advisor : sessions[i].hours->advisors)

@@ -18,6 +18,8 @@ void room_changed(State& state, Room& room, Instant at);
 
 /// After anything about a session's or a person's own times changed.
 void session_changed(State& state, std::int32_t session);
+/// Staff say this of the two from now on; nothing: what the roster says holds.
+void pair_changed(State& state, PersonId one, PersonId other, std::optional<Bond> bond);
 /// How long people are kept may be another time. O(sessions).
 void event_clock_changed(State& state);
 /// The languages that the event is held in are told apart however many people name: they come before anybody's.

@@ -1,10 +1,9 @@
-// Going to another room: at the person's wish, at the engine's offer, or by staff.
+// Going to another room: at the person's wish, or at the engine's offer.
 #include <algorithm>
 
-#include "matcher/capabilities.h"
 #include "matcher/deciding.h"
-#include "matcher/hosting.h"
 #include "matcher/limits.h"
+#include "matcher/moving.h"
 #include "matcher/room_basis.h"
 
 namespace convene {
@@ -28,81 +27,6 @@ std::size_t taken(const Room& room) { return room.seats.size(); }
 std::uint32_t here_in(const State& state, RoomId room) {
   const auto here = state.index.here.find(room);
   return here == state.index.here.end() ? 0 : here->second;
-}
-
-std::size_t capacity(const State& state, const Room& room) {
-  return grouping::normalised(state.session(room.session).definition.policy.rooms).max;
-}
-
-/// Who changed the assignment since it was seen, for the words on the loser's screen.
-Refusal stale(const State& state, const Person& person) {
-  std::map<std::string, std::string> parameters{{"person", to_string(person.id)},
-                                                {"version", std::to_string(person.version)}};
-  if (person.room) parameters["room"] = to_string(person.room);
-  if (person.by) {
-    parameters["by"] = to_string(person.by);
-    if (const auto& profile = state.person(person.by).profile.words) parameters["by_name"] = profile->name;
-  }
-  return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
-}
-
-/// Two people who are to be kept apart would share the room. Only those who see the board are told who: to others the
-/// room is not to be had, and nothing more.
-Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room) {
-  const auto& apart = state.index.apart;
-  const auto refusal = [&](PersonId one, PersonId other) -> Decided {
-    if (by && !may(state, by, "board")) return refuse("room.unavailable", "this room cannot be had any more");
-    std::map<std::string, std::string> parameters{{"person", to_string(one)}, {"other", to_string(other)}};
-    if (room) parameters["room"] = to_string(room->id);
-    return refuse("pair.kept_apart", "the two are to be kept apart", std::move(parameters));
-  };
-  for (std::size_t i = 0; i < movers.size(); ++i) {
-    for (const PersonId other : apart.of(movers[i])) {
-      if (room && find_seat(*room, other)) return refusal(movers[i], other);
-      for (std::size_t j = i + 1; j < movers.size(); ++j)
-        if (movers[j] == other) return refusal(movers[i], other);
-    }
-  }
-  return {};
-}
-
-/// The rooms that were left have other people now, and with them another basis.
-void refresh_left(Deciding& d, const std::set<RoomId>& left, RoomId to = {}) {
-  for (const RoomId room : left)
-    if (room != to) refresh_basis(d, room);
-}
-
-void move_to_lobby(Deciding& d, const std::vector<PersonId>& movers, const std::set<RoomId>& left) {
-  const State& state = d.state();
-  for (const PersonId id : movers) {
-    if (!state.person(id).room) continue;
-    const std::string session = state.session(state.person(id).session).definition.id;
-    d.emit(LobbyEntered{id, session, next_version(state, id), d.by()});
-    d.emit(SeatLacking{id, "moved_to_lobby"});
-  }
-  refresh_left(d, left);
-}
-
-/// Into a room of their own: for those whom no other room takes.
-Decided move_to_new_room(Deciding& d, const std::vector<PersonId>& movers, const std::set<RoomId>& left) {
-  const State& state = d.state();
-  if (movers.size() < 2) return refuse("room.for_one", "a room is opened for two people or more: nobody sits alone");
-  const std::int32_t index = state.person(movers.front()).session;
-  for (const PersonId id : movers)
-    if (state.person(id).session != index)
-      return refuse("move.sessions", "a room is of one session, and these people are in several",
-                    {{"person", to_string(id)}});
-  const Session& session = state.session(index);
-  if (!session.round || state.round(session.round).state != RoundState::open)
-    return refuse("round.none", "no round is open in this session", {{"session", session.definition.id}});
-  const std::size_t seats = grouping::normalised(session.definition.policy.rooms).max;
-  if (movers.size() > seats)
-    return refuse("room.full", "a room of this session has too few seats",
-                  {{"seats", std::to_string(seats)}, {"taken", "0"}});
-  if (Decided refusal = parted(state, d.by(), movers, nullptr)) return refusal;
-  host_room(d, open_room(d, session.round, movers, SeatWhy::moved, d.by()));
-  refresh_left(d, left);
-  return {};
 }
 
 }  // namespace
@@ -139,7 +63,7 @@ Decided decide(Deciding& d, const RoomSwitch&) {
 Decided decide(Deciding& d, const SwitchTake& c) {
   const State& state = d.state();
   const Person& person = state.person(d.by());
-  if (person.version != c.seen) return stale(state, person);
+  if (person.version != c.seen) return seat_changed(state, person);
   if (Decided refusal = free_to_go(state, d.by())) return refusal;
   const auto offer =
       std::find_if(person.offers.begin(), person.offers.end(), [&](const OfferedRoom& o) { return o.room == c.room; });
@@ -170,80 +94,6 @@ Decided decide(Deciding& d, const SwitchDecline&) {
   // Another room that was asked for and does not please says nothing about company.
   const bool of_company = !offers.empty() && offers.front().kind != "switch" && offers.front().kind != "fuller_room";
   if (!offers.empty()) d.emit(OffersMade{d.by(), {}, {}, false, of_company});
-  return {};
-}
-
-Decided decide(Deciding& d, const SeatMove& c) {
-  const State& state = d.state();
-  if (c.moves.empty() || c.moves.size() > limits::moves_at_once)
-    return refuse("move.count", "move 1 to " + std::to_string(limits::moves_at_once) + " people at once");
-  std::vector<PersonId> movers;
-  for (const Move& move : c.moves) {
-    const Person* person = state.find(move.person);
-    if (!person || person->standing != Standing::in)
-      return refuse("person.unknown", "there is no such person", {{"person", to_string(move.person)}});
-    if (person->version != move.seen) return stale(state, *person);
-    if (person->session < 0)
-      return refuse("person.elsewhere", "the person is in no session", {{"person", to_string(move.person)}});
-    if (person->room && state.room(person->room).host)
-      return refuse("person.in_talk", "the person talks to an advisor: that ends first",
-                    {{"person", to_string(move.person)}});
-    if (std::find(movers.begin(), movers.end(), move.person) != movers.end())
-      return refuse("move.twice", "a person is listed twice", {{"person", to_string(move.person)}});
-    movers.push_back(move.person);
-  }
-  std::set<RoomId> left;
-  for (const PersonId id : movers)
-    if (state.person(id).room) left.insert(state.person(id).room);
-  if (c.new_room) {
-    if (c.to) return refuse("move.where", "a move goes to a room or to a new one: leave out one of the two");
-    return move_to_new_room(d, movers, left);
-  }
-  if (!c.to) {
-    move_to_lobby(d, movers, left);
-    return {};
-  }
-  const Room* room = state.find(*c.to);
-  if (!room) return refuse("room.unknown", "there is no such room", {{"room", to_string(*c.to)}});
-  if (room->closed || state.round(room->round).state != RoundState::open)
-    return refuse("room.closed", "this room is closed or closing", {{"room", to_string(*c.to)}});
-  if (room->host)
-    return refuse("room.talk", "this room is for a talk with an advisor: call a ticket instead",
-                  {{"room", to_string(*c.to)}});
-  std::erase_if(movers, [&](PersonId id) { return state.person(id).room == room->id; });
-  if (movers.empty()) return {};
-  // Seats in this room that the movers themselves have kept.
-  const auto kept_back =
-      std::count_if(movers.begin(), movers.end(), [&](PersonId id) { return find_seat(*room, id) != nullptr; });
-  if (taken(*room) - static_cast<std::size_t>(kept_back) + movers.size() > capacity(state, *room))
-    return refuse("room.full", "this room has too few seats",
-                  {{"room", to_string(room->id)},
-                   {"seats", std::to_string(capacity(state, *room))},
-                   {"taken", std::to_string(taken(*room))}});
-  if (Decided refusal = parted(state, d.by(), movers, room)) return refusal;
-  PeopleSeated seated{room->id, {}, SeatWhy::moved, d.by(), {}};
-  for (const PersonId id : movers) seated.seats.push_back({id, next_version(state, id)});
-  d.emit(std::move(seated));
-  refresh_left(d, left, *c.to);
-  refresh_basis(d, *c.to);
-  return {};
-}
-
-Decided decide(Deciding& d, const SeatPin& c) {
-  const Person* person = d.state().find(c.person);
-  if (!person || !person->room) return refuse("seat.none", "the person holds no seat");
-  if (person->version != c.seen) return stale(d.state(), *person);
-  if (person->pinned != c.pinned) d.emit(SeatPinned{c.person, c.pinned});
-  return {};
-}
-
-Decided decide(Deciding& d, const RoomLock& c) {
-  const Room* room = d.state().find(c.room);
-  if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
-  if (room->version != c.seen)
-    return refuse("room.changed", "the room changed since it was seen: look again",
-                  {{"room", to_string(c.room)}, {"version", std::to_string(room->version)}});
-  if (room->locked != c.locked) d.emit(RoomLocked{c.room, c.locked});
   return {};
 }
 

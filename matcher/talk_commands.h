@@ -98,4 +98,21 @@ struct TurnsStop {
 };
 BOOST_DESCRIBE_STRUCT(TurnsStop, (), (room))
 
+// ---- contacts
+
+struct ContactOffer {
+  static constexpr std::string_view name = "contact.offer";
+  static constexpr std::string_view doc =
+      "Be ready to swap contacts with somebody one sits or sat with: both see the other's when both are.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(ContactOffer, (), (person))
+
+struct ContactWithdraw {
+  static constexpr std::string_view name = "contact.withdraw";
+  static constexpr std::string_view doc = "Be no longer ready to: neither sees the other's contact any more.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(ContactWithdraw, (), (person))
+
 }  // namespace convene

@@ -97,4 +97,15 @@ struct TurnsSet {
 };
 BOOST_DESCRIBE_STRUCT(TurnsSet, (), (room, order, turn, ends, held))
 
+// ---- contacts
+
+/// The person is ready to swap contacts with the other one, or not any more.
+struct ContactOffered {
+  static constexpr std::string_view name = "ContactOffered";
+  PersonId person;
+  PersonId other;
+  bool ready = true;
+};
+BOOST_DESCRIBE_STRUCT(ContactOffered, (), (person, other, ready))
+
 }  // namespace convene

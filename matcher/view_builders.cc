@@ -139,6 +139,23 @@ NowView now_view(const State& state, Instant now, std::string programme) {
   return view;
 }
 
+namespace {
+
+/// Beyond the name, as both know it from the room: only when both are ready.
+Contact contact_card(const State& state, const ContactLink& link) {
+  Contact card;
+  card.person = link.other;
+  card.name = shown(state, state.person(link.other), "name");
+  card.ready = link.ready;
+  card.swapped = link.ready && link.other_ready;
+  const auto& profile = state.person(link.other).profile.words;
+  if (card.swapped && profile)
+    card.name = profile->name, card.organization = profile->organization, card.email = profile->email;
+  return card;
+}
+
+}  // namespace
+
 std::optional<RoomId> shown_room(const State& state, PersonId id) {
   const Person& person = state.person(id);
   if (person.visiting) return person.visiting;
@@ -160,7 +177,7 @@ MeView me_view(const State& state, PersonId id) {
   view.muted = person.muted;
   if (person.called_session >= 0) {
     view.called_from = CalledFrom{state.session(person.called_session).definition.id, std::nullopt};
-    if (person.called_room) view.called_from->name = state.room(person.called_room).title;
+    if (person.called_room) view.called_from->name = views::shown_name(state.room(person.called_room));
   }
   if (person.help) {
     view.help = HelpStatus{person.help->since, std::nullopt};
@@ -177,7 +194,7 @@ MeView me_view(const State& state, PersonId id) {
   view.room = shown_room(state, id);
   if (!view.room && person.last_room) {
     const Room& last = state.room(person.last_room);
-    view.last = LastRoom{last.id, state.session(last.session).definition.id, last.title};
+    view.last = LastRoom{last.id, state.session(last.session).definition.id, views::shown_name(last)};
   }
   if (person.visiting) view.visiting = person.visiting;
   if (person.room) {
@@ -188,7 +205,7 @@ MeView me_view(const State& state, PersonId id) {
     arrival.why = person.why;
     arrival.at = person.since;
     if (person.by) arrival.by = name_of(state, person.by);
-    if (person.from) arrival.from = state.room(person.from).title;
+    if (person.from) arrival.from = views::shown_name(state.room(person.from));
     view.arrival = std::move(arrival);
     view.unmet = unmet_wishes(state, person, room);
     const std::uint32_t used = person.switches_in == room.round ? person.switches : 0;
@@ -201,16 +218,17 @@ MeView me_view(const State& state, PersonId id) {
     if (person.lacking == "moved_to_lobby" && person.by)
       view.arrival = Arrival{SeatWhy::moved, name_of(state, person.by), std::nullopt, person.since};
   }
+  for (const ContactLink& link : person.contacts) view.contacts.push_back(contact_card(state, link));
   for (const OfferedRoom& offered : person.offers) {
     const Room& room = state.room(offered.room);
     if (room.closed) continue;
-    Offer offer{room.id, room.title, 0, room.basis, offered.kind, person.offers_expire};
+    Offer offer{room.id, views::shown_name(room), 0, room.basis, offered.kind, person.offers_expire};
     for (const Seat& seat : room.seats) offer.people += !elsewhere(seat) ? 1 : 0;
     view.offers.push_back(std::move(offer));
   }
   if (person.kept_room) {
     const Room& room = state.room(person.kept_room);
-    view.kept = KeptSeat{state.session(room.session).definition.id, room.id, room.title, person.kept_until};
+    view.kept = KeptSeat{state.session(room.session).definition.id, room.id, views::shown_name(room), person.kept_until};
   }
   return view;
 }
@@ -222,7 +240,7 @@ RoomView room_view(const State& state, RoomId id) {
   view.session = state.session(room.session).definition.id;
   view.round = state.round(room.round).number;
   view.state = room_state(state, room);
-  view.name = room.title;
+  view.name = views::shown_name(room);
   view.basis = room.basis;
   view.prompt = room.prompt;
   view.call = call_link(state, room);

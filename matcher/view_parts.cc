@@ -26,6 +26,12 @@ std::string name_of(const State& state, PersonId id) {
   return person && person->profile.words ? person->profile.words->name : std::string();
 }
 
+RoomName shown_name(const Room& room) {
+  RoomName name = room.title;
+  if (room.label) name.label = room.label->words;
+  return name;
+}
+
 std::optional<RoundStatus> round_status(const State& state, const Session& session) {
   if (!forms_rooms(session.definition.kind)) return {};
   RoundStatus status;

@@ -15,6 +15,9 @@ bool listed(const std::vector<std::string>& list, std::string_view word);
 /// Empty: erased, or nobody.
 std::string name_of(const State& state, PersonId person);
 
+/// As it stands on screens: with the name that staff gave it, if there is one.
+RoomName shown_name(const Room& room);
+
 /// Nothing: no round is open in the session, or to come.
 std::optional<RoundStatus> round_status(const State& state, const Session& session);
 

@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "matcher/bond.h"
 #include "matcher/profile.h"
 #include "matcher/queue_views.h"
 #include "matcher/seat.h"
@@ -118,6 +119,17 @@ struct HelpStatus {
 };
 BOOST_DESCRIBE_STRUCT(HelpStatus, (), (since, by))
 
+/// Somebody with whom contacts are swapped, or may be. What one sees of them beyond the name: only when both are ready.
+struct Contact {
+  PersonId person;
+  std::string name;
+  bool ready = false;  // oneself
+  bool swapped = false;
+  std::string organization;
+  std::string email;
+};
+BOOST_DESCRIBE_STRUCT(Contact, (), (person, name, ready, swapped, organization, email))
+
 enum class Place : std::uint8_t { programme, lobby, room };
 BOOST_DESCRIBE_ENUM(Place, programme, lobby, room)
 
@@ -152,11 +164,12 @@ struct MeView {
   std::optional<HelpStatus> help;
   bool muted = false;
   std::optional<CalledFrom> called_from;
+  std::vector<Contact> contacts;  // whoever of the two is ready: oneself, the other one, both
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
                        visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
-                       about, offers, alone, kept, last, help, muted, called_from))
+                       about, offers, alone, kept, last, help, muted, called_from, contacts))
 
 // ---- room: the same bytes for all its members
 
@@ -387,6 +400,44 @@ struct BoardProgress {
 };
 BOOST_DESCRIBE_STRUCT(BoardProgress, (), (permille, people, same_primary, repeat_meetings, again))
 
+/// Somebody whom an operation brought elsewhere; a room that is none: the lobby.
+struct BoardMove {
+  PersonId person;
+  std::optional<RoomName> from;
+  std::optional<RoomName> to;
+};
+BOOST_DESCRIBE_STRUCT(BoardMove, (), (person, from, to))
+
+/// What staff did to seats, rooms or couples of people, the latest hundred.
+struct BoardOperation {
+  std::string command;
+  PersonId by;
+  std::string name;  // theirs
+  Instant at;
+  std::string reason;
+  std::uint32_t people = 0;               // who were moved
+  std::vector<BoardMove> moves;           // of them, the first 20
+  std::vector<PersonId> pinned;           // or unpinned
+  std::vector<RoomName> rooms;            // opened, closed, locked or renamed: the first 20
+  std::vector<PersonId> pair;             // the two of whom it was decided something
+  std::optional<OperationId> about;       // op.undo, op.redo: what it takes back, or does again
+  std::optional<std::string> undone_by;   // who took it back
+};
+BOOST_DESCRIBE_STRUCT(BoardOperation, (),
+                      (command, by, name, at, reason, people, moves, pinned, rooms, pair, about, undone_by))
+
+/// Two people whom staff keep apart or together, or of whom they overruled the roster.
+struct BoardPair {
+  PersonId one;
+  PersonId other;
+  std::string one_name;
+  std::string other_name;
+  Bond bond = Bond::apart;
+  std::string by;
+  Instant at;
+};
+BOOST_DESCRIBE_STRUCT(BoardPair, (), (one, other, one_name, other_name, bond, by, at))
+
 struct BoardPerson {
   std::string name;
   std::string state;  // "removed" or "banned"
@@ -406,7 +457,9 @@ struct BoardView {
   std::map<std::string, BoardProgress> progress;  // of these, from the moment on that the planner began
   std::map<std::string, BoardPerson> out;         // removed and banned people, who can be restored
   std::map<std::string, BoardErasure> erasure;    // "event", once it is announced
+  std::map<std::string, BoardOperation> operations;
+  std::map<std::string, BoardPair> pairs;  // by the two people: "p3-p7"
 };
-BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, progress, out, erasure))
+BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, progress, out, erasure, operations, pairs))
 
 }  // namespace convene

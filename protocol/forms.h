@@ -220,8 +220,57 @@ struct FieldRules<RoundOpen> {
 
 template <>
 struct FieldRules<SeatMove> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"new_room"});
-  static constexpr auto bounds = std::to_array<Bound>({{"moves", 1, static_cast<std::int64_t>(limits::moves_at_once)}});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"new_room", "reason"});
+  static constexpr auto bounds = std::to_array<Bound>(
+      {{"moves", 1, static_cast<std::int64_t>(limits::moves_at_once)}, {"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<SeatSwap> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<RoomCreate> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"title", "moves"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"session", 1, bounds::key},
+                            {"title", 0, static_cast<std::int64_t>(limits::name_bytes)},
+                            {"moves", 0, static_cast<std::int64_t>(limits::moves_at_once)}});
+};
+
+template <>
+struct FieldRules<RoomRename> {
+  static constexpr auto bounds = std::to_array<Bound>({{"title", 0, static_cast<std::int64_t>(limits::name_bytes)}});
+};
+
+template <>
+struct FieldRules<RoomMerge> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<RoomSplit> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"parts"});
+  static constexpr auto bounds = std::to_array<Bound>({{"parts", 2, static_cast<std::int64_t>(limits::parts)}});
+};
+
+template <>
+struct FieldRules<RoomClose> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"to", "reason"});
+  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<OpUndo> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"others", "partly"});
+};
+
+template <>
+struct FieldRules<OpRedo> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"others", "partly"});
 };
 
 template <>

@@ -4,6 +4,7 @@
 #include <optional>
 #include <ostream>
 
+#include "matcher/view_parts.h"
 #include "server/cli/certificates.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
@@ -49,7 +50,7 @@ json as_json(const State& state, const Export& command) {
     rooms.push_back({{"session", session},
                      {"round", round.number},
                      {"room", to_string(room.id)},
-                     {"name", room_name(state.event, room.title)},
+                     {"name", room_name(state.event, views::shown_name(room))},
                      {"members", std::move(members)}});
   });
   return {{"event", state.event.id}, {"rooms", std::move(rooms)}};
@@ -151,7 +152,7 @@ int run(const Export& command, const Outside& outside) {
     for (const PersonId id : people_of(state, room)) {
       const Profile& profile = *state.person(id).profile.words;
       without_mail += profile.email.empty() ? 1 : 0;
-      rows.push_back({state.event.id, session, round.number, room_name(state.event, room.title),
+      rows.push_back({state.event.id, session, round.number, room_name(state.event, views::shown_name(room)),
                       ops::key_of(state.person(id)), profile.name, profile.email});
     }
   });

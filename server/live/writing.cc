@@ -28,5 +28,11 @@ std::optional<Refusal> fault_in(const TicketDone& done) { return fault(kText, "n
 std::optional<Refusal> fault_in(const TicketCall& call) { return fault(kText, "reason", call.reason); }
 std::optional<Refusal> fault_in(const TicketMove& move) { return fault(kText, "reason", move.reason); }
 std::optional<Refusal> fault_in(const TicketPin& pin) { return fault(kText, "reason", pin.reason); }
+std::optional<Refusal> fault_in(const SeatMove& move) { return fault(kText, "reason", move.reason); }
+std::optional<Refusal> fault_in(const SeatSwap& swap) { return fault(kText, "reason", swap.reason); }
+std::optional<Refusal> fault_in(const RoomCreate& created) { return fault(kText, "title", created.title); }
+std::optional<Refusal> fault_in(const RoomRename& renamed) { return fault(kText, "title", renamed.title); }
+std::optional<Refusal> fault_in(const RoomMerge& merge) { return fault(kText, "reason", merge.reason); }
+std::optional<Refusal> fault_in(const RoomClose& close) { return fault(kText, "reason", close.reason); }
 
 }  // namespace convene::live

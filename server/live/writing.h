@@ -18,5 +18,11 @@ std::optional<Refusal> fault_in(const TicketDone& done);
 std::optional<Refusal> fault_in(const TicketCall& call);
 std::optional<Refusal> fault_in(const TicketMove& move);
 std::optional<Refusal> fault_in(const TicketPin& pin);
+std::optional<Refusal> fault_in(const SeatMove& move);
+std::optional<Refusal> fault_in(const SeatSwap& swap);
+std::optional<Refusal> fault_in(const RoomCreate& created);
+std::optional<Refusal> fault_in(const RoomRename& renamed);
+std::optional<Refusal> fault_in(const RoomMerge& merge);
+std::optional<Refusal> fault_in(const RoomClose& close);
 
 }  // namespace convene::live

@@ -3,6 +3,8 @@
 //
 //   CONVENE_SEED=N    plays one history only
 #include <cstdlib>
+#include <set>
+#include <tuple>
 
 #include "matcher/limits.h"
 #include "matcher/rng.h"
@@ -80,7 +82,8 @@ class History : public testing::EventTest {
 
   void turn() {
     const PersonId who = somebody();
-    switch (below(26)) {
+    switch (below(27)) {
+      case 26: contacts(who); break;
       case 22:
       case 23: talk(who); break;
       case 24: help(who); break;
@@ -184,7 +187,30 @@ class History : public testing::EventTest {
   void rooms() {
     const PersonId who = somebody();
     const Room* room = engine.state().find(some_room());
-    switch (below(6)) {
+    switch (below(15)) {
+      case 6: ask(SeatSwap{{who, version(who)}, {somebody(), 0}, ""}, moderator()); break;
+      case 7: {
+        const PersonId other = somebody();
+        ask(SeatSwap{{who, version(who)}, {other, version(other)}, "a test"}, moderator());
+        break;
+      }
+      case 8: ask(RoomCreate{some_session(), chance(2) ? "a room" : "", {}}, moderator()); break;
+      case 9:
+        if (room) ask(RoomRename{room->id, chance(2) ? "the blue room" : "", room->version}, moderator());
+        break;
+      case 10:
+        if (room) ask(RoomMerge{room->id, some_room(), room->version, ""}, organiser());
+        break;
+      case 11:
+        if (room) ask(RoomSplit{room->id, 2}, moderator());
+        break;
+      case 12:
+        if (room)
+          ask(RoomClose{room->id, chance(3) ? Destination::lobby : Destination::best_rooms, room->version, ""},
+              moderator());
+        break;
+      case 13: pairs(who, somebody()); break;
+      case 14: take_back(); break;
       case 5: {
         const PersonId other = somebody();
         ask(SeatMove{{{who, version(who)}, {other, version(other)}}, std::nullopt, true}, moderator());
@@ -200,6 +226,29 @@ class History : public testing::EventTest {
         break;
       default: ask(RoomVisit{chance(3) ? std::nullopt : std::optional(some_room())}, chance(2) ? facilitator() : who);
     }
+  }
+
+  void pairs(PersonId one, PersonId other) {
+    switch (below(4)) {
+      case 0: ask(PairTogether{one, other}, moderator()); break;
+      case 1: ask(PairApart{one, other}, moderator()); break;
+      default: ask(PairClear{one, other}, moderator());
+    }
+  }
+
+  void take_back() {
+    const OperationId which(engine.state().last_operation - std::min(engine.state().last_operation, below(5)));
+    if (chance(3))
+      ask(OpRedo{which, chance(2), chance(2)}, moderator());
+    else
+      ask(OpUndo{which, chance(2), chance(2)}, chance(3) ? organiser() : moderator());
+  }
+
+  void contacts(PersonId who) {
+    if (chance(3))
+      ask(ContactWithdraw{somebody()}, who);
+    else
+      ask(ContactOffer{somebody()}, who);
   }
 
   void rounds() {
@@ -280,8 +329,12 @@ class History : public testing::EventTest {
   void check() {
     const State& state = engine.state();
     std::map<PersonId, RoomId> seats;
+    std::set<std::tuple<RoomId, PersonId, PersonId>> sat;
     for (const Room& room : state.rooms) {
-      if (room.closed) continue;
+      if (room.closed) {
+        ASSERT_TRUE(room.seats.empty()) << to_string(room.id) << ": closed, and somebody sits there";
+        continue;
+      }
       const Session& session = state.session(room.session);
       // A moderator's file may allow fewer than sit there: then nobody more comes.
       ASSERT_LE(room.seats.size(), 7u) << to_string(room.id);
@@ -295,8 +348,13 @@ class History : public testing::EventTest {
       }
       check_talk(room);
       for (const Seat& one : room.seats)
-        for (const Seat& other : room.seats)
-          ASSERT_FALSE(state.index.apart.between(one.person, other.person)) << "kept apart in " << to_string(room.id);
+        for (const Seat& other : room.seats) {
+          sat.emplace(room.id, one.person, other.person);
+          // Who is to be kept apart from now on is not moved for it, and nobody comes to whom they are kept apart from.
+          ASSERT_FALSE(state.index.apart.between(one.person, other.person) &&
+                       !sat_.contains({room.id, one.person, other.person}))
+              << "brought together in " << to_string(room.id);
+        }
       const bool open = state.round(room.round).state == RoundState::open;
       const auto here =
           std::count_if(room.seats.begin(), room.seats.end(), [&](auto& s) { return is_company(state, room, s); });
@@ -320,6 +378,7 @@ class History : public testing::EventTest {
       if (person.visiting) { ASSERT_TRUE(person.staff() && !person.lapsed); }
       me_view(state, person.id);
     }
+    sat_ = std::move(sat);
     floor_view(state, state.person(facilitator()).scope);
     board_view(state);
   }
@@ -407,6 +466,7 @@ class History : public testing::EventTest {
 
   Rng rng_;
   std::uint32_t named_ = 0;
+  std::set<std::tuple<RoomId, PersonId, PersonId>> sat_;  // at the last check: two with seats in one room
   EventDefinition event_ = testing::small_event();
 };
 

@@ -1,0 +1,109 @@
+// Facts about rooms and couples of people as moderators change them, and what is needed to take that back.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matcher/bond.h"
+#include "matcher/ids.h"
+#include "matcher/sealed.h"
+
+namespace convene {
+
+/// Staff gave the room a name of their own, or, without a title, took it away.
+struct RoomNamed {
+  static constexpr std::string_view name = "RoomNamed";
+  RoomId room;
+  std::optional<Sealed<std::string>> title;
+};
+BOOST_DESCRIBE_STRUCT(RoomNamed, (), (room, title))
+
+/// The room is over before its round is. Whoever talks to an advisor comes back to `to`, or else to the lobby.
+struct RoomClosed {
+  static constexpr std::string_view name = "RoomClosed";
+  RoomId room;
+  RoomId to;
+};
+BOOST_DESCRIBE_STRUCT(RoomClosed, (), (room, to))
+
+/// A room that was closed before its round is there again.
+struct RoomReopened {
+  static constexpr std::string_view name = "RoomReopened";
+  RoomId room;
+};
+BOOST_DESCRIBE_STRUCT(RoomReopened, (), (room))
+
+/// Staff's word on two people: it stands against the roster's.
+struct PairBound {
+  static constexpr std::string_view name = "PairBound";
+  PersonId one;    // the smaller one
+  PersonId other;
+  std::optional<Bond> bond;  // none: staff say nothing any more
+  PersonId by;
+};
+BOOST_DESCRIBE_STRUCT(PairBound, (), (one, other, bond, by))
+
+// ---- operations: what one command of a moderator changed, and what was before
+
+struct SeatChange {
+  PersonId person;
+  std::uint32_t version = 0;  // that the operation gave
+  RoomId from;                // none: the lobby
+  RoomId to;                  // likewise
+  std::string lobby{};        // where `from` is none: of this session
+  bool held = false;          // ... and staff had put them there
+  bool pinned = false;        // they were, before
+};
+BOOST_DESCRIBE_STRUCT(SeatChange, (), (person, version, from, to, lobby, held, pinned))
+
+struct PinChange {
+  PersonId person;
+  std::uint32_t version = 0;  // of the assignment, which pinning does not change
+  bool pinned = false;        // before
+};
+BOOST_DESCRIBE_STRUCT(PinChange, (), (person, version, pinned))
+
+struct LockChange {
+  RoomId room;
+  bool locked = false;  // before
+};
+BOOST_DESCRIBE_STRUCT(LockChange, (), (room, locked))
+
+struct TitleChange {
+  RoomId room;
+  std::optional<Sealed<std::string>> title;  // before
+  std::uint64_t entry = 0;                   // of the title that the operation gave; 0: it took it away
+};
+BOOST_DESCRIBE_STRUCT(TitleChange, (), (room, title, entry))
+
+struct PairChange {
+  PersonId one;
+  PersonId other;
+  std::optional<Bond> before;
+  std::optional<Bond> after;
+};
+BOOST_DESCRIBE_STRUCT(PairChange, (), (one, other, before, after))
+
+/// The command of this name changed these things. Written with the facts that did it.
+struct OperationDone {
+  static constexpr std::string_view name = "OperationDone";
+  OperationId operation;
+  std::string command;
+  PersonId by;
+  std::optional<Sealed<std::string>> reason;
+  OperationId about;                 // op.undo, op.redo: what they take back, or do again
+  std::vector<SeatChange> seats{};   // each person once
+  std::vector<PinChange> pins{};
+  std::vector<LockChange> locks{};
+  std::vector<TitleChange> titles{};
+  std::vector<RoomId> opened{};
+  std::vector<RoomId> closed{};
+  std::vector<PairChange> pairs{};
+};
+BOOST_DESCRIBE_STRUCT(OperationDone, (),
+                      (operation, command, by, reason, about, seats, pins, locks, titles, opened, closed, pairs))
+
+}  // namespace convene

@@ -1,0 +1,95 @@
+// What moderators have on top of the floor: plans, who was shut out, what was done, whom staff keep apart or together.
+#include <algorithm>
+
+#include "matcher/limits.h"
+#include "matcher/opening.h"
+#include "matcher/retention.h"
+#include "matcher/view_builders.h"
+#include "matcher/view_parts.h"
+
+namespace convene {
+
+using namespace views;
+
+namespace {
+
+BoardPlan board_plan(const State& state, const StoredPlan& stored) {
+  BoardPlan plan;
+  plan.session = stored.plan.session;
+  if (stored.plan.title && stored.plan.title->words) plan.name = *stored.plan.title->words;
+  plan.by = name_of(state, stored.plan.by);
+  plan.at = stored.at;
+  plan.changed = plan_changes(state, stored.plan);
+  plan.rooms = stored.plan.rooms;
+  for (PlannedRoom& planned : plan.rooms)
+    if (planned.room) planned.name = shown_name(state.room(*planned.room));
+  for (const UnplacedPerson& unplaced : stored.plan.unplaced) plan.unplaced[to_string(unplaced.person)] = unplaced.why;
+  plan.report = stored.plan.report;
+  plan.rematch = stored.plan.rematch.has_value();
+  return plan;
+}
+
+BoardRequest board_request(const State& state, std::uint32_t number, const PlanRequested& request) {
+  BoardRequest entry{request.session, "", name_of(state, request.by), request.rematch.has_value(), {}};
+  for (const RequestHurried& hurried : state.hurried)
+    if (hurried.request == number) entry.finished_by = name_of(state, hurried.by);
+  if (request.title && request.title->words) entry.name = *request.title->words;
+  return entry;
+}
+
+BoardOperation board_operation(const State& state, const Operation& operation) {
+  const OperationDone& done = operation.done;
+  BoardOperation out;
+  out.command = done.command;
+  out.by = done.by;
+  out.name = name_of(state, done.by);
+  out.at = operation.at;
+  if (done.reason) out.reason = done.reason->words.value_or("");
+  out.people = static_cast<std::uint32_t>(done.seats.size());
+  const auto name = [&](RoomId room) { return room ? std::optional(shown_name(state.room(room))) : std::nullopt; };
+  for (const SeatChange& change : done.seats) {
+    if (out.moves.size() == limits::operation_shown) break;
+    out.moves.push_back({change.person, name(change.from), name(change.to)});
+  }
+  for (const PinChange& pin : done.pins) out.pinned.push_back(pin.person);
+  std::set<RoomId> rooms(done.opened.begin(), done.opened.end());
+  rooms.insert(done.closed.begin(), done.closed.end());
+  for (const LockChange& lock : done.locks) rooms.insert(lock.room);
+  for (const TitleChange& title : done.titles) rooms.insert(title.room);
+  for (const RoomId room : rooms) {
+    if (out.rooms.size() == limits::operation_shown) break;
+    out.rooms.push_back(shown_name(state.room(room)));
+  }
+  for (const PairChange& pair : done.pairs) out.pair = {pair.one, pair.other};
+  if (done.about) out.about = done.about;
+  if (const Operation* undone = find_operation(state, operation.undone))
+    out.undone_by = name_of(state, undone->done.by);
+  return out;
+}
+
+BoardPair board_pair(const State& state, const PairRule& rule) {
+  return {rule.one,  rule.other,          name_of(state, rule.one), name_of(state, rule.other),
+          rule.bond, name_of(state, rule.by), rule.at};
+}
+
+}  // namespace
+
+BoardView board_view(const State& state) {
+  BoardView view;
+  for (const auto& [id, stored] : state.plans) view.plans[to_string(id)] = board_plan(state, stored);
+  for (const auto& [number, request] : state.requests)
+    if (!request.opens) view.requests[std::to_string(number)] = board_request(state, number, request);
+  for (const Person& person : state.people)
+    if (person.standing == Standing::removed || person.standing == Standing::banned)
+      view.out[to_string(person.id)] = {name_of(state, person.id),
+                                        person.standing == Standing::banned ? "banned" : "removed"};
+  if (const auto at = erasure_announced(state); at && state.index.known > 0)
+    view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
+  for (const Operation& operation : state.operations)
+    view.operations[to_string(operation.done.operation)] = board_operation(state, operation);
+  for (const PairRule& rule : state.pairs)
+    view.pairs[to_string(rule.one) + "-" + to_string(rule.other)] = board_pair(state, rule);
+  return view;
+}
+
+}  // namespace convene

@@ -1,0 +1,45 @@
+// Giving people other places, as staff do: what moving, and opening, merging and closing rooms share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "matcher/deciding.h"
+
+namespace convene {
+
+/// How many seats the room may have.
+std::size_t capacity(const State& state, const Room& room);
+
+/// Who changed the assignment since it was seen, for the words on the loser's screen.
+Refusal seat_changed(const State& state, const Person& person);
+
+/// People to move: known, each once, as they were seen, in a session, and not in a talk.
+Decided find_movers(const State& state, const std::vector<Move>& moves, std::vector<PersonId>& movers);
+
+/// A room of an open round into which staff may bring people.
+Decided find_target(const State& state, RoomId id, const Room*& room);
+
+/// Two people who are to be kept apart would share the room (or, none, a new one): `pair.kept_apart`, or, to whoever
+/// does not see the board, `room.unavailable` and nothing more.
+Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room);
+
+/// `room.full`: so many seats are left, and these people come, and as many more seats are needed.
+Decided fault_in_seats(const State& state, const Room& room, std::size_t leave, const std::vector<PersonId>& come,
+                       std::size_t more = 0);
+
+/// Where somebody goes: a room or, none, the lobby.
+struct NewPlace {
+  PersonId person;
+  RoomId room;
+  bool held = true;  // in the lobby: until they ask for a seat, or staff give them one
+};
+
+/// Gives these people, who are in this session, their places in its open round. Whoever goes makes room for who comes,
+/// though a room be full in between. O(people + people in the rooms).
+void give_places(Deciding& deciding, const std::string& session, const std::vector<NewPlace>& places);
+
+/// Opens a room for two people or more of one session.
+Decided move_to_new_room(Deciding& deciding, const std::vector<PersonId>& movers, RoomId& opened);
+
+}  // namespace convene
