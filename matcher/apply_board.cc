@@ -11,6 +11,7 @@ namespace convene::applying {
 void apply(State& state, const RoomNamed& f, Instant at) {
   Room& room = state.room(f.room);
   room.label = f.title;
+  indexing::room_labelled(state, room);
   ++room.version;
   state.touched.board = true;
   room_changed(state, room, at);
@@ -112,8 +113,11 @@ void forget_board(State& state, PersonId person) {
     words.reset();
     return true;
   };
-  for (Room& room : state.rooms) {
+  const std::set<RoomId> labelled = state.index.labelled;
+  for (const RoomId id : labelled) {
+    Room& room = state.room(id);
     if (!forget(room.label)) continue;
+    indexing::room_labelled(state, room);
     state.touched.rooms.push_back(room.id);
     state.touched.floor_rooms.push_back(room.id);
     for (const Seat& seat : room.seats) state.touched.me.push_back(seat.person);
@@ -122,12 +126,10 @@ void forget_board(State& state, PersonId person) {
     forget(operation.done.reason);
     for (TitleChange& change : operation.done.titles) forget(change.title);
   }
-  const std::vector<PairRule> pairs = state.pairs;
-  for (const PairRule& rule : pairs)
-    if (rule.one == person || rule.other == person) {
-      std::erase_if(state.pairs, [&](const PairRule& one) { return one.one == rule.one && one.other == rule.other; });
-      indexing::pair_changed(state, rule.one, rule.other, {});
-    }
+  const auto of_person = [&](const PairRule& rule) { return rule.one == person || rule.other == person; };
+  for (const PairRule& rule : state.pairs)
+    if (of_person(rule)) indexing::pair_changed(state, rule.one, rule.other, {});
+  std::erase_if(state.pairs, of_person);
 }
 
 }  // namespace convene::applying

@@ -140,7 +140,7 @@ void close_room(State& state, Room& room, Instant at) {
     state.index.visitors.erase(visitors);
   }
   room.closed = true;
-  indexing::people_met(state, room);
+  if (indexing::is_past(state, room)) indexing::people_met(state, room);
   room_changed(state, room, at);
 }
 

@@ -171,7 +171,10 @@ namespace {
 void close_rooms(State& state, Round& round, Instant at) {
   for (const RoomId id : round.rooms) {
     Room& room = state.room(id);
-    if (room.closed) continue;
+    if (room.closed) {
+      indexing::people_met(state, room);
+      continue;
+    }
     const std::vector<Seat> seats = room.seats;
     for (const Seat& seat : seats) {
       Person& person = state.person(seat.person);

@@ -24,7 +24,8 @@ void vacate(State& state, Person& person, Instant at, bool keep);
 void take_seat(State& state, Person& person, Room& room, std::uint32_t version, SeatWhy why, PersonId by, RoomId from,
                Instant at);
 
-/// The room is over: those who were in it have met, and whoever visited it goes. Nobody sits in it any more.
+/// The room is over, and whoever visited it goes. Nobody sits in it any more. Those who were in it have met, once it
+/// cannot be opened again.
 void close_room(State& state, Room& room, Instant at);
 
 /// The person is not to go back any more to where they were called from.
@@ -120,8 +121,8 @@ void apply(State&, const RoomReopened&, Instant);
 void apply(State&, const PairBound&, Instant);
 void apply(State&, const OperationDone&, Instant);
 
-/// Of the names that they gave rooms, of their reasons, and of who is kept apart from them, nothing stays. O(rooms +
-/// operations).
+/// Of the names that they gave rooms, of their reasons, and of who is kept apart from them, nothing stays. O(rooms with
+/// such a name + operations + couples).
 void forget_board(State& state, PersonId person);
 
 // apply_contacts.cc

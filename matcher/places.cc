@@ -148,7 +148,7 @@ void place(Deciding& d, PersonId id) {
     return;
   }
   if (take_lapsed_seat(d, round, id, sizes)) return;
-  lack(d, id, round.rooms.empty() ? "no_company_yet" : "rooms_full");
+  lack(d, id, state.index.placements.at(round.id).rooms() == 0 ? "no_company_yet" : "rooms_full");
 }
 
 }  // namespace

@@ -337,6 +337,7 @@ struct Index {
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
   std::set<PersonId> asking;                                        // for help
   std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read
+  std::set<RoomId> labelled;                                        // rooms to which staff gave a name
   std::size_t known = 0;                                            // people who were not erased
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come

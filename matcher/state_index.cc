@@ -305,6 +305,17 @@ void room_named(State& state, const Room& room) {
   last = std::max(last, room.title.number);
 }
 
+bool is_past(const State& state, const Room& room) {
+  return room.closed && (room.host || state.round(room.round).state == RoundState::closed);
+}
+
+void room_labelled(State& state, const Room& room) {
+  if (room.label)
+    state.index.labelled.insert(room.id);
+  else
+    state.index.labelled.erase(room.id);
+}
+
 void people_met(State& state, const Room& room) {
   for (const PersonId one : room.were_here)
     for (const PersonId other : room.were_here)
@@ -372,9 +383,10 @@ void State::rebuild() {
     indexing::room_named(*this, room);
     for (const ChatLine& line : room.chat) index.wrote[line.by].insert(room.id);
     for (const ChatComplaint& one : room.complaints) index.wrote[one.line.by].insert(room.id);
+    indexing::room_labelled(*this, room);
+    if (indexing::is_past(*this, room)) indexing::people_met(*this, room);
     if (room.closed)
-      indexing::people_met(*this, room),
-          indexing::set_due(*this, {Due::room, room.id.value}, room_deadline(*this, room));
+      indexing::set_due(*this, {Due::room, room.id.value}, room_deadline(*this, room));
     else
       indexing::room_changed(*this, room, room.alone_since ? room.alone_since : room.small_since);
   }

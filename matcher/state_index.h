@@ -33,6 +33,11 @@ void ticket_deadline_changed(State& state, const Ticket& ticket);
 /// A room got its name: the next one of its category gets the next number.
 void room_named(State& state, const Room& room);
 
+/// The room is closed for good: its round is over, or the talk that it was for.
+bool is_past(const State& state, const Room& room);
+/// A room got another name, or lost its own.
+void room_labelled(State& state, const Room& room);
+
 /// A room is over: who was in it have met each other. O(people who were there, squared).
 void people_met(State& state, const Room& room);
 bool have_met(const State& state, PersonId a, PersonId b);
