@@ -71,6 +71,7 @@ for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js'
 const chunks = {
   floor: 'src/screens/floor/floor.tsx',
   board: 'src/screens/board/board.tsx',
+  tools: 'src/screens/board/tools/tools.tsx',
   visit: 'src/screens/visit.tsx',
   advisor: 'src/screens/advisor/advisor.tsx',
   hours: 'src/screens/hours/hours.tsx',

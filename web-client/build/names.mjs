@@ -2,11 +2,13 @@
 // for. Scripts ask for a word by its number, which is its place in the catalogue.
 
 /**
- * Parts of the catalogue that come later: with the staff's screens, with the first refusal, with a kind of session. What is
- * said of a refusal, or of a page that is not let in, while its own words are on their way is there from the start.
+ * Parts of the catalogue that come later: with the staff's screens and a moderator's rarer tools, with the first refusal,
+ * with a kind of session. What is said of a refusal, or of a page that is not let in, while its own words are on their way
+ * is there from the start.
  */
 const later = [
-  ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\./],
+  ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\.|^notice\.(plan_failed|undone)$/],
+  ['tools_words', /^tools\./],
   ['visit_words', /^visit\./],
   ['advisor_words', /^advisor\./],
   ['hours_words', /^hours\./],
@@ -21,7 +23,7 @@ export function partOf(key, kinds) {
 
 /** Words that a code chooses (`refused.${code}`) or the server's page names. All others are named whole where they are used. */
 const chosenByCode =
-  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
+  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|out|bond|ask)|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
 
 /**
  * `keys`: all words, in order; `wire`: names of commands, which some words are called by too. Returns what stands in each

@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | ContactOfferInbound | ContactWithdrawInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | SeatSwapInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -23,6 +23,8 @@ export type Instant = number;
 export type PersonId = string;
 
 export type PlanId = string;
+
+export type OperationId = string;
 
 export type Hat = "participant" | "facilitator" | "moderator" | "advisor" | "organiser";
 
@@ -258,6 +260,24 @@ export interface HelpAskInbound {
 export interface HelpCancelInbound {
   id?: string;
   type: "help.cancel";
+}
+
+/**
+ * Offer somebody one sits or sat in a room with to swap contacts: once both did, each sees the other's.
+ */
+export interface ContactOfferInbound {
+  id?: string;
+  type: "contact.offer";
+  person: PersonId;
+}
+
+/**
+ * Take an offer to swap contacts back, or a swap that was made.
+ */
+export interface ContactWithdrawInbound {
+  id?: string;
+  type: "contact.withdraw";
+  person: PersonId;
 }
 
 /**
@@ -780,6 +800,7 @@ export interface SeatMoveInbound {
   moves: Move[];
   to?: RoomId;
   new_room?: boolean;
+  reason?: string;
 }
 
 export interface Move {
@@ -807,6 +828,128 @@ export interface RoomLockInbound {
   room: RoomId;
   locked?: boolean;
   seen: number;
+}
+
+/**
+ * Let two people change places; one of them may wait in the lobby.
+ */
+export interface SeatSwapInbound {
+  id?: string;
+  type: "seat.swap";
+  one: Move;
+  other: Move;
+  reason?: string;
+}
+
+/**
+ * Open a room in the open round: for nobody yet, or for two people or more.
+ */
+export interface RoomCreateInbound {
+  id?: string;
+  type: "room.create";
+  session: string;
+  title?: string;
+  /**
+   * @maxItems 500
+   */
+  moves?: Move[];
+}
+
+/**
+ * Call a room something else; an empty title gives it its own name back.
+ */
+export interface RoomRenameInbound {
+  id?: string;
+  type: "room.rename";
+  room: RoomId;
+  title?: string;
+  seen: number;
+}
+
+/**
+ * Put everybody of a room into another one, and close it.
+ */
+export interface RoomMergeInbound {
+  id?: string;
+  type: "room.merge";
+  room: RoomId;
+  to: RoomId;
+  seen: number;
+  reason?: string;
+}
+
+/**
+ * Make a plan that shares a room's people out among several, to be looked at; nobody moves.
+ */
+export interface RoomSplitInbound {
+  id?: string;
+  type: "room.split";
+  room: RoomId;
+  parts?: number;
+}
+
+/**
+ * Close a room: its people go to the best of the other rooms, or to the lobby.
+ */
+export interface RoomCloseInbound {
+  id?: string;
+  type: "room.close";
+  room: RoomId;
+  to?: string;
+  seen: number;
+  reason?: string;
+}
+
+/**
+ * Keep two people in different rooms.
+ */
+export interface PairApartInbound {
+  id?: string;
+  type: "pair.apart";
+  one: PersonId;
+  other: PersonId;
+}
+
+/**
+ * Keep two people in one room.
+ */
+export interface PairTogetherInbound {
+  id?: string;
+  type: "pair.together";
+  one: PersonId;
+  other: PersonId;
+}
+
+/**
+ * Two people are neither kept apart nor together any more.
+ */
+export interface PairClearInbound {
+  id?: string;
+  type: "pair.clear";
+  one: PersonId;
+  other: PersonId;
+}
+
+/**
+ * Take back what staff did, as far as nobody changed it since.
+ */
+export interface OpUndoInbound {
+  id?: string;
+  type: "op.undo";
+  operation: OperationId;
+  others?: boolean;
+  partly?: boolean;
+}
+
+/**
+ * Do again what was taken back.
+ */
+export interface OpRedoInbound {
+  id?: string;
+  type: "op.redo";
+  operation: OperationId;
+  others?: boolean;
+  partly?: boolean;
 }
 
 /**
@@ -997,6 +1140,16 @@ export interface MeView {
   help?: HelpStatus;
   muted: boolean;
   called_from?: CalledFrom;
+  contacts: Contact[];
+}
+
+export interface Contact {
+  person: PersonId;
+  name: string;
+  ready: boolean;
+  swapped: boolean;
+  organization: string;
+  email: string;
 }
 
 export interface Arrival {
@@ -1422,6 +1575,12 @@ export interface BoardView {
   erasure: {
     [k: string]: BoardErasure;
   };
+  operations: {
+    [k: string]: BoardOperation;
+  };
+  pairs: {
+    [k: string]: BoardPair;
+  };
 }
 
 export interface BoardPlan {
@@ -1483,6 +1642,37 @@ export interface BoardPerson {
 export interface BoardErasure {
   at: Instant;
   people: number;
+}
+
+export interface BoardOperation {
+  command: string;
+  by: PersonId;
+  name: string;
+  at: Instant;
+  reason: string;
+  people: number;
+  moves: OperationMove[];
+  pinned: PersonId[];
+  rooms: RoomName[];
+  pair: PersonId[];
+  undoes?: OperationId;
+  undone_by?: string;
+}
+
+export interface OperationMove {
+  person: PersonId;
+  from?: RoomName;
+  to?: RoomName;
+}
+
+export interface BoardPair {
+  one: PersonId;
+  other: PersonId;
+  one_name: string;
+  other_name: string;
+  bond: string;
+  by: string;
+  at: Instant;
 }
 
 /**

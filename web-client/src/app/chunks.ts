@@ -32,6 +32,8 @@ interface Screened<Props = object> {
 }
 export const [floorScreen, loadFloor] = chunk<Screened>('floor', 'staff_words', paths['staff_css']);
 export const [boardScreen, loadBoard] = chunk<Screened>('board');
+/** The board's rarer tools. They leave their parts in app/tools.ts. */
+export const [rarerTools, loadTools] = chunk<{ begin: () => void }>('tools', 'tools_words');
 /** A room as whoever visits it sees it. */
 export const [visitScreen, loadVisit] = chunk<Screened<{ under?: boolean }>>('visit', 'visit_words');
 /** What an advisor works with. */

@@ -1,7 +1,16 @@
-// What the moderator's board adds to the floor. The board is a chunk of its own; it leaves its parts here when it comes.
-import { computed, signal } from '@preact/signals';
+// What the moderator's board adds to the floor. The board is a chunk of its own, and so are its rarer
+// tools; each leaves its parts here when it comes.
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { RefusedCommand } from '../store/state.ts';
 import { can } from './client.ts';
+
+/** Who is chosen to be moved, each with the version that was on the screen, and why they are moved. */
+export interface Choice {
+  chosen: ReadonlySignal<ReadonlyMap<string, number>>;
+  reason: Signal<string>;
+  clear: () => void;
+}
 
 export interface Tools {
   /** Beside a person, in a room or the lobby. */
@@ -18,12 +27,21 @@ export interface Tools {
   Announced?: ComponentType;
   /** Over everything: who is chosen, what was refused. */
   Bar?: ComponentType;
-  Plans?: ComponentType;
-  Out?: ComponentType;
+  /** In that bar: what can be taken back. */
+  Undo?: ComponentType;
+  /** In that bar, beside who is chosen. */
+  Chosen?: ComponentType;
+  /** Further parts of the floor, by their names in `floor.*`. */
+  parts?: { [name: string]: ComponentType };
+  /** Goes to a part of the floor. */
+  show?: (part: string) => void;
   /** Drag and drop, the extra way to move: handlers for a person's row and for a room. */
   drag?: (person: string) => { [handler: string]: unknown } | false;
   drop?: (room: string | undefined) => { [handler: string]: unknown };
   chosen?: (person: string) => boolean;
+  choice?: Choice;
+  /** Whether the board shows a refusal at its own place. */
+  shows?: (refusal: RefusedCommand) => boolean;
 }
 
 /** What the chunk brought. */

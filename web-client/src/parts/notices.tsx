@@ -2,7 +2,6 @@
 import { computed, signal } from '@preact/signals';
 import type { Notice, Refused } from '../protocol.ts';
 import type { RefusedCommand } from '../store/state.ts';
-import type { Command } from '../wire.ts';
 import { dispatch, state, tell } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { noticeText } from '../app/voice.ts';
@@ -62,11 +61,10 @@ function about({ parameters }: Refused): { [name: string]: string } {
   return { person: parameters['person'] ? nameOf(parameters['person']) : somebody, by: parameters['by'] ?? somebody };
 }
 
-/** Moves that came too late are the board's own to show: it offers them again. A chat says what was refused there. */
-function place(command: Command | undefined): string {
-  const type = command?.type ?? '';
-  if (type === 'seat.move') return face.value === 'staff' && tools.value.Bar ? 'board' : '';
-  return chats.value && /^chat\.(say|report)$/.test(type) ? 'chat' : '';
+/** What came too late is the board's own to show: it offers it again. A chat says what was refused there. */
+function place(refusal: RefusedCommand): string {
+  if (face.value === 'staff' && tools.value.shows?.(refusal)) return 'board';
+  return chats.value && /^chat\.(say|report)$/.test(refusal.command?.type ?? '') ? 'chat' : '';
 }
 
 /** What was refused for the same reason is said once, however often it was tried. O(refusals). */
@@ -84,7 +82,7 @@ export function Refusals({ at = '' }: { at?: string }) {
   if (!refusalsWorded.value) return null;
   return (
     <>
-      {alike(refusals.value.filter(r => place(r.command) === at)).map(group => {
+      {alike(refusals.value.filter(r => place(r) === at)).map(group => {
         const { answer, command } = group[0]!;
         return (
           <section class="notice refusal" role="alert" key={answer.id} data-code={answer.code}>

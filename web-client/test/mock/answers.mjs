@@ -1,5 +1,6 @@
 // What the stand-in answers to commands, where a screen shows that something came of them: the view that follows, or a
 // refusal. All else is done and changes nothing.
+import {boardAnswers} from './board.mjs';
 import * as f from './fixtures.mjs';
 import * as hours from './hours.mjs';
 
@@ -7,6 +8,7 @@ const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 
 /** `ws.shown` has the latest view of each topic. */
 const answers = {
+  ...boardAnswers,
   'session.join': (ws, {session}) => ws.view('me', f.me({place: 'lobby', session, version: 2})),
   'session.intend': (ws, {session, intends}) => ws.view('me', {...ws.shown.me, intends: [...ws.shown.me.intends.filter(s => s !== session), ...(intends ? [session] : [])]}),
   'session.check_in': (ws, {session}) => ws.view('me', {...ws.shown.me, attended: [...ws.shown.me.attended, session]}),

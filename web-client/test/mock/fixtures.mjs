@@ -137,6 +137,7 @@ export const board = () => ({
   requests: {},
   progress: {},
   out: {p900: {name: 'Someone Loud', state: 'removed'}},
-  requests: {},
   erasure: {},
+  operations: {},
+  pairs: {},
 });

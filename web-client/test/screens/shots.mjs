@@ -11,6 +11,17 @@ const say = (ws, ...views) => views.forEach(([topic, view]) => ws.view(topic, vi
 const press = selector => Object.assign(page => page.locator(selector).first().click(), {toString: () => selector});
 const tab = number => press(`.views .tab:nth-child(${number})`);
 
+const atFoot = page => page.waitForSelector('[data-part=undo]');
+/** In the history, and what the stand-in asks back; once more if it asks twice. */
+const undoOf = id => Object.assign(async page => {
+  await tab(5)(page);
+  await page.locator(`[data-operation=${id}] [data-do=undo]`).click();
+  await page.waitForSelector('dialog[data-code="op.others"]');
+  if (id !== 'o7') return;
+  await page.locator('dialog[open] button.main').click();
+  await page.waitForSelector('dialog[data-code="op.changed"]');
+}, {toString: () => `undo of ${id}`});
+
 const linked = page => page.waitForSelector('.log a');
 const turn = (n, held) => Object.assign(async (page, ws, server) => {
   ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n, undefined, held && Date.now() - 20_000)});
@@ -234,7 +245,14 @@ export const shots = [
     await page.waitForSelector('[data-part=erasure]');
   }],
   ['board-plans', 'moderator', wide, {}, tab(4)],
-  ['board-out', 'moderator', wide, {}, tab(5)],
+  ['board-out', 'moderator', wide, {}, tab(6)],
+  ['board-undo-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, atFoot],
+  ['board-history', 'done', wide, {}, tab(5)],
+  ['board-history-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, tab(5)],
+  ['board-history-rtl', 'done', phone, {locale: 'ar'}, tab(5)],
+  ['board-history-es', 'done', phone, {locale: 'es'}, tab(5)],
+  ['board-undo-others', 'done', phone, {}, undoOf('o6')],
+  ['board-undo-rest-rtl', 'done', narrow, {locale: 'ar'}, undoOf('o7')],
 ];
 
 /** Every screen as every kind of reader meets it. */

@@ -49,6 +49,46 @@ export async function until(holds) {
       if (Date.now() > end) throw e;
     }
 }
+/** What has the focus is `element`: by the keyboard alone, from wherever it was. */
+async function walkTo(page, element) {
+  const back = await element.evaluate(e => !!(document.activeElement.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING));
+  for (let n = 0; n < 600; n++) {
+    if (await element.evaluate(e => e === document.activeElement)) return;
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+  }
+  throw new Error('not reached by keyboard');
+}
+/**
+ * Hands that use the keyboard alone, or tap alone, and count what they activate. What they press is waited for, and must be
+ * there to be reached by such hands.
+ */
+export function hands(page, tap) {
+  const made = {
+    pressed: 0,
+    async press(locator, key = 'Enter') {
+      await locator.waitFor();
+      made.pressed++;
+      if (tap) return locator.tap();
+      await walkTo(page, locator);
+      await page.keyboard.press(key);
+    },
+    /** Writing into a field, or choosing in a list, activates the field once. */
+    async write(locator, text) {
+      await locator.waitFor();
+      made.pressed++;
+      if (tap) await locator.tap();
+      else await walkTo(page, locator);
+      await page.keyboard.type(text);
+    },
+  };
+  return made;
+}
+/** The same task twice: by keyboard alone, and by tap alone on a small page. */
+export async function task(name, scene, act) {
+  await flow(`by keyboard alone: ${name}`, scene, page => act(page, hands(page, false)));
+  const media = {hasTouch: true, viewport: {width: 390, height: 844}};
+  await flow(`by tap alone: ${name}`, scene, page => act(page, hands(page, true)), {media});
+}
 export const button = (page, name) => page.getByRole('button', {name});
 export const welcome = can => ({type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq: 99, time: Date.now(), person: 'p1', tab_number: '7', in_charge: true, can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}});
 

@@ -5,6 +5,7 @@ import { Say, SayCode } from '../../i18n/rich.tsx';
 import { refusalsWorded, t } from '../../i18n/words.ts';
 import { nameOf } from '../../app/cells.ts';
 import { dispatch, state } from '../../app/client.ts';
+import { tools } from '../../app/tools.ts';
 import type { Move } from '../../protocol.ts';
 import { chosen, clear, mayOpenRoom, move, moveChosen, renewed, unchoose, type Where } from './chosen.ts';
 
@@ -26,7 +27,7 @@ function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
   const again = () => {
     seen();
     unchoose(ids);
-    move(renewed(moves, r.answer), where);
+    move(renewed(moves, r.answer), where, r.command!['reason']);
   };
   const leave = () => {
     seen();
@@ -53,6 +54,7 @@ function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
 
 export function Bar() {
   const n = chosen.value.size;
+  const { Chosen, Undo } = tools.value;
   return (
     <div class="bars">
       {refusalsWorded.value > 0 && refused.value.map(r => (
@@ -72,8 +74,10 @@ export function Bar() {
           <button type="button" onClick={clear}>
             {t('board.clear')}
           </button>
+          {Chosen && <Chosen />}
         </section>
       )}
+      {Undo && <Undo />}
     </div>
   );
 }

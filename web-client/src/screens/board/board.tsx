@@ -1,15 +1,19 @@
-// The moderator's tools, laid onto the floor: move, pin, lock, plans, people. The chunk leaves them in app/tools.ts.
+// The moderator's tools, laid onto the floor: move, pin, lock, plans, people. The chunk leaves them in app/tools.ts. What is
+// needed less often is fetched once the browser has nothing better to do.
+import { effect } from '@preact/signals';
+import { loadTools, rarerTools } from '../../app/chunks.ts';
 import { brought } from '../../app/tools.ts';
 import { Announced } from './announced.tsx';
 import { Bar } from './bar.tsx';
-import { chosen } from './chosen.ts';
+import { chosen, clear, reason } from './chosen.ts';
 import { drag, drop } from './drag.ts';
 import { LobbyTools, PersonTools, RoomTools } from './move_buttons.tsx';
-import { Out, PersonActions } from './people.tsx';
+import { PersonActions } from './people.tsx';
 import { Plans } from './plans.tsx';
 import { SessionTools } from './rounds.tsx';
 
 brought.value = {
+  ...brought.peek(),
   Person: PersonTools,
   PersonActions,
   Room: RoomTools,
@@ -17,11 +21,15 @@ brought.value = {
   Session: SessionTools,
   Announced,
   Bar,
-  Plans,
-  Out,
+  parts: { plans: Plans },
   drag,
   drop,
   chosen: id => chosen.value.has(id),
+  choice: { chosen, reason, clear },
+  shows: ({ command }) => command?.type === 'seat.move',
 };
+
+effect(() => rarerTools.value?.begin());
+(globalThis.requestIdleCallback ?? setTimeout)(loadTools);
 
 export const Screen = () => null;

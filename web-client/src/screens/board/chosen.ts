@@ -22,6 +22,9 @@ export const clear = () => {
   chosen.value = new Map();
 };
 
+/** Why they are moved, if the moderator says so. */
+export const reason = signal('');
+
 export function unchoose(ids: string[]): void {
   chosen.value = new Map([...chosen.peek()].filter(([id]) => !ids.includes(id)));
 }
@@ -33,9 +36,11 @@ export type Where = string | 'new' | undefined;
 const asked = new Map<string, { moves: Move[]; where: Where }>();
 
 /** All go, or none. */
-export function move(moves: Move[], where: Where): void {
+export function move(moves: Move[], where: Where, why: unknown = reason.peek().trim()): void {
   if (!moves.length) return;
-  asked.set(ask('seat.move', where === 'new' ? { moves, new_room: true } : { moves, to: where }), { moves, where });
+  const to = where === 'new' ? { new_room: true } : { to: where };
+  asked.set(ask('seat.move', { moves, ...to, reason: (why as string) || undefined }), { moves, where });
+  reason.value = '';
 }
 
 export function moveChosen(where: Where): void {

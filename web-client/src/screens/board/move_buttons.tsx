@@ -6,7 +6,7 @@ import { nameOf, people, rooms } from '../../app/cells.ts';
 import { ask, busy, can } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { chosen, moveChosen, toggle } from './chosen.ts';
-import { fits } from './fit.ts';
+import { fitsRoom } from './fit.ts';
 
 const some = computed(() => chosen.value.size > 0);
 
@@ -26,11 +26,7 @@ export function RoomTools({ id }: { id: string }) {
   const fit = useComputed(() => {
     const there = rooms.of(id).value;
     const those = [...chosen.value.keys()].map(p => people.of(p).value);
-    if (!there || !some.value) return false;
-    const { kind } = there.name;
-    if (kind === 'debrief') return those.every(p => p?.about === there.basis.about);
-    if (kind === 'regional') return fits(those.map(p => p?.region ?? ''), there.basis.region, programme.value?.regions ?? []);
-    return fits(those.map(p => p?.role ?? ''), there.basis.role, programme.value?.roles ?? []);
+    return !!there && some.value && fitsRoom(those, there, programme.value);
   });
   if (!room) return null;
   const name = roomName(programme.value, room.name);

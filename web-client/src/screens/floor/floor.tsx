@@ -18,16 +18,13 @@ import { OwnDesk } from '../../parts/own_desk.tsx';
 import { Visiting } from '../../parts/visiting.tsx';
 import { liveSessions } from './order.ts';
 import { SessionRooms } from './session_rooms.tsx';
-import { part, type Part } from './part.ts';
+import { part } from './part.ts';
 import { changed } from './seek.ts';
 
 followNeeds();
 followHistory();
 
-const parts = computed<Part[]>(() => {
-  const { Plans, Out } = tools.value;
-  return ['rooms', 'clocks', 'messages', ...(Plans ? (['plans'] as const) : []), ...(Out ? (['out'] as const) : [])];
-});
+const parts = computed(() => ['rooms', 'clocks', 'messages', ...Object.keys(tools.value.parts ?? {})]);
 
 /** A part may be gone with the hat that it came with. */
 const shownPart = computed(() => (parts.value.includes(part.value) ? part.value : 'rooms'));
@@ -85,8 +82,9 @@ function Rooms() {
 
 export function Screen() {
   useFindKey();
-  const { Announced, Bar, Plans, Out } = tools.value;
+  const { Announced, Bar, parts } = tools.value;
   const name = shownPart.value;
+  const Brought = parts?.[name];
   return (
     <>
       <Heading>{t(can('board') ? 'board.title' : 'floor.title')}</Heading>
@@ -103,8 +101,7 @@ export function Screen() {
           <Sent />
         </>
       )}
-      {name === 'plans' && Plans && <Plans />}
-      {name === 'out' && Out && <Out />}
+      {Brought && <Brought />}
       <PersonDialog />
       {Bar && <Bar />}
     </>

@@ -1,8 +1,10 @@
 // Which part of the floor is up, to whom a message is being written, and whom the dialog is about.
 import { signal } from '@preact/signals';
+import { brought } from '../../app/tools.ts';
 
-export type Part = 'rooms' | 'clocks' | 'messages' | 'plans' | 'out';
-export const part = signal<Part>('rooms');
+/** One of the floor's own parts, or of those that the board brings. */
+export const part = signal('rooms');
+brought.value = { ...brought.peek(), show: name => (part.value = name) };
 /** A person id, opened in the dialog. */
 export const about = signal<string | undefined>(undefined);
 

@@ -1,0 +1,39 @@
+// What an operation did, in words: "Maria to Educators 3".
+import { isolated, list } from '../../../i18n/format.ts';
+import { roomName } from '../../../i18n/labels.ts';
+import { coded, t } from '../../../i18n/words.ts';
+import { nameOf } from '../../../app/cells.ts';
+import { programme } from '../../../app/programme.ts';
+import type { RoomName } from '../../../protocol.ts';
+import type { Operation, Operations } from './operations.ts';
+
+const most = 2;
+
+/** The first of them by name, the others counted. */
+function named(ids: string[], of: number): string {
+  const shown = ids.slice(0, most).map(id => isolated(nameOf(id)));
+  const others = Math.max(of, ids.length) - shown.length;
+  return list(others > 0 ? [...shown, t('tools.others', { n: others })] : shown);
+}
+
+/** A room, or the lobby. */
+export const placeName = (room: RoomName | undefined) => (room ? isolated(roomName(programme.value, room)) : t('floor.lobby'));
+
+/** Where all of them went, if it is one place. */
+function destination({ moves }: Operation): string {
+  const [first, ...rest] = new Set(moves.map(m => placeName(m.to)));
+  return first !== undefined && rest.length === 0 ? first : t('tools.several_rooms');
+}
+
+/** `all`: where what it took back is looked up. */
+export function phrase(op: Operation, all: Operations): string {
+  const about = op.moves.length ? op.moves.map(m => m.person) : op.pinned.length ? op.pinned : op.pair;
+  const turned = op.undoes ? all[op.undoes] : undefined;
+  return coded('tools.op', op.command.replace('.', '_'), 'tools.op.other', {
+    names: named(about, op.people),
+    n: op.people,
+    to: destination(op),
+    room: list(op.rooms.map(placeName)),
+    what: turned ? phrase(turned, {}) : t('tools.op.other'),
+  });
+}

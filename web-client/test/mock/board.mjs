@@ -1,0 +1,75 @@
+// What staff did on the board, pairs that are kept apart or together, and what the stand-in answers to a moderator's rarer
+// commands: the list grows by what was done, and what the server would ask back is asked back.
+import {names, roomName} from './fixtures.mjs';
+
+const now = Date.now();
+const minutes = n => n * 60_000;
+const other = {by: 'p800', name: 'Odalys Brightwater'};
+const own = {by: 'p1', name: names[0]};
+const operation = (command, who, ago, more) => ({command, ...who, at: now - minutes(ago), reason: '', people: more.moves?.length ?? 0, moves: [], pinned: [], rooms: [], pair: [], ...more});
+const went = (person, from, to) => ({person, ...(from ? {from: roomName(from)} : {}), ...(to ? {to: roomName(to)} : {})});
+
+/** o1 to o9: of the reader and of somebody else; o7 was changed again since. */
+export const operations = () => ({
+  o1: operation('room.create', other, 14, {rooms: [roomName(8)]}),
+  o2: operation('seat.move', own, 12, {moves: [went('p3', 2, 4)], reason: 'She knows the others from last year & asked for it.', undone_by: names[0]}),
+  o3: operation('op.undo', own, 11, {moves: [went('p3', 4, 2)], undoes: 'o2'}),
+  o4: operation('plan.apply', other, 9, {people: 34, moves: [1, 2, 3, 4, 5].map(n => went(`p${n + 9}`, n, n + 1))}),
+  o5: operation('pair.apart', other, 7, {pair: ['p3', 'p5']}),
+  o6: operation('room.merge', other, 5, {rooms: [roomName(9)], moves: [went('p6', 9, 2), went('p7', 9, 2)], reason: 'Two were left there.'}),
+  o7: operation('seat.move', other, 4, {moves: [went('p10', undefined, 3), went('p11', undefined, 3), went('p12', 2, 3)]}),
+  o8: operation('seat.swap', own, 2, {moves: [went('p20', 4, 5), went('p25', 5, 4)]}),
+  o9: operation('seat.move', own, 1, {moves: [went('p30', 6, 3)]}),
+});
+
+const pair = (one, other, bond, by = 'Odalys Brightwater') => ({one, other, one_name: names[Number(one.slice(1))], other_name: names[Number(other.slice(1))], bond, by, at: now - minutes(7)});
+/** The first two do not hold: p3 and p5 sit in r2, p4 and p12 in two rooms. */
+export const pairs = () => ({'p3-p5': pair('p3', 'p5', 'apart'), 'p4-p12': pair('p4', 'p12', 'together'), 'p1-p9': pair('p1', 'p9', 'apart'), 'p2-p3': pair('p2', 'p3', 'free')});
+
+const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
+
+/** One operation more, the reader's own. */
+function done(ws, command, more) {
+  const all = ws.shown.board.operations;
+  const id = `o${Object.keys(all).length + 1}`;
+  ws.view('board', {...ws.shown.board, operations: {...all, [id]: {...operation(command, own, 0, more), at: Date.now()}}});
+}
+
+const turn = command => (ws, {operation: id, others, partly}) => {
+  const op = ws.shown.board.operations[id];
+  if (!op) return refuse('op.unknown');
+  if (op.by !== own.by && !others) return refuse('op.others', {by: op.by, by_name: op.name});
+  if (id === 'o7' && !partly) return refuse('op.changed', {people: 'p12', count: '1', of: '3', by_name: 'Thandeka Wolstenholme'});
+  const {undone_by: _, ...stands} = op;
+  const turned = command === 'op.undo' ? {...op, undone_by: own.name} : stands;
+  ws.view('board', {...ws.shown.board, operations: {...ws.shown.board.operations, [id]: turned}});
+  done(ws, command, {undoes: id, moves: op.moves.map(({person, from, to}) => ({person, from: to, to: from}))});
+};
+
+const moved = (ws, room, to) => Object.keys(ws.shown.floor.rooms[room].seats).map(person => ({person, from: ws.shown.floor.rooms[room].name, ...(to ? {to: ws.shown.floor.rooms[to].name} : {})}));
+const tie = (command, bond) => (ws, {one, other}) => {
+  const id = `${one}-${other}`;
+  const {name: one_name} = ws.shown.floor.people[one];
+  const {name: other_name} = ws.shown.floor.people[other];
+  ws.view('board', {...ws.shown.board, pairs: {...ws.shown.board.pairs, [id]: {one, other, one_name, other_name, bond, by: own.name, at: Date.now()}}});
+  done(ws, command, {pair: [one, other]});
+};
+
+export const boardAnswers = {
+  'op.undo': turn('op.undo'),
+  'op.redo': turn('op.redo'),
+  'seat.swap': (ws, {one, other, reason = ''}) => done(ws, 'seat.swap', {moves: [went(one.person, 2, 4), went(other.person, 4, 2)], reason}),
+  'room.create': (ws, {moves = []}) => done(ws, 'room.create', {rooms: [roomName(9)], moves: moves.map(m => went(m.person, 2, 9))}),
+  'room.rename'(ws, {room, title}) {
+    ws.patch({rooms: {[room]: {name: {...ws.shown.floor.rooms[room].name, label: title || null}, version: 2}}});
+    done(ws, 'room.rename', {rooms: [ws.shown.floor.rooms[room].name]});
+  },
+  'room.merge': (ws, {room, to, reason = ''}) => done(ws, 'room.merge', {rooms: [ws.shown.floor.rooms[room].name], moves: moved(ws, room, to), reason}),
+  'room.close'(ws, {room, to, reason = ''}) {
+    if (room === 'r4' && to !== 'lobby') return refuse('room.no_seats', {people: '5', seats: '3'});
+    done(ws, 'room.close', {rooms: [ws.shown.floor.rooms[room].name], moves: moved(ws, room), reason});
+  },
+  'pair.apart': tie('pair.apart', 'apart'),
+  'pair.together': tie('pair.together', 'together'),
+  'pair.clear': tie('pair.clear', 'free'),
+};
