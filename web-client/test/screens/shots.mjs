@@ -12,6 +12,17 @@ const press = selector => Object.assign(page => page.locator(selector).first().c
 const tab = number => press(`.views .tab:nth-child(${number})`);
 
 const atFoot = page => page.waitForSelector('[data-part=undo]');
+/** A room's tools, one of them unfolded. */
+const roomTools = (room, what) => Object.assign(async page => {
+  await page.locator(`[data-room=${room}] [data-do=more]`).click();
+  if (what) await page.locator(`dialog[open] [data-do=${what}] summary`).click();
+}, {toString: () => `tools of ${room}: ${what}`});
+/** Two of different rooms are chosen, and all that can be done with two is unfolded. */
+const two = async page => {
+  for (const id of ['p3', 'p16']) await page.locator(`[data-room] [data-person=${id}] button[aria-pressed]`).click();
+  await page.locator('[data-part=choice] > summary').click();
+  await page.locator('[data-part=reason] summary').click();
+};
 /** In the history, and what the stand-in asks back; once more if it asks twice. */
 const undoOf = id => Object.assign(async page => {
   await tab(5)(page);
@@ -245,8 +256,25 @@ export const shots = [
     await page.waitForSelector('[data-part=erasure]');
   }],
   ['board-plans', 'moderator', wide, {}, tab(4)],
-  ['board-out', 'moderator', wide, {}, tab(6)],
+  ['board-out', 'moderator', wide, {}, tab(7)],
   ['board-undo-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, atFoot],
+  ['board-room', 'done', wide, {}, roomTools('r2')],
+  ['board-room-merge', 'done', phone, {}, roomTools('r2', 'merge')],
+  ['board-room-merge-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, roomTools('r2', 'merge')],
+  ['board-room-split-rtl', 'done', phone, {locale: 'ar'}, roomTools('r3', 'split')],
+  ['board-room-close-es', 'done', narrow, {locale: 'es'}, roomTools('r2', 'close')],
+  ['board-room-no-seats', 'done', phone, {}, async page => {
+    await roomTools('r4', 'close')(page);
+    await page.locator('dialog[open] [data-to=best_rooms]').click();
+    await page.waitForSelector('[data-part=asked]');
+  }],
+  ['board-new-room', 'done', phone, {}, press('[data-do=new-room]')],
+  ['board-two', 'done', wide, {}, two],
+  ['board-two-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, two],
+  ['board-two-rtl', 'done', phone, {locale: 'ar'}, two],
+  ['board-pairs', 'done', wide, {}, tab(6)],
+  ['board-pairs-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, tab(6)],
+  ['board-pairs-rtl', 'done', phone, {locale: 'ar'}, tab(6)],
   ['board-history', 'done', wide, {}, tab(5)],
   ['board-history-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, tab(5)],
   ['board-history-rtl', 'done', phone, {locale: 'ar'}, tab(5)],

@@ -18,12 +18,13 @@ export function toggle(id: string): void {
   chosen.value = next;
 }
 
-export const clear = () => {
-  chosen.value = new Map();
-};
-
 /** Why they are moved, if the moderator says so. */
 export const reason = signal('');
+
+export const clear = () => {
+  chosen.value = new Map();
+  reason.value = '';
+};
 
 export function unchoose(ids: string[]): void {
   chosen.value = new Map([...chosen.peek()].filter(([id]) => !ids.includes(id)));
@@ -40,7 +41,6 @@ export function move(moves: Move[], where: Where, why: unknown = reason.peek().t
   if (!moves.length) return;
   const to = where === 'new' ? { new_room: true } : { to: where };
   asked.set(ask('seat.move', { moves, ...to, reason: (why as string) || undefined }), { moves, where });
-  reason.value = '';
 }
 
 export function moveChosen(where: Where): void {

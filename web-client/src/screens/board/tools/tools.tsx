@@ -2,9 +2,13 @@
 // to a room, pairs, who is shut out. They come after the board, once the browser has nothing better to do.
 import type { ComponentType } from 'preact';
 import { brought } from '../../../app/tools.ts';
+import { Chosen } from './chosen_tools.tsx';
 import { MovedBy, History } from './history.tsx';
 import { Out, ShowOut } from './out.tsx';
+import { NewRoom, NewRoomDialog } from './new_room.tsx';
+import { Pairs } from './pairs.tsx';
 import { Asked, asksBack } from './question.tsx';
+import { RoomDialog, RoomMore } from './room_dialog.tsx';
 import { followKeys, followOwn } from './turning.ts';
 import { Undo } from './undo.tsx';
 
@@ -19,6 +23,14 @@ const beside = <Props extends object>(First: ComponentType<Props> | undefined, T
     );
   };
 
+const Dialogs = () => (
+  <>
+    <RoomDialog />
+    <NewRoomDialog />
+    <Asked />
+  </>
+);
+
 /** Once their words are there, too. */
 export function begin(): void {
   followKeys();
@@ -27,9 +39,12 @@ export function begin(): void {
   brought.value = {
     ...board,
     PersonActions: beside(beside(board.PersonActions, MovedBy), ShowOut),
-    Bar: beside(board.Bar, Asked),
+    Room: beside(board.Room, RoomMore),
+    Session: beside(board.Session, NewRoom),
+    Bar: beside(board.Bar, Dialogs),
+    Chosen,
     Undo,
-    parts: { ...board.parts, log: History, out: Out },
+    parts: { ...board.parts, log: History, pairs: Pairs, out: Out },
     shows: refusal => board.shows?.(refusal) || asksBack(refusal),
   };
 }

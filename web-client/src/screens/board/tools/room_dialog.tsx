@@ -1,0 +1,172 @@
+// What is done to a room, from its card: another name, everybody into another room, several rooms of one, close it.
+import { signal, useSignal, type Signal } from '@preact/signals';
+import type { FloorRoom } from '../../../protocol.ts';
+import { roomName } from '../../../i18n/labels.ts';
+import { t } from '../../../i18n/words.ts';
+import { rooms, shown } from '../../../app/cells.ts';
+import { ask, busy, can } from '../../../app/client.ts';
+import { programme } from '../../../app/programme.ts';
+import { tools } from '../../../app/tools.ts';
+import { nameOfRoom } from '../../floor/words.ts';
+import { Dialog } from './dialog.tsx';
+import { Reason, said } from './reason.tsx';
+import { targets } from './targets.ts';
+
+/** The room that the dialog is about. */
+const opened = signal<string | undefined>(undefined);
+const commands = ['room.rename', 'room.merge', 'room.split', 'room.close'];
+const longest = 60;
+const fewest = 4;
+const mostParts = 5;
+
+/** On a room's card. */
+export function RoomMore({ id }: { id: string }) {
+  const room = rooms.of(id).value;
+  if (!room || room.host || !commands.some(can)) return null;
+  return (
+    <button type="button" data-do="more" aria-haspopup="dialog" onClick={() => (opened.value = id)}>
+      {t('tools.room')} <span class="sr">{nameOfRoom(id)}</span>
+    </button>
+  );
+}
+
+interface Props {
+  id: string;
+  room: FloorRoom;
+  close: (act?: () => void) => (e: Event) => void;
+  reason: Signal<string>;
+}
+
+function Rename({ id, room, close }: Props) {
+  const title = useSignal(room.name.label ?? '');
+  const save = () => ask('room.rename', { room: id, title: title.value.trim(), seen: room.version });
+  return (
+    <form class="row" onSubmit={close(save)}>
+      <label class="grow">
+        {t('tools.name')}
+        <input
+          value={title.value}
+          maxLength={longest}
+          dir="auto"
+          placeholder={roomName(programme.value, { ...room.name, label: undefined })}
+          aria-describedby="name-own"
+          onInput={e => (title.value = e.currentTarget.value)}
+        />
+        <small id="name-own">{t('tools.name_own')}</small>
+      </label>
+      <button data-do="rename">{t('tools.rename')}</button>
+    </form>
+  );
+}
+
+function Merge({ id, room, close, reason }: Props) {
+  const view = shown.value;
+  const others = view ? targets(view, id, programme.value) : [];
+  const merge = (to: string) => () => ask('room.merge', { room: id, to, seen: room.version, reason: said(reason) });
+  return (
+    <details data-do="merge">
+      <summary>{t('tools.merge')}</summary>
+      {others.length === 0 && <p class="soft">{t('tools.merge_none')}</p>}
+      <ul class="rows">
+        {others.map(({ id: to, left, enough, fits }) => (
+          <li key={to}>
+            <button type="button" data-to={to} disabled={!enough} onClick={close(merge(to))}>
+              {nameOfRoom(to)}
+            </button>
+            <span class="soft">
+              {t('tools.seats_left', { n: left })}
+              {fits && ` · ${t('board.fit')}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Leads to the plans, where what it would make of the room is looked at first. */
+function Split({ id, room, close }: Props) {
+  const parts = useSignal('2');
+  const n = Object.keys(room.seats).length;
+  const most = Math.min(mostParts, Math.floor(n / 2));
+  const split = () => {
+    ask('room.split', { room: id, parts: Number(parts.value) });
+    tools.peek().show?.('plans');
+  };
+  return (
+    <details data-do="split">
+      <summary>{t('tools.split')}</summary>
+      <p class="soft">{t(n < fewest ? 'tools.split_few' : 'tools.split_about')}</p>
+      {n >= fewest && (
+        <p class="row">
+          {most > 2 && (
+            <label>
+              {t('tools.parts')}
+              <select value={parts.value} onChange={e => (parts.value = e.currentTarget.value)}>
+                {Array.from({ length: most - 1 }, (_, i) => (
+                  <option>{i + 2}</option>
+                ))}
+              </select>
+            </label>
+          )}
+          <button type="button" data-do="split-now" disabled={busy('room.split')} onClick={close(split)}>
+            {t('tools.split_now')}
+          </button>
+        </p>
+      )}
+    </details>
+  );
+}
+
+function Close({ id, room, close, reason }: Props) {
+  const n = Object.keys(room.seats).length;
+  const go = (to: string) => close(() => ask('room.close', { room: id, to, seen: room.version, reason: said(reason) }));
+  return (
+    <details data-do="close">
+      <summary>{t('tools.close')}</summary>
+      <p>{t('tools.close_about', { n })}</p>
+      <p class="row">
+        <button type="button" data-to="best_rooms" onClick={go('best_rooms')}>
+          {t(n ? 'tools.close_best' : 'tools.close')}
+        </button>
+        {n > 0 && (
+          <button type="button" data-to="lobby" onClick={go('lobby')}>
+            {t('tools.close_to_lobby')}
+          </button>
+        )}
+      </p>
+    </details>
+  );
+}
+
+export function RoomDialog() {
+  const reason = useSignal('');
+  const id = opened.value;
+  const room = id && rooms.of(id).value;
+  if (!room) return null;
+  const closed = () => {
+    opened.value = undefined;
+    reason.value = '';
+  };
+  return (
+    <Dialog key={id} part="room" title={nameOfRoom(id)} closed={closed}>
+      {close => {
+        const about = { id, room, close, reason };
+        return (
+          <>
+            {can('room.rename') && <Rename {...about} />}
+            {can('room.merge') && <Merge {...about} />}
+            {can('room.split') && <Split {...about} />}
+            {can('room.close') && <Close {...about} />}
+            {(can('room.merge') || can('room.close')) && <Reason of={reason} />}
+            <p class="row">
+              <button type="button" class="main" onClick={close()}>
+                {t('help.close')}
+              </button>
+            </p>
+          </>
+        );
+      }}
+    </Dialog>
+  );
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FloorRoom, FloorView } from '../../src/protocol.ts';
+import { bondOf, broken, type Pair } from '../../src/screens/board/tools/pair.ts';
+import { targets } from '../../src/screens/board/tools/targets.ts';
+
+const room = (people: string[], more: object = {}) =>
+  ({ session: 's', round: 1, max: 5, name: { kind: 'role-alike' }, basis: { role: 'math' }, seats: Object.fromEntries(people.map(p => [p, {}])), ...more }) as unknown as FloorRoom;
+const floor = (rooms: FloorView['rooms']) => {
+  const people = Object.entries(rooms).flatMap(([id, { seats }]) => Object.keys(seats).map(p => [p, { room: id, role: 'math' }] as const));
+  return { rooms, people: Object.fromEntries(people) } as unknown as FloorView;
+};
+
+test('into which room: enough seats first, then where all of them belong, then the emptier', () => {
+  const view = floor({
+    from: room(['a', 'b', 'c']),
+    full: room(['d', 'e', 'f', 'g', 'h']),
+    tight: room(['i', 'j']),
+    empty: room([]),
+    art: room([], { basis: { role: 'art' }, max: 9 }),
+    other_round: room([], { round: 2 }),
+    other_session: room([], { session: 't' }),
+    talk: room([], { host: 'x' }),
+  });
+  const found = targets(view, 'from');
+  assert.deepEqual(found.map(t => t.id), ['empty', 'tight', 'art', 'full']);
+  assert.deepEqual(found[1], { id: 'tight', left: 3, enough: true, fits: true });
+  assert.deepEqual(found[3], { id: 'full', left: 0, enough: false, fits: true });
+  assert.deepEqual(targets(view, 'gone'), []);
+});
+
+const pair = (bond: string, one = 'a', other = 'b') => ({ one, other, bond }) as Pair;
+
+test('a pair is broken only by two who have rooms, of one round', () => {
+  const view = floor({ r1: room(['a', 'b']), r2: room(['c']), r3: room(['d'], { round: 2 }) });
+  assert.equal(broken(pair('apart'), view), 'apart');
+  assert.equal(broken(pair('together'), view), undefined);
+  assert.equal(broken(pair('free'), view), undefined);
+  assert.equal(broken(pair('apart', 'a', 'c'), view), undefined);
+  assert.equal(broken(pair('together', 'a', 'c'), view), 'together');
+  assert.equal(broken(pair('together', 'a', 'd'), view), undefined, 'of another round');
+  assert.equal(broken(pair('together', 'a', 'nobody'), view), undefined);
+  assert.equal(broken(pair('apart', 'nobody', 'no one'), view), undefined);
+});
+
+test('a bond is found whoever is named first', () => {
+  const pairs = { x: pair('apart') };
+  assert.deepEqual([bondOf(pairs, 'a', 'b'), bondOf(pairs, 'b', 'a'), bondOf(pairs, 'a', 'c')], ['apart', 'apart', undefined]);
+});
