@@ -5,7 +5,7 @@ import { formsRooms } from '../../parts/kind.tsx';
 import { formatLocale } from '../../i18n/words.ts';
 import type { FloorSession } from '../../protocol.ts';
 import { programme } from '../../app/programme.ts';
-import { sessions, shown } from '../../app/cells.ts';
+import { rooms, sessions, shown } from '../../app/cells.ts';
 
 /** Joined, so that it is another value only when the order is another one. */
 const joined = computed(() => {
@@ -25,12 +25,14 @@ export const liveSessions = computed(() =>
   }),
 );
 
-/** The rooms of a session: by category, then number. O(rooms log rooms). */
+/** The rooms of a session: by category, then number. What a room is called never changes, so that nothing is done again
+ * while the same rooms are there. O(rooms log rooms). */
 export function roomOrder(session: string): string[] {
-  const all = shown.value?.rooms ?? {};
+  const ids = rooms.ids.value;
+  const all = shown.peek()?.rooms ?? {};
   const reader = new Intl.Collator(formatLocale(), { numeric: true });
-  return Object.keys(all)
-    .filter(id => all[id]!.session === session)
+  return ids
+    .filter(id => all[id]?.session === session)
     .map(id => ({ id, name: roomName(programme.value, all[id]!.name) }))
     .sort((a, b) => reader.compare(a.name, b.name) || reader.compare(a.id, b.id))
     .map(r => r.id);

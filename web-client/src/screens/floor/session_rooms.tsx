@@ -1,6 +1,6 @@
 // One session on the floor: its head, its lobby, its rooms.
-import { computed } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
@@ -62,6 +62,26 @@ function Round({ round }: { round: RoundStatus }) {
   );
 }
 
+/** So many cards are drawn in one go: the board of a crowd answers while it fills. */
+const step = 4;
+
+/** Apart from the session's counts, which change with everybody who comes. */
+function Cards({ id, rooms }: { id: string; rooms: ReadonlySignal<string> }) {
+  const ids = rooms.value.split(' ').filter(Boolean);
+  const drawn = useSignal(step);
+  useEffect(() => {
+    if (drawn.value < ids.length) setTimeout(() => (drawn.value += step));
+  });
+  return (
+    <div class="cards">
+      <Lobby session={id} />
+      {ids.slice(0, drawn.value).map(room => (
+        <RoomCard key={room} id={room} />
+      ))}
+    </div>
+  );
+}
+
 export function SessionRooms({ id }: { id: string }) {
   const session = sessions.of(id).value;
   const { Session } = tools.value;
@@ -69,8 +89,7 @@ export function SessionRooms({ id }: { id: string }) {
   const mine = useMemo(() => computed(() => filtered(all.value.split(' ').filter(Boolean)).join(' ')), [id]);
   if (!session) return null;
   const { round } = session;
-  const ids = mine.value.split(' ').filter(Boolean);
-  const of = all.value.split(' ').filter(Boolean).length;
+  const [n, of] = [mine, all].map(ids => ids.value.split(' ').filter(Boolean).length);
   return (
     <section data-session={id}>
       <h2>{sessionName(id)}</h2>
@@ -83,13 +102,8 @@ export function SessionRooms({ id }: { id: string }) {
           <Session id={id} />
         </p>
       )}
-      <div class="cards">
-        <Lobby session={id} />
-        {ids.map(room => (
-          <RoomCard key={room} id={room} />
-        ))}
-      </div>
-      {ids.length < of && <p class="soft">{t('floor.rooms_filtered', { n: ids.length, of })}</p>}
+      <Cards id={id} rooms={mine} />
+      {n! < of! && <p class="soft">{t('floor.rooms_filtered', { n: n!, of: of! })}</p>}
     </section>
   );
 }
