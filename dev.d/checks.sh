@@ -164,12 +164,23 @@ run_e2e() {
   counting node tests/e2e/run.mjs "$@"
 }
 
+# The bars of the client, measured: what is slower than its bar is told, and fails nothing.
+run_bars() {
+  need_modules
+  node tests/e2e/bars.mjs "$@"
+}
+
 verb_e2e() {
+  local run=run_e2e
+  if [[ ${1:-} == --bars ]]; then
+    run=run_bars
+    shift
+  fi
   (($# <= 1)) || usage_error "e2e takes one pattern at most"
   need build e2e node
   build_client
   build_preset release convene
-  run_e2e "$@"
+  "$run" "$@"
 }
 
 # The client alone, against a server that plays every situation: what people do ...

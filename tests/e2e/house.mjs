@@ -68,8 +68,8 @@ export function eventFile({
   return {event, at: rfc(starts - opensIn * 1000)};
 }
 
-const people = Array.from({length: 14}, (_, i) => ({
-  id: `k${i}`, name: `Person ${String.fromCharCode(65 + i)}`, email: `k${i}@example.org`,
+const peopleOf = length => Array.from({length}, (_, i) => ({
+  id: `k${i}`, name: `Person ${i < 26 ? String.fromCharCode(65 + i) : i}`, email: `k${i}@example.org`,
   role: i % 7 === 6 ? 'administrator' : 'classroom', region: i % 2 ? 'US-VA' : 'ES', topics: i % 3 ? 'funding' : 'assessment', sessions_attended: i % 5 ? '' : 'justice',
 }));
 
@@ -78,8 +78,9 @@ const standing = new Set();
 process.on('exit', () => standing.forEach(clear => clear()));
 for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]]) process.on(signal, () => process.exit(status));
 
-/** Starts a server and resolves once it is ready. */
-export async function house(options = {}) {
+/** Starts a server and resolves once it is ready. `crowd`: how many people are on its roster. */
+export async function house({crowd = 14, ...options} = {}) {
+  const people = peopleOf(crowd);
   const folder = mkdtempSync(join(tmpdir(), 'convene-e2e-'));
   let server, log = '';
   const clear = () => {

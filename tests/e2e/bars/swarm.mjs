@@ -1,0 +1,97 @@
+// A hundred clients in one browser, each in a frame of one page: from a moderator's command to the room in each of them.
+import {bot, eventually} from '../bot.mjs';
+import {figure} from '../figures.mjs';
+import {house} from '../house.mjs';
+import {clock} from '../slow.mjs';
+
+const clients = 100;
+const session = 'mixing';
+
+/** Pages in frames are refused by the server, as they should be: here its answers come without that word. */
+async function framed(browser, there) {
+  const context = await browser.newContext({locale: 'en-US', viewport: {width: 1200, height: 900}});
+  await context.route(`${there.origin}/e/**`, async route => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const answer = await route.fetch();
+    const {'x-frame-options': _, 'content-security-policy': __, ...headers} = answer.headers();
+    return route.fulfill({response: answer, headers});
+  });
+  const frames = there.people.map(({name}) => `<iframe data-name="${name}" src="${there.link(name)}"></iframe>`);
+  await context.route(`${there.origin}/swarm`, route => route.fulfill({contentType: 'text/html', body: frames.join('')}));
+  const page = await context.newPage();
+  await page.goto(`${there.origin}/swarm`, {waitUntil: 'commit'});
+  return page;
+}
+
+/** How many frames have `selector`. */
+const having = (page, selector) =>
+  page.evaluate(wanted => [...frames].filter(f => f.document.querySelector(wanted)).length, selector);
+
+/** Notes when each frame comes to have `selector`, under the name of who is in it. */
+const note = (page, selector) =>
+  page.evaluate(wanted => {
+    window.noted = {};
+    for (const {name} of [...document.querySelectorAll('iframe')].map(f => f.dataset)) {
+      const there = document.querySelector(`iframe[data-name="${name}"]`).contentDocument;
+      const observer = new MutationObserver(() => {
+        if (!there.querySelector(wanted)) return;
+        observer.disconnect();
+        window.noted[name] = performance.timeOrigin + performance.now();
+      });
+      observer.observe(there, {subtree: true, childList: true, attributes: true});
+    }
+  }, selector);
+const noted = async (page, n) => {
+  await eventually(`${n} frames show it`, () => page.evaluate(least => Object.keys(window.noted).length >= least, n), 60_000);
+  return page.evaluate(() => window.noted);
+};
+
+export default {
+  name: 'swarm',
+  async measure(browser) {
+    const there = await house({crowd: clients, opensIn: -130});
+    const mona = bot(there, 'Mona Moderator', undefined);
+    const page = await framed(browser, there);
+    const joins = '[data-session=mixing] button';
+    await eventually('everybody is on the page', async () => (await having(page, joins)) === clients, 120_000);
+    await page.evaluate(button => [...frames].forEach(f => f.document.querySelector(button).click()), joins);
+    await eventually('everybody is in the lobby', async () => (await having(page, 'main[data-screen=lobby]')) === clients, 60_000);
+
+    await note(page, 'main[data-screen=room] h1');
+    const opened = clock();
+    mona.send('round.open', {session});
+    const opening = Object.values(await noted(page, clients)).map(at => at - opened);
+
+    // A moderator who comes now is shown the floor as it is.
+    mona.close();
+    await new Promise(resolve => setTimeout(resolve, 2_000));
+    const again = bot(there, 'Mona Moderator', undefined);
+    await eventually('the floor is shown', () => again.views.floor);
+    const {people, rooms} = again.views.floor;
+    const seated = new Map(Object.entries(rooms).map(([id, {seats}]) => [id, Object.keys(seats).length]));
+    const moves = [];
+    for (const [id, {name, version, room}] of Object.entries(people)) {
+      const [to] = [...seated].find(([other, n]) => other !== room && n < rooms[other].max) ?? [];
+      if (!room || !to || seated.get(room) < 3) continue;
+      seated.set(to, seated.get(to) + 1);
+      seated.set(room, seated.get(room) - 1);
+      moves.push({name, to, move: {person: id, seen: version}});
+    }
+    await note(page, 'main[data-screen=moving]');
+    const asked = {};
+    for (const {name, to, move} of moves) {
+      asked[name] = clock();
+      again.send('seat.move', {moves: [move], to});
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    const shown = await noted(page, moves.length - again.refused.length);
+    again.close();
+    await page.context().close();
+    await there.stop();
+    const bar = {most: 500, unit: 'ms', by: 'p95'};
+    return [
+      figure(`${clients} clients in one browser: a moderator moves one; it is in their page`, {samples: Object.entries(shown).map(([name, at]) => at - asked[name]), ...bar}),
+      figure(`... a round opens for all of them at once, grouping included`, {samples: opening, ...bar}),
+    ];
+  },
+};
