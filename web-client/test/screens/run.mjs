@@ -1,4 +1,4 @@
-// Every screen in a real browser: a screenshot each (in the folder), no finding of axe, nothing that scrolls sideways.
+// Every screen in a real browser: a screenshot each (in the folder), no finding of axe and of pa11y, nothing that scrolls sideways.
 //   npm run build && npm run screens -- [--matrix] [FOLDER [NAME]]
 // --matrix: each screen in every size, theme, direction and contrast, which takes minutes. NAME: only those that so begin,
 // or the matrix in that mode alone (rtl, narrow, forced).
@@ -7,6 +7,7 @@ import {createRequire} from 'node:module';
 import path from 'node:path';
 import {chromium} from 'playwright-core';
 import {passFor, serve} from '../mock/server.mjs';
+import {findings} from './pa11y.mjs';
 import {matrix, shots} from './shots.mjs';
 
 const words = process.argv.slice(2);
@@ -45,6 +46,7 @@ async function problemsOf([name, scene, viewport, options = {}, act], server) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run({resultTypes: ['violations']}));
   for (const v of found.violations) problems.push(`axe ${v.id}: ${v.help}: ${v.nodes.map(n => n.html.slice(0, 120)).slice(0, 3).join(' | ')}`);
+  problems.push(...(await findings(page)));
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (overflow > 1) problems.push(`sideways scrolling: ${overflow}px`);
   await context.close();
