@@ -1655,7 +1655,7 @@ export interface BoardOperation {
   pinned: PersonId[];
   rooms: RoomName[];
   pair: PersonId[];
-  undoes?: OperationId;
+  about?: OperationId;
   undone_by?: string;
 }
 

@@ -13,7 +13,7 @@ const went = (person, from, to) => ({person, ...(from ? {from: roomName(from)} :
 export const operations = () => ({
   o1: operation('room.create', other, 14, {rooms: [roomName(8)]}),
   o2: operation('seat.move', own, 12, {moves: [went('p3', 2, 4)], reason: 'She knows the others from last year & asked for it.', undone_by: names[0]}),
-  o3: operation('op.undo', own, 11, {moves: [went('p3', 4, 2)], undoes: 'o2'}),
+  o3: operation('op.undo', own, 11, {moves: [went('p3', 4, 2)], about: 'o2'}),
   o4: operation('plan.apply', other, 9, {people: 34, moves: [1, 2, 3, 4, 5].map(n => went(`p${n + 9}`, n, n + 1))}),
   o5: operation('pair.apart', other, 7, {pair: ['p3', 'p5']}),
   o6: operation('room.merge', other, 5, {rooms: [roomName(9)], moves: [went('p6', 9, 2), went('p7', 9, 2)], reason: 'Two were left there.'}),
@@ -43,7 +43,7 @@ const turn = command => (ws, {operation: id, others, partly}) => {
   const {undone_by: _, ...stands} = op;
   const turned = command === 'op.undo' ? {...op, undone_by: own.name} : stands;
   ws.view('board', {...ws.shown.board, operations: {...ws.shown.board.operations, [id]: turned}});
-  done(ws, command, {undoes: id, moves: op.moves.map(({person, from, to}) => ({person, from: to, to: from}))});
+  done(ws, command, {about: id, moves: op.moves.map(({person, from, to}) => ({person, from: to, to: from}))});
 };
 
 const moved = (ws, room, to) => Object.keys(ws.shown.floor.rooms[room].seats).map(person => ({person, from: ws.shown.floor.rooms[room].name, ...(to ? {to: ws.shown.floor.rooms[to].name} : {})}));

@@ -5,7 +5,7 @@ import { concerns, newestFirst, peopleOf, redoable, undoable, type Operation, ty
 /** A few words each: who, what, and of what it took back. */
 const did = (by: string, command = 'seat.move', more: Partial<Operation> = {}) =>
   ({ by, command, people: 0, moves: [], pinned: [], pair: [], ...more }) as unknown as Operation;
-const undid = (undoes: string) => did('me', 'op.undo', { undoes });
+const undid = (about: string) => did('me', 'op.undo', { about });
 const taken = { undone_by: 'Me' };
 
 test('operations stand in the order in which they were done, by number and not by letters', () => {
@@ -24,7 +24,7 @@ test('what is taken back is the last of my own that stands', () => {
 test('what is done again is what was taken back last, until something new is done', () => {
   const two: Operations = { o1: did('me', 'seat.move', taken), o2: did('me', 'seat.swap', taken), o3: undid('o2'), o4: undid('o1') };
   assert.equal(redoable(two, 'me'), 'o1');
-  const once: Operations = { ...two, o1: did('me'), o5: did('me', 'op.redo', { undoes: 'o1' }) };
+  const once: Operations = { ...two, o1: did('me'), o5: did('me', 'op.redo', { about: 'o1' }) };
   assert.equal(redoable(once, 'me'), 'o2', 'then the one taken back before');
   assert.equal(redoable({ ...two, o5: did('another') }, 'me'), 'o1', "somebody else's is nothing new of mine");
   assert.equal(redoable({ ...two, o5: did('me') }, 'me'), undefined);

@@ -20,7 +20,7 @@ export function redoable(all: Operations, reader: string): string | undefined {
   for (const [, op] of newestFirst(all)) {
     if (op.by !== reader) continue;
     if (!turns(op)) return undefined;
-    if (op.command === 'op.undo' && op.undoes && all[op.undoes]?.undone_by) return op.undoes;
+    if (op.command === 'op.undo' && op.about && all[op.about]?.undone_by) return op.about;
   }
   return undefined;
 }

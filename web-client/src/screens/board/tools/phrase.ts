@@ -28,7 +28,7 @@ function destination({ moves }: Operation): string {
 /** `all`: where what it took back is looked up. */
 export function phrase(op: Operation, all: Operations): string {
   const about = op.moves.length ? op.moves.map(m => m.person) : op.pinned.length ? op.pinned : op.pair;
-  const turned = op.undoes ? all[op.undoes] : undefined;
+  const turned = op.about ? all[op.about] : undefined;
   return coded('tools.op', op.command.replace('.', '_'), 'tools.op.other', {
     names: named(about, op.people),
     n: op.people,
