@@ -8,15 +8,24 @@
 
 namespace convene::applying {
 
+namespace {
+
+/// Whoever sits there, keeps a seat there or was there reads the name.
+void renamed(State& state, const Room& room) {
+  for (const Seat& seat : room.seats) state.touched.me.push_back(seat.person);
+  state.touched.me.insert(state.touched.me.end(), room.were_here.begin(), room.were_here.end());
+}
+
+}  // namespace
+
 void apply(State& state, const RoomNamed& f, Instant at) {
   Room& room = state.room(f.room);
   room.label = f.title;
   indexing::room_labelled(state, room);
   ++room.version;
-  state.touched.board = true;
+  state.touched.operations = true;
   room_changed(state, room, at);
-  // Whoever sits there, keeps a seat there or is offered one reads the name.
-  for (const Seat& seat : room.seats) state.touched.me.push_back(seat.person);
+  renamed(state, room);
 }
 
 namespace {
@@ -54,6 +63,15 @@ void apply(State& state, const RoomReopened& f, Instant at) {
   Room& room = state.room(f.room);
   room.closed = false;
   ++room.version;
+  for (const PersonId id : f.away) {
+    Person& person = state.person(id);
+    const std::int32_t session = person.called_session;
+    free_called(state, person, at);
+    person.called_session = session;
+    person.called_room = f.room;
+    room.seats.push_back({id, SeatState::called_away, at, false, true});
+    person_changed(state, person);
+  }
   room_changed(state, room, at);
 }
 
@@ -69,13 +87,19 @@ void apply(State& state, const PairBound& f, Instant at) {
     state.pairs.insert(where, {f.one, f.other, *f.bond, f.by, at});
   }
   indexing::pair_changed(state, f.one, f.other, f.bond);
-  state.touched.board = true;
+  state.touched.operations = true;
+  state.touched.me.insert(state.touched.me.end(), {f.one, f.other});  // of each other's contacts they may see less or more
   // Somebody may have waited for lack of a room without the other one.
   for (const PersonId id : {f.one, f.other})
     if (const Person& person = state.person(id); person.session >= 0) state.index.to_seat.insert(person.session);
 }
 
 namespace {
+
+const SeatChange* find_change(const std::vector<SeatChange>& seats, PersonId person) {
+  const auto at = std::ranges::lower_bound(seats, person, {}, &SeatChange::person);
+  return at == seats.end() || at->person != person ? nullptr : &*at;
+}
 
 /// Long operations make way earlier, so that what is kept of them is bounded.
 void forget_oldest(State& state) {
@@ -85,6 +109,29 @@ void forget_oldest(State& state) {
          (people > limits::operation_people && state.operations.size() > 1)) {
     people -= state.operations.front().done.seats.size();
     state.operations.pop_front();
+  }
+}
+
+/// What was before `taken_back` is so again, under other versions and entries: the operations that had led to it know
+/// it by these from now on. O(people of all operations x log people).
+void stands_again(State& state, const OperationDone& taken_back, const OperationDone& by) {
+  const auto renew = [&](PersonId person, std::uint32_t& version) {
+    const SeatChange* before = find_change(taken_back.seats, person);
+    const SeatChange* now = find_change(by.seats, person);
+    if (before && now && version == before->was) version = now->version;
+  };
+  const auto renew_title = [&](TitleChange& title) {
+    for (const TitleChange& before : taken_back.titles)
+      for (const TitleChange& now : by.titles)
+        if (before.room == title.room && now.room == title.room && title.entry == before.was) {
+          title.entry = now.entry;
+          return;
+        }
+  };
+  for (Operation& operation : state.operations) {
+    for (SeatChange& seat : operation.done.seats) renew(seat.person, seat.version);
+    for (PinChange& pin : operation.done.pins) renew(pin.person, pin.version);
+    for (TitleChange& title : operation.done.titles) renew_title(title);
   }
 }
 
@@ -99,12 +146,14 @@ void apply(State& state, const OperationDone& f, Instant at) {
   state.last_operation = f.operation.value;
   if (Operation* about = f.about ? find(state, f.about) : nullptr) {
     const bool again = f.command == OpRedo::name;
+    const OperationId last = again ? about->undone : about->redone ? about->redone : f.about;
+    if (const Operation* taken_back = find_operation(state, last)) stands_again(state, OperationDone(taken_back->done), f);
     about->undone = again ? OperationId{} : f.operation;
     if (again) about->redone = f.operation;
   }
   state.operations.push_back({f, at, {}, {}});
   forget_oldest(state);
-  state.touched.board = true;
+  state.touched.operations = true;
 }
 
 void forget_board(State& state, PersonId person) {
@@ -120,12 +169,18 @@ void forget_board(State& state, PersonId person) {
     indexing::room_labelled(state, room);
     state.touched.rooms.push_back(room.id);
     state.touched.floor_rooms.push_back(room.id);
-    for (const Seat& seat : room.seats) state.touched.me.push_back(seat.person);
+    renamed(state, room);
   }
   for (Operation& operation : state.operations) {
     forget(operation.done.reason);
     for (TitleChange& change : operation.done.titles) forget(change.title);
+    // Why it was done says something of those whom it was about.
+    if (operation.done.reason && find_change(operation.done.seats, person)) {
+      state.touched.forgotten.push_back(operation.done.reason->entry);
+      operation.done.reason.reset();
+    }
   }
+  state.touched.operations = true;
   const auto of_person = [&](const PairRule& rule) { return rule.one == person || rule.other == person; };
   for (const PairRule& rule : state.pairs)
     if (of_person(rule)) indexing::pair_changed(state, rule.one, rule.other, {});

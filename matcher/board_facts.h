@@ -29,12 +29,13 @@ struct RoomClosed {
 };
 BOOST_DESCRIBE_STRUCT(RoomClosed, (), (room, to))
 
-/// A room that was closed before its round is there again.
+/// A room that was closed before its round is there again. These people talk to an advisor, and come back to it.
 struct RoomReopened {
   static constexpr std::string_view name = "RoomReopened";
   RoomId room;
+  std::vector<PersonId> away;
 };
-BOOST_DESCRIBE_STRUCT(RoomReopened, (), (room))
+BOOST_DESCRIBE_STRUCT(RoomReopened, (), (room, away))
 
 /// Staff's word on two people: it stands against the roster's.
 struct PairBound {
@@ -50,14 +51,15 @@ BOOST_DESCRIBE_STRUCT(PairBound, (), (one, other, bond, by))
 
 struct SeatChange {
   PersonId person;
-  std::uint32_t version = 0;  // that the operation gave
+  std::uint32_t was = 0;      // version of the assignment before
+  std::uint32_t version = 0;  // ... and that the operation gave
   RoomId from;                // none: the lobby
   RoomId to;                  // likewise
   std::string lobby{};        // where `from` is none: of this session
   bool held = false;          // ... and staff had put them there
   bool pinned = false;        // they were, before
 };
-BOOST_DESCRIBE_STRUCT(SeatChange, (), (person, version, from, to, lobby, held, pinned))
+BOOST_DESCRIBE_STRUCT(SeatChange, (), (person, was, version, from, to, lobby, held, pinned))
 
 struct PinChange {
   PersonId person;
@@ -75,9 +77,18 @@ BOOST_DESCRIBE_STRUCT(LockChange, (), (room, locked))
 struct TitleChange {
   RoomId room;
   std::optional<Sealed<std::string>> title;  // before
-  std::uint64_t entry = 0;                   // of the title that the operation gave; 0: it took it away
+  std::uint64_t was = 0;                     // its entry in the vault; 0: there was none
+  std::uint64_t entry = 0;                   // likewise, of the title that the operation gave
 };
-BOOST_DESCRIBE_STRUCT(TitleChange, (), (room, title, entry))
+BOOST_DESCRIBE_STRUCT(TitleChange, (), (room, title, was, entry))
+
+/// Somebody who talks to an advisor comes back elsewhere.
+struct AwayChange {
+  PersonId person;
+  RoomId from;
+  RoomId to;  // none: the lobby
+};
+BOOST_DESCRIBE_STRUCT(AwayChange, (), (person, from, to))
 
 struct PairChange {
   PersonId one;
@@ -102,8 +113,9 @@ struct OperationDone {
   std::vector<RoomId> opened{};
   std::vector<RoomId> closed{};
   std::vector<PairChange> pairs{};
+  std::vector<AwayChange> away{};
 };
 BOOST_DESCRIBE_STRUCT(OperationDone, (),
-                      (operation, command, by, reason, about, seats, pins, locks, titles, opened, closed, pairs))
+                      (operation, command, by, reason, about, seats, pins, locks, titles, opened, closed, pairs, away))
 
 }  // namespace convene

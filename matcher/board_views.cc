@@ -85,11 +85,23 @@ BoardView board_view(const State& state) {
                                         person.standing == Standing::banned ? "banned" : "removed"};
   if (const auto at = erasure_announced(state); at && state.index.known > 0)
     view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
-  for (const Operation& operation : state.operations)
-    view.operations[to_string(operation.done.operation)] = board_operation(state, operation);
-  for (const PairRule& rule : state.pairs)
-    view.pairs[to_string(rule.one) + "-" + to_string(rule.other)] = board_pair(state, rule);
+  view.operations = board_operations(state);
+  view.pairs = board_pairs(state);
   return view;
+}
+
+std::map<std::string, BoardOperation> board_operations(const State& state) {
+  std::map<std::string, BoardOperation> out;
+  for (const Operation& operation : state.operations)
+    out[to_string(operation.done.operation)] = board_operation(state, operation);
+  return out;
+}
+
+std::map<std::string, BoardPair> board_pairs(const State& state) {
+  std::map<std::string, BoardPair> out;
+  for (const PairRule& rule : state.pairs)
+    out[to_string(rule.one) + "-" + to_string(rule.other)] = board_pair(state, rule);
+  return out;
 }
 
 }  // namespace convene

@@ -1,4 +1,5 @@
-// Swapping contacts: both people must be ready to, and either can think better of it.
+// Swapping contacts: both people must be ready to, and either can think better of it. Of two who are to be kept apart each
+// can offer, so that nobody can tell; neither is shown the other's offer or address.
 #include <algorithm>
 
 #include "matcher/deciding.h"
@@ -30,8 +31,7 @@ Decided decide(Deciding& d, const ContactOffer& c) {
   if (link && link->ready) return {};
   // Who does not know somebody learns nothing of them, not even whether they are there.
   const bool known = other && other->standing == Standing::in && c.person != d.by() &&
-                     ((link && link->other_ready) || know_each_other(state, d.by(), c.person)) &&
-                     !state.index.apart.between(d.by(), c.person);
+                     ((link && link->other_ready) || know_each_other(state, d.by(), c.person));
   if (!known)
     return refuse("contact.stranger", "contacts are swapped with people one sits or sat in a room with",
                   {{"person", to_string(c.person)}});

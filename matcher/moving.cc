@@ -25,7 +25,8 @@ Refusal seat_changed(const State& state, const Person& person) {
   return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
 }
 
-Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room) {
+Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room,
+               PersonId leaves) {
   const auto& apart = state.index.apart;
   const auto refusal = [&](PersonId one, PersonId other) -> Decided {
     if (by && !may(state, by, "board")) return refuse("room.unavailable", "this room cannot be had any more");
@@ -35,7 +36,7 @@ Decided parted(const State& state, PersonId by, const std::vector<PersonId>& mov
   };
   for (std::size_t i = 0; i < movers.size(); ++i) {
     for (const PersonId other : apart.of(movers[i])) {
-      if (room && find_seat(*room, other)) return refusal(movers[i], other);
+      if (room && other != leaves && find_seat(*room, other)) return refusal(movers[i], other);
       for (std::size_t j = i + 1; j < movers.size(); ++j)
         if (movers[j] == other) return refusal(movers[i], other);
     }
@@ -115,7 +116,8 @@ Decided fault_in_seats(const State& state, const Room& room, std::size_t leave, 
   // Seats in this room that they themselves have kept.
   const auto kept_back = static_cast<std::size_t>(
       std::ranges::count_if(come, [&](PersonId id) { return find_seat(room, id) != nullptr; }));
-  if (room.seats.size() - kept_back - leave + come.size() + more <= capacity(state, room)) return {};
+  const std::size_t then = room.seats.size() - kept_back - leave + come.size() + more;
+  if (then <= std::max(capacity(state, room), leave > 0 ? room.seats.size() : 0)) return {};
   return refuse("room.full", "this room has too few seats",
                 {{"room", to_string(room.id)},
                  {"seats", std::to_string(capacity(state, room))},
@@ -198,9 +200,7 @@ Decided fault_in_exchange(const State& state, PersonId by, PersonId comes, Perso
   const Room* room = nullptr;
   if (Decided refusal = find_target(state, to, room)) return refusal;
   if (Decided refusal = fault_in_seats(state, *room, 1, {comes})) return refusal;
-  Room then = *room;
-  std::erase_if(then.seats, [&](const Seat& seat) { return seat.person == goes; });
-  return parted(state, by, {comes}, &then);
+  return parted(state, by, {comes}, room, goes);
 }
 
 }  // namespace

@@ -22,9 +22,12 @@ Decided find_target(const State& state, RoomId id, const Room*& room);
 
 /// Two people who are to be kept apart would share the room (or, none, a new one): `pair.kept_apart`, or, to whoever
 /// does not see the board, `room.unavailable` and nothing more.
-Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room);
+/// `leaves`: whoever goes as they come.
+Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room,
+               PersonId leaves = {});
 
-/// `room.full`: so many seats are left, and these people come, and as many more seats are needed.
+/// `room.full`: so many seats are left, and these people come, and as many more seats are needed. Where no more people
+/// come than go, a room that is over its size is no fuller than it was.
 Decided fault_in_seats(const State& state, const Room& room, std::size_t leave, const std::vector<PersonId>& come,
                        std::size_t more = 0);
 

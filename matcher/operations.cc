@@ -24,6 +24,7 @@ void OperationNotes::moved(const State& state, PersonId id, std::uint32_t versio
     const Person& person = state.person(id);
     SeatChange change;
     change.person = id;
+    change.was = person.version;
     change.from = person.room;
     if (!person.room && person.session >= 0) change.lobby = state.session(person.session).definition.id;
     change.held = !person.room && person.lacking == "moved_to_lobby";
@@ -51,15 +52,22 @@ void OperationNotes::before(const State& state, const RoomLocked& f) {
 }
 
 void OperationNotes::before(const State& state, const RoomNamed& f) {
-  TitleChange change{f.room, {}, 0};
-  if (const auto& label = state.room(f.room).label; label && label->words)
-    change.title.emplace(label->owner, *label->words);
+  TitleChange change;
+  change.room = f.room;
+  if (const auto& label = state.room(f.room).label) {
+    change.was = label->entry;
+    if (label->words) change.title.emplace(label->owner, *label->words);
+  }
   done_.titles.push_back(std::move(change));
 }
 
 void OperationNotes::before(const State&, const RoomOpened& f) { done_.opened.push_back(f.room); }
 void OperationNotes::before(const State&, const RoomReopened& f) { done_.opened.push_back(f.room); }
-void OperationNotes::before(const State&, const RoomClosed& f) { done_.closed.push_back(f.room); }
+void OperationNotes::before(const State& state, const RoomClosed& f) {
+  done_.closed.push_back(f.room);
+  for (const Seat& seat : state.room(f.room).seats)
+    if (seat.state == SeatState::called_away) done_.away.push_back({seat.person, f.room, f.to});
+}
 
 void OperationNotes::before(const State& state, const PairBound& f) {
   const PairRule* rule = find_pair(state, f.one, f.other);

@@ -317,8 +317,12 @@ Decided decide(Deciding& d, const RoundRematch& c) {
 Decided decide(Deciding& d, const RoomSplit& c) {
   const State& state = d.state();
   const Room* room = state.find(c.room);
-  if (!room || room->closed || state.round(room->round).state != RoundState::open || room->host)
-    return refuse("room.closed", "this is no room of an open round", {{"room", to_string(c.room)}});
+  if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
+  if (state.round(room->round).state != RoundState::open)
+    return refuse("round.closing", "the round is ending", {{"room", to_string(c.room)}});
+  if (state.session(room->session).hours)
+    return refuse("session.no_rooms", "the rooms of this session are not planned",
+                  {{"session", state.session(room->session).definition.id}});
   if (room->locked) return refuse("room.locked", "this room is locked", {{"room", to_string(c.room)}});
   if (c.parts < 2 || c.parts > limits::parts)
     return refuse("split.parts", "a room is divided into 2 to " + std::to_string(limits::parts) + " parts",

@@ -26,6 +26,11 @@ Decided find_room_to_change(const Deciding& d, RoomId id, std::uint32_t seen, co
     return refuse("round.closing", "the round is ending", {{"room", to_string(id)}});
   if (room->host)
     return refuse("room.talk", "this room is for a talk with an advisor: end that instead", {{"room", to_string(id)}});
+  const Session& session = d.state().session(room->session);
+  // Who waits with others chose the topic.
+  if (session.hours)
+    return refuse("session.no_rooms", "the rooms of this session are its people's own",
+                  {{"session", session.definition.id}});
   return {};
 }
 
@@ -215,15 +220,21 @@ Decided decide(Deciding& d, const RoomClose& c) {
     close_emptied(d, c.room);
     return {};
   }
+  const auto awake = static_cast<std::size_t>(
+      std::ranges::count_if(people, [&](PersonId id) { return !state.person(id).lapsed; }));
   std::size_t seats = 0;
-  for (const RoomId id : state.round(room->round).rooms)
+  for (const RoomId id : state.round(room->round).rooms) {
+    if (seats >= awake) break;
     if (id != c.room) seats += free_seats(state, id);
-  if (seats < people.size())
+  }
+  if (seats < awake)
     return refuse("room.no_seats", "the other rooms have too few seats: send the people to the lobby, or move them",
-                  {{"people", std::to_string(people.size())}, {"seats", std::to_string(seats)}});
+                  {{"people", std::to_string(awake)}, {"seats", std::to_string(seats)}});
   d.begin_operation(RoomClose::name, c.reason);
   place_all(d, *room);
   close_emptied(d, c.room);
+  // Those whom no room could take make one of their own, as part of the same operation.
+  seat_waiting(d);
   return {};
 }
 

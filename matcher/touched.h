@@ -27,6 +27,7 @@ struct Touched {
   std::vector<std::int32_t> lines;  // office hours, by index of the session: places, desks' figures, advisors
   std::vector<TicketId> floor_tickets;
   bool board = false;                    // plans, people shut out
+  bool operations = false;               // what staff did, and whom they keep apart or together
   std::vector<PersonId> expelled;        // shut out, erased or with revoked passes: close their connections
   std::vector<PersonId> rehatted;        // what they may do changed
   std::vector<PersonId> erased;          // delete their words from the vault

@@ -18,22 +18,62 @@ namespace {
 
 constexpr std::size_t named = 10;  // people whom a refusal names
 
-/// What of an operation can be taken back as things are now.
+/// What of an operation can be taken back as things are now. O(n log n) in what it changed, and once more for whatever
+/// another one stands in the way of.
 class Undoing {
  public:
-  Undoing(const State& state, const OperationDone& done) : state_(state), done_(done) {
-    for (const SeatChange& change : done.seats) consider(change);
+  /// `about`: what the moderator named; `done`: it, or what did or undid it the last time.
+  Undoing(const State& state, OperationId about, const OperationDone& done)
+      : state_(state), about_(about), done_(done), closed_(done.closed.begin(), done.closed.end()) {
+    for (const SeatChange& change : done.seats) {
+      if (change.from) ++left_[change.from];
+      consider(change);
+    }
     settle();
-    for (const SeatChange* change : back_) going_.insert(change->person);
+    for (const SeatChange* change : back_) going_.insert(change->person), ++comes_[change->from];
+    pick(done.pins, pins_, [&](const PinChange& pin) {
+      const Person& person = state.person(pin.person);
+      return person.room && person.version == pin.version && person.pinned != pin.pinned;
+    });
+    pick(done.locks, locks_, [&](const LockChange& lock) {
+      const auto same = [&](const OperationDone& later) { return std::ranges::count(later.locks, lock.room, &LockChange::room); };
+      return is_open(lock.room) && state.room(lock.room).locked != lock.locked && !changed_later(same);
+    });
+    pick(done.titles, titles_, [&](const TitleChange& change) {
+      const auto& label = state.room(change.room).label;
+      return is_open(change.room) && (label ? label->entry : 0) == change.entry;
+    });
+    pick(done.pairs, pairs_, [&](const PairChange& pair) {
+      const PairRule* rule = find_pair(state, pair.one, pair.other);
+      const auto same = [&](const OperationDone& later) {
+        return std::ranges::any_of(later.pairs, [&](const PairChange& other) {
+          return other.one == pair.one && other.other == pair.other;
+        });
+      };
+      return (rule ? std::optional(rule->bond) : std::nullopt) == pair.after && is_known(pair.one) &&
+             is_known(pair.other) && !changed_later(same);
+    });
+    rooms();
   }
 
   std::size_t total() const {
     return done_.seats.size() + done_.pins.size() + done_.locks.size() + done_.titles.size() + done_.pairs.size();
   }
-  /// Of the people, whoever stays where they are now.
+  std::size_t possible() const {
+    return back_.size() + pins_.size() + locks_.size() + titles_.size() + pairs_.size();
+  }
+  bool changes_rooms() const { return !lost_.empty() || !idle_.empty(); }
+  /// People who stay where they are now.
   const std::vector<PersonId>& changed() const { return changed_; }
+  /// Who stands in the way, as far as that is known.
+  PersonId by() const {
+    if (later_) return later_;
+    for (const PersonId id : changed_)
+      if (const PersonId by = state_.person(id).by) return by;
+    return {};
+  }
 
-  /// In which most operations are; empty: it is of two people.
+  /// In which it was; empty: it was of two people.
   std::string session() const {
     RoomId room;
     for (const auto& list : {done_.opened, done_.closed})
@@ -45,56 +85,26 @@ class Undoing {
     return room ? state_.session(state_.room(room).session).definition.id : std::string();
   }
 
-  std::vector<PinChange> pins() const {
-    return kept(done_.pins, [&](const PinChange& pin) {
-      const Person& person = state_.person(pin.person);
-      return person.room && person.version == pin.version && person.pinned != pin.pinned;
-    });
-  }
-  std::vector<LockChange> locks() const {
-    return kept(done_.locks, [&](const LockChange& lock) {
-      return is_open(lock.room) && state_.room(lock.room).locked != lock.locked;
-    });
-  }
-  std::vector<TitleChange> titles() const {
-    return kept(done_.titles, [&](const TitleChange& change) {
-      const auto& label = state_.room(change.room).label;
-      return is_open(change.room) && (label ? label->entry : 0) == change.entry;
-    });
-  }
-  std::vector<PairChange> pairs() const {
-    return kept(done_.pairs, [&](const PairChange& pair) {
-      const PairRule* rule = find_pair(state_, pair.one, pair.other);
-      return (rule ? std::optional(rule->bond) : std::nullopt) == pair.after && known(pair.one) && known(pair.other);
-    });
-  }
-
-  std::size_t left() const {
-    return back_.size() + pins().size() + locks().size() + titles().size() + pairs().size();
-  }
-  bool changes_rooms() const { return !idle_rooms().empty() || !lost_rooms().empty(); }
-
   void make(Deciding& d) const {
-    for (const RoomId room : lost_rooms()) d.emit(RoomReopened{room});
+    for (const RoomId room : lost_) d.emit(RoomReopened{room, away_from(room)});
     std::map<std::string, std::vector<NewPlace>> places;
     for (const SeatChange* change : back_)
       places[session_of(*change)].push_back({change->person, change->from, change->held});
     for (const auto& [session, people] : places) give_places(d, session, people);
     for (const SeatChange* change : back_)
       if (change->pinned && change->from) d.emit(SeatPinned{change->person, true});
-    for (const PinChange& pin : pins()) d.emit(SeatPinned{pin.person, pin.pinned});
-    for (const LockChange& lock : locks()) d.emit(RoomLocked{lock.room, lock.locked});
-    for (const TitleChange& change : titles()) d.emit(RoomNamed{change.room, renewed(change.title)});
-    for (const PairChange& pair : pairs()) d.emit(PairBound{pair.one, pair.other, pair.before, d.by()});
-    for (const RoomId room : idle_rooms()) d.emit(RoomClosed{room, {}});
+    for (const PinChange* pin : pins_) d.emit(SeatPinned{pin->person, pin->pinned});
+    for (const LockChange* lock : locks_) d.emit(RoomLocked{lock->room, lock->locked});
+    for (const TitleChange* change : titles_) d.emit(RoomNamed{change->room, renewed(change->title)});
+    for (const PairChange* pair : pairs_) d.emit(PairBound{pair->one, pair->other, pair->before, d.by()});
+    for (const RoomId room : idle_) d.emit(RoomClosed{room, {}});
   }
 
  private:
   template <class T, class Keep>
-  static std::vector<T> kept(const std::vector<T>& all, Keep keep) {
-    std::vector<T> out;
-    std::ranges::copy_if(all, std::back_inserter(out), keep);
-    return out;
+  static void pick(const std::vector<T>& all, std::vector<const T*>& into, Keep keep) {
+    for (const T& one : all)
+      if (keep(one)) into.push_back(&one);
   }
 
   /// Words get a place of their own in the vault each time that they are written.
@@ -103,34 +113,22 @@ class Undoing {
     return Sealed<std::string>(title->owner, *title->words);
   }
 
-  bool known(PersonId id) const { return state_.person(id).standing != Standing::erased; }
-  bool round_is_open(RoomId room) const {
-    return state_.round(state_.room(room).round).state == RoundState::open;
-  }
-  bool closed_by_it(RoomId room) const { return std::ranges::find(done_.closed, room) != done_.closed.end(); }
+  bool is_known(PersonId id) const { return state_.person(id).standing != Standing::erased; }
+  bool round_is_open(RoomId room) const { return state_.round(state_.room(room).round).state == RoundState::open; }
   /// Now, or when all is taken back.
-  bool is_open(RoomId room) const {
-    return (!state_.room(room).closed || closed_by_it(room)) && round_is_open(room);
-  }
+  bool is_open(RoomId room) const { return (!state_.room(room).closed || closed_.contains(room)) && round_is_open(room); }
 
-  /// Rooms that it closed, and to which somebody comes back, or in which nobody sat.
-  std::vector<RoomId> lost_rooms() const {
-    return kept(done_.closed, [&](RoomId room) {
-      if (!state_.room(room).closed || !round_is_open(room)) return false;
-      const auto comes = [&](const SeatChange* change) { return change->from == room; };
-      const auto came = [&](const SeatChange& change) { return change.from == room; };
-      return std::ranges::any_of(back_, comes) || std::ranges::none_of(done_.seats, came);
-    });
-  }
-
-  /// Rooms that it opened, and in which nobody is left when all are back.
-  std::vector<RoomId> idle_rooms() const {
-    return kept(done_.opened, [&](RoomId id) {
-      const Room& room = state_.room(id);
-      return !room.closed && round_is_open(id) && !room.host && std::ranges::all_of(room.seats, [&](const Seat& seat) {
-        return seat.state == SeatState::left || going_.contains(seat.person);
-      });
-    });
+  /// An operation that was done later, and stands, is about the same: its word counts, though it be the same word.
+  template <class Same>
+  bool changed_later(Same same) {
+    for (const Operation& operation : state_.operations) {
+      const OperationDone& later = operation.done;
+      const OperationId last = operation.redone ? operation.redone : later.operation;
+      if (later.about || operation.undone || later.operation == about_ || last < done_.operation || !same(later)) continue;
+      later_ = later.by;
+      return true;
+    }
+    return false;
   }
 
   std::string session_of(const SeatChange& change) const {
@@ -142,8 +140,8 @@ class Undoing {
     const bool as_it_left = person.standing == Standing::in && person.version == change.version;
     // Whoever was called, or left, since then has another version; whoever was nowhere before goes nowhere now.
     const std::int32_t lobby = change.from ? -1 : state_.find_session(change.lobby);
-    const bool has_place = change.from ? is_open(change.from)
-                                       : lobby >= 0 && takes_people(state_.session(lobby).state);
+    const bool has_place =
+        change.from ? is_open(change.from) : lobby >= 0 && takes_people(state_.session(lobby).state);
     if (as_it_left && has_place)
       back_.push_back(&change);
     else
@@ -153,28 +151,37 @@ class Undoing {
   /// Until all that is left can be: whoever cannot come back keeps their seat, which another one may have needed.
   void settle() {
     for (bool again = true; again;) {
-      again = false;
       std::map<RoomId, std::vector<const SeatChange*>> comes;
-      for (const SeatChange* change : back_)
-        if (change->from) comes[change->from].push_back(change);
       std::set<PersonId> all;
-      for (const SeatChange* change : back_) all.insert(change->person);
-      for (const auto& [room, changes] : comes) {
-        const SeatChange* one = one_who_cannot(state_.room(room), changes, all);
-        if (!one) continue;
-        changed_.push_back(one->person);
-        std::erase(back_, one);
-        again = true;
+      for (const SeatChange* change : back_) {
+        all.insert(change->person);
+        if (change->from) comes[change->from].push_back(change);
       }
+      std::set<PersonId> stay;
+      for (const auto& [room, changes] : comes)
+        if (const SeatChange* one = one_who_cannot(state_.room(room), changes, all)) stay.insert(one->person);
+      changed_.insert(changed_.end(), stay.begin(), stay.end());
+      std::erase_if(back_, [&](const SeatChange* change) { return stay.contains(change->person); });
+      again = !stay.empty();
     }
   }
 
   const SeatChange* one_who_cannot(const Room& room, const std::vector<const SeatChange*>& comes,
                                    const std::set<PersonId>& all) const {
+    const auto comes_back = [&](PersonId id) {
+      return std::ranges::any_of(comes, [&](const SeatChange* change) { return change->person == id; });
+    };
+    // Whoever goes leaves their seat; one that is kept for somebody stays, unless they come back to it.
     std::vector<PersonId> then;
     for (const Seat& seat : room.seats)
-      if (!all.contains(seat.person)) then.push_back(seat.person);
-    if (then.size() + comes.size() > capacity(state_, room)) return comes.back();
+      if (elsewhere(seat) ? !comes_back(seat.person) : !all.contains(seat.person)) then.push_back(seat.person);
+    const std::vector<PersonId> away = closed_.contains(room.id) ? away_from(room.id) : std::vector<PersonId>();
+    if (then.size() + away.size() + comes.size() > capacity(state_, room)) return comes.back();
+    // Nobody comes back alone to a room that all had left.
+    const auto awake = std::ranges::count_if(comes, [&](const SeatChange* change) {
+      return !state_.person(change->person).lapsed;
+    });
+    if (room.closed && awake == 1 && left_.at(room.id) > 1) return comes.back();
     for (const SeatChange* change : comes) then.push_back(change->person);
     for (const SeatChange* change : comes)
       for (const PersonId other : state_.index.apart.of(change->person))
@@ -182,11 +189,48 @@ class Undoing {
     return nullptr;
   }
 
+  /// Whoever talks to an advisor, and would have come back to this room.
+  std::vector<PersonId> away_from(RoomId room) const {
+    std::vector<PersonId> out;
+    for (const AwayChange& change : done_.away) {
+      const Person& person = state_.person(change.person);
+      const bool still = person.called_session == state_.room(room).session && person.called_room == change.to;
+      if (change.from == room && still) out.push_back(change.person);
+    }
+    return out;
+  }
+
+  /// Those that it closed, and to which somebody comes back, or in which nobody sat; those that it opened, and in which
+  /// nobody is left when all are back.
+  void rooms() {
+    for (const RoomId room : done_.closed) {
+      const bool wanted = comes_.contains(room) || !left_.contains(room);
+      if (state_.room(room).closed && round_is_open(room) && wanted) lost_.push_back(room);
+    }
+    for (const RoomId id : done_.opened) {
+      const Room& room = state_.room(id);
+      const auto is_free = [&](const Seat& seat) { return seat.state == SeatState::left || going_.contains(seat.person); };
+      const bool nobody = std::ranges::all_of(room.seats, is_free) && !comes_.contains(id);
+      if (!room.closed && round_is_open(id) && !room.host && nobody) idle_.push_back(id);
+    }
+  }
+
   const State& state_;
+  OperationId about_;
   const OperationDone& done_;
+  std::set<RoomId> closed_;                     // by it
+  std::map<RoomId, std::size_t> left_;          // how many it took out of each room
+  std::map<RoomId, std::size_t> comes_;         // how many come back to each
   std::vector<const SeatChange*> back_;
   std::vector<PersonId> changed_;
-  std::set<PersonId> going_;  // everybody in back_
+  std::set<PersonId> going_;                    // everybody in back_
+  std::vector<const PinChange*> pins_;
+  std::vector<const LockChange*> locks_;
+  std::vector<const TitleChange*> titles_;
+  std::vector<const PairChange*> pairs_;
+  std::vector<RoomId> lost_;
+  std::vector<RoomId> idle_;
+  PersonId later_;                              // whose later word stands in the way
 };
 
 std::map<std::string, std::string> author_of(const State& state, PersonId by) {
@@ -200,11 +244,9 @@ Refusal changed_since(const State& state, const Undoing& undoing) {
   for (std::size_t i = 0; i < std::min(named, undoing.changed().size()); ++i)
     people += (i ? " " : "") + to_string(undoing.changed()[i]);
   std::map<std::string, std::string> parameters{{"people", people},
-                                                {"count", std::to_string(undoing.total() - undoing.left())},
+                                                {"count", std::to_string(undoing.total() - undoing.possible())},
                                                 {"of", std::to_string(undoing.total())}};
-  if (!undoing.changed().empty())
-    if (const PersonId by = state.person(undoing.changed().front()).by)
-      parameters.merge(author_of(state, by));
+  if (const PersonId by = undoing.by()) parameters.merge(author_of(state, by));
   return {"op.changed", "some of it was changed again since", std::move(parameters)};
 }
 
@@ -217,11 +259,10 @@ Decided take_back(Deciding& d, const Operation& operation, OperationId last, std
   const OperationDone done = takes_back->done;
   const OperationId about = operation.done.operation;
   if (done.by != d.by() && !others) return Refusal{"op.others", "somebody else did this", author_of(state, done.by)};
-  const Undoing undoing(state, done);
-  const std::size_t left = undoing.left();
-  if (left == 0 && !undoing.changes_rooms())
+  const Undoing undoing(state, about, done);
+  if (undoing.possible() == 0 && !undoing.changes_rooms())
     return refuse("op.nothing_left", "nothing of it can be taken back any more");
-  if (left < undoing.total() && !partly) return changed_since(state, undoing);
+  if (undoing.possible() < undoing.total() && !partly) return changed_since(state, undoing);
   d.begin_operation(command, {}, about);
   undoing.make(d);
   d.end_operation();

@@ -141,13 +141,16 @@ NowView now_view(const State& state, Instant now, std::string programme) {
 
 namespace {
 
-/// Beyond the name, as both know it from the room: only when both are ready.
-Contact contact_card(const State& state, const ContactLink& link) {
+/// Beyond the name, as both know it from the room: only when both are ready. Of somebody from whom the person is kept
+/// apart there is no more to see than of one who did not answer.
+std::optional<Contact> contact_card(const State& state, PersonId reader, const ContactLink& link) {
+  const bool answered = link.other_ready && !state.index.apart.between(reader, link.other);
+  if (!link.ready && !answered) return {};
   Contact card;
   card.person = link.other;
   card.name = shown(state, state.person(link.other), "name");
   card.ready = link.ready;
-  card.swapped = link.ready && link.other_ready;
+  card.swapped = link.ready && answered;
   const auto& profile = state.person(link.other).profile.words;
   if (card.swapped && profile)
     card.name = profile->name, card.organization = profile->organization, card.email = profile->email;
@@ -218,7 +221,8 @@ MeView me_view(const State& state, PersonId id) {
     if (person.lacking == "moved_to_lobby" && person.by)
       view.arrival = Arrival{SeatWhy::moved, name_of(state, person.by), std::nullopt, person.since};
   }
-  for (const ContactLink& link : person.contacts) view.contacts.push_back(contact_card(state, link));
+  for (const ContactLink& link : person.contacts)
+    if (std::optional<Contact> card = contact_card(state, id, link)) view.contacts.push_back(std::move(*card));
   for (const OfferedRoom& offered : person.offers) {
     const Room& room = state.room(offered.room);
     if (room.closed) continue;

@@ -47,6 +47,9 @@ bool shows(const State& state, const Scope& scope, PersonId person);
 
 FloorView floor_view(const State& state, const Scope& scope);
 BoardView board_view(const State& state);
+/// Parts of the board. O(operations that are kept), O(couples).
+std::map<std::string, BoardOperation> board_operations(const State& state);
+std::map<std::string, BoardPair> board_pairs(const State& state);
 
 /// The way into a room's call; nothing for rooms of text.
 std::optional<std::string> call_link(const State& state, const Room& room);

@@ -33,7 +33,7 @@ void write_sections(std::string& out, const Sections& sections, bool empty_ones)
 
 }  // namespace
 
-Dashboard::Dashboard(std::string topic, std::initializer_list<std::string_view> sections) : topic_(std::move(topic)) {
+Dashboard::Dashboard(std::string topic, std::span<const std::string_view> sections) : topic_(std::move(topic)) {
   for (const std::string_view section : sections) sections_[std::string(section)];
 }
 

@@ -2,9 +2,13 @@
 // from one revision to the next. Those who are shown the same share one dashboard. One thread.
 #pragma once
 
+#include <array>
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,13 +16,23 @@
 
 namespace convene::live {
 
+/// The fields of a staff view, all of them maps by id.
+template <class View>
+constexpr auto sections_of() {
+  using Fields = boost::describe::describe_members<View, boost::describe::mod_public>;
+  std::array<std::string_view, boost::mp11::mp_size<Fields>::value> names;
+  std::size_t n = 0;
+  boost::mp11::mp_for_each<Fields>([&](auto field) { names[n++] = field.name; });
+  return names;
+}
+
 class Dashboard {
  public:
   /// More changed entries than these in one step, and a whole view is cheaper than the patch.
   static constexpr std::size_t max_changes = 2'000;
 
-  /// `topic`: the word on the wire. `sections`: the view's fields; all of them are maps by id.
-  Dashboard(std::string topic, std::initializer_list<std::string_view> sections);
+  /// `topic`: the word on the wire. `sections`: the view's fields.
+  Dashboard(std::string topic, std::span<const std::string_view> sections);
 
   /// The entry's present written form; nothing: there is no such entry. O(entry).
   void set(std::string_view section, const std::string& id, std::optional<std::string> written);

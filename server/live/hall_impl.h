@@ -183,6 +183,7 @@ class Hall::Impl {
   void tell(Topic topic, Dashboard& board, const std::set<std::uint64_t>& talks);
   void fill_floor(Dashboard& floor, const Scope& scope);
   void fill_board();
+  void fill_operations();
   void refresh_programme();
   void refresh_everybody();
   void show_own(PersonId person, Topic topic, std::string_view word, std::string& shown, std::string written);
@@ -283,13 +284,14 @@ class Hall::Impl {
 
   struct Watched {
     Scope scope;
-    Dashboard floor{"floor", {"sessions", "rooms", "people", "notices", "desks", "advisors", "tickets"}};
+    Dashboard floor{"floor", sections_of<FloorView>()};
     std::set<std::uint64_t> talks;
   };
   std::map<std::string, std::unique_ptr<Watched>> floors_;  // by the scope's written form
   std::optional<Dashboard> board_;
   std::set<std::uint64_t> board_talks_;
   bool board_dirty_ = false;
+  bool operations_dirty_ = false;
   bool board_stale_ = false;  // how far plans are from who is there now: told once a second
   Instant board_flushed_;
   std::set<PersonId> floor_people_;

@@ -325,8 +325,7 @@ void Hall::Impl::watch(Talk& talk) {
   if (convene::may(state(), talk.person, "board")) {
     talk.board = true;
     if (!board_) {
-      board_.emplace("board",
-                     std::initializer_list<std::string_view>{"plans", "requests", "progress", "out", "erasure"});
+      board_.emplace("board", sections_of<BoardView>());
       fill_board();
       board_->step(ledger_.durable());
       progress_dirty_ = true;
@@ -370,7 +369,8 @@ void Hall::Impl::fill_floor(Dashboard& floor, const Scope& scope) {
 
 void Hall::Impl::touch_floor(const Touched& touched) {
   board_dirty_ = board_dirty_ || touched.board;
-  if (touched.board) floor_dirty_ = true;
+  operations_dirty_ = operations_dirty_ || touched.operations;
+  if (touched.board || touched.operations) floor_dirty_ = true;
   if (board_ && !state().plans.empty() && !touched.floor_people.empty()) board_stale_ = floor_dirty_ = true;
   if (floors_.empty()) return unposted_.clear();
   const auto add = [this](auto& to, const auto& from) {
@@ -442,8 +442,13 @@ void Hall::Impl::flush_floor() {
   unposted_.clear();
   // The board costs O(plans x their people), so numbers alone do not make it every time.
   if (board_stale_ && now() >= board_flushed_ + options_.now_every) board_dirty_ = true;
-  if (std::exchange(board_dirty_, false) && board_) {
-    fill_board();
+  const bool whole = std::exchange(board_dirty_, false);
+  const bool operations = std::exchange(operations_dirty_, false);
+  if ((whole || operations) && board_) {
+    if (whole)
+      fill_board();
+    else
+      fill_operations();
     tell(Topic::board, *board_, board_talks_);
   }
   floor_dirty_ = floor_dirty_ || (board_stale_ && board_);
@@ -453,11 +458,17 @@ void Hall::Impl::fill_board() {
   board_stale_ = false;
   board_flushed_ = now();
   const BoardView view = board_view(state());
-  board_->replace("plans", written(view.plans));
-  board_->replace("requests", written(view.requests));
+  // Each field that the view has, so that none is forgotten; how far plans are is not the core's to say.
+  boost::mp11::mp_for_each<boost::describe::describe_members<BoardView, boost::describe::mod_public>>([&](auto field) {
+    if (field.name != std::string_view("progress")) board_->replace(field.name, written(view.*field.pointer));
+  });
   show_progress();
-  board_->replace("out", written(view.out));
-  board_->replace("erasure", written(view.erasure));
+}
+
+/// What moderators do changes these alone, and costs nothing for the plans that stand there.
+void Hall::Impl::fill_operations() {
+  board_->replace("operations", written(board_operations(state())));
+  board_->replace("pairs", written(board_pairs(state())));
 }
 
 // ---- towards the socket

@@ -99,6 +99,13 @@ TEST_F(Exclusions, NoFrameOfAnybodyElseHoldsAWordOfThem) {
                   {"to", to_string(person(1).room)}});
   world.settle();
   EXPECT_EQ(moderator->last_refusal(), "pair.kept_apart");
+  // Two whom staff part while they run learn nothing of it by offering their contacts either.
+  moderator->ask("pair.apart", {{"one", to_string(person(3).id)}, {"other", to_string(person(5).id)}});
+  world.settle();
+  for (const auto& [from, to] : {std::pair(3, 5), std::pair(5, 3)})
+    people[static_cast<std::size_t>(from)]->ask("contact.offer",
+                                                {{"person", to_string(person(static_cast<std::size_t>(to)).id)}});
+  world.settle();
   // A whole life in the rooms: switching, leaving, coming back, helping, talking, reporting.
   for (int turn = 0; turn < 6; ++turn) {
     for (Client* client : people) {

@@ -95,5 +95,22 @@ TEST_F(ContactsTest, ANewNameIsThereAtOnce) {
   EXPECT_EQ(of(ben)[0].name, "Anna");
 }
 
+TEST_F(ContactsTest, NobodyCanTellByThemFromWhomTheyAreKeptApart) {
+  accept(PairApart{ann, ben}, moderator());
+  accept(ContactOffer{ben}, ann);
+  accept(ContactOffer{ann}, ben);
+  EXPECT_TRUE(of(ann)[0].ready);
+  EXPECT_FALSE(of(ann)[0].swapped) << "as if the other one had not answered";
+  EXPECT_EQ(of(ben)[0].email, "");
+  accept(PairClear{ann, ben}, moderator());
+  EXPECT_TRUE(of(ann)[0].swapped);
+}
+
+TEST_F(ContactsTest, AnOfferOfSomebodyTheyAreKeptApartFromIsNotShown) {
+  accept(PairApart{ann, ben}, moderator());
+  accept(ContactOffer{ben}, ann);
+  EXPECT_TRUE(of(ben).empty());
+}
+
 }  // namespace
 }  // namespace convene::testing

@@ -325,6 +325,51 @@ TEST_F(Desks, NobodyIsMovedIntoOrOutOfAConversation) {
   EXPECT_EQ(refused(RoomSwitch{}, people[0]), "room.talk");
 }
 
+TEST_F(Desks, ModeratorsDoNotChangeTheRoomsOfAnOfficeHour) {
+  begin();
+  post(ada, "funding");
+  for (int i = 0; i < 4; ++i) open(people[i], "funding", true);
+  come(people[0]);
+  const RoomId talk = person(people[0]).room;
+  const auto seen = [&](RoomId id) { return engine.state().room(id).version; };
+  EXPECT_EQ(refused(RoomClose{talk, Destination::lobby, seen(talk), ""}, moderator()), "room.talk");
+  EXPECT_EQ(refused(RoomMerge{talk, talk, seen(talk), ""}, moderator()), "room.talk");
+  for (int i = 1; i < 4; ++i) accept(PeersJoin{ticket_of(people[i]).id, true}, people[i]);
+  const RoomId peers = person(people[1]).room;
+  ASSERT_TRUE(peers);
+  EXPECT_EQ(refused(RoomClose{peers, Destination::best_rooms, seen(peers), ""}, moderator()), "session.no_rooms");
+  EXPECT_EQ(refused(RoomSplit{peers, 2}, moderator()), "session.no_rooms");
+  EXPECT_EQ(refused(RoomCreate{"hours", "", {}}, moderator()), "session.no_rooms");
+}
+
+TEST_F(Desks, WhoIsCalledOutOfARoomThatIsMergedComesBackToTheOtherAndAfterAnUndoToTheirOwn) {
+  begin();
+  join(people);
+  wait(minutes(1));
+  RoomId from = person(people[0]).room;
+  RoomId to;
+  for (const PersonId id : people)
+    if (person(id).room != from) to = person(id).room;
+  ASSERT_TRUE(from && to);
+  std::vector<PersonId> there;
+  for (const PersonId id : people)
+    if (person(id).room == from && id != people[0]) there.push_back(id);
+  accept(SeatMove{{{there[0], person(there[0]).version}}, std::nullopt}, moderator());
+  post(ada, "funding");
+  open(people[0]);
+  come(people[0]);
+  ASSERT_EQ(person(people[0]).called_room, from);
+  accept(RoomMerge{from, to, engine.state().room(from).version, ""}, moderator());
+  EXPECT_EQ(person(people[0]).called_room, to);
+  const OperationId merged(engine.state().last_operation);
+  accept(OpUndo{merged, false, false}, moderator());
+  EXPECT_EQ(person(people[0]).called_room, from);
+  accept(OpRedo{merged, false, false}, moderator());
+  done(people[0], ada);
+  wait(seconds(61));
+  EXPECT_EQ(person(people[0]).room, to);
+}
+
 TEST_F(Desks, WhatIsToldOfConversationsTeachesHowLongTheyTake) {
   begin();
   post(ada, "funding");

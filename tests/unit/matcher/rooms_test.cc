@@ -259,5 +259,34 @@ TEST_F(RoomsTest, OnlyModeratorsChangeRooms) {
   }
 }
 
+TEST_F(RoomsTest, WhoeverIsGoneForLongNeedsNoSeatWhenTheirRoomCloses) {
+  for (int i = 1; i < 5; ++i) {
+    accept(PresenceReport{{}, {classroom[i]}, {}});
+    accept(PresenceReport{{}, {}, {classroom[i]}});
+  }
+  accept(RoomClose{a, Destination::best_rooms, room(a).version, ""}, moderator());
+  EXPECT_EQ(person(classroom[0]).room, b);
+  for (int i = 1; i < 5; ++i) EXPECT_FALSE(person(classroom[i]).room);
+}
+
+TEST_F(RoomsTest, ASwapInARoomThatIsOverItsSizeMakesItNoFuller) {
+  EventDefinition event = small_event();
+  event.sessions[1].policy.rooms = {2, 3, 4};
+  accept(EventLoad{event, {}});
+  accept(SeatSwap{move(classroom[0]), move(administrators[0]), ""}, moderator());
+  EXPECT_EQ(person(classroom[0]).room, b);
+}
+
+TEST_F(RoomsTest, WhoWasThereReadsTheNewNameAtOnce) {
+  accept(SeatMove{{move(classroom[0])}, b}, moderator());
+  engine.take_touched();
+  accept(RoomRename{a, "The blue room", room(a).version}, moderator());
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::ranges::binary_search(touched.me, classroom[0]));
+  EXPECT_EQ(me_view(engine.state(), classroom[0]).arrival->from->label, "The blue room");
+  EXPECT_TRUE(touched.operations);
+  EXPECT_FALSE(touched.board) << "what was done changes no plan";
+}
+
 }  // namespace
 }  // namespace convene::testing

@@ -241,5 +241,75 @@ TEST_F(UndoingTest, AReasonGoesWithWhoGaveIt) {
   EXPECT_EQ(shown(last()).reason, "");
 }
 
+TEST_F(UndoingTest, OneAfterTheOtherThoughTheyAreOfTheSamePerson) {
+  const std::string before = scene();
+  accept(SeatPin{classroom[0], true, person(classroom[0]).version}, moderator());
+  accept(SeatMove{{move(classroom[0])}, b}, moderator());
+  accept(SeatMove{{move(classroom[0])}, std::nullopt}, moderator());
+  accept(RoomRename{a, "First", room(a).version}, moderator());
+  accept(RoomRename{a, "Second", room(a).version}, moderator());
+  accept(RoomLock{a, true, room(a).version}, moderator());
+  accept(RoomLock{a, false, room(a).version}, moderator());
+  const std::string after = scene();
+  const std::uint32_t all = engine.state().last_operation;
+  for (std::uint32_t i = all; i >= 1; --i) accept(OpUndo{OperationId(i), false, false}, moderator());
+  EXPECT_EQ(scene(), before);
+  for (std::uint32_t i = 1; i <= all; ++i) accept(OpRedo{OperationId(i), false, false}, moderator());
+  EXPECT_EQ(scene(), after);
+  for (std::uint32_t i = all; i >= 1; --i) accept(OpUndo{OperationId(i), false, false}, moderator());
+  EXPECT_EQ(scene(), before);
+}
+
+TEST_F(UndoingTest, ALaterWordOfSomebodyElseStandsThoughItIsTheSame) {
+  accept(PairApart{classroom[0], administrators[0]}, moderator());
+  const OperationId pair = last();
+  accept(RoomLock{a, true, room(a).version}, moderator());
+  const OperationId lock = last();
+  accept(PairClear{classroom[0], administrators[0]}, sam());
+  accept(PairApart{classroom[0], administrators[0]}, sam());
+  accept(RoomLock{a, false, room(a).version}, sam());
+  accept(RoomLock{a, true, room(a).version}, sam());
+  EXPECT_EQ(refused(OpUndo{pair, false, true}, moderator()), "op.nothing_left");
+  EXPECT_EQ(refused(OpUndo{lock, false, true}, moderator()), "op.nothing_left");
+  EXPECT_TRUE(engine.state().index.apart.between(classroom[0], administrators[0]));
+}
+
+TEST_F(UndoingTest, NobodyComesBackAloneToARoomThatAllHadLeft) {
+  accept(SeatMove{{move(classroom[3]), move(classroom[4])}, std::nullopt, true}, moderator());
+  const RoomId c = person(classroom[3]).room;
+  accept(RoomMerge{c, a, room(c).version, ""}, moderator());
+  const OperationId operation = last();
+  accept(SeatMove{{move(classroom[4])}, b}, sam());
+  EXPECT_EQ(refused(OpUndo{operation, false, true}, moderator()), "op.nothing_left");
+  EXPECT_TRUE(room(c).closed);
+  EXPECT_EQ(person(classroom[3]).room, a);
+}
+
+TEST_F(UndoingTest, WhyOnePersonWasMovedGoesWithThem) {
+  accept(SeatMove{{move(classroom[0])}, b, false, "felt unwell"}, moderator());
+  const OperationId operation = last();
+  const std::uint64_t entry = find_operation(engine.state(), operation)->done.reason->entry;
+  engine.take_touched();
+  accept(PersonErase{classroom[0]}, organiser());
+  EXPECT_EQ(shown(operation).reason, "");
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::ranges::binary_search(touched.forgotten, entry)) << "and from the vault";
+}
+
+TEST_F(UndoingTest, AClosingThatMadeARoomForTheRestIsTakenBackWhole) {
+  accept(SeatMove{{move(classroom[3]), move(classroom[4])}, std::nullopt, true}, moderator());
+  const RoomId c = person(classroom[3]).room;
+  // Nobody of the other rooms may share one with either of them, so they make a room of their own again.
+  for (const PersonId id : {classroom[3], classroom[4]})
+    for (const PersonId other : {classroom[0], administrators[0]}) accept(PairApart{id, other}, moderator());
+  const std::string before = scene();
+  accept(RoomClose{c, Destination::best_rooms, room(c).version, ""}, moderator());
+  EXPECT_TRUE(room(c).closed);
+  ASSERT_TRUE(person(classroom[3]).room);
+  EXPECT_EQ(person(classroom[3]).room, person(classroom[4]).room);
+  undo();
+  EXPECT_EQ(scene(), before);
+}
+
 }  // namespace
 }  // namespace convene::testing
