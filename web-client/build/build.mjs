@@ -76,6 +76,7 @@ const chunks = {
   advisor: 'src/screens/advisor/advisor.tsx',
   hours: 'src/screens/hours/hours.tsx',
   links: 'src/parts/links.tsx',
+  contacts: 'src/screens/contacts/contacts.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */

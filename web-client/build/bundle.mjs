@@ -147,7 +147,9 @@ export async function bundleScripts({main: mainFile, frame: frameFile, chunks, l
   keep('frame', 'js', await finish(await whole(frameFile, ofFrame, [owned[0]], blank)));
   for (const [name, file] of Object.entries(chunks)) keep(name, 'js', await finish(await whole(file, [], owned, blank)));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
-  const given = {__PATHS__: JSON.stringify(paths), __VERSION__: JSON.stringify(version), __LOCALES__: JSON.stringify(locales)};
+  // The rest of a path follows from its name (src/app/paths.ts).
+  const endings = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, path.slice(`/assets/${name}-`.length)]));
+  const given = {__PATHS__: JSON.stringify(endings), __VERSION__: JSON.stringify(version), __LOCALES__: JSON.stringify(locales)};
   const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
   return {main: await finish(main), files, paths};
 }

@@ -40,4 +40,6 @@ export const [visitScreen, loadVisit] = chunk<Screened<{ under?: boolean }>>('vi
 export const [advisorScreen, loadAdvisor] = chunk<Screened<{ main: boolean }>>('advisor', 'advisor_words', paths['staff_css']);
 /** The lines of office hours, as staff run them. */
 export const [hoursScreen, loadHours] = chunk<Screened>('hours', 'hours_words');
+/** Swapping contacts, with somebody or as a list. */
+export const [contactsScreen, loadContacts] = chunk<Screened<{ of?: { id: string; name: string } }>>('contacts', 'contacts_words');
 export const [linksScreen, loadLinks] = chunk<Screened<{ text: string; tabIndex?: number }>>('links');

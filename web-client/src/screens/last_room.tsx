@@ -5,6 +5,7 @@ import { roomName } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { chat, state } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
+import { Contacts } from '../parts/contacts.tsx';
 import { Chat } from './chat.tsx';
 
 function LastChat({ room }: { room: string }) {
@@ -34,6 +35,7 @@ export function LastRoom() {
         {others.map(m => (
           <li key={m.id}>
             <bdi>{m.name}</bdi>
+            <Contacts of={m} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 // The lobby: what happens next and when, and a moment to test the sound.
 import { computed, signal } from '@preact/signals';
 import { Heading } from '../parts/heading.tsx';
+import { Contacts } from '../parts/contacts.tsx';
 import { Countdown, useCome } from '../parts/countdown.tsx';
 import { clock } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
@@ -142,6 +143,7 @@ export function LobbyScreen() {
       </section>
       {id && !over.value && Own && <Own session={id} />}
       <LastRoom />
+      <Contacts />
       <details>
         <summary>{t('lobby.programme')}</summary>
         <Days list={entries.value} />

@@ -6,6 +6,7 @@ import { t, type Key } from '../i18n/words.ts';
 import { me } from '../app/client.ts';
 import { minute } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
+import { Contacts } from '../parts/contacts.tsx';
 import { common, presence } from './common.ts';
 
 function Shared({ member }: { member: Member }) {
@@ -51,6 +52,7 @@ export function Person({ member }: { member: Member }) {
         )}
         {!mine && there && <p class="soft">{t('people.time', { time: there })}</p>}
         <Shared member={member} />
+        <Contacts of={member} />
       </div>
     </li>
   );

@@ -8,6 +8,7 @@ import { t } from '../i18n/words.ts';
 import { ask, busy, me } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
+import { Contacts } from '../parts/contacts.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { OwnDesk } from '../parts/own_desk.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
@@ -100,6 +101,7 @@ export function ProgrammeScreen() {
       <Cards title={t('programme.just_over')} list={justOver.value} />
       <Cards title={t('programme.next')} list={next.value} />
       <LastRoom />
+      <Contacts />
       {rest.value.length > 0 && (
         <section>
           <h2>{t('programme.later')}</h2>

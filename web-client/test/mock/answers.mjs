@@ -36,6 +36,14 @@ const answers = {
   'help.claim': (ws, {person}) =>
     person === 'p23' ? refuse('help.claimed', {by: 'Odalys Brightwater'}) : ws.patch({people: {[person]: {help: {by: 'p1', name: f.names[0]}}}}),
   'help.resolve': (ws, {person}) => ws.patch({people: {[person]: {help: null}}}),
+  'contact.offer'(ws, {person}) {
+    const others = ws.shown.me.contacts.filter(c => c.person !== person);
+    const known = ws.shown.me.contacts.find(c => c.person === person);
+    const name = f.names[Number(person.slice(1)) - 1];
+    const swapped = known ? {swapped: true, organization: 'Ironwood Department of Education', email: 'kai@ironwood.example.org'} : {swapped: false, organization: '', email: ''};
+    ws.view('me', {...ws.shown.me, contacts: [...others, {person, name, ready: true, ...swapped}]});
+  },
+  'contact.withdraw': (ws, {person}) => ws.view('me', {...ws.shown.me, contacts: ws.shown.me.contacts.filter(c => c.person !== person)}),
   'turns.start': ws => ws.view('room', {...ws.shown.room, ...f.turns(0)}),
   'turns.pass': (ws, {seen}) => ws.view('room', {...ws.shown.room, ...f.turns(seen + 1)}),
   'turns.stop': ws => ws.view('room', {...ws.shown.room, ...f.turns(4)}),

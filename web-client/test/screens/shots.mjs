@@ -34,6 +34,8 @@ const undoOf = id => Object.assign(async page => {
 }, {toString: () => `undo of ${id}`});
 
 const linked = page => page.waitForSelector('.log a');
+const met = page => page.waitForSelector('[data-part=contacts]');
+const offering = page => page.locator('[data-contact=p5] summary').click();
 const turn = (n, held) => Object.assign(async (page, ws, server) => {
   ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n, undefined, held && Date.now() - 20_000)});
   await page.waitForSelector('[data-part=turns] p');
@@ -183,6 +185,11 @@ export const shots = [
     await page.locator('[data-do=post] summary').click();
     await page.locator('[data-do=post] input').fill('ver');
   }],
+  ['contacts-room', 'contacts', wide, {}, offering],
+  ['contacts-room-narrow-dark', 'contacts', narrow, {colorScheme: 'dark'}, offering],
+  ['contacts-list', 'met', phone, {}, met],
+  ['contacts-list-rtl-dark', 'met', narrow, {locale: 'ar', colorScheme: 'dark'}, met],
+  ['contacts-over-es', 'met_over', phone, {locale: 'es'}, met],
   ['alone', 'alone', wide],
   ['offers', 'offers', wide],
   ['moving', 'room', wide, {}, async (page, ws, server) => {
