@@ -78,23 +78,29 @@ const standing = new Set();
 process.on('exit', () => standing.forEach(clear => clear()));
 for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]]) process.on(signal, () => process.exit(status));
 
-/** Starts a server and resolves once it is ready. `crowd`: how many people are on its roster. */
-export async function house({crowd = 14, ...options} = {}) {
+const institute = join(root, 'examples/institute-2021');
+
+/** Starts a server and resolves once it is ready. `crowd`: how many people are on its roster. `example`: it runs the
+ * institute, from that time on its clock, and not an event of the tests. */
+export async function house({crowd = 14, example, ...options} = {}) {
   const people = peopleOf(crowd);
   const folder = mkdtempSync(join(tmpdir(), 'convene-e2e-'));
   let server, log = '';
+  const crowds = [];
   const clear = () => {
+    for (const arriving of crowds) arriving.kill('SIGKILL');
     server?.kill('SIGKILL');
     rmSync(folder, {recursive: true, force: true});
   };
   standing.add(clear);
   const data = join(folder, 'data');
-  const {event, at} = eventFile({opensIn: 8, ...options});
-  const file = join(folder, 'event.json');
-  const roster = join(folder, 'roster.csv');
-  writeFileSync(file, JSON.stringify(event, null, 1));
-  writeFileSync(roster, 'id,name,email,role,region,topics,sessions_attended\n' +
-    people.map(p => Object.values(p).join(',')).join('\n') + '\n');
+  const {event, at} = example ? {event: {id: 'institute-2021'}, at: example} : eventFile({opensIn: 8, ...options});
+  const [file, roster] = ['event.json', 'roster.csv'].map(name => join(example ? institute : folder, name));
+  if (!example) {
+    writeFileSync(file, JSON.stringify(event, null, 1));
+    writeFileSync(roster, 'id,name,email,role,region,topics,sessions_attended\n' +
+      people.map(p => Object.values(p).join(',')).join('\n') + '\n');
+  }
   const port = await freePort();
   const admin = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -119,7 +125,8 @@ export async function house({crowd = 14, ...options} = {}) {
     throw new Error(`the server did not become ready:\n${log}`);
   }
   await start();
-  const csv = execFileSync(binary, ['invite', '--event', file, '--data', data, '--base', origin], {encoding: 'utf8'});
+  const invite = (...words) => execFileSync(binary, ['invite', '--event', file, '--data', data, '--base', origin, ...words], {encoding: 'utf8'});
+  const csv = invite();
   const links = new Map();
   for (const line of csv.trim().split(/\r?\n/).slice(1)) {
     const cells = line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map(c => c.replace(/,$/, '').replace(/^"|"$/g, ''));
@@ -128,6 +135,13 @@ export async function house({crowd = 14, ...options} = {}) {
   return {
     origin, port, event: event.id, data,
     link: name => links.get(name) ?? (() => { throw new Error(`no link for ${name} in\n${csv.slice(0, 500)}`); })(),
+    /** One link of each kind: of somebody who is not in a simulated crowd, and of the staff. */
+    sample: () => Object.fromEntries(invite('--sample').trim().split('\n').map(line => line.split(/\s+/))),
+    /** People of the roster arrive and do what people do, until `stop`. */
+    simulate(...words) {
+      const arriving = spawn(binary, ['simulate', '--url', `ws://127.0.0.1:${port}`, '--event', file, '--data', data, ...words].map(String), {stdio: 'ignore'});
+      crowds.push(arriving);
+    },
     log: () => log,
     metrics: async () => (await fetch(`http://127.0.0.1:${admin}/metrics`)).text(),
     kill: () => kill('SIGKILL'),
