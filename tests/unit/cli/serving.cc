@@ -171,7 +171,10 @@ void Page::hear(std::string_view text) {
     if (type == "view") views_[message.at("topic")] = message.at("view");
     if (type == "patch") views_[message.at("topic")].merge_patch(message.at("patch"));
     if (type == "done") done[message.at("id")] = message.at("seq");
-    if (type == "refused" && message.contains("id")) refused[message.at("id")] = message.at("code");
+    if (type == "refused" && message.contains("id")) {
+      refused[message.at("id")] = message.at("code");
+      parameters[message.at("id")] = message.at("parameters");
+    }
   }
 }
 

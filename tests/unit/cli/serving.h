@@ -85,7 +85,8 @@ class Page {
 
   nlohmann::json welcome;
   std::map<std::string, std::uint64_t> done;
-  std::map<std::string, std::string> refused;  // the code, by the command's id
+  std::map<std::string, std::string> refused;        // the code, by the command's id
+  std::map<std::string, nlohmann::json> parameters;  // of the refusal, likewise
   int closed = -1;
 
  private:
