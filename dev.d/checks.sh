@@ -109,13 +109,21 @@ verb_fuzz() {
 # run_seeds N: so many whole halls on a simulated clock, under the sanitizers.
 run_seeds() {
   build_preset asan test_simulation
-  CONVENE_SEEDS=$1 build/asan/tests/test_simulation --gtest_brief=1
+  CONVENE_SEEDS=$1 build/asan/tests/test_simulation --gtest_filter='Simulation.*' --gtest_brief=1
 }
 
 # play_seed N: one of them again, with all that the test says.
 play_seed() {
   build_preset asan test_simulation
-  CONVENE_SEED=$1 build/asan/tests/test_simulation
+  CONVENE_SEED=$1 build/asan/tests/test_simulation --gtest_filter='Simulation.*'
+}
+
+# play_days SEED N: a whole day of the example institute with all of its roster, by this seed, or, without one, N days.
+# Each closes with a report of what happened.
+play_days() {
+  build_preset asan test_simulation
+  CONVENE_DAY_PEOPLE=400 CONVENE_SEED=$1 CONVENE_DAYS=$2 \
+    build/asan/tests/test_simulation --gtest_filter='InstituteDay.*' --gtest_brief=1
 }
 
 # run_kills N: the real process, killed at random under load.
@@ -137,12 +145,13 @@ counting() {
 }
 
 verb_sim() {
-  local seeds=1000 kills=50 seed=
+  local seeds=1000 kills=50 seed= day= days=1
   while (($# > 0)); do
     case $1 in
       --short) seeds=100 kills=10 ;;
       --seed) seed=$(number_of "$@") && shift || exit 2 ;;
-      --seeds) seeds=$(number_of "$@") && shift || exit 2 ;;
+      --seeds) seeds=$(number_of "$@") && days=$seeds && shift || exit 2 ;;
+      --day) day=yes ;;
       --kills) kills=$(number_of "$@") && shift || exit 2 ;;
       *) usage_error "sim does not know '$1'" ;;
     esac
@@ -150,6 +159,10 @@ verb_sim() {
   done
   need build test node
   build_client
+  if [[ -n $day ]]; then
+    play_days "${seed:-0}" "$days"
+    return
+  fi
   if [[ -n $seed ]]; then
     play_seed "$seed"
     return

@@ -105,7 +105,7 @@ class Client final : public live::Line {
       size += frame.size();
       if (remembers) heard += frame + "\n";
       ++frames;
-      const json said = json::parse(frame);
+      const json& said = parsed(frame);
       messages += said.is_array() ? said.size() : 1;
       if (said.is_array())
         for (const json& message : said) apply(message);
@@ -115,6 +115,14 @@ class Client final : public live::Line {
     awake = false;
     bytes += size;
     return size;
+  }
+
+  /// What goes to everybody is parsed once for all who fetch it one after the other.
+  static const json& parsed(const std::string& frame) {
+    static std::string last;
+    static json meaning;
+    if (frame != last) meaning = json::parse(frame), last = frame;
+    return meaning;
   }
 
   void apply(const json& message) {
@@ -158,6 +166,7 @@ class Client final : public live::Line {
     } else if (type == "pong") {
       ++pongs;
     }
+    if (told) told(message);
   }
 
   /// As the protocol says: the whole replaces, what follows follows without a gap.
@@ -203,6 +212,7 @@ class Client final : public live::Line {
   std::map<std::string, json> asked;
   std::map<std::string, std::uint64_t> done;
   std::function<void(const std::string& id, std::uint64_t seq)> on_done;  // told at the moment of the answer
+  std::function<void(const json& message)> told;                          // of each message, once it is applied
   std::vector<json> refused;
   std::map<std::string, json> notices;
   std::string chat_room;
@@ -237,16 +247,20 @@ class World {
     raise();
   }
 
-  /// The event with its staff, and people of two kinds.
-  void load(std::size_t people, EventDefinition event = testing::small_event()) {
+  /// The event, its staff and its roster.
+  void load(EventLoad event, std::vector<Profile> people) {
     std::optional<live::Answer> answer;
-    hall->load({std::move(event),
-                {{"Mo", "mo@example.org", {Hat::moderator}, {}},
-                 {"Fay", "fay@example.org", {Hat::facilitator}, Scope{{"role-alike-1"}, {}}},
-                 {"Org", "org@example.org", {Hat::organiser}, {}}}},
-               [&](const live::Answer& given) { answer = given; });
+    hall->load(std::move(event), [&](const live::Answer& given) { answer = given; });
     settle();
     ASSERT_TRUE(answer && std::holds_alternative<std::uint64_t>(*answer));
+    answer.reset();
+    hall->import_roster(std::move(people), [&](const live::Answer& given) { answer = given; });
+    settle();
+    ASSERT_TRUE(answer && std::holds_alternative<std::uint64_t>(*answer));
+  }
+
+  /// The event with its staff, and people of two kinds.
+  void load(std::size_t people, EventDefinition event = testing::small_event()) {
     std::vector<Profile> profiles(people);
     for (std::size_t i = 0; i < people; ++i) {
       profiles[i].key = "k" + std::to_string(i);
@@ -254,10 +268,11 @@ class World {
       profiles[i].role = i % 3 == 2 ? "informal" : "classroom";
       profiles[i].region = i % 2 == 0 ? "US" : "europe";
     }
-    answer.reset();
-    hall->import_roster(std::move(profiles), [&](const live::Answer& given) { answer = given; });
-    settle();
-    ASSERT_TRUE(answer && std::holds_alternative<std::uint64_t>(*answer));
+    load({std::move(event),
+          {{"Mo", "mo@example.org", {Hat::moderator}, {}},
+           {"Fay", "fay@example.org", {Hat::facilitator}, Scope{{"role-alike-1"}, {}}},
+           {"Org", "org@example.org", {Hat::organiser}, {}}}},
+         std::move(profiles));
   }
 
   /// Whatever can happen without time passing happens.
