@@ -123,8 +123,7 @@ class Undoing {
   bool changed_later(Same same) {
     for (const Operation& operation : state_.operations) {
       const OperationDone& later = operation.done;
-      const OperationId last = operation.redone ? operation.redone : later.operation;
-      if (later.about || operation.undone || later.operation == about_ || last < done_.operation || !same(later)) continue;
+      if (later.about || operation.undone || later.operation <= about_ || !same(later)) continue;
       later_ = later.by;
       return true;
     }

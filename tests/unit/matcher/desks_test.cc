@@ -346,15 +346,14 @@ TEST_F(Desks, WhoIsCalledOutOfARoomThatIsMergedComesBackToTheOtherAndAfterAnUndo
   begin();
   join(people);
   wait(minutes(1));
-  RoomId from = person(people[0]).room;
-  RoomId to;
-  for (const PersonId id : people)
-    if (person(id).room != from) to = person(id).room;
+  const RoomId from = person(people[0]).room;
+  accept(SeatMove{{{people[5], person(people[5]).version}, {people[6], person(people[6]).version}}, std::nullopt, true},
+         moderator());
+  const RoomId to = person(people[5]).room;
   ASSERT_TRUE(from && to);
-  std::vector<PersonId> there;
-  for (const PersonId id : people)
-    if (person(id).room == from && id != people[0]) there.push_back(id);
-  accept(SeatMove{{{there[0], person(there[0]).version}}, std::nullopt}, moderator());
+  for (int i = 3; i < 5; ++i)
+    if (person(people[i]).room == from)
+      accept(SeatMove{{{people[i], person(people[i]).version}}, std::nullopt}, moderator());
   post(ada, "funding");
   open(people[0]);
   come(people[0]);
