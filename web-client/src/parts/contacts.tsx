@@ -1,5 +1,5 @@
-// Swapping contacts: with somebody of a room, or, without `of`, the list of all with whom there is something to swap. It comes
-// with the first room that one is in.
+// Swapping contacts: with somebody of a room, or, without `of`, the list of all with whom there is something to swap. It
+// comes with the first room that one is in.
 import { can, me } from '../app/client.ts';
 import { contactsScreen, loadContacts } from '../app/chunks.ts';
 

@@ -1,5 +1,5 @@
-// The moderator's tools, laid onto the floor: move, pin, lock, plans, people. The chunk leaves them in app/tools.ts. What is
-// needed less often is fetched once the browser has nothing better to do.
+// The moderator's tools, laid onto the floor: move, pin, lock, plans. The chunk leaves them in app/tools.ts. What is needed
+// less often is fetched once the browser has nothing better to do.
 import { effect } from '@preact/signals';
 import { loadTools, rarerTools } from '../../app/chunks.ts';
 import { brought } from '../../app/tools.ts';

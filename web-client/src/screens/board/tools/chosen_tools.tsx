@@ -44,7 +44,7 @@ export function Chosen() {
   return (
     <>
       {two && maySwap(two) && <Swap two={two} />}
-      <details data-part="choice" class="all">
+      <details data-part="choice">
         <summary>{t('tools.choice')}</summary>
         <div class="row">
           {open && can('room.create') && (

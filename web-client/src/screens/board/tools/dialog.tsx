@@ -1,4 +1,5 @@
-// A dialog that is there while it is open. It closes itself before it is taken away, so that the focus goes back to where it was.
+// A dialog that is there while it is open. It closes itself before it is taken away, so that the focus goes back to where
+// it was.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
