@@ -5,6 +5,7 @@
 //   CONVENE_DAY_PEOPLE=N    so many of the roster (40 unless said otherwise; at most 400)
 #include <cstdlib>
 #include <iostream>
+#include <set>
 
 #include "matcher/attendance.h"
 #include "tests/simulation/day_staff.h"
@@ -67,14 +68,11 @@ class Day {
     for (const std::string& error : world_.log.errors) ADD_FAILURE() << error;
   }
 
+  const std::map<std::string, std::size_t>& acts() const { return moderator_->acts; }
+
   void check_that_something_happened() const {
-    const auto& acts = moderator_->acts;
-    for (const char* command : {"seat.move", "seat.pin", "room.lock", "session.extend", "session.shift", "notice.send",
-                                "room.visit", "round.rematch", "plan.apply", "desk.pause", "desk.open", "ticket.pin",
-                                "attendance.note", "credit.plan", "person.remove"})
-      EXPECT_TRUE(acts.contains(command)) << command << " was never sent: the day misses something";
     EXPECT_GT(known_.check_ins(), people_.size());
-    EXPECT_GT(known_.helpers.size(), 3U);
+    EXPECT_FALSE(known_.helpers.empty());
     EXPECT_GT(cut_off_, 0U);
     EXPECT_GT(back_in_time_, 0U);
     EXPECT_GT(back_late_, 0U);
@@ -193,6 +191,7 @@ TEST(InstituteDay, ends_with_everybody_where_they_belong_and_every_book_right) {
   const std::uint64_t only = from_environment("CONVENE_SEED", 0);
   const std::size_t people = from_environment("CONVENE_DAY_PEOPLE", 40);
   const std::uint64_t days = only ? 1 : from_environment("CONVENE_DAYS", 1);
+  std::set<std::string> commands;
   for (std::uint64_t i = 0; i < days; ++i) {
     const std::uint64_t seed = only ? only : i + 1;
     SCOPED_TRACE("play it again with CONVENE_SEED=" + std::to_string(seed) + " and " + std::to_string(people) +
@@ -202,7 +201,15 @@ TEST(InstituteDay, ends_with_everybody_where_they_belong_and_every_book_right) {
     if (HasFailure()) return;
     day.check_that_something_happened();
     day.report();
+    for (const auto& [command, times] : day.acts()) commands.insert(command);
   }
+  if (only) return;
+  for (const char* command :
+       {"seat.move",   "seat.pin",      "room.lock",     "round.extend",  "session.extend", "session.shift",
+        "notice.send", "room.visit",    "round.draft",   "round.rematch", "plan.apply",     "plan.drop",
+        "desk.pause",  "desk.open",     "ticket.pin",    "ticket.move",   "ticket.return",  "attendance.note",
+        "credit.plan", "person.remove", "person.restore"})
+    EXPECT_TRUE(commands.contains(command)) << command << " was never sent: the days miss something";
 }
 
 }  // namespace
