@@ -8,6 +8,6 @@ const face = page => ({evaluate: (script, options) => page.evaluate(script, opti
 export async function findings(page) {
   // It does not know that an input without a type is one for text, and breaks on it.
   await page.evaluate(() => document.querySelectorAll('input:not([type])').forEach(input => input.setAttribute('type', 'text')));
-  const {issues} = await pa11y(page.url(), {browser: {}, page: face(page), ignoreUrl: true, standard: 'WCAG2AA', runners: ['htmlcs']});
+  const {issues} = await pa11y(page.url(), {browser: {}, page: face(page), ignoreUrl: true, standard: 'WCAG2AA', runners: ['htmlcs'], timeout: 120_000});
   return issues.map(({code, message, context}) => `pa11y ${code}: ${message}: ${context.slice(0, 160)}`);
 }
