@@ -85,10 +85,11 @@ class Line : public testing::EventTest {
   std::string some_desk() { return std::array{"funding", "plans", "any"}[below(3)]; }
   static PersonId moderator() { return PersonId(1); }
   static PersonId organiser() { return PersonId(3); }
-  void say(Command command, PersonId by) {
+  template <class C>
+  void say(const C& command, PersonId by) {
     ++asked_;
     const std::size_t before = records.size();
-    ask(std::move(command), by);
+    ask(command, by);
     if (records.size() > before) check_order(records.back());
   }
 

@@ -317,5 +317,31 @@ TEST_F(RivalsFailures, a_room_is_deleted_under_a_person_without_a_destination) {
   EXPECT_EQ(world.come(id(1), "tab1").me()["place"], "lobby");
 }
 
+TEST_F(RivalsFailures, a_room_is_closed_by_hand_and_nobody_in_it_is_without_a_place) {
+  open_with(12, {3, 4, 5});
+  see();
+  const std::string room = people[0]->me()["room"];
+  std::vector<Client*> there;
+  for (Client* client : people)
+    if (client->me()["room"] == room) there.push_back(client);
+  const auto close = [&](const char* to) {
+    moderator->ask("room.close", {{"room", room}, {"to", to}, {"seen", 1}});
+    world.settle();
+  };
+  close("best_rooms");
+  const bool seats = moderator->last_refusal().empty();
+  if (!seats) {
+    EXPECT_EQ(moderator->last_refusal(), "room.no_seats");
+    for (const Client* client : there) EXPECT_EQ(client->me()["room"], room) << "all or none";
+    close("lobby");
+  }
+  for (const Client* client : there) {
+    EXPECT_EQ(client->me()["session"], session) << client->tab;
+    EXPECT_EQ(client->me()["place"], seats ? "room" : "lobby") << client->tab;
+    EXPECT_NE(client->me().value("room", ""), room) << client->tab;
+    EXPECT_TRUE(client->me()["arrival"].contains("by")) << client->tab << ": is told who did it";
+  }
+}
+
 }  // namespace
 }  // namespace convene::simulation

@@ -18,36 +18,8 @@ namespace convene::testing {
 
 inline constexpr Instant nine{1'627'376'400'000};  // 2021-07-27T09:00:00Z
 
-inline SessionDefinition session(std::string id, SessionKind kind, Instant starts, Duration length) {
-  SessionDefinition out;
-  out.id = std::move(id);
-  out.kind = kind;
-  out.title = {{"en", out.id}};
-  out.starts = starts;
-  out.ends = starts + length;
-  out.policy.rounds = {2, minutes(20), minutes(2)};
-  out.prompts = {{{"en", "One thing that worked"}}, {{"en", "One thing that did not"}}};
-  return out;
-}
-
-inline EventDefinition small_event() {
-  EventDefinition event;
-  event.id = "test-event";
-  event.name = {{"en", "A test"}};
-  event.time_zone = "America/New_York";
-  event.join.walk_in = WalkInRules{"CODE", {"name", "role"}, {"region"}};
-  event.visible = {"name", "role", "region", "topics", "languages"};
-  event.roles = {
-      {"educator", "", {}}, {"classroom", "educator", {}}, {"informal", "educator", {}}, {"administrator", "", {}}};
-  event.regions = {{"americas", "", {}}, {"US", "americas", {}}, {"europe", "", {}}};
-  event.topics = {{"funding", {}}, {"assessment", {}}};
-  event.call.link = "https://meet.example.org/{room_key}";
-  event.sessions = {session("talk", SessionKind::content, nine, minutes(60)),
-                    session("role-alike-1", SessionKind::role_alike, nine + minutes(60), minutes(50)),
-                    session("mixing", SessionKind::open, nine + minutes(70), minutes(30))};
-  event.sessions[2].policy.opens = Opens::by_moderator;
-  return event;
-}
+SessionDefinition session(std::string id, SessionKind kind, Instant starts, Duration length);
+EventDefinition small_event();
 
 /// Whether two views, or parts of them, are the same through and through.
 template <class T>
@@ -70,85 +42,49 @@ bool same(const T& a, const T& b) {
 }
 
 /// Drives an engine as the hall would, with the planner answering at once.
+///
+/// A variant of a hundred commands costs every unit that makes one half a minute of its compiler's time, for names that
+/// each list all of them. So the commands are made in one unit, from the address and the number of what is asked.
 class EventTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    const StaffEntry moderator{"Mo", "mo@example.org", {Hat::moderator}, {}};
-    const StaffEntry facilitator{"Fay", "fay@example.org", {Hat::facilitator}, Scope{{"role-alike-1"}, {}}};
-    const StaffEntry organiser{"Org", "org@example.org", {Hat::organiser}, {}};
-    accept(EventLoad{small_event(), {moderator, facilitator, organiser}});
-  }
+  EventTest();
+  ~EventTest() override;
+  void SetUp() override;
 
   PersonId staff(const char* email) const { return engine.state().index.by_email.at(email); }
   PersonId moderator() const { return staff("mo@example.org"); }
   PersonId facilitator() const { return staff("fay@example.org"); }
   PersonId organiser() const { return staff("org@example.org"); }
 
-  Outcome ask(Command command, PersonId by = {}, CommandId id = {}) {
-    Outcome outcome = engine.submit({std::move(command), by, std::move(id), now, ++seed});
-    if (auto* accepted = std::get_if<Accepted>(&outcome); accepted && accepted->record)
-      records.push_back(*accepted->record);
-    answer_planner();
-    return outcome;
+  template <class C>
+  Outcome ask(const C& command, PersonId by = {}, const CommandId& id = {}) {
+    return ask(numbered(command), by, id);
+  }
+  template <class C>
+  void accept(const C& command, PersonId by = {}) {
+    accept(numbered(command), by);
+  }
+  template <class C>
+  std::string refused(const C& command, PersonId by = {}, const CommandId& id = {}) {
+    return refused(numbered(command), by, id);
+  }
+  /// Why it was refused; "(accepted)" is the code of what was not.
+  template <class C>
+  Refusal refusal(const C& command, PersonId by = {}) {
+    return refusal(numbered(command), by);
   }
 
-  void accept(Command command, PersonId by = {}) {
-    const Outcome outcome = ask(std::move(command), by);
-    const auto* refusal = std::get_if<Refusal>(&outcome);
-    ASSERT_EQ(refusal, nullptr) << refusal->code << ": " << refusal->message;
-  }
-
-  std::string refused(Command command, PersonId by = {}, CommandId id = {}) {
-    const Outcome outcome = ask(std::move(command), by, std::move(id));
-    const auto* refusal = std::get_if<Refusal>(&outcome);
-    return refusal ? refusal->code : "(accepted)";
-  }
-
-  void answer_planner() {
-    if (!planner_answers) return;
-    while (!engine.state().requests.empty()) {
-      const std::uint32_t request = engine.state().requests.begin()->first;
-      const PlanTask task = plan_task(engine.state(), request);
-      Outcome outcome = engine.submit({PlanDeliver{request, make_plan(task)}, {}, {}, now, ++seed});
-      if (auto* accepted = std::get_if<Accepted>(&outcome); accepted && accepted->record)
-        records.push_back(*accepted->record);
-    }
-  }
+  void answer_planner();
 
   /// Lets time pass, ticking whenever the engine wants to.
-  void until(Instant when) {
-    while (engine.next_deadline() && *engine.next_deadline() <= when) {
-      now = std::max(now, *engine.next_deadline());
-      accept(Tick{});
-    }
-    now = when;
-  }
+  void until(Instant when);
 
-  std::vector<PersonId> register_people(std::size_t count, const std::string& role = "classroom") {
-    RosterImport import;
-    for (std::size_t i = 0; i < count; ++i) {
-      Profile profile;
-      profile.key = role + std::to_string(i) + "-" + std::to_string(engine.state().people.size());
-      profile.name = "Person " + profile.key;
-      profile.role = role;
-      profile.region = i % 3 == 0 ? "US" : "europe";
-      import.people.push_back(profile);
-    }
-    const auto first = static_cast<std::uint32_t>(engine.state().people.size()) + 1;
-    accept(import);
-    std::vector<PersonId> out;
-    for (std::uint32_t i = 0; i < count; ++i) out.push_back(PersonId(first + i));
-    return out;
-  }
+  std::vector<PersonId> register_people(std::size_t count, const std::string& role = "classroom");
 
-  void join(const std::vector<PersonId>& people, const std::string& session_id = "role-alike-1") {
-    for (const PersonId id : people) accept(SessionJoin{session_id}, id);
-  }
+  void join(const std::vector<PersonId>& people, const std::string& session_id = "role-alike-1");
 
-  void see(PersonId id) { accept(SeatSeen{person(id).version}, id); }
-  void see(const std::vector<PersonId>& people) {
-    for (const PersonId id : people) see(id);
-  }
+  void see(PersonId id);
+  void see(const std::vector<PersonId>& people);
 
   const Person& person(PersonId id) const { return engine.state().person(id); }
   const Room& room_of(PersonId id) const { return engine.state().room(person(id).room); }
@@ -159,6 +95,22 @@ class EventTest : public ::testing::Test {
   std::uint64_t seed = 1;
   bool planner_answers = true;
   std::vector<Record> records;
+
+ private:
+  struct Numbered {
+    std::size_t number = 0;  // in Command
+    const void* command = nullptr;
+  };
+  template <class C>
+  static Numbered numbered(const C& command) {
+    static_assert(boost::mp11::mp_contains<Command, C>::value);
+    return {boost::mp11::mp_find<Command, C>::value, &command};
+  }
+
+  Outcome ask(Numbered command, PersonId by, const CommandId& id);
+  void accept(Numbered command, PersonId by);
+  std::string refused(Numbered command, PersonId by, const CommandId& id);
+  Refusal refusal(Numbered command, PersonId by);
 };
 
 }  // namespace convene::testing
