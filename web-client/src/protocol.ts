@@ -5,11 +5,13 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | ContactOfferInbound | ContactWithdrawInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatPinInbound | RoomLockInbound | SeatSwapInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
 export type NoticeId = string;
+
+export type PersonId = string;
 
 export type TicketId = string;
 
@@ -20,9 +22,9 @@ export type AdvisorStatus = "off" | "available" | "away";
  */
 export type Instant = number;
 
-export type PersonId = string;
-
 export type PlanId = string;
+
+export type Destination = "best_rooms" | "lobby";
 
 export type OperationId = string;
 
@@ -46,6 +48,8 @@ export type SeatState = "assigned" | "delivered" | "present" | "in_call" | "away
 export type SeatWhy = "plan" | "arrival" | "moved" | "switched" | "remedy" | "returned" | "called";
 
 export type TicketState = "waiting" | "away" | "offered" | "in_session" | "done" | "left" | "no_show" | "closed_out";
+
+export type Bond = "apart" | "together" | "free";
 
 /**
  * Who is there: a pass, or the form of a walk-in.
@@ -226,6 +230,24 @@ export interface SessionCheckInInbound {
 }
 
 /**
+ * Be ready to swap contacts with somebody one sits or sat with: both see the other's when both are.
+ */
+export interface ContactOfferInbound {
+  id?: string;
+  type: "contact.offer";
+  person: PersonId;
+}
+
+/**
+ * Be no longer ready to: neither sees the other's contact any more.
+ */
+export interface ContactWithdrawInbound {
+  id?: string;
+  type: "contact.withdraw";
+  person: PersonId;
+}
+
+/**
  * Write to everybody in the room one sits in or visits.
  */
 export interface ChatSayInbound {
@@ -260,24 +282,6 @@ export interface HelpAskInbound {
 export interface HelpCancelInbound {
   id?: string;
   type: "help.cancel";
-}
-
-/**
- * Offer somebody one sits or sat in a room with to swap contacts: once both did, each sees the other's.
- */
-export interface ContactOfferInbound {
-  id?: string;
-  type: "contact.offer";
-  person: PersonId;
-}
-
-/**
- * Take an offer to swap contacts back, or a swap that was made.
- */
-export interface ContactWithdrawInbound {
-  id?: string;
-  type: "contact.withdraw";
-  person: PersonId;
 }
 
 /**
@@ -809,6 +813,17 @@ export interface Move {
 }
 
 /**
+ * Let two people of one open round change places; one of them may wait in its lobby.
+ */
+export interface SeatSwapInbound {
+  id?: string;
+  type: "seat.swap";
+  one: Move;
+  other: Move;
+  reason?: string;
+}
+
+/**
  * Keep a person where they are: the engine leaves them alone.
  */
 export interface SeatPinInbound {
@@ -831,18 +846,7 @@ export interface RoomLockInbound {
 }
 
 /**
- * Let two people change places; one of them may wait in the lobby.
- */
-export interface SeatSwapInbound {
-  id?: string;
-  type: "seat.swap";
-  one: Move;
-  other: Move;
-  reason?: string;
-}
-
-/**
- * Open a room in the open round: for nobody yet, or for two people or more.
+ * Open a room in the open round of a session, under a name of one's own if one is given, for two people or more, or for nobody yet.
  */
 export interface RoomCreateInbound {
   id?: string;
@@ -856,18 +860,18 @@ export interface RoomCreateInbound {
 }
 
 /**
- * Call a room something else; an empty title gives it its own name back.
+ * Give a room a name of one's own, which is the same in every language; an empty one gives it its first name back.
  */
 export interface RoomRenameInbound {
   id?: string;
   type: "room.rename";
   room: RoomId;
-  title?: string;
+  title: string;
   seen: number;
 }
 
 /**
- * Put everybody of a room into another one, and close it.
+ * Bring everybody of a room into another one of its round, and close the room that they leave.
  */
 export interface RoomMergeInbound {
   id?: string;
@@ -879,7 +883,7 @@ export interface RoomMergeInbound {
 }
 
 /**
- * Make a plan that shares a room's people out among several, to be looked at; nobody moves.
+ * Make a plan that divides a room into parts, as the session's policy groups people, to be looked at and applied; nobody moves.
  */
 export interface RoomSplitInbound {
   id?: string;
@@ -889,19 +893,19 @@ export interface RoomSplitInbound {
 }
 
 /**
- * Close a room: its people go to the best of the other rooms, or to the lobby.
+ * Close a room of the open round: its people go to the rooms that fit each of them best, or to the lobby.
  */
 export interface RoomCloseInbound {
   id?: string;
   type: "room.close";
   room: RoomId;
-  to?: string;
+  to?: Destination & string;
   seen: number;
   reason?: string;
 }
 
 /**
- * Keep two people in different rooms.
+ * Never let these two share a room from now on. Nobody moves for it, and nobody but moderators can tell.
  */
 export interface PairApartInbound {
   id?: string;
@@ -911,7 +915,7 @@ export interface PairApartInbound {
 }
 
 /**
- * Keep two people in one room.
+ * Let these two share a room from the next grouping on; nobody moves for it.
  */
 export interface PairTogetherInbound {
   id?: string;
@@ -921,7 +925,7 @@ export interface PairTogetherInbound {
 }
 
 /**
- * Two people are neither kept apart nor together any more.
+ * Neither keep these two apart nor together any more, whoever wished it, the roster included.
  */
 export interface PairClearInbound {
   id?: string;
@@ -931,7 +935,7 @@ export interface PairClearInbound {
 }
 
 /**
- * Take back what staff did, as far as nobody changed it since.
+ * Take back what staff did to seats, rooms or couples. Somebody else's only with `others`; where people or rooms were changed again since, only with `partly`, and but for those.
  */
 export interface OpUndoInbound {
   id?: string;
@@ -942,7 +946,7 @@ export interface OpUndoInbound {
 }
 
 /**
- * Do again what was taken back.
+ * Do again what was taken back; under the same conditions.
  */
 export interface OpRedoInbound {
   id?: string;
@@ -1143,15 +1147,6 @@ export interface MeView {
   contacts: Contact[];
 }
 
-export interface Contact {
-  person: PersonId;
-  name: string;
-  ready: boolean;
-  swapped: boolean;
-  organization: string;
-  email: string;
-}
-
 export interface Arrival {
   why: SeatWhy;
   by?: string;
@@ -1212,6 +1207,15 @@ export interface HelpStatus {
 export interface CalledFrom {
   session: string;
   name?: RoomName;
+}
+
+export interface Contact {
+  person: PersonId;
+  name: string;
+  ready: boolean;
+  swapped: boolean;
+  organization: string;
+  email: string;
 }
 
 /**
@@ -1651,7 +1655,7 @@ export interface BoardOperation {
   at: Instant;
   reason: string;
   people: number;
-  moves: OperationMove[];
+  moves: BoardMove[];
   pinned: PersonId[];
   rooms: RoomName[];
   pair: PersonId[];
@@ -1659,7 +1663,7 @@ export interface BoardOperation {
   undone_by?: string;
 }
 
-export interface OperationMove {
+export interface BoardMove {
   person: PersonId;
   from?: RoomName;
   to?: RoomName;
@@ -1670,7 +1674,7 @@ export interface BoardPair {
   other: PersonId;
   one_name: string;
   other_name: string;
-  bond: string;
+  bond: Bond;
   by: string;
   at: Instant;
 }

@@ -120,7 +120,7 @@ function Split({ id, room, close }: Props) {
 
 function Close({ id, room, close, reason }: Props) {
   const n = Object.keys(room.seats).length;
-  const go = (to: string) => close(() => ask('room.close', { room: id, to, seen: room.version, reason: said(reason) }));
+  const go = (to: 'best_rooms' | 'lobby') => close(() => ask('room.close', { room: id, to, seen: room.version, reason: said(reason) }));
   return (
     <details data-do="close">
       <summary>{t('tools.close')}</summary>
