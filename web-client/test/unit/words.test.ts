@@ -30,7 +30,7 @@ test('every word of the page is in the English catalogue', () => {
 test('no word stands in the catalogue for nothing', () => {
   const all = sources.join('\n');
   const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board|tools|office_hours\.why|advisor|hours)\./;
-  const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone']
+  const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone', 'notice.redone']
     .concat(['rooms', 'clocks', 'messages', 'plans', 'log', 'pairs', 'out'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(all.includes(key), `"${key}" is used nowhere`);
 });
