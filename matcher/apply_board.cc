@@ -88,7 +88,8 @@ void apply(State& state, const PairBound& f, Instant at) {
   }
   indexing::pair_changed(state, f.one, f.other, f.bond);
   state.touched.operations = true;
-  state.touched.me.insert(state.touched.me.end(), {f.one, f.other});  // of each other's contacts they may see less or more
+  state.touched.me.insert(state.touched.me.end(),
+                          {f.one, f.other});  // of each other's contacts they may see less or more
   // Somebody may have waited for lack of a room without the other one.
   for (const PersonId id : {f.one, f.other})
     if (const Person& person = state.person(id); person.session >= 0) state.index.to_seat.insert(person.session);
@@ -147,7 +148,8 @@ void apply(State& state, const OperationDone& f, Instant at) {
   if (Operation* about = f.about ? find(state, f.about) : nullptr) {
     const bool again = f.command == OpRedo::name;
     const OperationId last = again ? about->undone : about->redone ? about->redone : f.about;
-    if (const Operation* taken_back = find_operation(state, last)) stands_again(state, OperationDone(taken_back->done), f);
+    if (const Operation* taken_back = find_operation(state, last))
+      stands_again(state, OperationDone(taken_back->done), f);
     about->undone = again ? OperationId{} : f.operation;
     if (again) about->redone = f.operation;
   }

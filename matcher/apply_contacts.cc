@@ -8,7 +8,7 @@ namespace convene::applying {
 namespace {
 
 /// Kept by both people, so that either sees the other's offer without a search.
-void turn(State& state, PersonId owner, PersonId other, bool ContactLink::* whose, bool ready) {
+void turn(State& state, PersonId owner, PersonId other, bool ContactLink::*whose, bool ready) {
   Person& person = state.person(owner);
   auto at = std::ranges::lower_bound(person.contacts, other, {}, &ContactLink::other);
   if (at == person.contacts.end() || at->other != other) at = person.contacts.insert(at, {other, false, false});

@@ -72,7 +72,8 @@ BOOST_DESCRIBE_STRUCT(RoomCreate, (), (session, title, moves))
 struct RoomRename {
   static constexpr std::string_view name = "room.rename";
   static constexpr std::string_view doc =
-      "Give a room a name of one's own, which is the same in every language; an empty one gives it its first name back.";
+      "Give a room a name of one's own, which is the same in every language; an empty one gives it its first name "
+      "back.";
   RoomId room;
   std::string title;
   std::uint32_t seen = 0;  // version of the room

@@ -40,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(RoomReopened, (), (room, away))
 /// Staff's word on two people: it stands against the roster's.
 struct PairBound {
   static constexpr std::string_view name = "PairBound";
-  PersonId one;    // the smaller one
+  PersonId one;  // the smaller one
   PersonId other;
   std::optional<Bond> bond;  // none: staff say nothing any more
   PersonId by;
@@ -105,8 +105,8 @@ struct OperationDone {
   std::string command;
   PersonId by;
   std::optional<Sealed<std::string>> reason;
-  OperationId about;                 // op.undo, op.redo: what they take back, or do again
-  std::vector<SeatChange> seats{};   // each person once
+  OperationId about;                // op.undo, op.redo: what they take back, or do again
+  std::vector<SeatChange> seats{};  // each person once
   std::vector<PinChange> pins{};
   std::vector<LockChange> locks{};
   std::vector<TitleChange> titles{};

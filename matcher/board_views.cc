@@ -68,8 +68,9 @@ BoardOperation board_operation(const State& state, const Operation& operation) {
 }
 
 BoardPair board_pair(const State& state, const PairRule& rule) {
-  return {rule.one,  rule.other,          name_of(state, rule.one), name_of(state, rule.other),
-          rule.bond, name_of(state, rule.by), rule.at};
+  return {
+      rule.one, rule.other, name_of(state, rule.one), name_of(state, rule.other), rule.bond, name_of(state, rule.by),
+      rule.at};
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Swapping contacts: both people must be ready to, and either can think better of it. Of two who are to be kept apart each
-// can offer, so that nobody can tell; neither is shown the other's offer or address.
+// Swapping contacts: both people must be ready to, and either can think better of it. Of two who are to be kept apart
+// each can offer, so that nobody can tell; neither is shown the other's offer or address.
 #include <algorithm>
 
 #include "matcher/deciding.h"

@@ -62,7 +62,10 @@ void OperationNotes::before(const State& state, const RoomNamed& f) {
 }
 
 void OperationNotes::before(const State&, const RoomOpened& f) { done_.opened.push_back(f.room); }
-void OperationNotes::before(const State&, const RoomReopened& f) { done_.opened.push_back(f.room); }
+void OperationNotes::before(const State& state, const RoomReopened& f) {
+  done_.opened.push_back(f.room);
+  for (const PersonId id : f.away) done_.away.push_back({id, state.person(id).called_room, f.room});
+}
 void OperationNotes::before(const State& state, const RoomClosed& f) {
   done_.closed.push_back(f.room);
   for (const Seat& seat : state.room(f.room).seats)

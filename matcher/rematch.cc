@@ -300,8 +300,7 @@ Decided decide(Deciding& d, const RoundRematch& c) {
       if (!state.room(id).locked && !state.room(id).closed) rematch.rooms.push_back(id);
   std::sort(rematch.rooms.begin(), rematch.rooms.end());
   rematch.rooms.erase(std::unique(rematch.rooms.begin(), rematch.rooms.end()), rematch.rooms.end());
-  for (const PersonId id : people_of(state, rematch))
-    rematch.seats.push_back({id, state.person(id).version});
+  for (const PersonId id : people_of(state, rematch)) rematch.seats.push_back({id, state.person(id).version});
   if (rematch.seats.size() > limits::rematch_people)
     return refuse("plan.too_large",
                   "at most " + std::to_string(limits::rematch_people) + " people are grouped anew at once: name rooms");

@@ -92,9 +92,8 @@ std::size_t free_seats(const State& state, RoomId id) {
 std::optional<RoomId> room_for(const State& state, const std::vector<PersonId>& people, const Room& closing) {
   const Session& session = state.session(closing.session);
   const auto takes_all = [&](RoomId id) {
-    return id != closing.id && free_seats(state, id) >= people.size() && std::ranges::all_of(people, [&](PersonId one) {
-             return may_share(state, one, state.room(id));
-           });
+    return id != closing.id && free_seats(state, id) >= people.size() &&
+           std::ranges::all_of(people, [&](PersonId one) { return may_share(state, one, state.room(id)); });
   };
   const auto found = rooms_for(state, people.front(), state.round(closing.round), 1,
                                session.definition.policy.weights.language != 0, takes_all);
@@ -143,8 +142,8 @@ Decided decide(Deciding& d, const RoomCreate& c) {
   if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
   if (Decided fault = fault_in_length(c.title, limits::name_bytes, "title")) return fault;
   const Session& session = state.session(index);
-  if (session.hours) return refuse("session.no_rooms", "the rooms of this session are not opened by staff",
-                                   {{"session", c.session}});
+  if (session.hours)
+    return refuse("session.no_rooms", "the rooms of this session are not opened by staff", {{"session", c.session}});
   if (!session.round || state.round(session.round).state != RoundState::open)
     return refuse("round.none", "no round is open in this session", {{"session", c.session}});
   if (state.round(session.round).rooms.size() >= limits::rooms_of_round)
@@ -220,8 +219,8 @@ Decided decide(Deciding& d, const RoomClose& c) {
     close_emptied(d, c.room);
     return {};
   }
-  const auto awake = static_cast<std::size_t>(
-      std::ranges::count_if(people, [&](PersonId id) { return !state.person(id).lapsed; }));
+  const auto awake =
+      static_cast<std::size_t>(std::ranges::count_if(people, [&](PersonId id) { return !state.person(id).lapsed; }));
   std::size_t seats = 0;
   for (const RoomId id : state.round(room->round).rooms) {
     if (seats >= awake) break;

@@ -109,9 +109,8 @@ grouping::Load load_of(const State& state, const Room& room) {
 
 const PairRule* find_pair(const State& state, PersonId one, PersonId other) {
   const std::pair<PersonId, PersonId> key = std::minmax(one, other);
-  const auto at = std::ranges::lower_bound(state.pairs, key, {}, [](const PairRule& rule) {
-    return std::pair(rule.one, rule.other);
-  });
+  const auto at = std::ranges::lower_bound(state.pairs, key, {},
+                                           [](const PairRule& rule) { return std::pair(rule.one, rule.other); });
   return at == state.pairs.end() || std::pair(at->one, at->other) != key ? nullptr : &*at;
 }
 

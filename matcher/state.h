@@ -81,7 +81,7 @@ BOOST_DESCRIBE_STRUCT(ActionPlan, (), (completed, at, by))
 /// Two people who may swap contacts, as one of them has it.
 struct ContactLink {
   PersonId other;
-  bool ready = false;         // this person is
+  bool ready = false;  // this person is
   bool other_ready = false;
 };
 BOOST_DESCRIBE_STRUCT(ContactLink, (), (other, ready, other_ready))
@@ -365,8 +365,8 @@ struct State {
   std::map<std::uint32_t, PlanRequested> requests;
   std::vector<RequestHurried> hurried;  // of these requests, at most once each
   std::map<NoticeId, SentNotice> notices;
-  std::vector<PairRule> pairs;        // by the two people
-  std::deque<Operation> operations;   // the latest, oldest first
+  std::vector<PairRule> pairs;       // by the two people
+  std::deque<Operation> operations;  // the latest, oldest first
   std::uint32_t last_operation = 0;
   std::uint32_t last_plan = 0;
   std::uint32_t last_request = 0;
@@ -407,9 +407,9 @@ struct State {
   void rebuild();
 };
 BOOST_DESCRIBE_STRUCT(State, (),
-                      (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, pairs, operations,
-                       last_operation, last_plan,
-                       last_request, last_notice, last_entry, seq, walk_in_minute, walk_ins, loaded, erases))
+                      (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, pairs,
+                       operations, last_operation, last_plan, last_request, last_notice, last_entry, seq,
+                       walk_in_minute, walk_ins, loaded, erases))
 
 /// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.
 constexpr bool elsewhere(const Seat& seat) {

@@ -36,7 +36,9 @@ class Undoing {
       return person.room && person.version == pin.version && person.pinned != pin.pinned;
     });
     pick(done.locks, locks_, [&](const LockChange& lock) {
-      const auto same = [&](const OperationDone& later) { return std::ranges::count(later.locks, lock.room, &LockChange::room); };
+      const auto same = [&](const OperationDone& later) {
+        return std::ranges::count(later.locks, lock.room, &LockChange::room);
+      };
       return is_open(lock.room) && state.room(lock.room).locked != lock.locked && !changed_later(same);
     });
     pick(done.titles, titles_, [&](const TitleChange& change) {
@@ -46,9 +48,8 @@ class Undoing {
     pick(done.pairs, pairs_, [&](const PairChange& pair) {
       const PairRule* rule = find_pair(state, pair.one, pair.other);
       const auto same = [&](const OperationDone& later) {
-        return std::ranges::any_of(later.pairs, [&](const PairChange& other) {
-          return other.one == pair.one && other.other == pair.other;
-        });
+        return std::ranges::any_of(
+            later.pairs, [&](const PairChange& other) { return other.one == pair.one && other.other == pair.other; });
       };
       return (rule ? std::optional(rule->bond) : std::nullopt) == pair.after && is_known(pair.one) &&
              is_known(pair.other) && !changed_later(same);
@@ -59,9 +60,7 @@ class Undoing {
   std::size_t total() const {
     return done_.seats.size() + done_.pins.size() + done_.locks.size() + done_.titles.size() + done_.pairs.size();
   }
-  std::size_t possible() const {
-    return back_.size() + pins_.size() + locks_.size() + titles_.size() + pairs_.size();
-  }
+  std::size_t possible() const { return back_.size() + pins_.size() + locks_.size() + titles_.size() + pairs_.size(); }
   bool changes_rooms() const { return !lost_.empty() || !idle_.empty(); }
   /// People who stay where they are now.
   const std::vector<PersonId>& changed() const { return changed_; }
@@ -97,7 +96,7 @@ class Undoing {
     for (const LockChange* lock : locks_) d.emit(RoomLocked{lock->room, lock->locked});
     for (const TitleChange* change : titles_) d.emit(RoomNamed{change->room, renewed(change->title)});
     for (const PairChange* pair : pairs_) d.emit(PairBound{pair->one, pair->other, pair->before, d.by()});
-    for (const RoomId room : idle_) d.emit(RoomClosed{room, {}});
+    for (const auto& [room, to] : idle_) d.emit(RoomClosed{room, to});
   }
 
  private:
@@ -116,7 +115,9 @@ class Undoing {
   bool is_known(PersonId id) const { return state_.person(id).standing != Standing::erased; }
   bool round_is_open(RoomId room) const { return state_.round(state_.room(room).round).state == RoundState::open; }
   /// Now, or when all is taken back.
-  bool is_open(RoomId room) const { return (!state_.room(room).closed || closed_.contains(room)) && round_is_open(room); }
+  bool is_open(RoomId room) const {
+    return (!state_.room(room).closed || closed_.contains(room)) && round_is_open(room);
+  }
 
   /// An operation that was done later, and stands, is about the same: its word counts, though it be the same word.
   template <class Same>
@@ -139,8 +140,7 @@ class Undoing {
     const bool as_it_left = person.standing == Standing::in && person.version == change.version;
     // Whoever was called, or left, since then has another version; whoever was nowhere before goes nowhere now.
     const std::int32_t lobby = change.from ? -1 : state_.find_session(change.lobby);
-    const bool has_place =
-        change.from ? is_open(change.from) : lobby >= 0 && takes_people(state_.session(lobby).state);
+    const bool has_place = change.from ? is_open(change.from) : lobby >= 0 && takes_people(state_.session(lobby).state);
     if (as_it_left && has_place)
       back_.push_back(&change);
     else
@@ -177,9 +177,8 @@ class Undoing {
     const std::vector<PersonId> away = closed_.contains(room.id) ? away_from(room.id) : std::vector<PersonId>();
     if (then.size() + away.size() + comes.size() > capacity(state_, room)) return comes.back();
     // Nobody comes back alone to a room that all had left.
-    const auto awake = std::ranges::count_if(comes, [&](const SeatChange* change) {
-      return !state_.person(change->person).lapsed;
-    });
+    const auto awake =
+        std::ranges::count_if(comes, [&](const SeatChange* change) { return !state_.person(change->person).lapsed; });
     if (room.closed && awake == 1 && left_.at(room.id) > 1) return comes.back();
     for (const SeatChange* change : comes) then.push_back(change->person);
     for (const SeatChange* change : comes)
@@ -208,28 +207,37 @@ class Undoing {
     }
     for (const RoomId id : done_.opened) {
       const Room& room = state_.room(id);
-      const auto is_free = [&](const Seat& seat) { return seat.state == SeatState::left || going_.contains(seat.person); };
+      RoomId to;
+      const auto is_free = [&](const Seat& seat) {
+        for (const AwayChange& change : done_.away)
+          if (change.person == seat.person && change.to == id && seat.state == SeatState::called_away) {
+            to = change.from;
+            return true;
+          }
+        return seat.state == SeatState::left || going_.contains(seat.person);
+      };
       const bool nobody = std::ranges::all_of(room.seats, is_free) && !comes_.contains(id);
-      if (!room.closed && round_is_open(id) && !room.host && nobody) idle_.push_back(id);
+      if (to && (state_.room(to).closed || state_.room(to).seats.size() >= capacity(state_, state_.room(to)))) to = {};
+      if (!room.closed && round_is_open(id) && !room.host && nobody) idle_.emplace_back(id, to);
     }
   }
 
   const State& state_;
   OperationId about_;
   const OperationDone& done_;
-  std::set<RoomId> closed_;                     // by it
-  std::map<RoomId, std::size_t> left_;          // how many it took out of each room
-  std::map<RoomId, std::size_t> comes_;         // how many come back to each
+  std::set<RoomId> closed_;              // by it
+  std::map<RoomId, std::size_t> left_;   // how many it took out of each room
+  std::map<RoomId, std::size_t> comes_;  // how many come back to each
   std::vector<const SeatChange*> back_;
   std::vector<PersonId> changed_;
-  std::set<PersonId> going_;                    // everybody in back_
+  std::set<PersonId> going_;  // everybody in back_
   std::vector<const PinChange*> pins_;
   std::vector<const LockChange*> locks_;
   std::vector<const TitleChange*> titles_;
   std::vector<const PairChange*> pairs_;
   std::vector<RoomId> lost_;
-  std::vector<RoomId> idle_;
-  PersonId later_;                              // whose later word stands in the way
+  std::vector<std::pair<RoomId, RoomId>> idle_;  // and where those come back to whom an advisor called out of it
+  PersonId later_;                               // whose later word stands in the way
 };
 
 std::map<std::string, std::string> author_of(const State& state, PersonId by) {

@@ -232,7 +232,8 @@ MeView me_view(const State& state, PersonId id) {
   }
   if (person.kept_room) {
     const Room& room = state.room(person.kept_room);
-    view.kept = KeptSeat{state.session(room.session).definition.id, room.id, views::shown_name(room), person.kept_until};
+    view.kept =
+        KeptSeat{state.session(room.session).definition.id, room.id, views::shown_name(room), person.kept_until};
   }
   return view;
 }

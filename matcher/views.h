@@ -415,13 +415,13 @@ struct BoardOperation {
   std::string name;  // theirs
   Instant at;
   std::string reason;
-  std::uint32_t people = 0;               // who were moved
-  std::vector<BoardMove> moves;           // of them, the first 20
-  std::vector<PersonId> pinned;           // or unpinned
-  std::vector<RoomName> rooms;            // opened, closed, locked or renamed: the first 20
-  std::vector<PersonId> pair;             // the two of whom it was decided something
-  std::optional<OperationId> about;       // op.undo, op.redo: what it takes back, or does again
-  std::optional<std::string> undone_by;   // who took it back
+  std::uint32_t people = 0;              // who were moved
+  std::vector<BoardMove> moves;          // of them, the first 20
+  std::vector<PersonId> pinned;          // or unpinned
+  std::vector<RoomName> rooms;           // opened, closed, locked or renamed: the first 20
+  std::vector<PersonId> pair;            // the two of whom it was decided something
+  std::optional<OperationId> about;      // op.undo, op.redo: what it takes back, or does again
+  std::optional<std::string> undone_by;  // who took it back
 };
 BOOST_DESCRIBE_STRUCT(BoardOperation, (),
                       (command, by, name, at, reason, people, moves, pinned, rooms, pair, about, undone_by))

@@ -83,7 +83,11 @@ TEST_F(HallBoard, a_couple_and_a_rooms_name_reach_the_boards_at_once) {
   EXPECT_EQ(board(*org)["pairs"].size(), 1u);
   EXPECT_EQ(board(*org)["operations"]["o2"]["rooms"][0]["label"], "The blue room");
   EXPECT_EQ(people[0]->views.at("room")["name"]["label"], "The blue room");
-  mo->ask("room.rename", {{"room", room}, {"title", "The \xe2\x80\xae" "blue room"}, {"seen", 2}});
+  mo->ask("room.rename", {{"room", room},
+                          {"title",
+                           "The \xe2\x80\xae"
+                           "blue room"},
+                          {"seen", 2}});
   world.pass(seconds(1));
   EXPECT_EQ(mo->last_refusal(), "text.not_readable");
 }

@@ -78,21 +78,65 @@ TEST_F(UndoingTest, EveryOperationIsTakenBackAndDoneAgain) {
   const auto of = [&](RoomId id) { return room(id).version; };
   const auto then = [&](const auto& command) { accept(command, moderator()); };
   const std::vector<std::pair<const char*, std::function<void()>>> commands{
-      {"move", [&] { then(SeatMove{{move(classroom[0])}, b}); }},
-      {"move of a pinned person", [&] { then(SeatMove{{move(classroom[4])}, a}); }},
-      {"move to the lobby", [&] { then(SeatMove{{move(classroom[0])}, std::nullopt}); }},
-      {"new room", [&] { then(SeatMove{{move(classroom[0]), move(classroom[1])}, std::nullopt, true}); }},
-      {"swap", [&] { then(SeatSwap{move(classroom[0]), move(administrators[0]), ""}); }},
-      {"pin", [&] { then(SeatPin{classroom[0], true, person(classroom[0]).version}); }},
-      {"lock", [&] { then(RoomLock{a, true, of(a)}); }},
-      {"create", [&] { then(RoomCreate{"role-alike-1", "empty", {}}); }},
-      {"create with people", [&] { then(RoomCreate{"role-alike-1", "two", {move(classroom[0]), move(classroom[1])}}); }},
-      {"rename", [&] { then(RoomRename{a, "The blue room", of(a)}); }},
-      {"merge", [&] { then(RoomMerge{c, a, of(c), ""}); }},
-      {"close", [&] { then(RoomClose{c, Destination::best_rooms, of(c), ""}); }},
-      {"close to the lobby", [&] { then(RoomClose{c, Destination::lobby, of(c), ""}); }},
-      {"apart", [&] { then(PairApart{classroom[0], administrators[0]}); }},
-      {"together", [&] { then(PairTogether{classroom[0], administrators[0]}); }}};
+      {"move",
+       [&] {
+         then(SeatMove{{move(classroom[0])}, b});
+       }},
+      {"move of a pinned person",
+       [&] {
+         then(SeatMove{{move(classroom[4])}, a});
+       }},
+      {"move to the lobby",
+       [&] {
+         then(SeatMove{{move(classroom[0])}, std::nullopt});
+       }},
+      {"new room",
+       [&] {
+         then(SeatMove{{move(classroom[0]), move(classroom[1])}, std::nullopt, true});
+       }},
+      {"swap",
+       [&] {
+         then(SeatSwap{move(classroom[0]), move(administrators[0]), ""});
+       }},
+      {"pin",
+       [&] {
+         then(SeatPin{classroom[0], true, person(classroom[0]).version});
+       }},
+      {"lock",
+       [&] {
+         then(RoomLock{a, true, of(a)});
+       }},
+      {"create",
+       [&] {
+         then(RoomCreate{"role-alike-1", "empty", {}});
+       }},
+      {"create with people",
+       [&] {
+         then(RoomCreate{"role-alike-1", "two", {move(classroom[0]), move(classroom[1])}});
+       }},
+      {"rename",
+       [&] {
+         then(RoomRename{a, "The blue room", of(a)});
+       }},
+      {"merge",
+       [&] {
+         then(RoomMerge{c, a, of(c), ""});
+       }},
+      {"close",
+       [&] {
+         then(RoomClose{c, Destination::best_rooms, of(c), ""});
+       }},
+      {"close to the lobby",
+       [&] {
+         then(RoomClose{c, Destination::lobby, of(c), ""});
+       }},
+      {"apart",
+       [&] {
+         then(PairApart{classroom[0], administrators[0]});
+       }},
+      {"together", [&] {
+         then(PairTogether{classroom[0], administrators[0]});
+       }}};
   for (const auto& [what, command] : commands) {
     SCOPED_TRACE(what);
     const std::string before = scene();
@@ -218,8 +262,7 @@ TEST_F(UndoingTest, AClosedRoomThatIsBackTakesPeopleAgain) {
 }
 
 TEST_F(UndoingTest, TheOldestMakeWay) {
-  for (std::size_t i = 0; i <= limits::operations; ++i)
-    accept(RoomLock{a, i % 2 == 0, room(a).version}, moderator());
+  for (std::size_t i = 0; i <= limits::operations; ++i) accept(RoomLock{a, i % 2 == 0, room(a).version}, moderator());
   EXPECT_EQ(engine.state().operations.size(), limits::operations);
   EXPECT_EQ(refused(OpUndo{OperationId(1), false, false}, moderator()), "op.unknown");
   EXPECT_EQ(board_view(engine.state()).operations.size(), limits::operations);

@@ -175,7 +175,7 @@ function followHelp(): void {
 export function noticeText(n: Notice): string {
   if (n.text !== undefined) return n.text;
   const session = isolated(sessionTitle(programme.value, n.parameters['session']));
-  return coded('notice', n.kind, 'notice.other', { ...n.parameters, session });
+  return coded('notice', n.kind, 'notice.other', { by: n.by ?? '', ...n.parameters, session });
 }
 
 function followNotices(): void {
