@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "server/live/bucket.h"
@@ -67,7 +68,8 @@ TEST(Outbox, what_waits_for_a_client_that_reads_nothing_is_bounded) {
 }
 
 TEST(Dashboard, patches_lead_from_each_revision_to_the_next) {
-  Dashboard board("floor", {"rooms", "people"});
+  constexpr std::array<std::string_view, 2> sections{"rooms", "people"};
+  Dashboard board("floor", sections);
   std::uint64_t seed = 1;
   board.set("people", "p1", R"({"name":"A"})");
   board.step(1);
