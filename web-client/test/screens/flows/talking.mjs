@@ -1,6 +1,6 @@
 // The chat of a room, and its turn clock.
 import assert from 'node:assert/strict';
-import {button, f, flow, focus, latest, screen, sent, soon, until} from '../stage.mjs';
+import {button, f, flow, focus, latest, screen, sent, server, soon, until} from '../stage.mjs';
 
 const field = '.chat textarea';
 const log = page => page.locator('.log');
@@ -35,11 +35,13 @@ await flow('what is written is sent by Enter, and again in the field when it is 
 
 await flow('what was written while offline goes out once, after the greeting', 'text_only', async page => {
   await screen(page, 'room');
-  latest().close(1012);
+  server.http.close();
+  latest().terminate();
   await page.waitForSelector('.offline');
   await page.fill(field, 'Still here');
   await page.press(field, 'Enter');
   await page.getByText('Sending…').waitFor();
+  await new Promise(resolve => server.http.listen(Number(new URL(server.origin).port), '127.0.0.1', resolve));
   await page.waitForFunction(() => !document.querySelector('.offline'));
   await until(() => assert.equal(sent('chat.say').length, 1));
   await until(async () => assert.equal(await page.locator('.log li').count(), 1));
