@@ -101,7 +101,7 @@ export default [
       );
       await board.locator(moveButton(person)).click();
       assert.doesNotMatch(await board.textContent('main'), /ends in 0:00/, 'the clock is the event\'s from the first');
-      assert.equal(await board.locator('[data-do=new-room]').count(), 0, 'nobody gets a room to be alone in');
+      assert.equal(await button(board, 'Open a new room for them').count(), 0, 'nobody gets a room to be alone in');
       await board.locator(moveButton(other)).click();
       await button(board, 'Open a new room for them').click();
       await screen(page, 'moving');
