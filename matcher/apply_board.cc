@@ -28,32 +28,20 @@ void apply(State& state, const RoomNamed& f, Instant at) {
   renamed(state, room);
 }
 
-namespace {
-
-/// Whoever was called away from the closed room comes back to this one; none: to the lobby.
-void bring_back_to(State& state, Room& room, RoomId to, Instant at) {
+void apply(State& state, const RoomClosed& f, Instant at) {
+  Room& room = state.room(f.room);
+  Room* to = f.to ? &state.room(f.to) : nullptr;
   const std::vector<Seat> seats = room.seats;
   for (const Seat& seat : seats) {
     Person& person = state.person(seat.person);
-    if (seat.state == SeatState::left) {
+    CONVENE_CHECK(elsewhere(seat));
+    if (seat.state == SeatState::left)
       free_kept(state, person, at);
-    } else {
-      CONVENE_CHECK(seat.state == SeatState::called_away);
-      const std::int32_t session = person.called_session;
-      free_called(state, person, at);
-      person.called_session = session;
-      if (to) person.called_room = to, state.room(to).seats.push_back(seat);
-    }
+    else
+      bring_back_to(state, person, to, seat, at);
     person_changed(state, person);
   }
-  if (to) room_changed(state, state.room(to), at);
-}
-
-}  // namespace
-
-void apply(State& state, const RoomClosed& f, Instant at) {
-  Room& room = state.room(f.room);
-  bring_back_to(state, room, f.to, at);
+  if (to) room_changed(state, *to, at);
   ++room.version;
   room.turns = {};
   close_room(state, room, at);
@@ -64,13 +52,8 @@ void apply(State& state, const RoomReopened& f, Instant at) {
   room.closed = false;
   ++room.version;
   for (const PersonId id : f.away) {
-    Person& person = state.person(id);
-    const std::int32_t session = person.called_session;
-    free_called(state, person, at);
-    person.called_session = session;
-    person.called_room = f.room;
-    room.seats.push_back({id, SeatState::called_away, at, false, true});
-    person_changed(state, person);
+    bring_back_to(state, state.person(id), &room, {id, SeatState::called_away, at, false, true}, at);
+    person_changed(state, state.person(id));
   }
   room_changed(state, room, at);
 }

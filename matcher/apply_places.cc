@@ -131,6 +131,13 @@ void free_called(State& state, Person& person, Instant at) {
   room_changed(state, room, at);
 }
 
+void bring_back_to(State& state, Person& person, Room* room, const Seat& seat, Instant at) {
+  const std::int32_t session = person.called_session;
+  free_called(state, person, at);
+  person.called_session = session;
+  if (room) person.called_room = room->id, room->seats.push_back(seat);
+}
+
 void close_room(State& state, Room& room, Instant at) {
   if (const auto visitors = state.index.visitors.find(room.id); visitors != state.index.visitors.end()) {
     for (const PersonId visitor : visitors->second) {

@@ -181,9 +181,7 @@ void close_rooms(State& state, Round& round, Instant at) {
       if (seat.state == SeatState::left) {
         free_kept(state, person, at);
       } else if (seat.state == SeatState::called_away) {
-        const std::int32_t back_to = person.called_session;
-        free_called(state, person, at);
-        person.called_session = back_to;  // with the others, who are in the lobby now
+        bring_back_to(state, person, nullptr, seat, at);  // to the others, who are in the lobby now
       } else {
         if (seat.arrived) person.last_room = id;
         vacate(state, person, at, false);

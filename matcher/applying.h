@@ -31,6 +31,10 @@ void close_room(State& state, Room& room, Instant at);
 /// The person is not to go back any more to where they were called from.
 void free_called(State& state, Person& person, Instant at);
 
+/// The person, who talks to an advisor, comes back to this room from now on, in which the seat is kept for them; none:
+/// to the lobby.
+void bring_back_to(State& state, Person& person, Room* room, const Seat& seat, Instant at);
+
 /// The person visits no room any more.
 void end_visit(State& state, Person& person);
 

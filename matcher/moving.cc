@@ -44,6 +44,12 @@ Decided parted(const State& state, PersonId by, const std::vector<PersonId>& mov
   return {};
 }
 
+std::vector<NewPlace> places_in(const std::vector<PersonId>& people, RoomId room, bool held) {
+  std::vector<NewPlace> out;
+  for (const PersonId id : people) out.push_back({id, room, held});
+  return out;
+}
+
 void give_places(Deciding& d, const std::string& session, const std::vector<NewPlace>& places) {
   const State& state = d.state();
   std::map<RoomId, std::vector<PersonId>> comes;
@@ -185,9 +191,7 @@ Decided decide(Deciding& d, const SeatMove& c) {
   if (movers.empty()) return {};
   if (Decided refusal = fault_in_seats(state, *room, 0, movers)) return refusal;
   if (Decided refusal = parted(state, d.by(), movers, room)) return refusal;
-  std::vector<NewPlace> places;
-  for (const PersonId id : movers) places.push_back({id, room->id});
-  give_places(d, state.session(room->session).definition.id, places);
+  give_places(d, state.session(room->session).definition.id, places_in(movers, room->id));
   return {};
 }
 

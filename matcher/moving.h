@@ -38,6 +38,9 @@ struct NewPlace {
   bool held = true;  // in the lobby: until they ask for a seat, or staff give them one
 };
 
+/// All of them there.
+std::vector<NewPlace> places_in(const std::vector<PersonId>& people, RoomId room, bool held = true);
+
 /// Gives these people, who are in this session, their places in its open round. Whoever goes makes room for who comes,
 /// though a room be full in between. O(people + people in the rooms).
 void give_places(Deciding& deciding, const std::string& session, const std::vector<NewPlace>& places);

@@ -106,9 +106,7 @@ void place_all(Deciding& d, const Room& closing) {
   const auto seat = [&](const std::vector<PersonId>& people) {
     const std::optional<RoomId> to = room_for(state, people, closing);
     if (!to) return false;
-    std::vector<NewPlace> places;
-    for (const PersonId id : people) places.push_back({id, *to});
-    give_places(d, session, places);
+    give_places(d, session, places_in(people, *to));
     return true;
   };
   std::vector<PersonId> waits;
@@ -120,9 +118,7 @@ void place_all(Deciding& d, const Room& closing) {
     for (const PersonId id : group)
       if (!seat({id})) waits.push_back(id);
   }
-  std::vector<NewPlace> lobby;
-  for (const PersonId id : waits) lobby.push_back({id, {}, false});
-  give_places(d, session, lobby);
+  give_places(d, session, places_in(waits, {}, false));
 }
 
 }  // namespace
@@ -197,9 +193,7 @@ Decided decide(Deciding& d, const RoomMerge& c) {
   if (Decided refusal = fault_in_seats(state, *to, 0, people, away)) return refusal;
   if (Decided refusal = parted(state, d.by(), people_of(*room), to)) return refusal;
   d.begin_operation(RoomMerge::name, c.reason);
-  std::vector<NewPlace> places;
-  for (const PersonId id : people) places.push_back({id, to->id});
-  give_places(d, state.session(room->session).definition.id, places);
+  give_places(d, state.session(room->session).definition.id, places_in(people, to->id));
   close_emptied(d, c.room, c.to);
   return {};
 }
@@ -213,9 +207,7 @@ Decided decide(Deciding& d, const RoomClose& c) {
   const std::string session = state.session(room->session).definition.id;
   if (c.to == Destination::lobby) {
     d.begin_operation(RoomClose::name, c.reason);
-    std::vector<NewPlace> lobby;
-    for (const PersonId id : people) lobby.push_back({id, {}});
-    give_places(d, session, lobby);
+    give_places(d, session, places_in(people, {}));
     close_emptied(d, c.room);
     return {};
   }

@@ -6,10 +6,7 @@
 #include <utility>
 
 #include "matcher/capabilities.h"
-#include "matcher/deciding.h"
-#include "matcher/limits.h"
 #include "matcher/moving.h"
-#include "matcher/room_basis.h"
 #include "matcher/view_parts.h"
 
 namespace convene {

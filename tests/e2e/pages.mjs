@@ -39,6 +39,7 @@ export function watch(page) {
 export const picture = (page, name) => page.screenshot({path: path.join(pictures, `${name}.png`), fullPage: true});
 export const screen = (page, name, timeout = 90_000) => page.waitForSelector(`main[data-screen=${name}] h1`, {timeout});
 export const heading = page => page.textContent('main h1');
+export const moveButton = person => `[data-person="${person}"] button[aria-pressed]`;
 export const button = (page, name) => page.getByRole('button', {name}).first();
 /** Until the page's text, or a part's, matches. */
 export const says = (page, pattern, part = 'body', ms) =>

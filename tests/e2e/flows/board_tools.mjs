@@ -1,21 +1,11 @@
 // What moderators do with rooms, taken back and done again; and contacts that two people swap.
 import assert from 'node:assert/strict';
-import {button, join, picture, room, screen} from '../pages.mjs';
+import {eventually} from '../bot.mjs';
+import {button, heading, join, moveButton, picture, room, says, screen} from '../pages.mjs';
 
 const more = (board, id) => board.locator(`[data-room="${id}"] [data-do=more]`);
 const dialog = board => board.locator('dialog[open]');
 const foot = board => board.locator('[data-part=undo]');
-
-const moveButton = person => `[data-person="${person}"] button[aria-pressed]`;
-
-async function until(holds) {
-  for (const end = Date.now() + 15_000; ; await new Promise(resolve => setTimeout(resolve, 50)))
-    try {
-      return await holds();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-}
 
 export default [
   {
@@ -31,19 +21,19 @@ export default [
       await more(board, id).click();
       await dialog(board).locator('form input').fill('The blue room');
       await dialog(board).locator('button[data-do=rename]').click();
-      await until(async () => assert.match(await page.textContent('h1'), /The blue room/));
+      await says(page, /The blue room/, 'main h1');
       await foot(board).locator('[data-do=undo]').click();
-      await until(async () => assert.equal((await page.textContent('h1')).trim(), mine.heading));
+      await eventually('the first name is back', async () => (await heading(page)) === mine.heading);
       await foot(board).locator('[data-do=redo]').click();
-      await until(async () => assert.match(await page.textContent('h1'), /The blue room/));
+      await says(page, /The blue room/, 'main h1');
       await board.locator(moveButton(page.me.id)).click();
       await button(board, 'Move to the lobby').first().click();
       await screen(page, 'lobby');
       await button(board, 'History').click();
-      await until(async () => assert.equal(await board.locator('[data-operation]').count(), 4));
+      await eventually('four things are listed', async () => (await board.locator('[data-operation]').count()) === 4);
       await picture(board, 'board-tools-1-history');
       await foot(board).locator('[data-do=undo]').click();
-      await until(() => assert.equal(page.me.room, id));
+      await eventually('the person is back', () => page.me.room === id);
     },
   },
   {
@@ -63,8 +53,8 @@ export default [
       await beside(one, other).getByText('You offered to swap contacts.').waitFor();
       assert.equal(await one.locator('a[href^="mailto:"]').count(), 0);
       await beside(other, one).locator('[data-do="contact.offer"]').click();
-      await until(async () => assert.match(await beside(one, other).textContent(), /Contacts swapped/));
-      await until(async () => assert.match(await beside(other, one).textContent(), /Contacts swapped/));
+      await beside(one, other).getByText('Contacts swapped').waitFor();
+      await beside(other, one).getByText('Contacts swapped').waitFor();
       await picture(one, 'contacts-1-swapped');
     },
   },

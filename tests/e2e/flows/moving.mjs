@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {button, floorShows, heading, join, picture, room, says, screen} from '../pages.mjs';
+import {button, floorShows, heading, join, moveButton, picture, room, says, screen} from '../pages.mjs';
 
 /** Another room on the board with a free seat: its id and heading. */
 const elsewhere = (board, from) =>
@@ -17,7 +17,6 @@ async function tabTo(page, selector) {
   assert.fail(`no press of Tab comes to ${selector}`);
 }
 
-const moveButton = person => `[data-person="${person}"] button[aria-pressed]`;
 const hereButton = to => `[data-room="${to}"] button.main`;
 
 const ways = {

@@ -1,24 +1,13 @@
 // Who is never to share a room, and who is to: by the ids that a roster gives.
 #include "matcher/bonds.h"
 
-#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/matcher/bonded_fixture.h"
 
 namespace convene {
 namespace {
 
-class BondsTest : public testing::EventTest {
+class BondsTest : public testing::BondedTest {
  protected:
-  /// id, kept apart from, kept with; all of one role, joined to the first session and online.
-  PersonId add(const std::string& key, std::vector<std::string> apart = {}, std::vector<std::string> with = {}) {
-    Profile profile;
-    profile.key = key;
-    profile.name = "Person " + key;
-    profile.role = "classroom";
-    profile.keep_apart = std::move(apart);
-    profile.keep_with = std::move(with);
-    accept(RosterImport{{profile}});
-    return engine.state().index.by_key.at(key);
-  }
   void join(std::initializer_list<PersonId> people) {
     for (const PersonId id : people) accept(SessionJoin{"role-alike-1"}, id);
   }

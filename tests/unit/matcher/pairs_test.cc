@@ -1,23 +1,12 @@
 // Moderators' word on two people.
 #include "matcher/limits.h"
-#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/matcher/bonded_fixture.h"
 
 namespace convene::testing {
 namespace {
 
-class PairsTest : public EventTest {
+class PairsTest : public BondedTest {
  protected:
-  PersonId add(const std::string& key, std::vector<std::string> apart = {}, std::vector<std::string> with = {}) {
-    Profile profile;
-    profile.key = key;
-    profile.name = "Person " + key;
-    profile.role = "classroom";
-    profile.keep_apart = std::move(apart);
-    profile.keep_with = std::move(with);
-    const PersonId id(static_cast<std::uint32_t>(engine.state().people.size()) + 1);
-    accept(RosterImport{{profile}});
-    return id;
-  }
   bool apart(PersonId one, PersonId other) const { return engine.state().index.apart.between(one, other); }
   bool together(PersonId one, PersonId other) const { return engine.state().index.together.between(one, other); }
 };

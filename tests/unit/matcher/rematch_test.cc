@@ -2,31 +2,15 @@
 #include "matcher/rematch.h"
 
 #include "matcher/limits.h"
-#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/matcher/two_rooms_fixture.h"
 
 namespace convene {
 namespace {
 
-class RematchTest : public testing::EventTest {
+class RematchTest : public testing::TwoRoomsTest {
  protected:
-  void SetUp() override {
-    EventTest::SetUp();
-    classroom = register_people(5, "classroom");
-    administrators = register_people(5, "administrator");
-    until(testing::nine + minutes(58));
-    join(classroom);
-    join(administrators);
-    until(testing::nine + minutes(61));
-    see(classroom);
-    see(administrators);
-    ASSERT_EQ(rooms().size(), 2u);
-    ASSERT_NE(person(classroom[0]).room, person(administrators[0]).room);
-  }
-  const std::vector<RoomId>& rooms() const { return engine.state().round(engine.state().session(1).round).rooms; }
   /// One of each kind in the room of the others, as a hurried hand might have put them.
   void muddle() {
-    const RoomId a = person(classroom[0]).room;
-    const RoomId b = person(administrators[0]).room;
     accept(SeatMove{{{classroom[4], person(classroom[4]).version}}, b}, moderator());
     accept(SeatMove{{{administrators[4], person(administrators[4]).version}}, a}, moderator());
     see({classroom[4], administrators[4]});
@@ -36,8 +20,6 @@ class RematchTest : public testing::EventTest {
     return engine.state().plans.empty() ? PlanId{} : engine.state().plans.rbegin()->first;
   }
   const PlanStored& plan(PlanId id) const { return engine.state().plans.at(id).plan; }
-
-  std::vector<PersonId> classroom, administrators;
 };
 
 TEST_F(RematchTest, ShowsWhatItWouldMoveAndMovesNobody) {

@@ -2,32 +2,14 @@
 #include <algorithm>
 
 #include "matcher/limits.h"
-#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/matcher/two_rooms_fixture.h"
 
 namespace convene::testing {
 namespace {
 
-class RoomsTest : public EventTest {
+class RoomsTest : public TwoRoomsTest {
  protected:
-  void SetUp() override {
-    EventTest::SetUp();
-    classroom = register_people(5, "classroom");
-    administrators = register_people(5, "administrator");
-    until(nine + minutes(58));
-    join(classroom);
-    join(administrators);
-    until(nine + minutes(61));
-    see(classroom);
-    see(administrators);
-    a = person(classroom[0]).room;
-    b = person(administrators[0]).room;
-    ASSERT_NE(a, b);
-    ASSERT_EQ(room(a).seats.size(), 5u);
-  }
-
-  const Room& room(RoomId id) const { return engine.state().room(id); }
   std::uint32_t version(PersonId id) const { return person(id).version; }
-  Move move(PersonId id) const { return {id, version(id)}; }
   /// A third room with these two in it.
   RoomId third() {
     accept(SeatMove{{move(classroom[4]), move(administrators[4])}, std::nullopt, true}, moderator());
@@ -40,9 +22,6 @@ class RoomsTest : public EventTest {
     std::ranges::sort(out);
     return out;
   }
-
-  std::vector<PersonId> classroom, administrators;
-  RoomId a, b;
 };
 
 TEST_F(RoomsTest, TwoChangePlacesAndBothAreToldWhoDidIt) {

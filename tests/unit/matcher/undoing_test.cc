@@ -2,33 +2,20 @@
 #include <algorithm>
 
 #include "matcher/limits.h"
-#include "tests/unit/matcher/event_fixture.h"
+#include "tests/unit/matcher/two_rooms_fixture.h"
 
 namespace convene::testing {
 namespace {
 
-class UndoingTest : public EventTest {
+class UndoingTest : public TwoRoomsTest {
  protected:
   void SetUp() override {
-    EventTest::SetUp();
+    TwoRoomsTest::SetUp();
     const StaffEntry second{"Sam", "sam@example.org", {Hat::moderator}, {}};
     accept(EventLoad{small_event(), {second}});
-    classroom = register_people(5, "classroom");
-    administrators = register_people(5, "administrator");
-    until(nine + minutes(58));
-    join(classroom);
-    join(administrators);
-    until(nine + minutes(61));
-    see(classroom);
-    see(administrators);
-    a = person(classroom[0]).room;
-    b = person(administrators[0]).room;
-    ASSERT_NE(a, b);
   }
 
   PersonId sam() const { return staff("sam@example.org"); }
-  const Room& room(RoomId id) const { return engine.state().room(id); }
-  Move move(PersonId id) const { return {id, person(id).version}; }
   OperationId last() const { return OperationId(engine.state().last_operation); }
   BoardOperation shown(OperationId id) const { return board_view(engine.state()).operations.at(to_string(id)); }
   void undo(PersonId by = {}) { accept(OpUndo{last(), false, false}, by ? by : moderator()); }
@@ -49,9 +36,6 @@ class UndoingTest : public EventTest {
       out += to_string(rule.one) + to_string(rule.other) + std::to_string(static_cast<int>(rule.bond)) + '\n';
     return out;
   }
-
-  std::vector<PersonId> classroom, administrators;
-  RoomId a, b;
 };
 
 TEST_F(UndoingTest, AMoveIsListedWithWhoWhenFromWhereToWhereAndWhy) {
