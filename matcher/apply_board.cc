@@ -28,6 +28,14 @@ void apply(State& state, const RoomNamed& f, Instant at) {
   renamed(state, room);
 }
 
+void apply(State& state, const RoomLinked& f, Instant at) {
+  Room& room = state.room(f.room);
+  room.link = f.link;
+  indexing::room_labelled(state, room);
+  ++room.version;
+  room_changed(state, room, at);
+}
+
 void apply(State& state, const RoomClosed& f, Instant at) {
   Room& room = state.room(f.room);
   Room* to = f.to ? &state.room(f.to) : nullptr;
@@ -150,11 +158,12 @@ void forget_board(State& state, PersonId person) {
   const std::set<RoomId> labelled = state.index.labelled;
   for (const RoomId id : labelled) {
     Room& room = state.room(id);
-    if (!forget(room.label)) continue;
+    const bool unnamed = forget(room.label);
+    if (!forget(room.link) && !unnamed) continue;
     indexing::room_labelled(state, room);
     state.touched.rooms.push_back(room.id);
     state.touched.floor_rooms.push_back(room.id);
-    renamed(state, room);
+    if (unnamed) renamed(state, room);
   }
   for (Operation& operation : state.operations) {
     forget(operation.done.reason);

@@ -149,6 +149,8 @@ void apply(State& state, const PersonErased& f, Instant at) {
   forget_attendance(state, person);
   forget_board(state, f.person);
   forget_contacts(state, person);
+  forget_reports(state, person);
+  person.link.reset();
   person.about.clear();
   end_help(state, person);
   drop_claims(state, f.person);
@@ -165,7 +167,11 @@ void apply(State& state, const PersonErased& f, Instant at) {
     forget(sent.notice.text);
     if (sent.notice.by == f.person) state.touched.floor_notices.push_back(id);
   }
-  for (auto& [id, stored] : state.plans) forget(stored.plan.title);
+  for (auto& [id, stored] : state.plans) {
+    forget(stored.plan.title);
+    if (auto& titles = stored.plan.titles)
+      std::erase_if(*titles, [&](const RoomTitle& one) { return one.title.owner == f.person; });
+  }
   for (auto& [id, request] : state.requests) forget(request.title);
   state.touched.expelled.push_back(f.person);
   state.touched.erased.push_back(f.person);
@@ -221,6 +227,16 @@ void apply(State& state, const RoomVisited& f, Instant) {
   }
   state.touched.me.push_back(f.person);
 }
+
+void apply(State& state, const TextOnlyChosen& f, Instant) {
+  Person& person = state.person(f.person);
+  person.text_only = f.text_only;
+  for (const RoomId room : {person.room, person.visiting})
+    if (room) state.touched.rooms.push_back(room);
+  person_changed(state, person);
+}
+
+void apply(State& state, const StaffLinked& f, Instant) { state.person(f.person).link = f.link; }
 
 void apply(State& state, const NoticeSent& f, Instant at) {
   state.notices[f.notice] = {f, at, {}};

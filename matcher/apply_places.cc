@@ -272,6 +272,9 @@ void apply(State& state, const RoomOpened& f, Instant at) {
   room.prompt = f.prompt;
   room.call = f.call;
   room.host = f.host.value_or(PersonId{});
+  room.key = f.key.value_or("");
+  if (f.expected)
+    for (const PersonId id : *f.expected) state.person(id).planned_room = f.room;
   state.round(f.round).rooms.push_back(f.room);
   indexing::room_named(state, room);
   room_changed(state, room, at);

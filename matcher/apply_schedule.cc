@@ -118,13 +118,18 @@ void end_request(State& state, std::uint32_t request, std::optional<Instant> aga
 
 void apply(State& state, const PlanStored& f, Instant at) {
   end_request(state, f.request);
-  state.plans[f.plan] = {f, at};
+  state.plans[f.plan] = {f, at, false};
   state.last_plan = std::max(state.last_plan, f.plan.value);
   state.touched.board = true;
 }
 
 void apply(State& state, const PlanDropped& f, Instant) {
   state.plans.erase(f.plan);
+  state.touched.board = true;
+}
+
+void apply(State& state, const PlanChosen& f, Instant) {
+  if (const auto plan = state.plans.find(f.plan); plan != state.plans.end()) plan->second.chosen = f.chosen;
   state.touched.board = true;
 }
 

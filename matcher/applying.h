@@ -53,6 +53,8 @@ void apply(State&, const PresenceChanged&, Instant);
 void apply(State&, const NoticeSent&, Instant);
 void apply(State&, const NoticeWasSeen&, Instant);
 void apply(State&, const RoomVisited&, Instant);
+void apply(State&, const TextOnlyChosen&, Instant);
+void apply(State&, const StaffLinked&, Instant);
 
 // apply_talk.cc
 void apply(State&, const ChatSaid&, Instant);
@@ -78,6 +80,13 @@ void drop_claims(State& state, PersonId staff);
 /// The person asks for no help any more.
 void end_help(State& state, Person& person);
 
+// apply_reports.cc
+void apply(State&, const PersonReported&, Instant);
+void apply(State&, const ReportSettled&, Instant);
+
+/// What they told of others, and others of them, is looked after. O(those of whom they told).
+void forget_reports(State& state, Person& person);
+
 // apply_attendance.cc
 void apply(State&, const AttendanceNoted&, Instant);
 void apply(State&, const ActionPlanNoted&, Instant);
@@ -94,6 +103,7 @@ void apply(State&, const SessionTurned&, Instant);
 void apply(State&, const PlanRequested&, Instant);
 void apply(State&, const PlanStored&, Instant);
 void apply(State&, const PlanDropped&, Instant);
+void apply(State&, const PlanChosen&, Instant);
 void apply(State&, const RoundOpened&, Instant);
 void apply(State&, const RequestHurried&, Instant);
 void apply(State&, const RequestEnded&, Instant);
@@ -120,6 +130,7 @@ void apply(State&, const ClocksRenewed&, Instant);
 
 // apply_board.cc
 void apply(State&, const RoomNamed&, Instant);
+void apply(State&, const RoomLinked&, Instant);
 void apply(State&, const RoomClosed&, Instant);
 void apply(State&, const RoomReopened&, Instant);
 void apply(State&, const PairBound&, Instant);

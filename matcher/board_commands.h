@@ -80,6 +80,16 @@ struct RoomRename {
 };
 BOOST_DESCRIBE_STRUCT(RoomRename, (), (room, title, seen))
 
+struct RoomLink {
+  static constexpr std::string_view name = "room.link";
+  static constexpr std::string_view doc =
+      "Give a room a way into a call of its own; an empty one gives it back the one that it has from the event.";
+  RoomId room;
+  std::string link;
+  std::uint32_t seen = 0;  // version of the room
+};
+BOOST_DESCRIBE_STRUCT(RoomLink, (), (room, link, seen))
+
 struct RoomMerge {
   static constexpr std::string_view name = "room.merge";
   static constexpr std::string_view doc =

@@ -9,6 +9,7 @@
 
 #include "matcher/bond.h"
 #include "matcher/ids.h"
+#include "matcher/instant.h"
 #include "matcher/sealed.h"
 
 namespace convene {
@@ -20,6 +21,22 @@ struct RoomNamed {
   std::optional<Sealed<std::string>> title;
 };
 BOOST_DESCRIBE_STRUCT(RoomNamed, (), (room, title))
+
+/// Staff gave the room a way into a call of its own, or, without a link, took it away.
+struct RoomLinked {
+  static constexpr std::string_view name = "RoomLinked";
+  RoomId room;
+  std::optional<Sealed<std::string>> link;
+};
+BOOST_DESCRIBE_STRUCT(RoomLinked, (), (room, link))
+
+/// A member of staff has a call of their own, for rooms that they host; without a link: no longer.
+struct StaffLinked {
+  static constexpr std::string_view name = "StaffLinked";
+  PersonId person;
+  std::optional<Sealed<std::string>> link;
+};
+BOOST_DESCRIBE_STRUCT(StaffLinked, (), (person, link))
 
 /// The room is over before its round is. Whoever talks to an advisor comes back to `to`, or else to the lobby.
 struct RoomClosed {
@@ -98,6 +115,14 @@ struct PairChange {
 };
 BOOST_DESCRIBE_STRUCT(PairChange, (), (one, other, before, after))
 
+/// The round was brought to its end, or, while people said goodbye, taken back from there.
+struct RoundChange {
+  RoundId round;
+  Instant ends;         // before
+  bool closed = false;  // it was closing, before
+};
+BOOST_DESCRIBE_STRUCT(RoundChange, (), (round, ends, closed))
+
 /// The command of this name changed these things. Written with the facts that did it.
 struct OperationDone {
   static constexpr std::string_view name = "OperationDone";
@@ -114,8 +139,10 @@ struct OperationDone {
   std::vector<RoomId> closed{};
   std::vector<PairChange> pairs{};
   std::vector<AwayChange> away{};
+  std::optional<RoundChange> round{};
 };
 BOOST_DESCRIBE_STRUCT(OperationDone, (),
-                      (operation, command, by, reason, about, seats, pins, locks, titles, opened, closed, pairs, away))
+                      (operation, command, by, reason, about, seats, pins, locks, titles, opened, closed, pairs, away,
+                       round))
 
 }  // namespace convene

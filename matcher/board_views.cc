@@ -23,9 +23,14 @@ BoardPlan board_plan(const State& state, const StoredPlan& stored) {
   plan.rooms = stored.plan.rooms;
   for (PlannedRoom& planned : plan.rooms)
     if (planned.room) planned.name = shown_name(state.room(*planned.room));
+  if (stored.plan.titles)
+    for (const RoomTitle& named : *stored.plan.titles)
+      if (named.title.words) plan.rooms[named.room].name.label = named.title.words;
   for (const UnplacedPerson& unplaced : stored.plan.unplaced) plan.unplaced[to_string(unplaced.person)] = unplaced.why;
   plan.report = stored.plan.report;
   plan.rematch = stored.plan.rematch.has_value();
+  plan.ahead = stored.plan.ahead.value_or(false);
+  plan.chosen = stored.chosen;
   return plan;
 }
 
@@ -84,6 +89,12 @@ BoardView board_view(const State& state) {
     if (person.standing == Standing::removed || person.standing == Standing::banned)
       view.out[to_string(person.id)] = {name_of(state, person.id),
                                         person.standing == Standing::banned ? "banned" : "removed"};
+  for (const PersonId id : state.index.staff) {
+    const Person& person = state.person(id);
+    if (person.reports.empty() || !person.staff()) continue;
+    FloorReports told = reports_of(person);
+    view.reports[to_string(id)] = {name_of(state, id), told.count, told.since, std::move(told.about)};
+  }
   if (const auto at = erasure_announced(state); at && state.index.known > 0)
     view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
   view.operations = board_operations(state);

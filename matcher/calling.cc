@@ -4,6 +4,7 @@
 
 #include "matcher/check.h"
 #include "matcher/limits.h"
+#include "matcher/links.h"
 #include "matcher/queueing/skill.h"
 #include "matcher/rng.h"
 #include "matcher/room_basis.h"
@@ -22,12 +23,13 @@ std::optional<RoomId> talking_in(const State& state, std::int32_t session, Perso
 RoomId open_talk(Deciding& d, std::int32_t index, const Ticket& ticket, PersonId host) {
   const State& state = d.state();
   const Session& session = state.session(index);
-  RoomOpened opened = next_room(state, session.round, ticket.topic);
+  RoomOpened opened = next_room(d, session.round, ticket.topic);
   const PersonId people[] = {ticket.person};
   opened.basis = basis_of(state, session, people);
   opened.host = host;
   const RoomId id = opened.room;
   d.emit(std::move(opened));
+  link_to_host(d, id, host);
   return id;
 }
 

@@ -35,8 +35,9 @@ struct ProfileUpdate {
   std::optional<std::vector<std::string>> topics;
   std::optional<std::vector<std::string>> languages;
   std::optional<std::vector<std::string>> hidden;
+  std::optional<bool> text_only{};  // takes part in writing alone
 };
-BOOST_DESCRIBE_STRUCT(ProfileUpdate, (), (role, region, organization, topics, languages, hidden))
+BOOST_DESCRIBE_STRUCT(ProfileUpdate, (), (role, region, organization, topics, languages, hidden, text_only))
 
 struct SessionJoin {
   static constexpr std::string_view name = "session.join";
@@ -198,11 +199,14 @@ BOOST_DESCRIBE_STRUCT(CreditPlan, (), (people, completed))
 
 struct RoundDraft {
   static constexpr std::string_view name = "round.draft";
-  static constexpr std::string_view doc = "Make a plan for the next round of a session, to be looked at; nobody moves.";
+  static constexpr std::string_view doc =
+      "Make a plan for the next round of a session, to be looked at; nobody moves. `whom`: `here` (connected in the "
+      "session), or, also before its lobby opens, `intending` (said that they mean to come) or `everybody`.";
   std::string session;
-  std::string title;  // how the plan is called on the board; may be empty
+  std::string title{};  // how the plan is called on the board; may be empty
+  PlanFor whom = PlanFor::here;
 };
-BOOST_DESCRIBE_STRUCT(RoundDraft, (), (session, title))
+BOOST_DESCRIBE_STRUCT(RoundDraft, (), (session, title, whom))
 
 struct RoundRematch {
   static constexpr std::string_view name = "round.rematch";
@@ -249,6 +253,17 @@ struct PlanDrop {
   PlanId plan;
 };
 BOOST_DESCRIBE_STRUCT(PlanDrop, (), (plan))
+
+struct PlanChoose {
+  static constexpr std::string_view name = "plan.choose";
+  static constexpr std::string_view doc =
+      "Let the next round of its session open from this plan when it opens by itself, or, `chosen` being false, not. "
+      "Of "
+      "several chosen ones the oldest is for the next round.";
+  PlanId plan;
+  bool chosen = true;
+};
+BOOST_DESCRIBE_STRUCT(PlanChoose, (), (plan, chosen))
 
 struct RoundOpen {
   static constexpr std::string_view name = "round.open";
@@ -332,8 +347,9 @@ struct StaffEntry {
   std::vector<Hat> hats;
   Scope scope;
   std::vector<DeskPost> posts{};  // desks at which they advise
+  std::string link{};             // into a call of their own, for rooms that they host
 };
-BOOST_DESCRIBE_STRUCT(StaffEntry, (), (name, email, hats, scope, posts))
+BOOST_DESCRIBE_STRUCT(StaffEntry, (), (name, email, hats, scope, posts, link))
 
 struct EventLoad {
   static constexpr std::string_view name = "event.load";
@@ -347,6 +363,23 @@ struct RosterImport {
   std::vector<Profile> people;
 };
 BOOST_DESCRIBE_STRUCT(RosterImport, (), (people))
+
+/// A room of a plan that was made elsewhere.
+struct ImportedRoom {
+  std::string name;
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(ImportedRoom, (), (name, people))
+
+/// Assignments that were made elsewhere become a plan, which this moderator has brought.
+struct PlanImport {
+  static constexpr std::string_view name = "plan.import";
+  PersonId by;
+  std::string session;
+  std::string title;
+  std::vector<ImportedRoom> rooms;
+};
+BOOST_DESCRIBE_STRUCT(PlanImport, (), (by, session, title, rooms))
 
 struct AttendanceImport {
   static constexpr std::string_view name = "attendance.import";
@@ -411,18 +444,18 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
                  SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ContactOffer, ContactWithdraw, ChatSay,
-                 ChatReport, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen, TicketEdit, TicketAccept,
-                 TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin, AdvisorTurn, TicketCall,
-                 TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause, DeskOpen, DeskCutoff,
-                 DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend, SessionCancel, RoundExtend,
-                 NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide, PersonMute, TurnsStop, AttendanceNote,
-                 CreditPlan, RoundDraft, RoundRematch, PlanApply, PlanCancel, PlanFinish, PlanDrop, RoundOpen,
-                 RoundClose, SeatMove, SeatSwap, SeatPin, RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit,
-                 RoomClose, PairApart, PairTogether, PairClear, OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan,
-                 PersonRestore, PassRevoke, PersonErase>;
+                 ChatReport, PersonReport, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen, TicketEdit,
+                 TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin, AdvisorTurn,
+                 TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause, DeskOpen,
+                 DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend, SessionCancel,
+                 RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide, PersonMute, TurnsStop,
+                 ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft, RoundRematch, PlanApply, PlanCancel,
+                 PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove, SeatSwap, SeatPin, RoomLock,
+                 RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether, PairClear, OpUndo,
+                 OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
-using ServerCommand = std::variant<EventLoad, RosterImport, AttendanceImport, WalkIn, PresenceReport, SeatsDelivered,
-                                   PlanDeliver, PlanFail, ServerReady, Tick>;
+using ServerCommand = std::variant<EventLoad, RosterImport, PlanImport, AttendanceImport, WalkIn, PresenceReport,
+                                   SeatsDelivered, PlanDeliver, PlanFail, ServerReady, Tick>;
 
 using Command = boost::mp11::mp_append<ClientCommand, ServerCommand>;
 

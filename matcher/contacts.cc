@@ -15,13 +15,12 @@ const ContactLink* find_link(const Person& person, PersonId other) {
   return at == person.contacts.end() || at->other != other ? nullptr : &*at;
 }
 
-/// They sit in one room, or were in one that is over.
+}  // namespace
+
 bool know_each_other(const State& state, PersonId one, PersonId other) {
   const RoomId room = state.person(one).room;
   return (room && find_seat(state.room(room), other)) || indexing::have_met(state, one, other);
 }
-
-}  // namespace
 
 Decided decide(Deciding& d, const ContactOffer& c) {
   const State& state = d.state();

@@ -75,6 +75,9 @@ std::vector<grouping::Placement::Candidate> rooms_for(const State& state, Person
                                                       std::size_t n, bool must_talk,
                                                       const grouping::Placement::Filter& may_enter);
 
+/// They sit in one room, or were in one that is over. O(seats of the room + log people met).
+bool know_each_other(const State& state, PersonId one, PersonId other);
+
 /// After people came or went: the room's basis is what those who are assigned have in common.
 void refresh_basis(Deciding& deciding, RoomId room);
 
@@ -94,6 +97,11 @@ void tell(Deciding& deciding, const std::string& session, std::string kind,
 void follow_people(Deciding& deciding);
 /// Wherever somebody may have become free, the next ones are called. O(idle advisors x classes of need) a call.
 void call_next(Deciding& deciding);
+
+/// Ends an open round, after its grace, and with the last one its session.
+void end_round(Deciding& deciding, RoundId round);
+/// Takes that back while the grace runs: the round goes on until `ends`.
+void reopen_round(Deciding& deciding, RoundId round, Instant ends);
 
 /// What is due now, for one session, room, person or ticket.
 void session_due(Deciding& deciding, std::int32_t session);
@@ -149,6 +157,7 @@ Decided decide(Deciding&, const ContactOffer&);
 Decided decide(Deciding&, const ContactWithdraw&);
 Decided decide(Deciding&, const ChatSay&);
 Decided decide(Deciding&, const ChatReport&);
+Decided decide(Deciding&, const PersonReport&);
 Decided decide(Deciding&, const HelpAsk&);
 Decided decide(Deciding&, const HelpCancel&);
 Decided decide(Deciding&, const TurnsStart&);
@@ -186,6 +195,8 @@ Decided decide(Deciding&, const HelpResolve&);
 Decided decide(Deciding&, const ChatHide&);
 Decided decide(Deciding&, const PersonMute&);
 Decided decide(Deciding&, const TurnsStop&);
+Decided decide(Deciding&, const ReportSettle&);
+Decided decide(Deciding&, const RoomLink&);
 Decided decide(Deciding&, const AttendanceNote&);
 Decided decide(Deciding&, const CreditPlan&);
 Decided decide(Deciding&, const RoundDraft&);
@@ -194,6 +205,7 @@ Decided decide(Deciding&, const PlanApply&);
 Decided decide(Deciding&, const PlanCancel&);
 Decided decide(Deciding&, const PlanFinish&);
 Decided decide(Deciding&, const PlanDrop&);
+Decided decide(Deciding&, const PlanChoose&);
 Decided decide(Deciding&, const RoundOpen&);
 Decided decide(Deciding&, const RoundClose&);
 Decided decide(Deciding&, const SeatMove&);
@@ -218,6 +230,7 @@ Decided decide(Deciding&, const PassRevoke&);
 Decided decide(Deciding&, const PersonErase&);
 Decided decide(Deciding&, const EventLoad&);
 Decided decide(Deciding&, const RosterImport&);
+Decided decide(Deciding&, const PlanImport&);
 Decided decide(Deciding&, const AttendanceImport&);
 Decided decide(Deciding&, const WalkIn&);
 Decided decide(Deciding&, const PresenceReport&);

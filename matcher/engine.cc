@@ -72,6 +72,13 @@ void each_seal(F& fact, What&& what) {
   if constexpr (std::is_same_v<Plain, PlanRequested> || std::is_same_v<Plain, PlanStored> ||
                 std::is_same_v<Plain, RoomNamed>)
     if (fact.title) what(*fact.title);
+  if constexpr (std::is_same_v<Plain, PlanStored>)
+    if (fact.titles)
+      for (auto& named : *fact.titles) what(named.title);
+  if constexpr (std::is_same_v<Plain, RoomLinked> || std::is_same_v<Plain, StaffLinked>)
+    if (fact.link) what(*fact.link);
+  if constexpr (std::is_same_v<Plain, PersonReported>)
+    if (fact.about) what(*fact.about);
   if constexpr (std::is_same_v<Plain, OperationDone>) {
     if (fact.reason) what(*fact.reason);
     for (auto& change : fact.titles)

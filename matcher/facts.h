@@ -294,14 +294,22 @@ struct PlanRequested {
   PersonId by;
   std::uint64_t base = 0;  // records before it: what changed later is not in the plan
   std::optional<RematchOf> rematch{};
+  std::optional<PlanFor> whom{};  // none: those who are here
 };
-BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by, base, rematch))
+BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by, base, rematch, whom))
 
 struct UnplacedPerson {
   PersonId person;
   std::string why;
 };
 BOOST_DESCRIBE_STRUCT(UnplacedPerson, (), (person, why))
+
+/// The name that a room of a plan was given where the plan was made.
+struct RoomTitle {
+  std::uint32_t room = 0;  // its place in the plan
+  Sealed<std::string> title;
+};
+BOOST_DESCRIBE_STRUCT(RoomTitle, (), (room, title))
 
 struct PlanStored {
   static constexpr std::string_view name = "PlanStored";
@@ -315,8 +323,19 @@ struct PlanStored {
   std::vector<UnplacedPerson> unplaced;
   PlanReport report;
   std::optional<RematchOf> rematch{};
+  std::optional<bool> ahead{};  // of people who need not be here yet
+  std::optional<std::vector<RoomTitle>> titles{};
 };
-BOOST_DESCRIBE_STRUCT(PlanStored, (), (plan, request, session, title, by, base, rooms, unplaced, report, rematch))
+BOOST_DESCRIBE_STRUCT(PlanStored, (),
+                      (plan, request, session, title, by, base, rooms, unplaced, report, rematch, ahead, titles))
+
+/// The next round that opens by itself is opened from this plan, or not.
+struct PlanChosen {
+  static constexpr std::string_view name = "PlanChosen";
+  PlanId plan;
+  bool chosen = true;
+};
+BOOST_DESCRIBE_STRUCT(PlanChosen, (), (plan, chosen))
 
 struct PlanDropped {
   static constexpr std::string_view name = "PlanDropped";
@@ -357,10 +376,12 @@ struct RoomOpened {
   RoomName title;
   Basis basis;
   std::int32_t prompt = -1;
-  std::uint32_t call = 0;          // number of the room's call link, never used twice in an event
-  std::optional<PersonId> host{};  // the advisor whose conversation it is for
+  std::uint32_t call = 0;                           // number of the room's call link, never used twice in an event
+  std::optional<PersonId> host{};                   // the advisor whose conversation it is for
+  std::optional<std::string> key{};                 // part of its call's address that nobody guesses
+  std::optional<std::vector<PersonId>> expected{};  // a plan has them here, and they are not in the session yet
 };
-BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call, host))
+BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call, host, key, expected))
 
 struct RoomRebased {
   static constexpr std::string_view name = "RoomRebased";
@@ -437,18 +458,17 @@ struct ClocksRenewed {
 };
 BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 
-using Fact =
-    std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
-                 PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered,
-                 PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade,
-                 AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked,
-                 HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet, PlanRequested, PlanStored,
-                 PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
-                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
-                 LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
-                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
-                 ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound,
-                 OperationDone, ContactOffered>;
+using Fact = std::variant<
+    PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked, PersonErased,
+    PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered, PlaceLeft, PeopleSeated,
+    SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade, AloneNoticed, SmallNoticed,
+    RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked, HelpClaimed, HelpEnded, AttendanceNoted,
+    IntentionChanged, TurnsSet, PlanRequested, PlanStored, PlanDropped, RoundOpened, RequestEnded, RoomOpened,
+    RoomRebased, RoomLocked, RoundExtended, RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned,
+    AdvisorPosted, AdvisorTurned, LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted,
+    TicketsStarted, TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
+    ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound, OperationDone,
+    ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported, ReportSettled>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

@@ -48,6 +48,9 @@ std::vector<std::string> health_of(const State& state, const Room& room) {
   return health;
 }
 
+/// Of those who wear a hat themselves the floor tells nothing: they would read it.
+bool told_to_floor(const Person& person) { return !person.reports.empty() && !person.staff(); }
+
 }  // namespace
 
 std::optional<FloorSession> floor_session(const State& state, std::string_view id) {
@@ -100,12 +103,14 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
   }
   out.turns = !room->closed && room->turns.running();
   if (room->host) out.host = room->host;
+  if (room->link) out.link = room->link->words;
   return out;
 }
 
 std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
   const Person* person = state.find(id);
-  if (!person || person->standing != Standing::in || (!person->online && person->session < 0 && !person->help))
+  if (!person || person->standing != Standing::in ||
+      (!person->online && person->session < 0 && !person->help && !told_to_floor(*person)))
     return {};
   FloorPerson out;
   if (person->profile.words) {
@@ -127,6 +132,8 @@ std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
   }
   out.muted = person->muted;
   if (person->plan) out.plan = person->plan->completed;
+  if (person->text_only) out.text_only = true;
+  if (told_to_floor(*person)) out.reports = reports_of(*person);
   if (person->help) {
     FloorHelp help{person->help->since, "", std::nullopt, std::nullopt};
     if (person->help->about) help.about = person->help->about->words.value_or("");

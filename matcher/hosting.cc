@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "matcher/links.h"
 #include "matcher/room_basis.h"
 
 namespace convene {
@@ -40,6 +41,11 @@ std::optional<PersonId> take_host(const State& state, const Room& room, std::vec
   return host;
 }
 
+void begin_visit(Deciding& d, PersonId host, RoomId room) {
+  d.emit(RoomVisited{host, room});
+  link_to_host(d, room, host);
+}
+
 std::size_t speakers_for(const State& state, const Room& room, const std::vector<PersonId>& hosts) {
   const Languages spoken = shared_languages(state, room);
   return static_cast<std::size_t>(
@@ -59,7 +65,7 @@ void host_rooms(Deciding& d, RoundId id) {
   for (const RoomId room : round.rooms) rooms.emplace_back(speakers_for(state, state.room(room), free), room);
   std::sort(rooms.begin(), rooms.end());
   for (const auto& [speakers, room] : rooms)
-    if (const auto host = take_host(state, state.room(room), free)) d.emit(RoomVisited{*host, room});
+    if (const auto host = take_host(state, state.room(room), free)) begin_visit(d, *host, room);
 }
 
 void host_room(Deciding& d, RoomId id) {
@@ -67,7 +73,7 @@ void host_room(Deciding& d, RoomId id) {
   const Room& room = state.room(id);
   if (!wants_hosts(state, room.session)) return;
   std::vector<PersonId> free = free_hosts(state, room.session);
-  if (const auto host = take_host(state, room, free)) d.emit(RoomVisited{*host, id});
+  if (const auto host = take_host(state, room, free)) begin_visit(d, *host, id);
 }
 
 bool lacks_host(const State& state, const Room& room) {

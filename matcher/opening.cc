@@ -5,6 +5,7 @@
 #include <set>
 
 #include "matcher/capabilities.h"
+#include "matcher/debrief.h"
 #include "matcher/grouping/fill.h"
 #include "matcher/grouping/plan.h"
 #include "matcher/hosting.h"
@@ -46,11 +47,40 @@ std::vector<grouping::Couple> who_met(const State& state, const std::vector<Pers
   return out;
 }
 
-PlanTask task(const State& state, std::int32_t index, std::uint64_t seed) {
-  const std::vector<PersonId> people = connected(state, index);
+/// Who may come to the session, whether they are here now or not: whoever takes part, to a debrief those who can say
+/// what they come to talk about. O(people).
+std::vector<PersonId> awaited(const State& state, const Session& session, bool intending) {
+  const SessionDefinition& definition = session.definition;
+  std::vector<PersonId> out;
+  for (const Person& person : state.people) {
+    if (person.standing != Standing::in || !person.wears(Hat::participant)) continue;
+    if (intending && !std::ranges::binary_search(person.intends, definition.id)) continue;
+    if (definition.kind == SessionKind::debrief && !chosen_of(definition, person)) continue;
+    out.push_back(person.id);
+  }
+  return out;
+}
+
+std::vector<PersonId> people_for(const State& state, std::int32_t index, PlanFor whom) {
+  if (whom == PlanFor::here) return connected(state, index);
+  return awaited(state, state.session(index), whom == PlanFor::intending);
+}
+
+}  // namespace
+
+grouping::Problem problem_with_meetings(const State& state, const Session& session, const std::vector<PersonId>& people,
+                                        std::uint64_t seed) {
+  grouping::Problem problem = problem_of(state, session.definition, people, seed);
+  problem.met = who_met(state, people);
+  return problem;
+}
+
+namespace {
+
+PlanTask task(const State& state, std::int32_t index, std::uint64_t seed, PlanFor whom = PlanFor::here) {
+  const std::vector<PersonId> people = people_for(state, index, whom);
   PlanTask out;
-  out.problem = problem_of(state, state.session(index).definition, people, seed);
-  out.problem.met = who_met(state, people);
+  out.problem = problem_with_meetings(state, state.session(index), people, seed);
   out.roles = state.index.roles;
   out.regions = state.index.regions;
   out.subjects = state.primary(state.session(index));
@@ -67,14 +97,62 @@ Instant round_end(const Session& session, std::uint32_t number, Instant now) {
   return full;
 }
 
+/// Of each room of a draft: where most of its people are in the plan that it led to; none: nowhere. O(people log
+/// people).
+std::vector<std::optional<std::size_t>> became(const grouping::Plan& draft, const grouping::Plan& plan) {
+  std::map<PersonId, std::size_t> room_of;
+  for (std::size_t i = 0; i < plan.rooms.size(); ++i)
+    for (const PersonId id : plan.rooms[i].people) room_of[id] = i;
+  std::vector<std::optional<std::size_t>> out(draft.rooms.size());
+  for (std::size_t i = 0; i < draft.rooms.size(); ++i) {
+    std::map<std::size_t, std::size_t> people;
+    for (const PersonId id : draft.rooms[i].people)
+      if (const auto at = room_of.find(id); at != room_of.end()) ++people[at->second];
+    const auto most = std::ranges::max_element(people, {}, [](const auto& one) { return one.second; });
+    if (most != people.end()) out[i] = most->first;
+  }
+  return out;
+}
+
+/// What a plan that was made ahead says of the rooms that are opened from it.
+struct Foreseen {
+  std::vector<std::vector<PersonId>> expected;        // by room: who is not here and is to come there
+  std::map<std::size_t, Sealed<std::string>> titles;  // by room
+};
+
+Foreseen foresee(const State& state, const PlanStored& stored, const grouping::Plan& draft,
+                 const grouping::Plan& plan) {
+  Foreseen out;
+  out.expected.resize(plan.rooms.size());
+  if (!stored.ahead.value_or(false)) return out;
+  std::set<PersonId> seated;
+  for (const grouping::Room& room : plan.rooms) seated.insert(room.people.begin(), room.people.end());
+  const auto now = became(draft, plan);
+  for (std::size_t i = 0; i < draft.rooms.size(); ++i) {
+    if (!now[i]) continue;
+    for (const PersonId id : draft.rooms[i].people)
+      if (!seated.contains(id) && state.person(id).standing == Standing::in) out.expected[*now[i]].push_back(id);
+  }
+  // Of several rooms that became one the first gives its name.
+  if (stored.titles)
+    for (const RoomTitle& named : *stored.titles)
+      if (named.title.words && now[named.room])
+        out.titles.emplace(*now[named.room], Sealed<std::string>(named.title.owner, *named.title.words));
+  return out;
+}
+
 /// `base`: the records that the draft knew. Whoever chose since what to talk about comes to the rooms as they are.
-void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint64_t base, std::uint64_t seed) {
+/// `stored`: the plan that it was kept as, if it was.
+void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint64_t base, std::uint64_t seed,
+                const PlanStored* stored = nullptr) {
   const State& state = d.state();
   if (state.session(index).definition.kind == SessionKind::debrief)
     for (grouping::Room& room : draft.rooms)
       std::erase_if(room.people, [&](PersonId id) { return state.person(id).profile_seq > base; });
   PlanTask now = task(state, index, seed);
   const grouping::Plan plan = grouping::refill(now.problem, draft);
+  Foreseen foreseen = stored ? foresee(state, *stored, draft, plan) : Foreseen{};
+  foreseen.expected.resize(plan.rooms.size());
   const Session& session = state.session(index);
   RoundOpened opened;
   opened.round = RoundId(static_cast<std::uint32_t>(state.rounds.size()) + 1);
@@ -83,17 +161,19 @@ void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint
   opened.ends = round_end(session, opened.number, d.now());
   const RoundId round = opened.round;
   d.emit(std::move(opened));
-  for (const grouping::Room& room : plan.rooms)
-    if (!room.people.empty()) open_room(d, round, room.people, SeatWhy::plan);
+  for (std::size_t i = 0; i < plan.rooms.size(); ++i) {
+    if (plan.rooms[i].people.empty()) continue;
+    const RoomId room = open_room(d, round, plan.rooms[i].people, SeatWhy::plan, {}, std::move(foreseen.expected[i]));
+    if (auto title = foreseen.titles.extract(i)) d.emit(RoomNamed{room, std::move(title.mapped())});
+  }
   for (const grouping::Unplaced& unplaced : plan.unplaced)
     d.emit(SeatLacking{unplaced.person, why_unplaced(unplaced.why)});
   host_rooms(d, round);
 }
 
 Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& index) {
-  if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
+  if (Decided refusal = fit_for_plan(d, id, index)) return refusal;
   const Session& session = d.state().session(index);
-  if (!forms_rooms(session.definition.kind)) return refuse("session.no_rooms", "this session has no rounds");
   if (!takes_people(session.state))
     return refuse("session.not_open", "this session's lobby is not open", {{"session", id}});
   return {};
@@ -109,7 +189,8 @@ std::uint32_t changed_since(const State& state, std::int32_t session, const Plan
     const bool as_planned = planned.erase(id) != 0 && state.person(id).profile_seq <= plan.base;
     changed += as_planned ? 0 : 1;
   }
-  return changed + static_cast<std::uint32_t>(planned.size());
+  // Whom a plan that was made ahead awaits may come as late as they like.
+  return plan.ahead.value_or(false) ? changed : changed + static_cast<std::uint32_t>(planned.size());
 }
 
 grouping::Primary primary_of(SessionKind kind) {
@@ -120,6 +201,39 @@ grouping::Primary primary_of(SessionKind kind) {
 }
 
 }  // namespace
+
+void describe_rooms(const State& state, const Session& session, const grouping::Plan& plan, PlanStored& stored) {
+  std::map<std::string, std::uint32_t> numbers;
+  for (const grouping::Room& room : plan.rooms) {
+    PlannedRoom planned;
+    planned.people = room.people;
+    planned.basis = basis_of(state, session, room.people);
+    planned.name.kind = session.definition.kind;
+    planned.name.category = category_of(state, session, planned.basis);
+    planned.name.number = ++numbers[planned.name.category];
+    stored.rooms.push_back(std::move(planned));
+  }
+}
+
+Decided fault_in_crowd(std::size_t people) {
+  if (people <= limits::rematch_people) return {};
+  return refuse("plan.too_large", "a plan is of at most " + std::to_string(limits::rematch_people) + " people");
+}
+
+Decided fit_for_plan(const Deciding& d, const std::string& id, std::int32_t& index) {
+  if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
+  const Session& session = d.state().session(index);
+  if (!forms_rooms(session.definition.kind)) return refuse("session.no_rooms", "this session has no rounds");
+  if (is_over(session.state)) return refuse("session.over", "this session is over", {{"session", id}});
+  return {};
+}
+
+void open_from(Deciding& d, std::int32_t index, PlanStored stored) {
+  grouping::Plan draft;
+  for (const PlannedRoom& room : stored.rooms) draft.rooms.push_back({.people = room.people});
+  d.emit(PlanDropped{stored.plan});
+  open_round(d, index, std::move(draft), stored.base, d.seed(), &stored);
+}
 
 PlanReport report_of(const grouping::Report& report) {
   PlanReport out;
@@ -187,7 +301,7 @@ grouping::Plan make_plan(const PlanTask& task, const grouping::Execution& execut
 PlanTask plan_task(const State& state, std::uint32_t request) {
   const PlanRequested& asked = state.requests.at(request);
   if (asked.rematch) return rematch_task(state, asked);
-  return task(state, state.find_session(asked.session), asked.seed);
+  return task(state, state.find_session(asked.session), asked.seed, asked.whom.value_or(PlanFor::here));
 }
 
 std::uint32_t plan_changes(const State& state, const PlanStored& plan) {
@@ -198,12 +312,18 @@ std::uint32_t plan_changes(const State& state, const PlanStored& plan) {
 
 Decided decide(Deciding& d, const RoundDraft& c) {
   std::int32_t index = -1;
-  if (Decided refusal = ready_for_round(d, c.session, index)) return refusal;
+  const bool ahead = c.whom != PlanFor::here;
+  if (Decided refusal = ahead ? fit_for_plan(d, c.session, index) : ready_for_round(d, c.session, index))
+    return refusal;
   if (Decided fault = fault_in_new_plan(d.state(), c.title)) return fault;
+  if (ahead)
+    if (Decided fault = fault_in_crowd(people_for(d.state(), index, c.whom).size())) return fault;
   std::optional<Sealed<std::string>> title;
   if (!c.title.empty()) title.emplace(d.by(), c.title);
   const std::uint32_t request = d.state().last_request + 1;
-  d.emit(PlanRequested{request, c.session, d.seed(), false, std::move(title), d.by(), d.state().seq});
+  PlanRequested asked{request, c.session, d.seed(), false, std::move(title), d.by(), d.state().seq};
+  if (ahead) asked.whom = c.whom;
+  d.emit(std::move(asked));
   return {};
 }
 
@@ -235,12 +355,18 @@ Decided decide(Deciding& d, const RoundOpen& c) {
   const std::uint32_t changed = changed_since(d.state(), index, found->second.plan);
   if (!c.force)
     if (Decided fault = fault_in_age(changed, people)) return fault;
-  grouping::Plan draft;
-  for (const PlannedRoom& room : found->second.plan.rooms) draft.rooms.push_back({.people = room.people});
-  const std::uint64_t base = found->second.plan.base;
-  d.emit(PlanDropped{*c.plan});
-  open_round(d, index, std::move(draft), base, d.seed());
+  open_from(d, index, found->second.plan);
   return {};
+}
+
+bool open_chosen(Deciding& d, std::int32_t index) {
+  const std::string& session = d.state().session(index).definition.id;
+  const auto chosen = std::ranges::find_if(d.state().plans, [&](const auto& entry) {
+    return entry.second.chosen && entry.second.plan.session == session && !entry.second.plan.rematch;
+  });
+  if (chosen == d.state().plans.end()) return false;
+  open_from(d, index, chosen->second.plan);
+  return true;
 }
 
 /// Whoever asked is told, or, where the engine itself did, those who can do something about it.
@@ -286,7 +412,7 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   stored.by = asked.by;
   stored.base = asked.base;
   stored.rematch = asked.rematch;
-  std::map<std::string, std::uint32_t> numbers;
+  if (asked.whom) stored.ahead = true;
   if (asked.rematch) {
     if (d.state().round(asked.rematch->round).state != RoundState::open) {
       d.emit(RequestEnded{c.request, false});
@@ -296,15 +422,7 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
     d.emit(std::move(stored));
     return {};
   }
-  for (const grouping::Room& room : c.plan.rooms) {
-    PlannedRoom planned;
-    planned.people = room.people;
-    planned.basis = basis_of(d.state(), session, room.people);
-    planned.name.kind = session.definition.kind;
-    planned.name.category = category_of(d.state(), session, planned.basis);
-    planned.name.number = ++numbers[planned.name.category];
-    stored.rooms.push_back(std::move(planned));
-  }
+  describe_rooms(d.state(), session, c.plan, stored);
   for (const grouping::Unplaced& unplaced : c.plan.unplaced)
     stored.unplaced.push_back({unplaced.person, why_unplaced(unplaced.why)});
   stored.report = report_of(c.plan.report);

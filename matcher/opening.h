@@ -26,10 +26,24 @@ grouping::Plan make_plan(const PlanTask& task, const grouping::Execution& execut
 grouping::Problem problem_of(const State& state, const SessionDefinition& session, const std::vector<PersonId>& people,
                              std::uint64_t seed);
 
+/// Likewise, and nobody is to meet anew whom they met. `people` sorted. O(people + whom they met).
+grouping::Problem problem_with_meetings(const State& state, const Session& session, const std::vector<PersonId>& people,
+                                        std::uint64_t seed);
+
 /// A grouping's report, and why somebody has no seat, as they are shown.
 PlanReport report_of(const grouping::Report& report);
 const char* why_unplaced(grouping::UnplacedWhy why);
 
+/// Fills in the rooms of a plan for a round that is to open, in the plan's order. O(people x depth of the trees).
+void describe_rooms(const State& state, const Session& session, const grouping::Plan& plan, PlanStored& stored);
+
+/// Opens the next round from the oldest plan that was chosen for this session; false: none was.
+bool open_chosen(Deciding& deciding, std::int32_t session);
+
+/// What a plan may be made for, at any time before it is over: a session whose rounds have rooms.
+Decided fit_for_plan(const Deciding& deciding, const std::string& session, std::int32_t& index);
+/// Why no plan of so many people can be kept.
+Decided fault_in_crowd(std::size_t people);
 /// Why no plan of this title can be asked for; nothing: one can.
 Decided fault_in_new_plan(const State& state, const std::string& title);
 /// Why a plan of so many people, of whom so many changed since, is not taken unless forced.

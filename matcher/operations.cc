@@ -77,12 +77,20 @@ void OperationNotes::before(const State& state, const PairBound& f) {
   done_.pairs.push_back({f.one, f.other, rule ? std::optional(rule->bond) : std::nullopt, f.bond});
 }
 
+void OperationNotes::before(const State& state, const RoundTurned& f) {
+  done_.round = RoundChange{f.round, state.round(f.round).ends, false};
+}
+
+void OperationNotes::before(const State& state, const RoundExtended& f) {
+  done_.round = RoundChange{f.round, state.round(f.round).ends, true};
+}
+
 std::optional<OperationDone> OperationNotes::finish(const State& state) && {
   std::ranges::sort(done_.seats, {}, &SeatChange::person);
   for (TitleChange& change : done_.titles)
     if (const auto& label = state.room(change.room).label) change.entry = label->entry;
   const bool idle = done_.seats.empty() && done_.pins.empty() && done_.locks.empty() && done_.titles.empty() &&
-                    done_.opened.empty() && done_.closed.empty() && done_.pairs.empty();
+                    done_.opened.empty() && done_.closed.empty() && done_.pairs.empty() && !done_.round;
   if (idle) return {};
   done_.operation = OperationId(state.last_operation + 1);
   return std::move(done_);

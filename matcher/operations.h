@@ -33,6 +33,8 @@ class OperationNotes {
   void before(const State& state, const RoomReopened& f);
   void before(const State& state, const RoomClosed& f);
   void before(const State& state, const PairBound& f);
+  void before(const State& state, const RoundTurned& f);
+  void before(const State& state, const RoundExtended& f);
   void moved(const State& state, PersonId person, std::uint32_t version, RoomId to);
 
   OperationDone done_;

@@ -120,6 +120,15 @@ std::optional<RoomId> beside_companion(const State& state, const Round& round, P
   return {};
 }
 
+/// The room that a plan has them in, if it is one of this round and has a free seat. A plan stands behind what was said
+/// of people since.
+std::optional<RoomId> as_planned(const State& state, const Round& round, PersonId id) {
+  const Room* room = state.find(state.person(id).planned_room);
+  if (!room || room->round != round.id || room->locked || !has_seat(state, *room) || !may_share(state, id, *room))
+    return {};
+  return room->id;
+}
+
 /// Finds a seat in the open round for somebody who waits in its lobby, or says why there is none. O(depth of the tree +
 /// 8 rooms + people in the room found + companions); a new room is made from at most `max` people waiting.
 void place(Deciding& d, PersonId id) {
@@ -132,7 +141,8 @@ void place(Deciding& d, PersonId id) {
   if (round.state != RoundState::open) return;
   const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
   const bool must_talk = session.definition.policy.weights.language != 0;
-  auto room = beside_companion(state, round, id);
+  auto room = as_planned(state, round, id);
+  if (!room) room = beside_companion(state, round, id);
   const auto may_enter = [&](RoomId other) { return may_share(state, id, state.room(other)); };
   if (!room)
     if (const auto rooms = rooms_for(state, id, round, 1, must_talk, may_enter); !rooms.empty())

@@ -4,6 +4,7 @@
 
 #include "matcher/check.h"
 #include "matcher/limits.h"
+#include "matcher/links.h"
 #include "matcher/state_index.h"
 
 namespace convene {
@@ -81,7 +82,8 @@ std::string category_of(const State&, const Session& session, const Basis& basis
   return basis.about.value_or("");
 }
 
-RoomOpened next_room(const State& state, RoundId round, std::string category) {
+RoomOpened next_room(const Deciding& d, RoundId round, std::string category) {
+  const State& state = d.state();
   RoomOpened opened;
   opened.room = RoomId(static_cast<std::uint32_t>(state.rooms.size()) + 1);
   opened.round = round;
@@ -92,6 +94,7 @@ RoomOpened next_room(const State& state, RoundId round, std::string category) {
     if (const auto last = numbers->second.find(opened.title.category); last != numbers->second.end())
       opened.title.number = last->second + 1;
   opened.call = opened.room.value;
+  opened.key = call_key(d.seed(), opened.room);
   return opened;
 }
 
@@ -100,15 +103,17 @@ std::int32_t prompt_of(const State& state, const Round& round) {
   return prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
 }
 
-RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by) {
+RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by,
+                 std::vector<PersonId> expected) {
   const State& state = d.state();
   const Round& round = state.round(round_id);
   const Session& session = state.session(round.session);
   Basis basis = basis_of(state, session, people);
   basis.new_faces = round.number > 1 && !any_have_met(state, people);
-  RoomOpened opened = next_room(state, round_id, category_of(state, session, basis));
+  RoomOpened opened = next_room(d, round_id, category_of(state, session, basis));
   opened.basis = std::move(basis);
   opened.prompt = prompt_of(state, round);
+  if (!expected.empty()) opened.expected = std::move(expected);
   const RoomId id = opened.room;
   d.emit(std::move(opened));
   PeopleSeated seated;

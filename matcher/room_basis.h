@@ -21,12 +21,13 @@ std::string category_of(const State& state, const Session& session, const Basis&
 
 /// The next room of the round, under the next number of its category; nobody is in it, and its basis and prompt are the
 /// caller's to say.
-RoomOpened next_room(const State& state, RoundId round, std::string category);
+RoomOpened next_room(const Deciding& deciding, RoundId round, std::string category);
 
 /// The prompt that rooms of this round get; -1: there is none.
 std::int32_t prompt_of(const State& state, const Round& round);
 
-/// Opens a room of the round and seats these people in it.
-RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {});
+/// Opens a room of the round and seats these people in it. `expected`: who is to have a seat there when they come.
+RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {},
+                 std::vector<PersonId> expected = {});
 
 }  // namespace convene

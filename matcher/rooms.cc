@@ -156,7 +156,7 @@ Decided decide(Deciding& d, const RoomCreate& c) {
   if (!movers.empty()) {
     if (Decided refusal = move_to_new_room(d, movers, opened)) return refusal;
   } else {
-    RoomOpened empty = next_room(state, session.round, "");
+    RoomOpened empty = next_room(d, session.round, "");
     empty.prompt = prompt_of(state, state.round(session.round));
     opened = empty.room;
     d.emit(std::move(empty));

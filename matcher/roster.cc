@@ -72,8 +72,8 @@ Decided decide(Deciding& d, const ProfileUpdate& c) {
   take(profile.role, c.role), take(profile.region, c.region), take(profile.organization, c.organization);
   take(profile.topics, c.topics), take(profile.languages, c.languages), take(profile.hidden, c.hidden);
   if (Decided fault = fault_in(d.state(), profile)) return fault;
-  if (profile == before) return {};
-  change_profile(d, d.by(), std::move(profile));
+  if (profile != before) change_profile(d, d.by(), std::move(profile));
+  if (c.text_only && *c.text_only != person.text_only) d.emit(TextOnlyChosen{d.by(), *c.text_only});
   return {};
 }
 
@@ -204,6 +204,14 @@ void post_advisor(Deciding& d, PersonId person, const DeskPost& post) {
   d.emit(std::move(posted));
 }
 
+void link_staff(Deciding& d, PersonId id, const std::string& link) {
+  const Person& person = d.state().person(id);
+  if (person.standing == Standing::erased || link == (person.link ? person.link->words.value_or("") : "")) return;
+  StaffLinked linked{id, std::nullopt};
+  if (!link.empty()) linked.link.emplace(id, link);
+  d.emit(std::move(linked));
+}
+
 }  // namespace
 
 /// The event file's staff are people of the roster with hats. What was given and taken since the file was last read
@@ -222,6 +230,7 @@ void load_staff(Deciding& d, const std::vector<StaffEntry>& staff) {
       id = next_person(d.state());
       d.emit(PersonRegistered{id, Sealed<Profile>(id, std::move(profile)), std::move(hats), entry.scope, {}, true});
     }
+    link_staff(d, id, entry.link);
     for (const DeskPost& post : entry.posts) post_advisor(d, id, post);
   }
 }

@@ -4,6 +4,7 @@
 #include "matcher/calling.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/opening.h"
 
 namespace convene {
 
@@ -171,6 +172,7 @@ void session_due(Deciding& d, std::int32_t index) {
     return;
   }
   if (const auto when = next_round(session); when && *when <= now) {
+    if (open_chosen(d, index)) return;
     PlanRequested request;
     request.request = d.state().last_request + 1;
     request.session = session.definition.id;
@@ -266,11 +268,25 @@ Decided decide(Deciding& d, const RoundClose& c) {
   const Session& session = d.state().session(index);
   if (session.hours) return refuse("session.no_rooms", "this session has no rounds: close its desks instead");
   if (!has_open_round(d.state(), session)) return refuse("round.none", "no round is open in this session");
-  if (is_last(session, d.state().round(session.round)))
-    start_closing(d, index);
-  else
-    d.emit(RoundTurned{session.round, RoundState::closing, d.now() + limits::round_grace});
+  d.begin_operation(RoundClose::name);
+  end_round(d, session.round);
+  d.end_operation();
   return {};
+}
+
+void end_round(Deciding& d, RoundId id) {
+  const Round& round = d.state().round(id);
+  const Session& session = d.state().session(round.session);
+  if (is_last(session, round))
+    start_closing(d, round.session);
+  else
+    d.emit(RoundTurned{id, RoundState::closing, d.now() + limits::round_grace});
+}
+
+void reopen_round(Deciding& d, RoundId id, Instant ends) {
+  const Session& session = d.state().session(d.state().round(id).session);
+  if (session.state == SessionState::closing) d.emit(SessionTurned{session.definition.id, SessionState::running});
+  d.emit(RoundExtended{id, ends});
 }
 
 Decided decide(Deciding& d, const EventLoad& c) {

@@ -32,6 +32,10 @@ BOOST_DESCRIBE_ENUM(SeatState, assigned, delivered, present, in_call, away, call
 enum class SeatWhy : std::uint8_t { plan, arrival, moved, switched, remedy, returned, called };
 BOOST_DESCRIBE_ENUM(SeatWhy, plan, arrival, moved, switched, remedy, returned, called)
 
+/// Whom a plan is for: who is connected in the session; who said that they mean to come; everybody who takes part.
+enum class PlanFor : std::uint8_t { here, intending, everybody };
+BOOST_DESCRIBE_ENUM(PlanFor, here, intending, everybody)
+
 /// Why somebody left a session.
 enum class LeaveWhy : std::uint8_t { chose, removed, other_session };
 BOOST_DESCRIBE_ENUM(LeaveWhy, chose, removed, other_session)

@@ -86,6 +86,14 @@ struct ContactLink {
 };
 BOOST_DESCRIBE_STRUCT(ContactLink, (), (other, ready, other_ready))
 
+/// What one person told staff of another.
+struct PersonalReport {
+  PersonId by;
+  Instant at;
+  std::optional<Sealed<std::string>> about;
+};
+BOOST_DESCRIBE_STRUCT(PersonalReport, (), (by, at, about))
+
 struct Person {
   PersonId id;
   Sealed<Profile> profile;
@@ -125,6 +133,8 @@ struct Person {
   RoomId called_room;
   Instant helped_at;  // the last conversation with an advisor ended
 
+  RoomId planned_room;  // where a plan has them, who came later than the round opened; it may be over
+
   RoomId visiting;
   RoomId last_room;           // of a round that is over, where they were: its chat stays readable
   bool muted = false;         // reads the chat and does not write
@@ -135,6 +145,10 @@ struct Person {
   std::optional<ActionPlan> plan;                // nobody said anything of it yet: nothing
   std::vector<std::string> intends;              // sessions they mean to come to, sorted
   std::vector<ContactLink> contacts;             // by person; at least one of the two is ready
+  bool text_only = false;                        // takes part in writing alone
+  std::optional<Sealed<std::string>> link;       // staff: into a call of their own
+  std::vector<PersonalReport> reports;           // of them, which staff have to look after; oldest first
+  std::vector<PersonId> reported;                // of whom they told, which staff have to look after
   std::vector<TabMemory> tabs;
 
   bool wears(Hat hat) const { return std::find(hats.begin(), hats.end(), hat) != hats.end(); }
@@ -144,8 +158,8 @@ BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
                        offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
-                       visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends, contacts,
-                       tabs))
+                       planned_room, visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends,
+                       contacts, text_only, link, reports, reported, tabs))
 
 struct Seat {
   PersonId person;
@@ -198,9 +212,11 @@ struct Room {
   std::int32_t session = -1;
   RoomName title;
   std::optional<Sealed<std::string>> label;  // the name that staff gave it
+  std::optional<Sealed<std::string>> link;   // into a call of its own, which staff gave it
   Basis basis;
   std::int32_t prompt = -1;
   std::uint32_t call = 0;
+  std::string key;  // see RoomOpened
   bool locked = false;
   std::uint32_t version = 1;  // of the room itself: occupancy does not count
   bool closed = false;
@@ -226,9 +242,10 @@ struct Room {
   Instant ends;   // ... and is planned to end then
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
-                      (id, round, session, title, label, basis, prompt, call, locked, version, closed, seats, were_here,
-                       alone_since, alone_noticed, alone_next, small_since, small_asked, small_looks, small_looked,
-                       small_to, small_company, awaits_until, said, chat, unread, heard, complaints, turns, host, ends))
+                      (id, round, session, title, label, link, basis, prompt, call, key, locked, version, closed, seats,
+                       were_here, alone_since, alone_noticed, alone_next, small_since, small_asked, small_looks,
+                       small_looked, small_to, small_company, awaits_until, said, chat, unread, heard, complaints,
+                       turns, host, ends))
 
 struct Round {
   RoundId id;
@@ -263,8 +280,9 @@ BOOST_DESCRIBE_STRUCT(Session, (), (definition, state, starts, ends, turned, rou
 struct StoredPlan {
   PlanStored plan;
   Instant at;
+  bool chosen = false;  // for the next round that opens by itself
 };
-BOOST_DESCRIBE_STRUCT(StoredPlan, (), (plan, at))
+BOOST_DESCRIBE_STRUCT(StoredPlan, (), (plan, at, chosen))
 
 /// Staff's word on two people.
 struct PairRule {
@@ -337,7 +355,7 @@ struct Index {
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
   std::set<PersonId> asking;                                        // for help
   std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read
-  std::set<RoomId> labelled;                                        // rooms to which staff gave a name
+  std::set<RoomId> labelled;                                        // rooms to which staff gave a name, or a link
   std::size_t known = 0;                                            // people who were not erased
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come

@@ -310,7 +310,7 @@ bool is_past(const State& state, const Room& room) {
 }
 
 void room_labelled(State& state, const Room& room) {
-  if (room.label)
+  if (room.label || room.link)
     state.index.labelled.insert(room.id);
   else
     state.index.labelled.erase(room.id);

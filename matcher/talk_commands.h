@@ -28,6 +28,15 @@ struct ChatReport {
 };
 BOOST_DESCRIBE_STRUCT(ChatReport, (), (room, n))
 
+struct PersonReport {
+  static constexpr std::string_view name = "person.report";
+  static constexpr std::string_view doc =
+      "Tell staff of somebody one sits or sat in a room with, in one's own words if wanted; nobody else learns of it.";
+  PersonId person;
+  std::string about{};
+};
+BOOST_DESCRIBE_STRUCT(PersonReport, (), (person, about))
+
 struct HelpAsk {
   static constexpr std::string_view name = "help.ask";
   static constexpr std::string_view doc = "Ask for a member of staff.";
@@ -90,6 +99,13 @@ struct PersonMute {
   bool muted = true;
 };
 BOOST_DESCRIBE_STRUCT(PersonMute, (), (person, muted))
+
+struct ReportSettle {
+  static constexpr std::string_view name = "report.settle";
+  static constexpr std::string_view doc = "What was told of a person is looked after.";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(ReportSettle, (), (person))
 
 struct TurnsStop {
   static constexpr std::string_view name = "turns.stop";

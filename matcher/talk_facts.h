@@ -52,6 +52,30 @@ struct ChatForgotten {
 };
 BOOST_DESCRIBE_STRUCT(ChatForgotten, (), (room, messages))
 
+/// In words of whoever told it, if there are any. A second time by the same one: in these words now.
+struct PersonReported {
+  static constexpr std::string_view name = "PersonReported";
+  PersonId person;
+  PersonId by;
+  std::optional<Sealed<std::string>> about;
+};
+BOOST_DESCRIBE_STRUCT(PersonReported, (), (person, by, about))
+
+/// Everything that was told of this person is looked after.
+struct ReportSettled {
+  static constexpr std::string_view name = "ReportSettled";
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(ReportSettled, (), (person))
+
+/// Whether somebody takes part in writing alone.
+struct TextOnlyChosen {
+  static constexpr std::string_view name = "TextOnlyChosen";
+  PersonId person;
+  bool text_only = true;
+};
+BOOST_DESCRIBE_STRUCT(TextOnlyChosen, (), (person, text_only))
+
 struct PersonMuted {
   static constexpr std::string_view name = "PersonMuted";
   PersonId person;

@@ -234,7 +234,7 @@ void seat_peers(Deciding& d, RoomId room, const std::vector<PersonId>& people) {
 }
 
 RoomId open_peer_room(Deciding& d, const Ticket& ticket) {
-  RoomOpened opened = next_room(d.state(), d.state().session(ticket.session).round, ticket.topic);
+  RoomOpened opened = next_room(d, d.state().session(ticket.session).round, ticket.topic);
   const RoomId id = opened.room;
   d.emit(std::move(opened));
   return id;

@@ -20,7 +20,7 @@ constexpr std::size_t named = 10;  // people whom a refusal names
 class Undoing {
  public:
   /// `about`: what the moderator named; `done`: it, or what did or undid it the last time.
-  Undoing(const State& state, OperationId about, const OperationDone& done)
+  Undoing(const State& state, OperationId about, const OperationDone& done, Instant now)
       : state_(state), about_(about), done_(done), closed_(done.closed.begin(), done.closed.end()) {
     for (const SeatChange& change : done.seats) {
       if (change.from) ++left_[change.from];
@@ -51,13 +51,17 @@ class Undoing {
       return (rule ? std::optional(rule->bond) : std::nullopt) == pair.after && is_known(pair.one) &&
              is_known(pair.other) && !changed_later(same);
     });
+    if (done.round && (done.round->closed ? can_end(*done.round) : can_go_on(*done.round, now))) round_ = &*done.round;
     rooms();
   }
 
   std::size_t total() const {
-    return done_.seats.size() + done_.pins.size() + done_.locks.size() + done_.titles.size() + done_.pairs.size();
+    return done_.seats.size() + done_.pins.size() + done_.locks.size() + done_.titles.size() + done_.pairs.size() +
+           (done_.round ? 1 : 0);
   }
-  std::size_t possible() const { return back_.size() + pins_.size() + locks_.size() + titles_.size() + pairs_.size(); }
+  std::size_t possible() const {
+    return back_.size() + pins_.size() + locks_.size() + titles_.size() + pairs_.size() + (round_ ? 1 : 0);
+  }
   bool changes_rooms() const { return !lost_.empty() || !idle_.empty(); }
   /// People who stay where they are now.
   const std::vector<PersonId>& changed() const { return changed_; }
@@ -78,6 +82,7 @@ class Undoing {
     for (const PinChange& change : done_.pins) room = state_.person(change.person).room;
     for (const LockChange& change : done_.locks) room = change.room;
     for (const TitleChange& change : done_.titles) room = change.room;
+    if (done_.round) return state_.session(state_.round(done_.round->round).session).definition.id;
     return room ? state_.session(state_.room(room).session).definition.id : std::string();
   }
 
@@ -94,9 +99,17 @@ class Undoing {
     for (const TitleChange* change : titles_) d.emit(RoomNamed{change->room, renewed(change->title)});
     for (const PairChange* pair : pairs_) d.emit(PairBound{pair->one, pair->other, pair->before, d.by()});
     for (const auto& [room, to] : idle_) d.emit(RoomClosed{room, to});
+    if (round_ && round_->closed) end_round(d, round_->round);
+    if (round_ && !round_->closed) reopen_round(d, round_->round, round_->ends);
   }
 
  private:
+  /// Its people still say goodbye, and would have had more time.
+  bool can_go_on(const RoundChange& change, Instant now) const {
+    return state_.round(change.round).state == RoundState::closing && change.ends > now;
+  }
+  bool can_end(const RoundChange& change) const { return state_.round(change.round).state == RoundState::open; }
+
   template <class T, class Keep>
   static void pick(const std::vector<T>& all, std::vector<const T*>& into, Keep keep) {
     for (const T& one : all)
@@ -234,6 +247,7 @@ class Undoing {
   std::vector<const PairChange*> pairs_;
   std::vector<RoomId> lost_;
   std::vector<std::pair<RoomId, RoomId>> idle_;  // and where those come back to whom an advisor called out of it
+  const RoundChange* round_ = nullptr;           // to be brought back from its end, or to it
   PersonId later_;                               // whose later word stands in the way
 };
 
@@ -263,7 +277,7 @@ Decided take_back(Deciding& d, const Operation& operation, OperationId last, std
   const OperationDone done = takes_back->done;
   const OperationId about = operation.done.operation;
   if (done.by != d.by() && !others) return Refusal{"op.others", "somebody else did this", author_of(state, done.by)};
-  const Undoing undoing(state, about, done);
+  const Undoing undoing(state, about, done, d.now());
   if (undoing.possible() == 0 && !undoing.changes_rooms())
     return refuse("op.nothing_left", "nothing of it can be taken back any more");
   if (undoing.possible() < undoing.total() && !partly) return changed_since(state, undoing);

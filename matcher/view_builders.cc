@@ -70,6 +70,7 @@ Member member_card(const State& state, const Person& person, SeatState seat) {
     if (visible(state, person, "languages")) card.languages = person.profile.words->languages;
   }
   card.badge = badge_of(person);
+  if (person.text_only) card.text_only = true;
   return card;
 }
 
@@ -94,6 +95,7 @@ std::string shown(const State& state, const Person& person, std::string_view fie
 }
 
 std::optional<std::string> call_link(const State& state, const Room& room) {
+  if (room.link && room.link->words) return room.link->words;
   const CallRules& call = state.event.call;
   if (!call.pool.empty()) return call.pool[room.call % call.pool.size()];
   if (call.link.empty()) return {};
@@ -104,7 +106,7 @@ std::optional<std::string> call_link(const State& state, const Room& room) {
   };
   put("{event}", state.event.id);
   put("{session}", state.session(room.session).definition.id);
-  put("{room_key}", state.event.id + "-" + to_string(room.id));
+  put("{room_key}", state.event.id + "-" + to_string(room.id) + (room.key.empty() ? "" : "-" + room.key));
   put("{room}", to_string(room.id));
   return link;
 }
@@ -178,6 +180,7 @@ MeView me_view(const State& state, PersonId id) {
   view.attended = sessions_attended(state, person);
   view.intends = person.intends;
   view.muted = person.muted;
+  view.text_only = person.text_only;
   if (person.called_session >= 0) {
     view.called_from = CalledFrom{state.session(person.called_session).definition.id, std::nullopt};
     if (person.called_room) view.called_from->name = views::shown_name(state.room(person.called_room));

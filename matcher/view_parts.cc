@@ -32,6 +32,16 @@ RoomName shown_name(const Room& room) {
   return name;
 }
 
+FloorReports reports_of(const Person& person) {
+  constexpr std::size_t shown = 3;
+  FloorReports out;
+  out.count = static_cast<std::uint32_t>(person.reports.size());
+  out.since = person.reports.front().at;
+  for (auto report = person.reports.rbegin(); report != person.reports.rend() && out.about.size() < shown; ++report)
+    if (report->about && report->about->words) out.about.push_back(*report->about->words);
+  return out;
+}
+
 std::optional<RoundStatus> round_status(const State& state, const Session& session) {
   if (!forms_rooms(session.definition.kind)) return {};
   RoundStatus status;

@@ -23,6 +23,9 @@ std::optional<RoundStatus> round_status(const State& state, const Session& sessi
 
 std::string room_state(const State& state, const Room& room);
 
+/// What staff have still to look after of what was told of somebody.
+FloorReports reports_of(const Person& person);
+
 /// When its round ends, or its goodbyes.
 Instant room_end(const State& state, const Room& room);
 

@@ -165,11 +165,12 @@ struct MeView {
   bool muted = false;
   std::optional<CalledFrom> called_from;
   std::vector<Contact> contacts;  // whoever of the two is ready: oneself, the other one, both
+  bool text_only = false;         // takes part in writing alone
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
                        visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
-                       about, offers, alone, kept, last, help, muted, called_from, contacts))
+                       about, offers, alone, kept, last, help, muted, called_from, contacts, text_only))
 
 // ---- room: the same bytes for all its members
 
@@ -183,9 +184,11 @@ struct Member {
   std::vector<std::string> topics;
   std::vector<std::string> languages;
   SeatState seat = SeatState::assigned;
-  std::optional<Hat> badge;  // set by the server only: a member of staff
+  std::optional<Hat> badge;         // set by the server only: a member of staff
+  std::optional<bool> text_only{};  // takes part in writing alone; else absent
 };
-BOOST_DESCRIBE_STRUCT(Member, (), (id, name, role, region, organization, time_zone, topics, languages, seat, badge))
+BOOST_DESCRIBE_STRUCT(Member, (),
+                      (id, name, role, region, organization, time_zone, topics, languages, seat, badge, text_only))
 
 /// The room's turn clock: who had a turn, who has it, who comes then.
 struct TurnsView {
@@ -268,10 +271,11 @@ struct FloorRoom {
   std::map<std::string, FloorComplaint> complaints;  // by number of the message
   bool turns = false;                                // a turn clock runs
   std::optional<PersonId> host;                      // a conversation in an office hour: the advisor
+  std::optional<std::string> link{};                 // into a call of its own, which staff gave it
 };
 BOOST_DESCRIBE_STRUCT(FloorRoom, (),
                       (session, round, state, name, basis, min, max, ends, locked, version, health, alone_since, seats,
-                       complaints, turns, host))
+                       complaints, turns, host, link))
 
 struct FloorHelp {
   Instant since;
@@ -280,6 +284,14 @@ struct FloorHelp {
   std::optional<std::string> name;  // theirs
 };
 BOOST_DESCRIBE_STRUCT(FloorHelp, (), (since, about, by, name))
+
+/// What people told staff of somebody.
+struct FloorReports {
+  std::uint32_t count = 0;
+  Instant since;                   // the first one
+  std::vector<std::string> about;  // in their own words, the newest three
+};
+BOOST_DESCRIBE_STRUCT(FloorReports, (), (count, since, about))
 
 struct FloorPerson {
   std::string name;
@@ -295,11 +307,13 @@ struct FloorPerson {
   std::optional<std::string> about;      // in a debrief: what they come to talk about
   std::optional<FloorHelp> help;
   bool muted = false;
-  std::optional<bool> plan;  // whether they completed their action plan, where staff said so
+  std::optional<bool> plan;               // whether they completed their action plan, where staff said so
+  std::optional<bool> text_only{};        // take part in writing alone; else absent
+  std::optional<FloorReports> reports{};  // of staff: on the board alone
 };
 BOOST_DESCRIBE_STRUCT(FloorPerson, (),
                       (name, role, region, hats, online, session, room, waiting_since, waiting, version, about, help,
-                       muted, plan))
+                       muted, plan, text_only, reports))
 
 struct FloorSession {
   SessionKind kind = SessionKind::content;
@@ -377,8 +391,10 @@ struct BoardPlan {
   std::map<std::string, std::string> unplaced;  // person -> why
   PlanReport report;
   bool rematch = false;  // of the open round: applied, not opened
+  bool ahead = false;    // of people who need not be here yet: they find their rooms when they come
+  bool chosen = false;   // the next round opens from it when it opens by itself
 };
-BOOST_DESCRIBE_STRUCT(BoardPlan, (), (session, name, by, at, changed, rooms, unplaced, report, rematch))
+BOOST_DESCRIBE_STRUCT(BoardPlan, (), (session, name, by, at, changed, rooms, unplaced, report, rematch, ahead, chosen))
 
 /// A plan that is being made.
 struct BoardRequest {
@@ -438,6 +454,15 @@ struct BoardPair {
 };
 BOOST_DESCRIBE_STRUCT(BoardPair, (), (one, other, one_name, other_name, bond, by, at))
 
+/// What people told of a member of staff: on the board alone, as facilitators would read of themselves.
+struct BoardReports {
+  std::string name;
+  std::uint32_t count = 0;
+  Instant since;
+  std::vector<std::string> about;
+};
+BOOST_DESCRIBE_STRUCT(BoardReports, (), (name, count, since, about))
+
 struct BoardPerson {
   std::string name;
   std::string state;  // "removed" or "banned"
@@ -459,7 +484,8 @@ struct BoardView {
   std::map<std::string, BoardErasure> erasure;    // "event", once it is announced
   std::map<std::string, BoardOperation> operations;
   std::map<std::string, BoardPair> pairs;  // by the two people: "p3-p7"
+  std::map<std::string, BoardReports> reports;
 };
-BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, progress, out, erasure, operations, pairs))
+BOOST_DESCRIBE_STRUCT(BoardView, (), (plans, requests, progress, out, erasure, operations, pairs, reports))
 
 }  // namespace convene

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "matcher/links.h"
 #include "protocol/event_file_form.h"
 #include "protocol/event_presets.h"
 
@@ -111,8 +112,7 @@ class Checker {
   }
 
   void link(const std::string& text, JsonTree::Value from, const Path& path) {
-    if (!text.starts_with("https://") && !text.starts_with("http://"))
-      refuse(from, path, "link.form", "is no link that a browser may open", "start it with https://");
+    if (!is_link(text)) refuse(from, path, "link.form", "is no link that a browser may open", "start it with https://");
   }
 
   /// Calls `check` with each of what was read and where it stands. What was not read from this list, a default, stands
@@ -352,6 +352,7 @@ class Checker {
           Reader(tree_, spot(item, {"scope", "sessions"}), faults_)
               .refuse("session.unknown", shown(id) + " is no session of this event",
                       known.empty() ? "" : "did you mean " + shown(nearest(id, known)) + "?");
+      if (!entry.link.empty()) link(entry.link, item, {"link"});
       StaffEntry member = entry;
       if (const auto posts = posts_.find(entry.email); posts != posts_.end()) {
         member.posts = posts->second;

@@ -118,7 +118,7 @@ struct FileCall : CallRules {};
 BOOST_DESCRIBE_STRUCT(FileCall, (), (link, pool))
 
 struct FileStaff : StaffEntry {};
-BOOST_DESCRIBE_STRUCT(FileStaff, (), (name, email, hats, scope))
+BOOST_DESCRIBE_STRUCT(FileStaff, (), (name, email, hats, scope, link))
 
 struct FileCredit {
   std::optional<double> cap_hours, least_share, plan_hours;
@@ -229,8 +229,11 @@ struct FieldRules<FileWalkIn> {
 };
 template <>
 struct FieldRules<FileStaff> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"scope"});
-  static constexpr auto bounds = std::to_array<Bound>({{"name", 1, 200}, {"email", 3, 200}, {"hats", 1, 5}});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"scope", "link"});
+  static constexpr auto bounds = std::to_array<Bound>({{"name", 1, 200},
+                                                       {"email", 3, 200},
+                                                       {"hats", 1, 5},
+                                                       {"link", 0, static_cast<std::int64_t>(limits::link_bytes)}});
 };
 
 template <>

@@ -66,6 +66,22 @@ struct FieldRules<ChatSay> {
 };
 
 template <>
+struct FieldRules<PersonReport> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"about"});
+  static constexpr auto bounds = std::to_array<Bound>({{"about", 0, bounds::text, TextForm::lines}});
+};
+
+template <>
+struct FieldRules<RoomLink> {
+  static constexpr auto bounds = std::to_array<Bound>({{"link", 0, static_cast<std::int64_t>(limits::link_bytes)}});
+};
+
+template <>
+struct FieldRules<PlanChoose> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"chosen"});
+};
+
+template <>
 struct FieldRules<ChatHide> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"hidden"});
 };
@@ -209,7 +225,7 @@ struct FieldRules<PlanApply> {
 
 template <>
 struct FieldRules<RoundDraft> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"title"});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"title", "whom"});
   static constexpr auto bounds = std::to_array<Bound>({{"title", 0, static_cast<std::int64_t>(limits::name_bytes)}});
 };
 

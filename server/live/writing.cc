@@ -19,6 +19,9 @@ std::optional<Refusal> fault(const char* code, const char* field, const std::str
 std::optional<Refusal> fault_in(const ChatSay& said) { return fault("chat.not_readable", "text", said.text); }
 std::optional<Refusal> fault_in(const HelpAsk& asked) { return fault("help.not_readable", "about", asked.about); }
 
+std::optional<Refusal> fault_in(const PersonReport& report) { return fault(kText, "about", report.about); }
+std::optional<Refusal> fault_in(const RoundDraft& draft) { return fault(kText, "title", draft.title); }
+std::optional<Refusal> fault_in(const RoundRematch& rematch) { return fault(kText, "title", rematch.title); }
 std::optional<Refusal> fault_in(const NoticeSend& sent) { return fault(kText, "text", sent.text); }
 std::optional<Refusal> fault_in(const TicketOpen& opened) { return fault(kText, "question", opened.question); }
 std::optional<Refusal> fault_in(const TicketEdit& edited) {

@@ -11,6 +11,9 @@ namespace convene::live {
 /// Why these words cannot be shown to others as they are; nothing: they can. O(their bytes).
 std::optional<Refusal> fault_in(const ChatSay& said);
 std::optional<Refusal> fault_in(const HelpAsk& asked);
+std::optional<Refusal> fault_in(const PersonReport& report);
+std::optional<Refusal> fault_in(const RoundDraft& draft);
+std::optional<Refusal> fault_in(const RoundRematch& rematch);
 std::optional<Refusal> fault_in(const NoticeSend& sent);
 std::optional<Refusal> fault_in(const TicketOpen& opened);
 std::optional<Refusal> fault_in(const TicketEdit& edited);

@@ -11,22 +11,16 @@
 #include "server/net/api_answers.h"
 #include "server/net/staff_look.h"
 #include "server/net/text.h"
+#include "server/net/unmatched.h"
 #include "server/ops/attendance_csv.h"
 #include "server/ops/attendance_match.h"
 
 namespace convene::net {
 namespace {
 
-constexpr std::size_t kRowsShown = 1'000;
 constexpr int kMatchedAtMost = 3;  // times, while people come and are renamed
 
 // The answer, field by field as it is written (docs/organiser.md).
-
-struct UnmatchedShown {
-  std::uint32_t row = 0;
-  std::string why;
-};
-BOOST_DESCRIBE_STRUCT(UnmatchedShown, (), (row, why))
 
 struct SessionTaken {
   std::string session;
@@ -51,24 +45,6 @@ struct AttendanceTaken {
 };
 BOOST_DESCRIBE_STRUCT(AttendanceTaken, (),
                       (code, message, people, unmatched_rows, unmatched, name_only_rows, name_only, sessions, seq))
-
-const char* word(ops::UnmatchedWhy why) {
-  switch (why) {
-    case ops::UnmatchedWhy::several: return "several";
-    case ops::UnmatchedWhy::other_address: return "other_address";
-    case ops::UnmatchedWhy::unknown: break;
-  }
-  return "unknown";
-}
-
-/// The value of `session` in a query; nothing: it is not there, or malformed.
-std::optional<std::string> session_in(std::string_view query) {
-  const auto fields = read_form(query);
-  if (!fields) return {};
-  for (const auto& [name, value] : *fields)
-    if (name == "session") return value;
-  return {};
-}
 
 /// What became of the sessions, in the order of the match's.
 Answer answer_of(const ops::AttendanceMatch& match, const std::vector<live::ListTaken>& taken) {
@@ -97,11 +73,9 @@ Answer answer_of(const ops::AttendanceMatch& match, const std::vector<live::List
     out.message = stored == 0 ? first->message : "A part of the list is stored: send all of it again, which is safe.";
   }
   out.unmatched_rows = match.unmatched.size();
-  for (const ops::UnmatchedRow& row : match.unmatched)
-    if (out.unmatched.size() < kRowsShown) out.unmatched.push_back({row.row, word(row.why)});
+  out.unmatched = shown_rows(match.unmatched);
   out.name_only_rows = match.name_only.size();
-  out.name_only.assign(match.name_only.begin(), match.name_only.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                                              kRowsShown, match.name_only.size())));
+  out.name_only = shown_rows(match.name_only);
   return json_answer(status, protocol::encode(out));
 }
 
@@ -113,7 +87,7 @@ class Upload : public std::enable_shared_from_this<Upload> {
       : hall_(hall),
         aside_(aside),
         by_(by),
-        asked_(session_in(request.query).value_or("")),
+        asked_(field_in(request.query, "session")),
         text_(request.body),
         respond_(std::move(respond)) {}
 

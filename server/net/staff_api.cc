@@ -7,6 +7,7 @@
 #include "protocol/forms.h"
 #include "server/net/api_answers.h"
 #include "server/net/attendance_api.h"
+#include "server/net/plan_api.h"
 #include "server/net/staff_look.h"
 #include "server/ops/attendance_csv.h"
 #include "server/ops/attendance_report.h"
@@ -57,8 +58,13 @@ void StaffApi::handle(ApiRequest request, Respond respond) {
     return hall->may(*by, "board") ? take_attendance(*hall, aside_, *by, request, respond)
                                    : respond(forbidden_answer("board"));
   }
+  if (request.resource == "plan" && request.method == Method::post) {
+    return hall->may(*by, PlanDrop::name) ? take_plan(*hall, aside_, *by, request, respond)
+                                          : respond(forbidden_answer(PlanDrop::name));
+  }
   respond(api_error(404, "http.not_found",
-                    "There is GET state, POST roster, GET attendance.csv, POST attendance?session=<id>, GET credit.csv "
+                    "There is GET state, POST roster, POST plan?session=<id>, GET attendance.csv, POST "
+                    "attendance?session=<id>, GET credit.csv "
                     "and DELETE people/<id> here."));
 }
 

@@ -4,6 +4,7 @@
 //   POST   roster          a CSV of people: all or nothing, answered row by row; needs "board"
 //   GET    attendance.csv  who attended what; needs "board"
 //   POST   attendance      the list of a webinar tool; needs "board" (attendance_api.h)
+//   POST   plan            assignments that were made elsewhere; needs "plan.drop" (plan_api.h)
 //   GET    credit.csv      hours of professional development; needs "board"
 //   DELETE people/p<n>     erases somebody for ever; needs "person.erase"
 //

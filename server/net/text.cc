@@ -143,6 +143,13 @@ std::optional<std::vector<std::pair<std::string, std::string>>> read_form(std::s
   return fields;
 }
 
+std::string field_in(std::string_view form, std::string_view name) {
+  if (const auto fields = read_form(form))
+    for (const auto& [field, value] : *fields)
+      if (field == name) return value;
+  return {};
+}
+
 bool good_host(std::string_view host) {
   if (host.empty() || host.size() > 255) return false;
   if (host.front() == '[') {

@@ -27,6 +27,9 @@ bool names_tag(std::string_view if_none_match, std::string_view tag);
 /// more than `most` fields.
 std::optional<std::vector<std::pair<std::string, std::string>>> read_form(std::string_view body, std::size_t most = 32);
 
+/// The value of the first field of this name; empty: there is none, or the form is malformed.
+std::string field_in(std::string_view form, std::string_view name);
+
 /// A Host header: name, IPv4 or [IPv6], and perhaps a port. Nothing else may stand there, as it is written into
 /// headers.
 bool good_host(std::string_view host);

@@ -61,22 +61,6 @@ constexpr std::array kAliases{
 // Columns of a list of meetings: what stands below them is about the meeting and its host.
 constexpr std::array<std::string_view, 3> kSummary{"topic", "webinar id", "meeting id"};
 
-/// Without blanks at the ends, and with one where there are several.
-std::string squeezed(std::string_view text) {
-  std::string out;
-  bool blank = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '\n') {
-      blank = !out.empty();
-      continue;
-    }
-    if (blank) out += ' ';
-    blank = false;
-    out += c;
-  }
-  return out;
-}
-
 std::optional<Field> field_of(std::string_view column) {
   const auto known = std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& a) { return a.column == column; });
   if (known == kAliases.end()) return {};

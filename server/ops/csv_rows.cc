@@ -92,7 +92,7 @@ void refuse_byte(const CsvRow& row, std::size_t cell, std::size_t at, protocol::
 
 }  // namespace
 
-std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Faults& faults) {
+std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Faults& faults, char between) {
   const auto refuse = [&](std::uint32_t row, std::string code, std::string message, std::string remedy) {
     faults.add({{}, row, 0, std::move(code), std::move(message), std::move(remedy)});
     return std::nullopt;
@@ -106,6 +106,7 @@ std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Fau
   if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_EMPTY_IS_NULL) != 0)
     return refuse(0, "csv.memory", "there is no memory to read it", {});
   const std::unique_ptr<csv_parser, void (*)(csv_parser*)> freed(&parser, csv_free);
+  csv_set_delim(&parser, static_cast<unsigned char>(between));
   // The library's own step is 128 bytes: a cell of megabytes would be copied tens of thousands of times.
   csv_set_blk_size(&parser, std::size_t{1} << 16);
   Gathered gathered;
@@ -130,6 +131,21 @@ std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Fau
       }
   if (!sound) return {};
   return std::move(gathered.rows);
+}
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  bool blank = false;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n') {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += c;
+  }
+  return out;
 }
 
 std::string csv_cell(std::string_view text, bool spreadsheet) {

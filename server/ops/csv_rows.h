@@ -22,7 +22,10 @@ inline constexpr std::size_t max_csv_cells = 1'000;  // of a row
 
 /// Rows that are not empty. Line ends in cells become "\n"; blanks around cells that are not quoted go. Nothing, with
 /// one fault, for what is no CSV in UTF-8.
-std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Faults& faults);
+std::optional<std::vector<CsvRow>> read_csv(std::string_view text, protocol::Faults& faults, char between = ',');
+
+/// Without blanks at the ends, and with one where there are several.
+std::string squeezed(std::string_view text);
 
 /// One cell as it is written: quoted where it must be. With `spreadsheet`, what a spreadsheet would take for a formula
 /// gets an apostrophe before it.

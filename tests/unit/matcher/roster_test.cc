@@ -165,5 +165,30 @@ TEST_F(Roster, ARetryIsAnsweredThoughItsAuthorHasLostTheHat) {
   EXPECT_EQ(refused(PersonRemove{one, "a test"}, was, CommandId{"tab", 2, 8}), "not_allowed");
 }
 
+TEST_F(Roster, WhoTakesPartInWritingAloneIsSeenToDoSo) {
+  const auto people = register_people(5);
+  until(nine + minutes(58));
+  join(people);
+  until(nine + minutes(61));
+  const auto card = [&](PersonId id) {
+    const RoomView view = room_view(engine.state(), person(id).room);
+    return *std::ranges::find(view.members, id, &Member::id);
+  };
+  EXPECT_FALSE(card(people[0]).text_only);
+  ProfileUpdate update;
+  update.text_only = true;
+  accept(update, people[0]);
+  EXPECT_EQ(card(people[0]).text_only, true);
+  EXPECT_TRUE(me_view(engine.state(), people[0]).text_only);
+  EXPECT_EQ(floor_person(engine.state(), people[0])->text_only, true);
+  const std::uint64_t seq = engine.seq();
+  accept(update, people[0]);
+  EXPECT_EQ(engine.seq(), seq) << "nothing changed";
+  update.text_only = false;
+  accept(update, people[0]);
+  EXPECT_FALSE(card(people[0]).text_only);
+  EXPECT_FALSE(floor_person(engine.state(), people[0])->text_only) << "absent, not false";
+}
+
 }  // namespace
 }  // namespace convene::testing

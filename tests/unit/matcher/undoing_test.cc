@@ -334,5 +334,42 @@ TEST_F(UndoingTest, AClosingThatMadeARoomForTheRestIsTakenBackWhole) {
   EXPECT_EQ(scene(), before);
 }
 
+TEST_F(UndoingTest, ARoundThatWasEndedByMistakeGoesOnWhileItsGraceRuns) {
+  const Round& round = engine.state().round(engine.state().session(1).round);
+  const Instant ends = round.ends;
+  accept(RoundClose{"role-alike-1"}, moderator());
+  const OperationId closed = last();
+  ASSERT_EQ(round.state, RoundState::closing);
+  EXPECT_EQ(shown(closed).command, "round.close");
+  until(now + seconds(20));
+  accept(OpUndo{closed, false, false}, moderator());
+  EXPECT_EQ(round.state, RoundState::open);
+  EXPECT_EQ(round.ends, ends) << "when it would have ended";
+  for (const PersonId id : classroom) EXPECT_EQ(person(id).room, a);
+  accept(OpRedo{closed, false, false}, moderator());
+  EXPECT_EQ(round.state, RoundState::closing);
+  until(now + seconds(61));
+  EXPECT_EQ(round.state, RoundState::closed);
+  EXPECT_EQ(refused(OpUndo{closed, false, false}, moderator()), "op.nothing_left");
+}
+
+TEST_F(UndoingTest, WithItsLastRoundTheSessionGoesOnToo) {
+  accept(RoundClose{"role-alike-1"}, moderator());
+  until(nine + minutes(90));
+  ASSERT_EQ(engine.state().session(1).rounds, 2u);
+  accept(RoundClose{"role-alike-1"}, moderator());
+  ASSERT_EQ(engine.state().session(1).state, SessionState::closing);
+  undo();
+  EXPECT_EQ(engine.state().session(1).state, SessionState::running);
+  EXPECT_EQ(engine.state().round(engine.state().session(1).round).state, RoundState::open);
+}
+
+TEST_F(UndoingTest, WhoGaveARoundMoreTimeIsNotOverruled) {
+  accept(RoundClose{"role-alike-1"}, moderator());
+  const OperationId closed = last();
+  accept(RoundExtend{"role-alike-1", 600}, sam());
+  EXPECT_EQ(refused(OpUndo{closed, false, false}, moderator()), "op.nothing_left");
+}
+
 }  // namespace
 }  // namespace convene::testing

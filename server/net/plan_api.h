@@ -1,0 +1,19 @@
+// Assignments that were made elsewhere, over HTTP, from moderators and organisers (staff_api.h).
+//
+//   POST plan?session=<id>&name=<title>    a list of people and rooms: kept as plans, one a round, to be looked at and
+//                                          opened. Nobody moves. Rows that match nobody are reported
+//                                          (docs/organiser.md)
+//
+// A list is read and matched aside, as attendance lists are (attendance_api.h). Thread: the shard's.
+#pragma once
+
+#include "matcher/ids.h"
+#include "server/live/hall.h"
+#include "server/net/api.h"
+#include "server/net/aside.h"
+
+namespace convene::net {
+
+void take_plan(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request, const Respond& respond);
+
+}  // namespace convene::net
