@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -21,6 +21,8 @@ export type AdvisorStatus = "off" | "available" | "away";
  * Milliseconds since 1970-01-01T00:00:00Z; 0: not set.
  */
 export type Instant = number;
+
+export type PlanFor = "here" | "intending" | "everybody";
 
 export type PlanId = string;
 
@@ -128,6 +130,7 @@ export interface ProfileUpdateInbound {
    * @maxItems 32
    */
   hidden?: string[];
+  text_only?: boolean;
 }
 
 /**
@@ -265,6 +268,16 @@ export interface ChatReportInbound {
   type: "chat.report";
   room: RoomId;
   n: number;
+}
+
+/**
+ * Tell staff of somebody one sits or sat in a room with, in one's own words if wanted; nobody else learns of it.
+ */
+export interface PersonReportInbound {
+  id?: string;
+  type: "person.report";
+  person: PersonId;
+  about?: string;
 }
 
 /**
@@ -682,6 +695,26 @@ export interface TurnsStopInbound {
 }
 
 /**
+ * What was told of a person is looked after.
+ */
+export interface ReportSettleInbound {
+  id?: string;
+  type: "report.settle";
+  person: PersonId;
+}
+
+/**
+ * Give a room a way into a call of its own; an empty one gives it back the one that it has from the event.
+ */
+export interface RoomLinkInbound {
+  id?: string;
+  type: "room.link";
+  room: RoomId;
+  link: string;
+  seen: number;
+}
+
+/**
  * Staff's word on who attended a content session: it stands against any other.
  */
 export interface AttendanceNoteInbound {
@@ -711,13 +744,14 @@ export interface CreditPlanInbound {
 }
 
 /**
- * Make a plan for the next round of a session, to be looked at; nobody moves.
+ * Make a plan for the next round of a session, to be looked at; nobody moves. `whom`: `here` (connected in the session), or, also before its lobby opens, `intending` (said that they mean to come) or `everybody`.
  */
 export interface RoundDraftInbound {
   id?: string;
   type: "round.draft";
   session: string;
   title?: string;
+  whom?: PlanFor & string;
 }
 
 /**
@@ -769,6 +803,16 @@ export interface PlanDropInbound {
   id?: string;
   type: "plan.drop";
   plan: PlanId;
+}
+
+/**
+ * Let the next round of its session open from this plan when it opens by itself, or, `chosen` being false, not. Of several chosen ones the oldest is for the next round.
+ */
+export interface PlanChooseInbound {
+  id?: string;
+  type: "plan.choose";
+  plan: PlanId;
+  chosen?: boolean;
 }
 
 /**
@@ -1145,6 +1189,7 @@ export interface MeView {
   muted: boolean;
   called_from?: CalledFrom;
   contacts: Contact[];
+  text_only: boolean;
 }
 
 export interface Arrival {
@@ -1263,6 +1308,7 @@ export interface Member {
   languages: string[];
   seat: SeatState;
   badge?: Hat;
+  text_only?: boolean;
 }
 
 /**
@@ -1451,6 +1497,7 @@ export interface FloorRoom {
   };
   turns: boolean;
   host?: PersonId;
+  link?: string;
 }
 
 export interface FloorSeat {
@@ -1484,6 +1531,8 @@ export interface FloorPerson {
   help?: FloorHelp;
   muted: boolean;
   plan?: boolean;
+  text_only?: boolean;
+  reports?: FloorReports;
 }
 
 export interface FloorHelp {
@@ -1491,6 +1540,12 @@ export interface FloorHelp {
   about: string;
   by?: PersonId;
   name?: string;
+}
+
+export interface FloorReports {
+  count: number;
+  since: Instant;
+  about: string[];
 }
 
 export interface FloorNotice {
@@ -1585,6 +1640,9 @@ export interface BoardView {
   pairs: {
     [k: string]: BoardPair;
   };
+  reports: {
+    [k: string]: BoardReports;
+  };
 }
 
 export interface BoardPlan {
@@ -1599,6 +1657,8 @@ export interface BoardPlan {
   };
   report: PlanReport;
   rematch: boolean;
+  ahead: boolean;
+  chosen: boolean;
 }
 
 export interface PlannedRoom {
@@ -1677,6 +1737,13 @@ export interface BoardPair {
   bond: Bond;
   by: string;
   at: Instant;
+}
+
+export interface BoardReports {
+  name: string;
+  count: number;
+  since: Instant;
+  about: string[];
 }
 
 /**

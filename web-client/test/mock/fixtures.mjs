@@ -66,7 +66,7 @@ const zones = ['America/Los_Angeles', 'America/New_York', 'Pacific/Honolulu', 'A
 export const me = (more = {}) => ({
   id: 'p1', name: names[0], role: 'high', region: 'US-CA', organization: 'Blue Heron High', topics: ['assessment', 'funding'],
   languages: ['en', 'es'], hidden: [], hats: ['participant'], place: 'programme', version: 1, unmet: [], pinned: false,
-  switches_left: 3, attended: [], intends: [], offers: [], muted: false, contacts: [], ...more,
+  switches_left: 3, attended: [], intends: [], offers: [], muted: false, contacts: [], text_only: false, ...more,
 });
 export const inRoom = (more = {}) =>
   me({place: 'room', session: 'role-alike-1', room: 'r1', version: 3, seat: 'delivered', unmet: ['region'], arrival: {why: 'plan', at: now}, ...more});
@@ -147,4 +147,5 @@ export const board = () => ({
   erasure: {},
   operations: {},
   pairs: {},
+  reports: {},
 });
