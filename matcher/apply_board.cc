@@ -31,6 +31,7 @@ void apply(State& state, const RoomNamed& f, Instant at) {
 void apply(State& state, const RoomLinked& f, Instant at) {
   Room& room = state.room(f.room);
   room.link = f.link;
+  room.changed_by = f.by;
   indexing::room_labelled(state, room);
   ++room.version;
   room_changed(state, room, at);
@@ -144,6 +145,10 @@ void apply(State& state, const OperationDone& f, Instant at) {
     about->undone = again ? OperationId{} : f.operation;
     if (again) about->redone = f.operation;
   }
+  const auto changed = [&](RoomId room) { state.room(room).changed_by = f.by; };
+  for (const TitleChange& change : f.titles) changed(change.room);
+  for (const LockChange& change : f.locks) changed(change.room);
+  for (const RoomId room : f.opened) changed(room);
   state.operations.push_back({f, at, {}, {}});
   forget_oldest(state);
   state.touched.operations = true;

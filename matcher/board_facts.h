@@ -27,8 +27,9 @@ struct RoomLinked {
   static constexpr std::string_view name = "RoomLinked";
   RoomId room;
   std::optional<Sealed<std::string>> link;
+  PersonId by;  // none: the engine, for the room's host
 };
-BOOST_DESCRIBE_STRUCT(RoomLinked, (), (room, link))
+BOOST_DESCRIBE_STRUCT(RoomLinked, (), (room, link, by))
 
 /// A member of staff has a call of their own, for rooms that they host; without a link: no longer.
 struct StaffLinked {

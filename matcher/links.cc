@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "matcher/limits.h"
+#include "matcher/moving.h"
 #include "matcher/siphash.h"
 
 namespace convene {
@@ -29,20 +30,18 @@ std::string call_key(std::uint64_t seed, RoomId room) {
 
 void link_to_host(Deciding& d, RoomId room, PersonId host) {
   const auto& link = d.state().person(host).link;
-  if (link && link->words) d.emit(RoomLinked{room, Sealed<std::string>(host, *link->words)});
+  if (link && link->words) d.emit(RoomLinked{room, Sealed<std::string>(host, *link->words), {}});
 }
 
 Decided decide(Deciding& d, const RoomLink& c) {
   const Room* room = nullptr;
   if (Decided refusal = find_in_reach(d, c.room, room)) return refusal;
   if (room->closed) return refuse("room.closed", "there is no such room, or it is closed");
-  if (room->version != c.seen)
-    return refuse("room.changed", "the room changed since it was seen: look again",
-                  {{"room", to_string(c.room)}, {"version", std::to_string(room->version)}});
+  if (room->version != c.seen) return room_changed(d.state(), *room);
   if (!c.link.empty() && !is_link(c.link))
     return refuse("link.form", "this is no link that a browser may open: start it with https://", {{"field", "link"}});
   if (c.link == (room->link ? room->link->words.value_or("") : "")) return {};
-  RoomLinked linked{c.room, std::nullopt};
+  RoomLinked linked{c.room, std::nullopt, d.by()};
   if (!c.link.empty()) linked.link.emplace(d.by(), c.link);
   d.emit(std::move(linked));
   return {};

@@ -25,6 +25,16 @@ Refusal seat_changed(const State& state, const Person& person) {
   return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
 }
 
+Refusal room_changed(const State& state, const Room& room) {
+  std::map<std::string, std::string> parameters{{"room", to_string(room.id)},
+                                                {"version", std::to_string(room.version)}};
+  if (const PersonId by = room.changed_by) {
+    parameters["by"] = to_string(by);
+    if (const auto& profile = state.person(by).profile.words) parameters["by_name"] = profile->name;
+  }
+  return {"room.changed", "the room changed since it was seen: look again", std::move(parameters)};
+}
+
 Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room,
                PersonId leaves) {
   const auto& apart = state.index.apart;

@@ -14,6 +14,9 @@ std::size_t capacity(const State& state, const Room& room);
 /// Who changed the assignment since it was seen, for the words on the loser's screen.
 Refusal seat_changed(const State& state, const Person& person);
 
+/// Likewise of the room itself: its name, lock or call, or that it was closed and is there again.
+Refusal room_changed(const State& state, const Room& room);
+
 /// People to move: known, each once, as they were seen, in a session, and not in a talk.
 Decided find_movers(const State& state, const std::vector<Move>& moves, std::vector<PersonId>& movers);
 

@@ -13,9 +13,7 @@ namespace {
 Decided find_room_as_seen(const Deciding& d, RoomId id, std::uint32_t seen, const Room*& room) {
   room = d.state().find(id);
   if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
-  if (room->version != seen)
-    return refuse("room.changed", "the room changed since it was seen: look again",
-                  {{"room", to_string(id)}, {"version", std::to_string(room->version)}});
+  if (room->version != seen) return room_changed(d.state(), *room);
   return {};
 }
 

@@ -219,6 +219,7 @@ struct Room {
   std::string key;  // see RoomOpened
   bool locked = false;
   std::uint32_t version = 1;  // of the room itself: occupancy does not count
+  PersonId changed_by;        // who gave it that version
   bool closed = false;
   std::vector<Seat> seats;          // a seat in state `left` is kept for a change of mind
   std::vector<PersonId> were_here;  // who was present at some time and holds no seat now
@@ -242,10 +243,10 @@ struct Room {
   Instant ends;   // ... and is planned to end then
 };
 BOOST_DESCRIBE_STRUCT(Room, (),
-                      (id, round, session, title, label, link, basis, prompt, call, key, locked, version, closed, seats,
-                       were_here, alone_since, alone_noticed, alone_next, small_since, small_asked, small_looks,
-                       small_looked, small_to, small_company, awaits_until, said, chat, unread, heard, complaints,
-                       turns, host, ends))
+                      (id, round, session, title, label, link, basis, prompt, call, key, locked, version, changed_by,
+                       closed, seats, were_here, alone_since, alone_noticed, alone_next, small_since, small_asked,
+                       small_looks, small_looked, small_to, small_company, awaits_until, said, chat, unread, heard,
+                       complaints, turns, host, ends))
 
 struct Round {
   RoundId id;

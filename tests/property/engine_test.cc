@@ -181,13 +181,17 @@ class History : public testing::EventTest {
     if (chance(2)) update.role = chance(2) ? "classroom" : "administrator";
     if (chance(2)) update.languages = std::vector<std::string>{chance(2) ? "en" : "es-MX"};
     if (chance(2)) update.topics = std::vector<std::string>{chance(2) ? "funding" : "assessment"};
+    if (chance(4)) update.text_only = chance(2);
     ask(update, who);
   }
 
   void rooms() {
     const PersonId who = somebody();
     const Room* room = engine.state().find(some_room());
-    switch (below(15)) {
+    switch (below(16)) {
+      case 15:
+        if (room) ask(RoomLink{room->id, chance(2) ? "https://example.org/a" : "", room->version}, moderator());
+        break;
       case 6: ask(SeatSwap{{who, version(who)}, {somebody(), 0}, ""}, moderator()); break;
       case 7: {
         const PersonId other = somebody();
@@ -244,7 +248,27 @@ class History : public testing::EventTest {
       ask(OpUndo{which, chance(2), chance(2)}, chance(3) ? organiser() : moderator());
   }
 
+  void reports(PersonId who) {
+    if (chance(3))
+      ask(ReportSettle{somebody()}, chance(2) ? facilitator() : moderator());
+    else
+      ask(PersonReport{somebody(), chance(2) ? "was rude" : ""}, who);
+  }
+
+  /// Of people who may be anywhere, or be nobody, some of them twice.
+  void import() {
+    PlanImport list{moderator(), some_session(), "a list", {}};
+    for (std::uint32_t rooms = 1 + below(4); rooms-- > 0;) {
+      ImportedRoom room{chance(2) ? "a room" : "", {}};
+      for (std::uint32_t people = below(7); people-- > 0;)
+        room.people.push_back(chance(9) ? PersonId(999) : somebody());
+      list.rooms.push_back(std::move(room));
+    }
+    ask(list);
+  }
+
   void contacts(PersonId who) {
+    if (chance(2)) return reports(who);
     if (chance(3))
       ask(ContactWithdraw{somebody()}, who);
     else
@@ -252,7 +276,15 @@ class History : public testing::EventTest {
   }
 
   void rounds() {
-    switch (below(9)) {
+    switch (below(12)) {
+      case 9: import(); break;
+      case 10:
+        ask(RoundDraft{some_session(), "ahead", chance(2) ? PlanFor::intending : PlanFor::everybody}, moderator());
+        break;
+      case 11:
+        if (!engine.state().plans.empty())
+          ask(PlanChoose{engine.state().plans.begin()->first, !chance(4)}, moderator());
+        break;
       case 6: {
         RoundRematch rematch{some_session(), {}, ""};
         if (chance(2)) rematch.rooms = {some_room(), some_room()};

@@ -61,6 +61,16 @@ TEST_F(RoomLinks, StaffGiveARoomItsOwnAndTakeItBack) {
   EXPECT_FALSE(floor_room(engine.state(), a)->link);
 }
 
+TEST_F(RoomLinks, WhoIsLateIsToldWhoChangedTheRoom) {
+  const std::uint32_t seen = room(a).version;
+  accept(RoomLink{a, "https://a.org", seen}, facilitator());
+  EXPECT_EQ(refusal(RoomRename{a, "Red", seen}, moderator()).parameters.at("by_name"), "Fay");
+  accept(RoomRename{a, "Red", room(a).version}, moderator());
+  EXPECT_EQ(refusal(RoomLink{a, "https://b.org", seen}, facilitator()).parameters.at("by_name"), "Mo");
+  accept(RoomLock{a, true, room(a).version}, organiser());
+  EXPECT_EQ(refusal(RoomRename{a, "Blue", seen}, moderator()).parameters.at("by_name"), "Org");
+}
+
 TEST_F(RoomLinks, OnlyStaffWhoReachTheRoomAndOnlyLinks) {
   EXPECT_EQ(refused(RoomLink{a, "https://a.org", room(a).version}, classroom[0]), "not_allowed");
   EXPECT_EQ(refused(RoomLink{a, "javascript:alert(1)", room(a).version}, moderator()), "link.form");

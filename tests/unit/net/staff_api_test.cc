@@ -314,6 +314,33 @@ TEST(StaffApi, AListOfAWebinarToolSaysWhoWasThere) {
   EXPECT_EQ(house.seq(), seq);
 }
 
+TEST(StaffApi, AssignmentsMadeElsewhereBecomePlansAndTheAnswerNamesWhomItDidNotFind) {
+  House house;
+  const std::string pass = house.pass_of(moderator);
+  const std::string where = "plan?session=role-alike-1&name=by%20hand";
+  const std::string list = "round,room,name\n1,Newton,Person 0\n1,Newton,A Stranger\n2,Curie,Person 0\n";
+  EXPECT_EQ(house.ask("POST", where, house.pass_of(first_person), list).status, 403);
+  EXPECT_EQ(house.ask("POST", "plan", pass, list).body.at("code"), "plan.session");
+  EXPECT_EQ(house.ask("POST", "plan?session=nowhere", pass, list).body.at("code"), "session.unknown");
+  EXPECT_EQ(house.ask("POST", "plan?session=talk", pass, list).body.at("code"), "session.no_rooms");
+  EXPECT_EQ(house.ask("POST", "plan?session=role-alike-1&name=%E2%80%AEx", pass, list).body.at("code"),
+            "text.not_readable");
+  EXPECT_EQ(house.ask("POST", where, pass, "colour,x,y\nred,1,2\n").body.at("code"), "assignments.malformed");
+  const auto nobody = house.ask("POST", where, pass, "room,name\nA,A Stranger\n");
+  EXPECT_EQ(nobody.status, 422);
+  EXPECT_EQ(nobody.body.at("code"), "plan.empty");
+  EXPECT_EQ(nobody.body.at("unmatched").size(), 1u) << "who was not found is said all the same";
+  const auto taken = house.ask("POST", where, pass, list);
+  ASSERT_EQ(taken.status, 200) << taken.body;
+  ASSERT_EQ(taken.body.at("plans").size(), 2u) << "one a round";
+  EXPECT_EQ(taken.body.at("plans")[0].at("plan"), "d1");
+  EXPECT_EQ(taken.body.at("plans")[1].at("plan"), "d2");
+  EXPECT_EQ(taken.body.at("plans")[0].at("people"), 1);
+  EXPECT_EQ(taken.body.at("unmatched_rows"), 1);
+  EXPECT_EQ(taken.body.at("unmatched")[0].at("row"), 3);
+  EXPECT_EQ(taken.body.at("unmatched")[0].at("why"), "unknown");
+}
+
 TEST(StaffApi, WhileAListIsReadOthersCommandsAreNotHeldUp) {
   House house;
   const std::string pass = house.pass_of(moderator);
