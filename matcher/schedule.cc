@@ -79,6 +79,10 @@ void close(Deciding& d, std::int32_t index, SessionState how) {
   if (session.round) d.emit(RoundTurned{session.round, RoundState::closed, {}});
   if (session.request) d.emit(RequestEnded{session.request, false});
   d.emit(SessionTurned{session.definition.id, how});
+  std::vector<PlanId> plans;  // for rounds that will not be
+  for (const auto& [id, stored] : d.state().plans)
+    if (stored.plan.session == session.definition.id) plans.push_back(id);
+  for (const PlanId plan : plans) d.emit(PlanDropped{plan});
 }
 
 /// When the next round opens by itself, if it does.

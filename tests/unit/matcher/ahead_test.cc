@@ -143,6 +143,13 @@ TEST_F(Ahead, WhatIsNotChosenAnyMoreOpensNothing) {
   EXPECT_EQ(refused(PlanChoose{plan, true}, facilitator()), "not_allowed");
 }
 
+TEST_F(Ahead, PlansOfASessionThatIsOverMakeRoomForOthers) {
+  import(two_rooms());
+  draft(PlanFor::everybody);
+  accept(SessionCancel{"role-alike-1"}, moderator());
+  EXPECT_TRUE(engine.state().plans.empty());
+}
+
 TEST_F(Ahead, AListNamesEverybodyOnceAndNobodyWhoIsGone) {
   accept(PersonRemove{people[1], ""}, moderator());
   const PlanId plan = import({{"A", {people[0], people[1], people[2]}}, {"B", {people[2], people[3], people[4]}}});
