@@ -10,6 +10,16 @@ namespace convene::applying {
 
 namespace {
 
+using Words = std::optional<Sealed<std::string>>;
+
+/// The name or the link of the room is another one.
+void reword(State& state, Room& room, Words& words, const Words& now) {
+  const PersonId before = words ? words->owner : PersonId{};
+  words = now;
+  if (before) indexing::room_worded(state, room, before);
+  if (now) indexing::room_worded(state, room, now->owner);
+}
+
 /// Whoever sits there, keeps a seat there or was there reads the name.
 void renamed(State& state, const Room& room) {
   for (const Seat& seat : room.seats) state.touched.me.push_back(seat.person);
@@ -20,8 +30,7 @@ void renamed(State& state, const Room& room) {
 
 void apply(State& state, const RoomNamed& f, Instant at) {
   Room& room = state.room(f.room);
-  room.label = f.title;
-  indexing::room_labelled(state, room);
+  reword(state, room, room.label, f.title);
   ++room.version;
   state.touched.operations = true;
   room_changed(state, room, at);
@@ -30,9 +39,8 @@ void apply(State& state, const RoomNamed& f, Instant at) {
 
 void apply(State& state, const RoomLinked& f, Instant at) {
   Room& room = state.room(f.room);
-  room.link = f.link;
+  reword(state, room, room.link, f.link);
   room.changed_by = f.by;
-  indexing::room_labelled(state, room);
   ++room.version;
   room_changed(state, room, at);
 }
@@ -160,15 +168,13 @@ void forget_board(State& state, PersonId person) {
     words.reset();
     return true;
   };
-  const std::set<RoomId> labelled = state.index.labelled;
-  for (const RoomId id : labelled) {
+  const auto worded = state.index.worded.extract(person);
+  for (const RoomId id : worded ? worded.mapped() : std::set<RoomId>{}) {
     Room& room = state.room(id);
-    const bool unnamed = forget(room.label);
-    if (!forget(room.link) && !unnamed) continue;
-    indexing::room_labelled(state, room);
+    forget(room.link);
     state.touched.rooms.push_back(room.id);
     state.touched.floor_rooms.push_back(room.id);
-    if (unnamed) renamed(state, room);
+    if (forget(room.label)) renamed(state, room);
   }
   for (Operation& operation : state.operations) {
     forget(operation.done.reason);

@@ -91,6 +91,7 @@ void apply(State& state, const HatsGiven& f, Instant) {
   indexing::hats_changed(state, person);
   state.touched.rehatted.push_back(f.person);
   if (!person.staff()) drop_claims(state, f.person);
+  if (!person.reports.empty()) state.touched.board = true;  // they are told there, or no longer
   calls_turned(state);
   renamed_in_talk(state, f.person);
   if (person.room) {  // where hats are seen
@@ -151,6 +152,8 @@ void apply(State& state, const PersonErased& f, Instant at) {
   forget_contacts(state, person);
   forget_reports(state, person);
   person.link.reset();
+  person.text_only = false;
+  person.awaited.clear();
   person.about.clear();
   end_help(state, person);
   drop_claims(state, f.person);

@@ -117,6 +117,7 @@ void take_seat(State& state, Person& person, Room& room, std::uint32_t version, 
   person.why = why;
   person.by = by;
   person.from = from;
+  std::erase_if(person.awaited, [&](const AwaitedPlace& place) { return place.round == room.round; });
   if (person.visiting == room.id) end_visit(state, person);  // a guest no more
   ++state.index.seated[slot(person.session)];
   topics_turned(state, room, person.id);
@@ -273,8 +274,6 @@ void apply(State& state, const RoomOpened& f, Instant at) {
   room.call = f.call;
   room.host = f.host.value_or(PersonId{});
   room.key = f.key.value_or("");
-  if (f.expected)
-    for (const PersonId id : *f.expected) state.person(id).planned_room = f.room;
   state.round(f.round).rooms.push_back(f.room);
   indexing::room_named(state, room);
   room_changed(state, room, at);

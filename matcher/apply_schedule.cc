@@ -133,6 +133,28 @@ void apply(State& state, const PlanChosen& f, Instant) {
   state.touched.board = true;
 }
 
+void apply(State& state, const GroupsAwaited& f, Instant) {
+  Round& round = state.round(f.round);
+  round.groups = f.groups;
+  round.groups_base = f.base;
+  for (std::uint32_t i = 0; i < f.groups.size(); ++i)
+    for (const PersonId id : f.groups[i].people)
+      if (Person& person = state.person(id); !person.room || state.room(person.room).round != f.round)
+        person.awaited.push_back({f.round, i});
+}
+
+namespace {
+
+/// Nobody is awaited in it any more. O(people of its groups).
+void end_groups(State& state, Round& round) {
+  for (const AwaitedGroup& group : round.groups)
+    for (const PersonId id : group.people)
+      std::erase_if(state.person(id).awaited, [&](const AwaitedPlace& place) { return place.round == round.id; });
+  round.groups.clear();
+}
+
+}  // namespace
+
 void apply(State& state, const RoundOpened& f, Instant at) {
   CONVENE_CHECK(f.round.value == state.rounds.size() + 1);
   const std::int32_t index = state.find_session(f.session);
@@ -215,6 +237,7 @@ void apply(State& state, const RoundTurned& f, Instant at) {
     };
     if (std::erase_if(state.plans, of_round) > 0) state.touched.board = true;
     close_rooms(state, round, at);
+    end_groups(state, round);
     session.round = {};
     // Why there was no seat in this round says nothing of the next.
     for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(round.session)]) {

@@ -104,6 +104,7 @@ void apply(State&, const PlanRequested&, Instant);
 void apply(State&, const PlanStored&, Instant);
 void apply(State&, const PlanDropped&, Instant);
 void apply(State&, const PlanChosen&, Instant);
+void apply(State&, const GroupsAwaited&, Instant);
 void apply(State&, const RoundOpened&, Instant);
 void apply(State&, const RequestHurried&, Instant);
 void apply(State&, const RequestEnded&, Instant);

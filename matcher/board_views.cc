@@ -91,7 +91,9 @@ BoardView board_view(const State& state) {
                                         person.standing == Standing::banned ? "banned" : "removed"};
   for (const PersonId id : state.index.staff) {
     const Person& person = state.person(id);
-    if (person.reports.empty() || !person.staff()) continue;
+    // Nobody reads of themselves: of who became a moderator since it is told when they are none any more.
+    const bool reads = person.wears(Hat::moderator) || person.wears(Hat::organiser);
+    if (person.reports.empty() || !person.staff() || reads) continue;
     FloorReports told = reports_of(person);
     view.reports[to_string(id)] = {name_of(state, id), told.count, told.since, std::move(told.about)};
   }

@@ -352,6 +352,22 @@ struct RoundOpened {
 };
 BOOST_DESCRIBE_STRUCT(RoundOpened, (), (round, session, number, ends))
 
+/// Those whom a plan that was made ahead has in one room.
+struct AwaitedGroup {
+  std::vector<PersonId> people;
+};
+BOOST_DESCRIBE_STRUCT(AwaitedGroup, (), (people))
+
+/// The round was opened from a plan of people of whom some are not here yet. When one of a group comes, they are to sit
+/// with the others of it.
+struct GroupsAwaited {
+  static constexpr std::string_view name = "GroupsAwaited";
+  RoundId round;
+  std::uint64_t base = 0;  // records that the plan knew
+  std::vector<AwaitedGroup> groups;
+};
+BOOST_DESCRIBE_STRUCT(GroupsAwaited, (), (round, base, groups))
+
 /// Whoever this is takes the best plan that there is so far. After a restart there is none yet: the first is taken
 /// then.
 struct RequestHurried {
@@ -376,12 +392,11 @@ struct RoomOpened {
   RoomName title;
   Basis basis;
   std::int32_t prompt = -1;
-  std::uint32_t call = 0;                           // number of the room's call link, never used twice in an event
-  std::optional<PersonId> host{};                   // the advisor whose conversation it is for
-  std::optional<std::string> key{};                 // part of its call's address that nobody guesses
-  std::optional<std::vector<PersonId>> expected{};  // a plan has them here, and they are not in the session yet
+  std::uint32_t call = 0;            // number of the room's call link, never used twice in an event
+  std::optional<PersonId> host{};    // the advisor whose conversation it is for
+  std::optional<std::string> key{};  // part of its call's address that nobody guesses
 };
-BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call, host, key, expected))
+BOOST_DESCRIBE_STRUCT(RoomOpened, (), (room, round, title, basis, prompt, call, host, key))
 
 struct RoomRebased {
   static constexpr std::string_view name = "RoomRebased";
@@ -468,7 +483,7 @@ using Fact = std::variant<
     AdvisorPosted, AdvisorTurned, LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted,
     TicketsStarted, TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
     ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound, OperationDone,
-    ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported, ReportSettled>;
+    ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported, ReportSettled, GroupsAwaited>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

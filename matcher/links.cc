@@ -33,6 +33,16 @@ void link_to_host(Deciding& d, RoomId room, PersonId host) {
   if (link && link->words) d.emit(RoomLinked{room, Sealed<std::string>(host, *link->words), {}});
 }
 
+void unlink_rooms(Deciding& d, PersonId host) {
+  const auto& worded = d.state().index.worded;
+  const auto theirs = worded.find(host);
+  if (theirs == worded.end()) return;
+  const std::set<RoomId> rooms = theirs->second;
+  for (const RoomId id : rooms)
+    if (const Room& room = d.state().room(id); !room.closed && room.link && room.link->owner == host)
+      d.emit(RoomLinked{id, std::nullopt, d.by()});
+}
+
 Decided decide(Deciding& d, const RoomLink& c) {
   const Room* room = nullptr;
   if (Decided refusal = find_in_reach(d, c.room, room)) return refusal;

@@ -18,4 +18,7 @@ std::string call_key(std::uint64_t seed, RoomId room);
 /// The room gets the call of its host, if they have one. It keeps it when they go: people are in it.
 void link_to_host(Deciding& deciding, RoomId room, PersonId host);
 
+/// Rooms that are open meet in this person's call no longer: they were shut out, or lost their hats.
+void unlink_rooms(Deciding& deciding, PersonId host);
+
 }  // namespace convene

@@ -35,6 +35,17 @@ Refusal room_changed(const State& state, const Room& room) {
   return {"room.changed", "the room changed since it was seen: look again", std::move(parameters)};
 }
 
+Decided find_open_round(const Deciding& d, const std::string& id, std::int32_t& index) {
+  if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
+  const Session& session = d.state().session(index);
+  // Who talks to an advisor is not moved, and who waits with others chose the topic.
+  if (session.hours)
+    return refuse("session.no_rooms", "the rooms of this session are its people's own", {{"session", id}});
+  if (!session.round || d.state().round(session.round).state != RoundState::open)
+    return refuse("round.none", "no round is open in this session", {{"session", id}});
+  return {};
+}
+
 Decided parted(const State& state, PersonId by, const std::vector<PersonId>& movers, const Room* room,
                PersonId leaves) {
   const auto& apart = state.index.apart;

@@ -20,6 +20,10 @@ Refusal room_changed(const State& state, const Room& room);
 /// People to move: known, each once, as they were seen, in a session, and not in a talk.
 Decided find_movers(const State& state, const std::vector<Move>& moves, std::vector<PersonId>& movers);
 
+/// A session with an open round whose rooms staff may change: `session.unknown`, `not_in_scope`, `session.no_rooms`,
+/// `round.none`.
+Decided find_open_round(const Deciding& d, const std::string& session, std::int32_t& index);
+
 /// A room of an open round into which staff may bring people.
 Decided find_target(const State& state, RoomId id, const Room*& room);
 

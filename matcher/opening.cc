@@ -114,30 +114,32 @@ std::vector<std::optional<std::size_t>> became(const grouping::Plan& draft, cons
   return out;
 }
 
-/// What a plan that was made ahead says of the rooms that are opened from it.
-struct Foreseen {
-  std::vector<std::vector<PersonId>> expected;        // by room: who is not here and is to come there
-  std::map<std::size_t, Sealed<std::string>> titles;  // by room
-};
-
-Foreseen foresee(const State& state, const PlanStored& stored, const grouping::Plan& draft,
-                 const grouping::Plan& plan) {
-  Foreseen out;
-  out.expected.resize(plan.rooms.size());
-  if (!stored.ahead.value_or(false)) return out;
-  std::set<PersonId> seated;
-  for (const grouping::Room& room : plan.rooms) seated.insert(room.people.begin(), room.people.end());
+/// The names that a plan gave its rooms, by the room that is opened. Of several that became one the first gives its.
+std::map<std::size_t, Sealed<std::string>> titles_of(const PlanStored& stored, const grouping::Plan& draft,
+                                                     const grouping::Plan& plan) {
+  std::map<std::size_t, Sealed<std::string>> out;
+  if (!stored.titles) return out;
   const auto now = became(draft, plan);
-  for (std::size_t i = 0; i < draft.rooms.size(); ++i) {
-    if (!now[i]) continue;
-    for (const PersonId id : draft.rooms[i].people)
-      if (!seated.contains(id) && state.person(id).standing == Standing::in) out.expected[*now[i]].push_back(id);
+  for (const RoomTitle& named : *stored.titles)
+    if (named.title.words && now[named.room])
+      out.emplace(*now[named.room], Sealed<std::string>(named.title.owner, *named.title.words));
+  return out;
+}
+
+/// The groups of a plan that was made ahead, those of whom somebody has no seat yet.
+std::vector<AwaitedGroup> awaited_groups(const State& state, const PlanStored& stored) {
+  std::vector<AwaitedGroup> out;
+  if (!stored.ahead.value_or(false)) return out;
+  for (const PlannedRoom& room : stored.rooms) {
+    AwaitedGroup group;
+    bool complete = true;
+    for (const PersonId id : room.people) {
+      if (state.person(id).standing != Standing::in) continue;
+      group.people.push_back(id);
+      complete = complete && state.person(id).room;
+    }
+    if (!complete && group.people.size() > 1) out.push_back(std::move(group));
   }
-  // Of several rooms that became one the first gives its name.
-  if (stored.titles)
-    for (const RoomTitle& named : *stored.titles)
-      if (named.title.words && now[named.room])
-        out.titles.emplace(*now[named.room], Sealed<std::string>(named.title.owner, *named.title.words));
   return out;
 }
 
@@ -151,8 +153,7 @@ void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint
       std::erase_if(room.people, [&](PersonId id) { return state.person(id).profile_seq > base; });
   PlanTask now = task(state, index, seed);
   const grouping::Plan plan = grouping::refill(now.problem, draft);
-  Foreseen foreseen = stored ? foresee(state, *stored, draft, plan) : Foreseen{};
-  foreseen.expected.resize(plan.rooms.size());
+  auto titles = stored ? titles_of(*stored, draft, plan) : std::map<std::size_t, Sealed<std::string>>{};
   const Session& session = state.session(index);
   RoundOpened opened;
   opened.round = RoundId(static_cast<std::uint32_t>(state.rounds.size()) + 1);
@@ -163,11 +164,14 @@ void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint
   d.emit(std::move(opened));
   for (std::size_t i = 0; i < plan.rooms.size(); ++i) {
     if (plan.rooms[i].people.empty()) continue;
-    const RoomId room = open_room(d, round, plan.rooms[i].people, SeatWhy::plan, {}, std::move(foreseen.expected[i]));
-    if (auto title = foreseen.titles.extract(i)) d.emit(RoomNamed{room, std::move(title.mapped())});
+    const RoomId room = open_room(d, round, plan.rooms[i].people, SeatWhy::plan);
+    if (auto title = titles.extract(i)) d.emit(RoomNamed{room, std::move(title.mapped())});
   }
   for (const grouping::Unplaced& unplaced : plan.unplaced)
     d.emit(SeatLacking{unplaced.person, why_unplaced(unplaced.why)});
+  if (stored)
+    if (auto groups = awaited_groups(state, *stored); !groups.empty())
+      d.emit(GroupsAwaited{round, stored->base, std::move(groups)});
   host_rooms(d, round);
 }
 
@@ -399,6 +403,10 @@ Decided decide(Deciding& d, const PlanDeliver& c) {
   const PlanRequested asked = found->second;
   const std::int32_t index = d.state().find_session(asked.session);
   const Session& session = d.state().session(index);
+  if (is_over(session.state)) {
+    d.emit(RequestEnded{c.request, false});
+    return {};
+  }
   if (asked.opens) {
     d.emit(RequestEnded{c.request, false});
     if (!session.round && takes_people(session.state)) open_round(d, index, c.plan, asked.base, asked.seed);

@@ -120,13 +120,23 @@ std::optional<RoomId> beside_companion(const State& state, const Round& round, P
   return {};
 }
 
-/// The room that a plan has them in, if it is one of this round and has a free seat. A plan stands behind what was said
-/// of people since.
-std::optional<RoomId> as_planned(const State& state, const Round& round, PersonId id) {
-  const Room* room = state.find(state.person(id).planned_room);
-  if (!room || room->round != round.id || room->locked || !has_seat(state, *room) || !may_share(state, id, *room))
-    return {};
-  return room->id;
+/// Whom the plan has in one group sit together: the room of this round in which most of the others are, if there is a
+/// free seat. What they said of themselves since the plan was made stands above it. O(people of the group, 50 at most).
+std::optional<RoomId> beside_group(const State& state, const Round& round, PersonId id) {
+  const Person& person = state.person(id);
+  const auto place = std::ranges::find(person.awaited, round.id, &AwaitedPlace::round);
+  if (place == person.awaited.end() || person.profile_seq > round.groups_base) return {};
+  std::map<RoomId, std::size_t> there;
+  for (const PersonId other : round.groups[place->group].people)
+    if (const Person& one = state.person(other); one.room && !one.lapsed && state.room(one.room).round == round.id)
+      ++there[one.room];
+  std::optional<RoomId> most;
+  for (const auto& [room, people] : there) {
+    const Room& candidate = state.room(room);
+    if (candidate.locked || !has_seat(state, candidate) || !may_share(state, id, candidate)) continue;
+    if (!most || people > there.at(*most)) most = room;
+  }
+  return most;
 }
 
 /// Finds a seat in the open round for somebody who waits in its lobby, or says why there is none. O(depth of the tree +
@@ -141,7 +151,7 @@ void place(Deciding& d, PersonId id) {
   if (round.state != RoundState::open) return;
   const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
   const bool must_talk = session.definition.policy.weights.language != 0;
-  auto room = as_planned(state, round, id);
+  auto room = beside_group(state, round, id);
   if (!room) room = beside_companion(state, round, id);
   const auto may_enter = [&](RoomId other) { return may_share(state, id, state.room(other)); };
   if (!room)

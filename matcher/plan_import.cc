@@ -50,6 +50,10 @@ Decided decide(Deciding& d, const PlanImport& c) {
   if (!may(state, c.by, PlanDrop::name)) return refuse("not_allowed", "who brings the list may not make plans");
   if (Decided refusal = fit_for_plan(d, c.session, index)) return refusal;
   if (Decided fault = fault_in_new_plan(state, c.title)) return fault;
+  for (const ImportedRoom& room : c.rooms)
+    if (room.people.size() > grouping::max_room)
+      return refuse("plan.room_too_large", "a room has at most " + std::to_string(grouping::max_room) + " people",
+                    {{"name", room.name}, {"people", std::to_string(room.people.size())}});
   const Session& session = state.session(index);
   const grouping::Plan draft = draft_of(state, c);
   std::size_t people = 0;

@@ -8,6 +8,7 @@
 #include "matcher/grouping/least_moves.h"
 #include "matcher/hosting.h"
 #include "matcher/limits.h"
+#include "matcher/moving.h"
 #include "matcher/room_basis.h"
 
 namespace convene {
@@ -192,16 +193,6 @@ class Moving {
   std::set<PersonId> moves_;               // all of them
   std::map<RoomId, std::size_t> planned_of_;
 };
-
-Decided find_open_round(const Deciding& d, const std::string& id, std::int32_t& index) {
-  if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
-  const Session& session = d.state().session(index);
-  // Who talks to an advisor is not moved, and who waits with others chose the topic.
-  if (session.hours) return refuse("session.no_rooms", "the rooms of this session are not planned", {{"session", id}});
-  if (!session.round || d.state().round(session.round).state != RoundState::open)
-    return refuse("round.none", "no round is open in this session", {{"session", id}});
-  return {};
-}
 
 }  // namespace
 

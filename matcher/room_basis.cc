@@ -103,8 +103,7 @@ std::int32_t prompt_of(const State& state, const Round& round) {
   return prompts == 0 ? -1 : static_cast<std::int32_t>((round.number - 1) % prompts);
 }
 
-RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by,
-                 std::vector<PersonId> expected) {
+RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& people, SeatWhy why, PersonId by) {
   const State& state = d.state();
   const Round& round = state.round(round_id);
   const Session& session = state.session(round.session);
@@ -113,7 +112,6 @@ RoomId open_room(Deciding& d, RoundId round_id, const std::vector<PersonId>& peo
   RoomOpened opened = next_room(d, round_id, category_of(state, session, basis));
   opened.basis = std::move(basis);
   opened.prompt = prompt_of(state, round);
-  if (!expected.empty()) opened.expected = std::move(expected);
   const RoomId id = opened.room;
   d.emit(std::move(opened));
   PeopleSeated seated;

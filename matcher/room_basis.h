@@ -26,8 +26,7 @@ RoomOpened next_room(const Deciding& deciding, RoundId round, std::string catego
 /// The prompt that rooms of this round get; -1: there is none.
 std::int32_t prompt_of(const State& state, const Round& round);
 
-/// Opens a room of the round and seats these people in it. `expected`: who is to have a seat there when they come.
-RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {},
-                 std::vector<PersonId> expected = {});
+/// Opens a room of the round and seats these people in it.
+RoomId open_room(Deciding& deciding, RoundId round, const std::vector<PersonId>& people, SeatWhy why, PersonId by = {});
 
 }  // namespace convene

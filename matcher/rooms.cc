@@ -133,13 +133,9 @@ Decided decide(Deciding& d, const RoomLock& c) {
 Decided decide(Deciding& d, const RoomCreate& c) {
   const State& state = d.state();
   std::int32_t index = -1;
-  if (Decided refusal = find_session_in_reach(d, c.session, index)) return refusal;
+  if (Decided refusal = find_open_round(d, c.session, index)) return refusal;
   if (Decided fault = fault_in_length(c.title, limits::name_bytes, "title")) return fault;
   const Session& session = state.session(index);
-  if (session.hours)
-    return refuse("session.no_rooms", "the rooms of this session are not opened by staff", {{"session", c.session}});
-  if (!session.round || state.round(session.round).state != RoundState::open)
-    return refuse("round.none", "no round is open in this session", {{"session", c.session}});
   if (state.round(session.round).rooms.size() >= limits::rooms_of_round)
     return refuse("room.too_many", "a round has at most " + std::to_string(limits::rooms_of_round) + " rooms",
                   {{"limit", std::to_string(limits::rooms_of_round)}});

@@ -3,6 +3,7 @@
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/links.h"
 #include "matcher/profile_rules.h"
 #include "matcher/retention.h"
 #include "matcher/state_index.h"
@@ -45,6 +46,8 @@ Decided shut_out(Deciding& d, PersonId id, const std::string& reason, bool banne
     return refuse("text.too_long", "the reason is too long", {{"field", "reason"}});
   if (person->standing == (banned ? Standing::banned : Standing::removed)) return {};
   leave_place(d, id, LeaveWhy::removed);
+  if (!person->reports.empty()) d.emit(ReportSettled{id});
+  unlink_rooms(d, id);
   d.emit(PersonShutOut{id, banned, Sealed<std::string>(id, reason)});
   return {};
 }
@@ -89,6 +92,7 @@ Decided decide(Deciding& d, const PersonHat& c) {
     if (!d.state().find(room)) return refuse("room.unknown", "there is no such room", {{"room", to_string(room)}});
   if (person->hats == c.hats && person->scope == c.scope) return {};
   d.emit(HatsGiven{c.person, c.hats, c.scope, false});
+  if (!person->staff() && !person->wears(Hat::advisor)) unlink_rooms(d, c.person);
   return {};
 }
 

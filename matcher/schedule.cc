@@ -77,9 +77,12 @@ void close(Deciding& d, std::int32_t index, SessionState how) {
   const Session& session = d.state().session(index);
   if (session.hours) close_line(d, index, true);
   if (session.round) d.emit(RoundTurned{session.round, RoundState::closed, {}});
-  if (session.request) d.emit(RequestEnded{session.request, false});
+  std::vector<std::uint32_t> requests;  // for rounds that will not be
+  for (const auto& [number, request] : d.state().requests)
+    if (request.session == session.definition.id) requests.push_back(number);
+  for (const std::uint32_t request : requests) d.emit(RequestEnded{request, false});
   d.emit(SessionTurned{session.definition.id, how});
-  std::vector<PlanId> plans;  // for rounds that will not be
+  std::vector<PlanId> plans;
   for (const auto& [id, stored] : d.state().plans)
     if (stored.plan.session == session.definition.id) plans.push_back(id);
   for (const PlanId plan : plans) d.emit(PlanDropped{plan});

@@ -86,6 +86,13 @@ struct ContactLink {
 };
 BOOST_DESCRIBE_STRUCT(ContactLink, (), (other, ready, other_ready))
 
+/// Where in a round's groups a person is who was not here when it opened.
+struct AwaitedPlace {
+  RoundId round;
+  std::uint32_t group = 0;
+};
+BOOST_DESCRIBE_STRUCT(AwaitedPlace, (), (round, group))
+
 /// What one person told staff of another.
 struct PersonalReport {
   PersonId by;
@@ -133,7 +140,7 @@ struct Person {
   RoomId called_room;
   Instant helped_at;  // the last conversation with an advisor ended
 
-  RoomId planned_room;  // where a plan has them, who came later than the round opened; it may be over
+  std::vector<AwaitedPlace> awaited;  // in rounds that are not over: which group of the plan they are of
 
   RoomId visiting;
   RoomId last_room;           // of a round that is over, where they were: its chat stays readable
@@ -158,7 +165,7 @@ BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
                        offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
-                       planned_room, visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends,
+                       awaited, visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends,
                        contacts, text_only, link, reports, reported, tabs))
 
 struct Seat {
@@ -257,8 +264,10 @@ struct Round {
   Instant ends;
   Instant until;  // closing: end of the grace
   std::vector<RoomId> rooms;
+  std::vector<AwaitedGroup> groups;  // of the plan that it was opened from, those of whom somebody was not here
+  std::uint64_t groups_base = 0;     // records that the plan knew
 };
-BOOST_DESCRIBE_STRUCT(Round, (), (id, session, number, state, opened, ends, until, rooms))
+BOOST_DESCRIBE_STRUCT(Round, (), (id, session, number, state, opened, ends, until, rooms, groups, groups_base))
 
 struct Session {
   SessionDefinition definition;
@@ -356,7 +365,7 @@ struct Index {
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
   std::set<PersonId> asking;                                        // for help
   std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read
-  std::set<RoomId> labelled;                                        // rooms to which staff gave a name, or a link
+  std::map<PersonId, std::set<RoomId>> worded;                      // rooms whose name or link is theirs
   std::size_t known = 0;                                            // people who were not erased
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come

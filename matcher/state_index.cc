@@ -309,11 +309,14 @@ bool is_past(const State& state, const Room& room) {
   return room.closed && (room.host || state.round(room.round).state == RoundState::closed);
 }
 
-void room_labelled(State& state, const Room& room) {
-  if (room.label || room.link)
-    state.index.labelled.insert(room.id);
-  else
-    state.index.labelled.erase(room.id);
+void room_worded(State& state, const Room& room, PersonId owner) {
+  const auto theirs = [&](const auto& words) { return words && words->owner == owner; };
+  if (theirs(room.label) || theirs(room.link)) {
+    state.index.worded[owner].insert(room.id);
+  } else if (const auto known = state.index.worded.find(owner); known != state.index.worded.end()) {
+    known->second.erase(room.id);
+    if (known->second.empty()) state.index.worded.erase(known);
+  }
 }
 
 void people_met(State& state, const Room& room) {
@@ -383,7 +386,8 @@ void State::rebuild() {
     indexing::room_named(*this, room);
     for (const ChatLine& line : room.chat) index.wrote[line.by].insert(room.id);
     for (const ChatComplaint& one : room.complaints) index.wrote[one.line.by].insert(room.id);
-    indexing::room_labelled(*this, room);
+    for (const auto& words : {room.label, room.link})
+      if (words) indexing::room_worded(*this, room, words->owner);
     if (indexing::is_past(*this, room)) indexing::people_met(*this, room);
     if (room.closed)
       indexing::set_due(*this, {Due::room, room.id.value}, room_deadline(*this, room));

@@ -35,8 +35,8 @@ void room_named(State& state, const Room& room);
 
 /// The room is closed for good: its round is over, or the talk that it was for.
 bool is_past(const State& state, const Room& room);
-/// A room got another name, or lost its own.
-void room_labelled(State& state, const Room& room);
+/// The room's name or link may be this person's now, or no longer.
+void room_worded(State& state, const Room& room, PersonId owner);
 
 /// A room is over: who was in it have met each other. O(people who were there, squared).
 void people_met(State& state, const Room& room);

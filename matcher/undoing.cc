@@ -51,7 +51,13 @@ class Undoing {
       return (rule ? std::optional(rule->bond) : std::nullopt) == pair.after && is_known(pair.one) &&
              is_known(pair.other) && !changed_later(same);
     });
-    if (done.round && (done.round->closed ? can_end(*done.round) : can_go_on(*done.round, now))) round_ = &*done.round;
+    if (done.round) {
+      const auto same = [&](const OperationDone& later) {
+        return later.round && later.round->round == done.round->round;
+      };
+      const bool can = done.round->closed ? can_end(*done.round) : can_go_on(*done.round, now);
+      if (can && !changed_later(same)) round_ = &*done.round;
+    }
     rooms();
   }
 
@@ -100,15 +106,18 @@ class Undoing {
     for (const PairChange* pair : pairs_) d.emit(PairBound{pair->one, pair->other, pair->before, d.by()});
     for (const auto& [room, to] : idle_) d.emit(RoomClosed{room, to});
     if (round_ && round_->closed) end_round(d, round_->round);
-    if (round_ && !round_->closed) reopen_round(d, round_->round, round_->ends);
+    if (round_ && !round_->closed) reopen_round(d, round_->round, goes_on_until(*round_));
   }
 
  private:
   /// Its people still say goodbye, and would have had more time.
   bool can_go_on(const RoundChange& change, Instant now) const {
-    return state_.round(change.round).state == RoundState::closing && change.ends > now;
+    return state_.round(change.round).state == RoundState::closing && goes_on_until(change) > now;
   }
   bool can_end(const RoundChange& change) const { return state_.round(change.round).state == RoundState::open; }
+  Instant goes_on_until(const RoundChange& change) const {
+    return std::min(change.ends, state_.session(state_.round(change.round).session).ends);
+  }
 
   template <class T, class Keep>
   static void pick(const std::vector<T>& all, std::vector<const T*>& into, Keep keep) {

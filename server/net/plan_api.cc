@@ -132,17 +132,18 @@ class Upload : public std::enable_shared_from_this<Upload> {
       report_.code = refusal->code, report_.message = "The first rounds are kept: " + refusal->message + ".";
       return respond_(json_answer(409, protocol::encode(report_)));
     }
-    if_may(hall_, by_, PlanDrop::name, respond_, [self = shared_from_this(), taken](const State& now) mutable {
-      taken.plan = self->newest(now);
+    const std::uint64_t seq = std::get<std::uint64_t>(answer);
+    if_may(hall_, by_, PlanDrop::name, respond_, [self = shared_from_this(), taken, seq](const State& now) mutable {
+      taken.plan = self->stored_by(seq, now);
       self->report_.plans.push_back(taken);
       self->keep_next();
     });
   }
 
-  /// Of this session and by this person the newest one: no command lies between that one and the answer to it.
-  PlanId newest(const State& now) const {
+  /// The plan that this record stored.
+  PlanId stored_by(std::uint64_t seq, const State& now) const {
     for (auto plan = now.plans.rbegin(); plan != now.plans.rend(); ++plan)
-      if (plan->second.plan.by == by_ && plan->second.plan.session == session_) return plan->first;
+      if (plan->second.plan.by == by_ && plan->second.plan.base + 1 == seq) return plan->first;
     return {};
   }
 

@@ -1,4 +1,4 @@
-// Plans that are made ahead, or elsewhere: of people who need not be here yet, and find their rooms when they come.
+// Plans that are made ahead, or elsewhere: of people who need not be here yet, and find their group when they come.
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene::testing {
@@ -87,6 +87,64 @@ TEST_F(Ahead, AFullOrLockedRoomDoesNotKeepAnybodyOut) {
   EXPECT_EQ(name_of_room(people[3]), "Curie");
 }
 
+TEST_F(Ahead, AGroupOfWhichNobodyWasHereComesTogetherAllTheSame) {
+  const PlanId plan = import(two_rooms());
+  until(nine + minutes(58));
+  join(some(0, 5));
+  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  join({people[6], people[7]});
+  EXPECT_TRUE(person(people[6]).room);
+  EXPECT_EQ(person(people[7]).room, person(people[6]).room);
+}
+
+TEST_F(Ahead, NobodyIsSeatedAloneWhereTheOthersHaveGone) {
+  const PlanId plan = import(two_rooms());
+  until(nine + minutes(58));
+  join(some(0, 3));
+  join(some(6, 3));
+  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  for (const PersonId id : some(0, 3)) accept(SessionLeave{}, id);
+  join({people[3]});
+  EXPECT_EQ(name_of_room(people[3]), "Curie");
+}
+
+TEST_F(Ahead, WhoWasMovedIsNotDrawnBack) {
+  const PlanId plan = import(two_rooms());
+  until(nine + minutes(58));
+  join(some(0, 3));
+  join(some(6, 3));
+  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  join({people[3]});
+  const RoomId curie = person(people[6]).room;
+  accept(SeatMove{{{people[3], person(people[3]).version}}, curie}, moderator());
+  EXPECT_TRUE(person(people[3]).awaited.empty());
+}
+
+TEST_F(Ahead, WhatSomebodySaysOfThemselvesSinceStandsAboveThePlan) {
+  const PlanId plan = import(two_rooms());
+  until(nine + minutes(58));
+  join(some(0, 3));
+  join(some(6, 3));
+  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  for (const PersonId id : some(6, 3)) {
+    ProfileUpdate update;
+    update.role = "administrator";
+    accept(update, id);
+  }
+  ProfileUpdate update;
+  update.role = "administrator";
+  accept(update, people[4]);
+  join({people[4]});
+  EXPECT_EQ(name_of_room(people[4]), "Curie") << "with others of the role that they gave";
+}
+
+TEST_F(Ahead, APlanThatIsStillMadeWhenItsSessionIsCalledOffIsNotKept) {
+  planner_answers = false;
+  accept(RoundDraft{"role-alike-1", "before", PlanFor::everybody}, moderator());
+  accept(SessionCancel{"role-alike-1"}, moderator());
+  EXPECT_TRUE(engine.state().requests.empty());
+}
+
 TEST_F(Ahead, KeptApartStandsAbovePlans) {
   const PlanId plan = import(two_rooms());
   accept(PairApart{people[0], people[3]}, moderator());
@@ -166,6 +224,8 @@ TEST_F(Ahead, WhatCannotBeAPlanIsRefused) {
   EXPECT_EQ(refused(PlanImport{moderator(), "role-alike-1", "", {{"A", {}}}}), "plan.empty");
   EXPECT_EQ(refused(PlanImport{moderator(), "role-alike-1", "", {{"A", {PersonId(999)}}}}), "plan.empty");
   EXPECT_EQ(refused(PlanImport{moderator(), "nowhere", "", two_rooms()}), "session.unknown");
+  EXPECT_EQ(refused(PlanImport{moderator(), "role-alike-1", "", {{"Main room", std::vector<PersonId>(51, people[0])}}}),
+            "plan.room_too_large");
   EXPECT_EQ(refused(PlanImport{moderator(), "talk", "", two_rooms()}), "session.no_rooms");
   EXPECT_EQ(refused(PlanImport{facilitator(), "role-alike-1", "", two_rooms()}), "not_allowed");
   EXPECT_EQ(refused(PlanImport{moderator(), "role-alike-1", std::string(300, 'x'), two_rooms()}), "text.too_long");
@@ -191,7 +251,8 @@ TEST_F(Ahead, AReplayLeadsToTheSame) {
   accept(RoundOpen{"role-alike-1", plan, false}, moderator());
   Engine again;
   for (const Record& record : records) again.replay(record);
-  EXPECT_EQ(again.state().person(people[4]).planned_room, person(people[0]).room);
+  ASSERT_EQ(again.state().person(people[4]).awaited.size(), 1u);
+  EXPECT_EQ(again.state().round(again.state().session(1).round).groups.size(), 2u);
   EXPECT_EQ(again.state().rooms.size(), engine.state().rooms.size());
 }
 

@@ -86,6 +86,20 @@ TEST_F(RoomLinks, ALinkGoesWithWhoGaveIt) {
   EXPECT_TRUE(call(a).starts_with("https://meet.example.org/"));
 }
 
+TEST_F(RoomLinks, NobodyIsSentToTheCallOfWhomStaffShutOut) {
+  accept(RoomLink{a, "https://zoom.us/my/fay", room(a).version}, facilitator());
+  accept(RoomLink{b, "https://zoom.us/my/fay", room(b).version}, facilitator());
+  accept(PersonBan{facilitator(), ""}, moderator());
+  EXPECT_TRUE(call(a).starts_with("https://meet.example.org/"));
+  EXPECT_TRUE(call(b).starts_with("https://meet.example.org/"));
+}
+
+TEST_F(RoomLinks, ACallGoesWithTheHatOfWhoGaveIt) {
+  accept(RoomLink{a, "https://zoom.us/my/fay", room(a).version}, facilitator());
+  accept(PersonHat{facilitator(), {Hat::participant}, {}}, moderator());
+  EXPECT_TRUE(call(a).starts_with("https://meet.example.org/"));
+}
+
 class HostLinks : public EventTest {
  protected:
   void SetUp() override {

@@ -61,6 +61,36 @@ TEST_F(Reports, WhoWentCanStillBeReportedAndIsStillThere) {
   EXPECT_FALSE(floor_person(engine.state(), classroom[1]));
 }
 
+TEST_F(Reports, WhoTookAnotherRoomCanStillTellOfThoseTheyLeft) {
+  accept(SeatMove{{move(classroom[0])}, b}, moderator());
+  accept(PersonReport{classroom[1], "why I left"}, classroom[0]);
+  accept(SeatMove{{move(classroom[2])}, b}, moderator());
+  accept(PersonReport{classroom[2], "who left because of me"}, classroom[3]);
+  EXPECT_TRUE(told(classroom[1]));
+  EXPECT_TRUE(told(classroom[2]));
+}
+
+TEST_F(Reports, WhoLooksInAsStaffCanBeReported) {
+  accept(RoomVisit{a}, facilitator());
+  accept(PersonReport{facilitator(), "was rude"}, classroom[0]);
+  EXPECT_EQ(board_view(engine.state()).reports.size(), 1u);
+}
+
+TEST_F(Reports, OfWhomReadsThemThereAreNone) {
+  accept(RoomVisit{a}, moderator());
+  EXPECT_EQ(refused(PersonReport{moderator(), "was rude"}, classroom[0]), "report.of_moderator");
+  accept(PersonReport{classroom[1], "was rude"}, classroom[0]);
+  accept(PersonHat{classroom[1], {Hat::moderator}, {}}, organiser());
+  EXPECT_TRUE(board_view(engine.state()).reports.empty()) << "nobody reads of themselves";
+}
+
+TEST_F(Reports, WhoIsShutOutIsLookedAfter) {
+  accept(PersonReport{classroom[1], "was rude"}, classroom[0]);
+  accept(PersonBan{classroom[1], ""}, moderator());
+  EXPECT_TRUE(person(classroom[1]).reports.empty());
+  EXPECT_TRUE(person(classroom[0]).reported.empty()) << "others can be told of";
+}
+
 TEST_F(Reports, InOtherWordsItIsStillOneReport) {
   accept(PersonReport{classroom[1], ""}, classroom[0]);
   accept(PersonReport{classroom[1], "rude"}, classroom[0]);

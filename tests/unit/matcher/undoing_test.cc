@@ -355,7 +355,7 @@ TEST_F(UndoingTest, ARoundThatWasEndedByMistakeGoesOnWhileItsGraceRuns) {
 
 TEST_F(UndoingTest, WithItsLastRoundTheSessionGoesOnToo) {
   accept(RoundClose{"role-alike-1"}, moderator());
-  until(nine + minutes(90));
+  until(nine + minutes(70));
   ASSERT_EQ(engine.state().session(1).rounds, 2u);
   accept(RoundClose{"role-alike-1"}, moderator());
   ASSERT_EQ(engine.state().session(1).state, SessionState::closing);
@@ -368,6 +368,15 @@ TEST_F(UndoingTest, WhoGaveARoundMoreTimeIsNotOverruled) {
   accept(RoundClose{"role-alike-1"}, moderator());
   const OperationId closed = last();
   accept(RoundExtend{"role-alike-1", 600}, sam());
+  EXPECT_EQ(refused(OpUndo{closed, false, false}, moderator()), "op.nothing_left");
+  accept(RoundClose{"role-alike-1"}, sam());
+  EXPECT_EQ(refused(OpUndo{closed, false, false}, moderator()), "op.nothing_left") << "that would undo another one's";
+}
+
+TEST_F(UndoingTest, ARoundDoesNotGoOnBeyondItsSession) {
+  accept(RoundClose{"role-alike-1"}, moderator());
+  const OperationId closed = last();
+  accept(SessionShift{"role-alike-1", -120, false}, organiser());
   EXPECT_EQ(refused(OpUndo{closed, false, false}, moderator()), "op.nothing_left");
 }
 
