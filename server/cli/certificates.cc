@@ -4,10 +4,10 @@
 #include <array>
 
 #include "matcher/credit.h"
-#include "server/cli/room_names.h"
 #include "server/net/text.h"
 #include "server/ops/credit_csv.h"
 #include "server/ops/person_key.h"
+#include "server/ops/room_names.h"
 #include "server/ops/zone.h"
 
 namespace convene::cli {
@@ -68,7 +68,7 @@ std::string certificates_html(const State& state, std::string_view person, std::
   // One language on a page: also days and titles.
   locale = words.locale;
   const std::string when = html_escape(days(state, locale));
-  const std::string event = html_escape(label_of(state.event.name, state.event.id, locale));
+  const std::string event = html_escape(ops::label_of(state.event.name, state.event.id, locale));
   std::string pages;
   for (const Credit& credit : credits(state)) {
     const Person& one = state.person(credit.person);
@@ -82,7 +82,7 @@ std::string certificates_html(const State& state, std::string_view person, std::
              std::string(words.hours) + "</th></tr></thead>\n<tbody>\n";
     for (const CreditedSession& session : credit.sessions) {
       const SessionDefinition& definition = state.session(session.session).definition;
-      if (session.minutes != 0) pages += row(label_of(definition.title, definition.id, locale), session.minutes);
+      if (session.minutes != 0) pages += row(ops::label_of(definition.title, definition.id, locale), session.minutes);
     }
     if (credit.plan_minutes != 0) pages += row(std::string(words.plan), credit.plan_minutes);
     pages += "</tbody>\n</table>\n";

@@ -122,7 +122,7 @@ void declare(CLI::App& app, Match& match, const Outside& outside, int& status) {
   command->add_option("--history", match.history, "Who met before: a CSV that this command wrote for another session");
   command->add_option("--seed", match.seed, "Chance is drawn from this number")->capture_default_str();
   command->add_option("--budget", match.budget, "fast, normal, best, 50000steps or 2000ms")->capture_default_str();
-  command->add_option("--format", match.format, "csv, json, zoom or webex")->capture_default_str();
+  command->add_option("--format", match.format, "csv, json, zoom, webex or goldcast")->capture_default_str();
 }
 
 void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outside, int& status) {
@@ -134,14 +134,17 @@ void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outs
                         "  convene export certificates --event event.json --data var/data > certificates.html\n",
                         status, [&] { return run(command, outside); });
   rooms
-      ->add_option("what", command.what,
-                   "rooms, met (who met whom), attendance, credit, certificates; of office hours: visits, followups, "
+      ->add_option(
+          "what", command.what,
+          "rooms, met (who met whom), attendance, credit, certificates; of office hours: visits, followups, "
                    "waits")
       ->required();
   add_stored_event(*rooms, command.event, command.data);
   rooms->add_option("--session", command.session, "Of this session only");
   rooms->add_option("--round", command.round, "Of this round only, counted from 1");
-  rooms->add_option("--format", command.format, "csv (also a history for match), json, zoom or webex")
+  rooms
+      ->add_option("--format", command.format,
+                   "csv (also a history for match), json, zoom, webex or goldcast (of one round)")
       ->capture_default_str();
   rooms->add_option("--person", command.person,
                     "Certificates: of this one only (the roster's id, or the mail address)");

@@ -4,15 +4,13 @@
 #include <optional>
 #include <ostream>
 
-#include "matcher/view_parts.h"
 #include "server/cli/certificates.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
-#include "server/cli/room_names.h"
 #include "server/ops/attendance_report.h"
 #include "server/ops/credit_csv.h"
 #include "server/ops/person_key.h"
-#include "server/ops/rooms_csv.h"
+#include "server/ops/rooms_report.h"
 #include "server/ops/visits_csv.h"
 
 namespace convene::cli {
@@ -21,38 +19,17 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-/// Whoever holds a seat, or was there at some time. Of erased people nothing is left to write.
-std::vector<PersonId> people_of(const State& state, const Room& room) {
-  std::vector<PersonId> out = room.were_here;
-  for (const Seat& seat : room.seats)
-    if (seat.state != SeatState::left || seat.arrived) out.push_back(seat.person);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  std::erase_if(out, [&](PersonId id) { return !state.person(id).profile.words; });
-  return out;
-}
-
-template <class What>
-void each_room(const State& state, const Export& command, What&& what) {
-  for (const Round& round : state.rounds) {
-    const std::string& session = state.session(round.session).definition.id;
-    if (!command.session.empty() && session != command.session) continue;
-    if (command.round != 0 && round.number != command.round) continue;
-    for (const RoomId id : round.rooms) what(session, round, state.room(id));
-  }
-}
-
-json as_json(const State& state, const Export& command) {
+json as_json(const State& state, const std::vector<ops::RoomTold>& told) {
   json rooms = json::array();
-  each_room(state, command, [&](const std::string& session, const Round& round, const Room& room) {
+  for (const ops::RoomTold& room : told) {
     json members = json::array();
-    for (const PersonId id : people_of(state, room)) members.push_back(ops::key_of(state.person(id)));
-    rooms.push_back({{"session", session},
-                     {"round", round.number},
-                     {"room", to_string(room.id)},
-                     {"name", room_name(state.event, views::shown_name(room))},
+    for (const PersonId id : room.people) members.push_back(ops::key_of(state.person(id)));
+    rooms.push_back({{"session", room.session},
+                     {"round", room.round},
+                     {"room", to_string(room.room)},
+                     {"name", room.name},
                      {"members", std::move(members)}});
-  });
+  }
   return {{"event", state.event.id}, {"rooms", std::move(rooms)}};
 }
 
@@ -134,28 +111,23 @@ int run(const Export& command, const Outside& outside) {
   if (command.what == "visits" || command.what == "followups" || command.what == "waits")
     return export_office_hours(command, outside);
   if (command.what != "rooms")
-    return misused(outside,
-                   "export: there is rooms, met, attendance, credit, certificates, visits, followups, and waits");
+    return misused(
+        outside,
+        "export: there is rooms, met, attendance, credit, certificates, visits, followups, and waits");
   const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
-  if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
+  if (command.format != "json" && !format)
+    return misused(outside, "--format: there is csv, json, zoom, webex and goldcast");
   const StoredEvent stored(command.data, event_id(command.event));
   const State& state = stored.state();
   if (!command.session.empty() && state.find_session(command.session) < 0)
     return misused(outside, "--session " + command.session + ": the event has no such session");
+  const std::vector<ops::RoomTold> rooms = ops::rooms_told(state, command.session, command.round);
   if (command.format == "json") {
-    outside.out << as_json(state, command).dump(2) << '\n';
+    outside.out << as_json(state, rooms).dump(2) << '\n';
     return done;
   }
-  std::vector<ops::SeatRow> rows;
-  std::size_t without_mail = 0;
-  each_room(state, command, [&](const std::string& session, const Round& round, const Room& room) {
-    for (const PersonId id : people_of(state, room)) {
-      const Profile& profile = *state.person(id).profile.words;
-      without_mail += profile.email.empty() ? 1 : 0;
-      rows.push_back({state.event.id, session, round.number, room_name(state.event, views::shown_name(room)),
-                      ops::key_of(state.person(id)), profile.name, profile.email});
-    }
-  });
+  const std::vector<ops::SeatRow> rows = ops::seat_rows(state, rooms);
+  const auto without_mail = std::ranges::count_if(rows, [](const ops::SeatRow& row) { return row.email.empty(); });
   outside.out << ops::rooms_csv(rows, *format);
   if (rows.empty()) outside.err << "note: no round of this has been opened yet\n";
   if (format != ops::RoomsFormat::convene && without_mail != 0)

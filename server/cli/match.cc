@@ -8,8 +8,8 @@
 #include "matcher/grouping/couples.h"
 #include "matcher/rng.h"
 #include "matcher/room_basis.h"
-#include "server/cli/room_names.h"
 #include "server/live/parallel.h"
+#include "server/ops/room_names.h"
 
 namespace convene::cli {
 
@@ -27,7 +27,7 @@ std::vector<NamedRoom> named(const Offline& offline, const SessionDefinition& se
     out.people = room.people;
     out.basis = basis_of(state, in, room.people);
     const std::string category = category_of(state, in, out.basis);
-    out.name = room_name(state.event, {session.kind, category, ++numbers[category], {}});
+    out.name = ops::room_name(state.event, {session.kind, category, ++numbers[category], {}});
     rooms.push_back(std::move(out));
   }
   return rooms;

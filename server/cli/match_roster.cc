@@ -189,7 +189,8 @@ int run(const Match& command, const Outside& outside) {
   const auto budget = read_budget(command.budget);
   if (!budget) return misused(outside, budget_usage);
   const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
-  if (command.format != "json" && !format) return misused(outside, "--format: there is csv, json, zoom and webex");
+  if (command.format != "json" && !format)
+    return misused(outside, "--format: there is csv, json, zoom, webex and goldcast");
   if (command.rounds > kMostRounds) return misused(outside, "--rounds: at most " + std::to_string(kMostRounds));
 
   protocol::Faults in_event, in_roster, in_history;

@@ -25,6 +25,7 @@ std::string_view header(RoomsFormat format) {
   switch (format) {
     case RoomsFormat::zoom: return "Pre-assign Room Name,Email Address\r\n";
     case RoomsFormat::webex: return "Breakout session name,Email address\r\n";
+    case RoomsFormat::goldcast: return "";
     case RoomsFormat::convene: break;
   }
   return "event,session,round,room,person_id,name\r\n";
@@ -63,19 +64,23 @@ std::optional<std::array<std::size_t, kColumns.size()>> columns_of(const CsvRow&
 }  // namespace
 
 std::optional<RoomsFormat> rooms_format(std::string_view word) {
-  if (word == "csv") return RoomsFormat::convene;
+  if (word == "csv" || word == "convene") return RoomsFormat::convene;
   if (word == "zoom") return RoomsFormat::zoom;
   if (word == "webex") return RoomsFormat::webex;
+  if (word == "goldcast") return RoomsFormat::goldcast;
   return std::nullopt;
 }
 
 std::string rooms_csv(std::span<const SeatRow> seats, RoomsFormat format) {
   std::string out(header(format));
+  std::map<std::tuple<std::string, std::uint32_t, std::string>, std::size_t> numbers;
   for (const SeatRow& seat : seats) {
+    const std::size_t number =
+        numbers.try_emplace({seat.session, seat.round, seat.room}, numbers.size() + 1).first->second;
     if (format == RoomsFormat::convene) {
       out += csv_line({seat.event, seat.session, std::to_string(seat.round), seat.room, seat.person, seat.name});
     } else if (!seat.email.empty()) {
-      out += csv_line({seat.room, seat.email});
+      out += csv_line({format == RoomsFormat::goldcast ? std::to_string(number) : seat.room, seat.email});
     }
   }
   return out;

@@ -24,15 +24,17 @@ struct SeatRow {
 };
 
 enum class RoomsFormat : std::uint8_t {
-  convene,  // event,session,round,room,person_id,name: also a history
-  zoom,     // "Pre-assign Room Name","Email Address"
-  webex,    // the name of the breakout session, the mail address
+  convene,   // event,session,round,room,person_id,name: also a history
+  zoom,      // "Pre-assign Room Name","Email Address"
+  webex,     // the name of the breakout session, the mail address
+  goldcast,  // the room's number, the mail address, and no header: of one round
 };
 
-/// Of its word: csv, zoom or webex; nothing: there is no such.
+/// Of its word: csv (or convene), zoom, webex or goldcast; nothing: there is no such.
 std::optional<RoomsFormat> rooms_format(std::string_view word);
 
-/// With a header. Zoom and Webex know people by their mail address alone: rows without one are left out.
+/// With a header, but for Goldcast. The other tools know people by their mail address alone: rows without one are left
+/// out. Goldcast's rooms have numbers: each room of each round has one, from 1, in the order of the rows.
 std::string rooms_csv(std::span<const SeatRow> seats, RoomsFormat format);
 
 inline constexpr std::size_t max_history_bytes = std::size_t{10} << 20;

@@ -121,7 +121,7 @@ TEST(Match, WrongUseIsSaidWithWhatThereIs) {
     EXPECT_TRUE(got.out.empty());
     EXPECT_NE(got.err.find(needle), std::string::npos) << got.err;
   };
-  wrong({"--format", "xml"}, "there is csv, json, zoom and webex");
+  wrong({"--format", "xml"}, "there is csv, json, zoom, webex and goldcast");
   wrong({"--budget", "12 parsecs"}, "--budget");
   wrong({"--rounds", "101"}, "at most 100");
   const Ran unknown = match_of(kInstitute + "event.json", kInstitute + "roster.csv", {"--session", "role-alike-9"});

@@ -344,6 +344,8 @@ TEST(Serve, WhatHappenedIsReadFromTheJournalAsItWasAfterAnyRecord) {
   EXPECT_EQ(asked("export", {"--session", "nonsense"}).status, wrong_use);
   EXPECT_EQ(asked("export", {"--format", "doc"}).status, wrong_use);
 
+  EXPECT_EQ(asked("export", {"--format", "goldcast"}).out, "1," + std::string(kEmail) + "\r\n");
+
   const json last = json::parse(asked("replay", {"--json"}).out);
   EXPECT_EQ(last.at("floor").at("rooms").size(), 1U);
   const auto seq = last.at("seq").get<std::uint64_t>();

@@ -34,6 +34,24 @@ TEST(RoomsCsv, ToolsThatKnowPeopleByMailGetThoseWithAnAddress) {
   EXPECT_EQ(rooms_csv({}, RoomsFormat::webex), "Breakout session name,Email address\r\n");
 }
 
+TEST(RoomsCsv, GoldcastsRoomsHaveNumbersAndNoHeader) {
+  EXPECT_EQ(rooms_csv(two_rooms(), RoomsFormat::goldcast), "1,ana@example.org\r\n1,bo@example.org\r\n");
+  std::vector<SeatRow> rows = two_rooms();
+  rows[2].email = "cy@example.org";
+  rows.push_back({"institute", "role-alike-1", 2, "Elementary 1", "p-1", "Ana Reyes", "ana@example.org"});
+  EXPECT_EQ(rooms_csv(rows, RoomsFormat::goldcast),
+            "1,ana@example.org\r\n1,bo@example.org\r\n2,cy@example.org\r\n3,ana@example.org\r\n")
+      << "a room of another round is another room";
+}
+
+TEST(RoomsCsv, FormatsHaveWords) {
+  EXPECT_EQ(rooms_format("csv"), RoomsFormat::convene);
+  EXPECT_EQ(rooms_format("convene"), RoomsFormat::convene);
+  EXPECT_EQ(rooms_format("goldcast"), RoomsFormat::goldcast);
+  EXPECT_EQ(rooms_format("Zoom"), std::nullopt);
+  EXPECT_EQ(rooms_format(""), std::nullopt);
+}
+
 TEST(RoomsCsv, WhatOneEventWritesTheNextOneReads) {
   Faults faults;
   const auto history = read_history(rooms_csv(two_rooms(), RoomsFormat::convene), faults);

@@ -1,8 +1,8 @@
-#include "server/cli/room_names.h"
+#include "server/ops/room_names.h"
 
 #include <vector>
 
-namespace convene::cli {
+namespace convene::ops {
 
 namespace {
 
@@ -31,4 +31,4 @@ std::string room_name(const EventDefinition& event, const RoomName& name) {
   return name.number == 0 ? what : what + ' ' + std::to_string(name.number);
 }
 
-}  // namespace convene::cli
+}  // namespace convene::ops

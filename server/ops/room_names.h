@@ -6,7 +6,7 @@
 #include "matcher/definition.h"
 #include "matcher/seat.h"
 
-namespace convene::cli {
+namespace convene::ops {
 
 /// A text in a language; else in whichever it is there, else the key.
 std::string label_of(const Label& label, const std::string& key, const std::string& locale);
@@ -14,4 +14,4 @@ std::string label_of(const Label& label, const std::string& key, const std::stri
 /// As the client words it, in the event's first language: the organiser's label of the kind and the number.
 std::string room_name(const EventDefinition& event, const RoomName& name);
 
-}  // namespace convene::cli
+}  // namespace convene::ops

@@ -1,0 +1,29 @@
+// Who sat where, from what the event holds: as rows for rooms_csv, and as rooms for whoever writes them otherwise.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matcher/state.h"
+#include "server/ops/rooms_csv.h"
+
+namespace convene::ops {
+
+/// A room of a round, and whoever holds a seat there or was there at some time, without those who were erased.
+struct RoomTold {
+  std::string session;
+  std::uint32_t round = 1;
+  RoomId room;
+  std::string name;  // as people read it, in the event's first language
+  std::vector<PersonId> people;
+};
+
+/// In the order in which rounds and rooms were opened; `session` empty: all, `round` 0: all. O(seats log seats).
+std::vector<RoomTold> rooms_told(const State& state, std::string_view session = {}, std::uint32_t round = 0);
+
+/// Their people, a row each.
+std::vector<SeatRow> seat_rows(const State& state, const std::vector<RoomTold>& rooms);
+
+}  // namespace convene::ops
