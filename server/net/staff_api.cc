@@ -7,65 +7,92 @@
 #include "protocol/forms.h"
 #include "server/net/api_answers.h"
 #include "server/net/attendance_api.h"
+#include "server/net/lists_api.h"
 #include "server/net/plan_api.h"
+#include "server/net/query.h"
 #include "server/net/staff_look.h"
-#include "server/ops/attendance_csv.h"
-#include "server/ops/attendance_report.h"
-#include "server/ops/credit_csv.h"
 
 namespace convene::net {
 namespace {
 
-constexpr std::string_view kPeople = "people/";
-
-std::optional<PersonId> read_person(std::string_view text) {
-  const PersonId person(protocol::Reader::parse_id(text, PersonId::letter).value_or(0));
-  return person ? std::optional(person) : std::nullopt;
+std::string_view word(Method method) {
+  switch (method) {
+    case Method::get: return "GET";
+    case Method::head: return "HEAD";
+    case Method::post: return "POST";
+    case Method::delete_: return "DELETE";
+    case Method::other: break;
+  }
+  return "";
 }
 
-// O(people and what they did), on the event's thread: asked seldom.
-void send_csv(live::Hall& hall, PersonId by, std::string file, std::string (*write)(const State&),
-              const Respond& respond) {
-  if_may(hall, by, "board", respond, [file = std::move(file), write, respond](const State& now) {
-    Answer answer = text_answer(200, write(now), "text/csv; charset=utf-8");
-    answer.headers.emplace_back("Cache-Control", "no-store");
-    answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + '"');
-    respond(std::move(answer));
-  });
+/// What a path has before its braces: all of it, if there are none.
+std::string_view fixed(std::string_view path) { return path.substr(0, path.find('{')); }
+
+bool leads_to(const Route& route, Method method, std::string_view resource) {
+  if (route.method != (method == Method::head ? Method::get : method)) return false;
+  return fixed(route.path).size() < route.path.size() ? resource.starts_with(fixed(route.path))
+                                                      : resource == route.path;
 }
 
 }  // namespace
+
+struct StaffApi::Answered {
+  Route route;
+  void (*answer)(StaffApi& api, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+};
+
+std::span<const StaffApi::Answered> StaffApi::table() {
+  using Asked = const ApiRequest&;
+  using To = const Respond&;
+  static constexpr Answered all[] = {
+      {{Method::get, "state"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked, To to) { api.state(hall, by, to); }},
+      {{Method::post, "roster"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) { api.roster(hall, by, asked, to); }},
+      {{Method::post, "attendance"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) { api.attendance(hall, by, asked, to); }},
+      {{Method::post, "plan"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) { api.plan(hall, by, asked, to); }},
+      {{Method::get, "attendance.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_attendance(hall, by, asked, to); }},
+      {{Method::get, "credit.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_credit(hall, by, asked, to); }},
+      {{Method::get, "rooms.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_rooms(hall, by, asked, to); }},
+      {{Method::get, "met.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_met(hall, by, asked, to); }},
+      {{Method::get, "visits.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_visits(hall, by, asked, to); }},
+      {{Method::get, "followups.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_follow_ups(hall, by, asked, to); }},
+      {{Method::get, "contacts.csv"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_contacts(hall, by, asked, to); }},
+      {{Method::delete_, "people/{person}"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         api.erase(hall, by, std::string_view(asked.resource).substr(fixed("people/{person}").size()), to);
+       }},
+  };
+  return all;
+}
+
+std::vector<Route> StaffApi::routes() {
+  std::vector<Route> out;
+  for (const Answered& one : table()) out.push_back(one.route);
+  return out;
+}
 
 void StaffApi::handle(ApiRequest request, Respond respond) {
   live::Hall* hall = venue_.find(request.event);
   if (!hall) return respond(api_error(404, "event.unknown", "There is no such event here."));
   const auto by = hall->read_pass(request.pass);
   if (!by) return respond(api_error(401, "pass.invalid", "This pass is not good any more. Ask for a new one."));
-  const bool reads = request.method == Method::get || request.method == Method::head;
-  if (request.resource == "state" && reads) return state(*hall, *by, respond);
-  if (request.resource == "roster" && request.method == Method::post) {
-    return hall->may(*by, "board") ? roster(*hall, *by, request, respond) : respond(forbidden_answer("board"));
-  }
-  if (request.resource.starts_with(kPeople) && request.method == Method::delete_) {
-    return erase(*hall, *by, std::string_view(request.resource).substr(kPeople.size()), respond);
-  }
-  if (reads && request.resource == "attendance.csv") {
-    const auto lines = [](const State& now) { return ops::attendance_csv(ops::attendance_lines(now)); };
-    return send_csv(*hall, *by, "attendance.csv", lines, respond);
-  }
-  if (reads && request.resource == "credit.csv") return send_csv(*hall, *by, "credit.csv", ops::credit_csv, respond);
-  if (request.resource == "attendance" && request.method == Method::post) {
-    return hall->may(*by, "board") ? take_attendance(*hall, aside_, *by, request, respond)
-                                   : respond(forbidden_answer("board"));
-  }
-  if (request.resource == "plan" && request.method == Method::post) {
-    return hall->may(*by, PlanDrop::name) ? take_plan(*hall, aside_, *by, request, respond)
-                                          : respond(forbidden_answer(PlanDrop::name));
-  }
-  respond(api_error(404, "http.not_found",
-                    "There is GET state, POST roster, POST plan?session=<id>, GET attendance.csv, POST "
-                    "attendance?session=<id>, GET credit.csv "
-                    "and DELETE people/<id> here."));
+  for (const Answered& one : table())
+    if (leads_to(one.route, request.method, request.resource)) return one.answer(*this, *hall, *by, request, respond);
+  std::string all;
+  for (const Route& route : routes())
+    all += (all.empty() ? "There is " : ", ") + std::string(word(route.method)) + ' ' + std::string(route.path);
+  respond(api_error(404, "http.not_found", all + " here."));
 }
 
 bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {
@@ -83,6 +110,7 @@ void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
 
 // Read aside: what the roster says is checked against the event as it is when it comes back (Hall::import_roster).
 void StaffApi::roster(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  if (!hall.may(by, "board")) return respond(forbidden_answer("board"));
   if (!read_roster_) return respond(api_error(404, "http.not_found", "Rosters are not taken here."));
   if_may(hall, by, "board", respond, [this, &hall, by, text = request.body, respond](const State& now) {
     const auto read = [this, &hall, by, text, event = now.event, respond]() -> live::Worker::Then {
@@ -105,8 +133,18 @@ void StaffApi::roster(live::Hall& hall, PersonId by, const ApiRequest& request, 
   });
 }
 
+void StaffApi::attendance(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  if (!hall.may(by, "board")) return respond(forbidden_answer("board"));
+  take_attendance(hall, aside_, by, request, respond);
+}
+
+void StaffApi::plan(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  if (!hall.may(by, PlanDrop::name)) return respond(forbidden_answer(PlanDrop::name));
+  take_plan(hall, aside_, by, request, respond);
+}
+
 void StaffApi::erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond) {
-  const auto person = read_person(whom);
+  const auto person = id_in<PersonId>(whom);
   if (!person) return respond(api_error(404, "person.unknown", "People are called as p12 is."));
   if (!hall.may(by, PersonErase::name)) return respond(forbidden_answer(PersonErase::name));
   hall.submit(PersonErase{*person}, by, [respond](const live::Answer& answer) {

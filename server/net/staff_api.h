@@ -2,10 +2,9 @@
 //
 //   GET    state           the floor as this person may see it; needs "floor"
 //   POST   roster          a CSV of people: all or nothing, answered row by row; needs "board"
-//   GET    attendance.csv  who attended what; needs "board"
 //   POST   attendance      the list of a webinar tool; needs "board" (attendance_api.h)
 //   POST   plan            assignments that were made elsewhere; needs "plan.drop" (plan_api.h)
-//   GET    credit.csv      hours of professional development; needs "board"
+//   GET    ….csv           what came of the event; needs "board", but for one's own contacts (lists_api.h)
 //   DELETE people/p<n>     erases somebody for ever; needs "person.erase"
 //
 // Thread: the shard's. Lifetime: the venue outlives it.
@@ -13,6 +12,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +20,7 @@
 #include "server/live/venue.h"
 #include "server/net/api.h"
 #include "server/net/aside.h"
+#include "server/net/routes.h"
 
 namespace convene::net {
 
@@ -34,9 +35,17 @@ class StaffApi final : public Api {
   void handle(ApiRequest request, Respond respond) override;
   bool takes_long(std::string_view event, std::string_view pass) const override;
 
+  /// All that is answered, below /api/v1/events/{event}/.
+  static std::vector<Route> routes();
+
  private:
+  struct Answered;  // a route, and who answers it
+  static std::span<const Answered> table();
+
   void state(live::Hall& hall, PersonId by, const Respond& respond);
   void roster(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+  void attendance(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+  void plan(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
   void erase(live::Hall& hall, PersonId by, std::string_view whom, const Respond& respond);
 
   live::Venue& venue_;
