@@ -1,4 +1,6 @@
 // What moderators have on top of the floor: plans, who was shut out, what was done, whom staff keep apart or together.
+#include "matcher/board_views.h"
+
 #include <algorithm>
 
 #include "matcher/limits.h"
@@ -42,7 +44,9 @@ BoardRequest board_request(const State& state, std::uint32_t number, const PlanR
   return entry;
 }
 
-BoardOperation board_operation(const State& state, const Operation& operation) {
+}  // namespace
+
+BoardOperation board_operation(const State& state, const Operation& operation, PersonId undone_by) {
   const OperationDone& done = operation.done;
   BoardOperation out;
   out.command = done.command;
@@ -67,10 +71,11 @@ BoardOperation board_operation(const State& state, const Operation& operation) {
   }
   for (const PairChange& pair : done.pairs) out.pair = {pair.one, pair.other};
   if (done.about) out.about = done.about;
-  if (const Operation* undone = find_operation(state, operation.undone))
-    out.undone_by = name_of(state, undone->done.by);
+  if (undone_by) out.undone_by = name_of(state, undone_by);
   return out;
 }
+
+namespace {
 
 BoardPair board_pair(const State& state, const PairRule& rule) {
   return {
@@ -106,8 +111,10 @@ BoardView board_view(const State& state) {
 
 std::map<std::string, BoardOperation> board_operations(const State& state) {
   std::map<std::string, BoardOperation> out;
-  for (const Operation& operation : state.operations)
-    out[to_string(operation.done.operation)] = board_operation(state, operation);
+  for (const Operation& operation : state.operations) {
+    const Operation* undone = find_operation(state, operation.undone);
+    out[to_string(operation.done.operation)] = board_operation(state, operation, undone ? undone->done.by : PersonId{});
+  }
   return out;
 }
 

@@ -139,7 +139,10 @@ class Assembly {
         passes_(net::load_pass_keys(prepared(options.data_dir) + "/pass.keys")),
         clock_(options.at),
         journal_(opened(options.data_dir + "/journal.sqlite")),
-        wings_(loops_, {clock_, entropy_, *journal_, passes_, planner_, worker_, log_}, options.read_roster),
+        wings_(loops_,
+               {clock_, entropy_, *journal_, passes_, planner_, worker_, log_,
+                [path = options.data_dir + "/journal.sqlite"] { return opened(path, true); }, historian_},
+               options.read_roster),
         server_(
             loops_, wings_.sites(), [this](std::string_view event) { return wings_.shard_of(event); },
             net_config(options), admin(), log_),
@@ -403,6 +406,7 @@ class Assembly {
   std::unique_ptr<journal::Journal> journal_;
   live::ThreadedPlanner planner_;
   live::ThreadedWorker worker_;
+  live::ThreadedWorker historian_;
   net::Wings wings_;
   std::vector<EventSource> sources_;
   net::Server server_;

@@ -68,6 +68,14 @@ std::span<const StaffApi::Answered> StaffApi::table() {
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_follow_ups(hall, by, asked, to); }},
       {{Method::get, "contacts.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_contacts(hall, by, asked, to); }},
+      {{Method::get, "journal.jsonl"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         api.history_.send_journal(hall, by, asked, to);
+       }},
+      {{Method::get, "operations"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         api.history_.send_operations(hall, by, asked, to);
+       }},
       {{Method::delete_, "people/{person}"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          api.erase(hall, by, std::string_view(asked.resource).substr(fixed("people/{person}").size()), to);

@@ -13,7 +13,8 @@ struct Wings::Wing {
         venue({house.clock, timers, house.entropy, house.journal, house.passes, house.planner, house.log, post_to(io),
                [&loop] { return loop.get_executor().running_in_this_thread(); }, &house.worker}),
         events(venue),
-        api(venue, read_roster, Aside(house.worker, post_to(io))) {}
+        api(venue, read_roster, Aside(house.worker, post_to(io)),
+            {house.open_journal, Aside(house.historian, post_to(io))}) {}
 
   asio::io_context& io;
   AsioTimers timers;

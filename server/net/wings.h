@@ -35,6 +35,9 @@ struct House {
   live::Planner& planner;
   live::Worker& worker;
   live::Log& log;
+  /// The past is read by a journal and a worker of its own, so that neither writing nor lists wait for it.
+  OpenJournal open_journal;
+  live::Worker& historian;
 };
 
 class Wings {

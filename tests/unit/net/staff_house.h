@@ -81,7 +81,8 @@ class House {
       : timers_(io_, clock_),
         venue_({clock_, timers_, entropy_, faulty_, passes_, planner_, log_, post_to(io_)}),
         events_(venue_),
-        api_(venue_, &read_roster, Aside(worker, post_to(io_))) {
+        api_(venue_, &read_roster, Aside(worker, post_to(io_)),
+             {[this] { return opened(); }, Aside(historian, post_to(io_))}) {
     Config config;
     config.port = 0;
     config.admin = false;
@@ -184,14 +185,26 @@ class House {
     return std::async(std::launch::async, [=, this] { return ask(method, resource, pass, body); });
   }
 
+  /// The next reader of the journal finds no file.
+  std::atomic<bool> unreadable = false;
+  /// How often one was opened.
+  std::atomic<int> readers = 0;
+
   journal::MemoryJournal journal;
   HeldWorker worker;
+  HeldWorker historian;
 
  private:
   static std::optional<std::vector<Profile>> read_roster(std::string_view text, const EventDefinition& event,
                                                          protocol::Faults& faults) {
     auto roster = ops::read_roster(text, event, faults);
     return roster ? std::optional(std::move(roster->people)) : std::nullopt;
+  }
+
+  std::shared_ptr<journal::Journal> opened() {
+    if (unreadable) throw journal::Error("there is no such file");
+    ++readers;
+    return {&journal, [](journal::Journal*) {}};
   }
 
   live::Hall& hall() { return *venue_.find(kEvent); }

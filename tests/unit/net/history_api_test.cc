@@ -1,0 +1,150 @@
+#include "server/net/history_api.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "tests/unit/net/staff_house.h"
+
+namespace convene::net::testing {
+namespace {
+
+constexpr PersonId second_person{4};
+constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3"};
+
+std::vector<json> lines_of(const std::string& text) {
+  std::vector<json> out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) out.push_back(json::parse(line));
+  return out;
+}
+
+class History : public ::testing::Test {
+ protected:
+  House house;
+  const std::string pass = house.pass_of(moderator);
+};
+
+TEST_F(History, IsForModerators) {
+  house.submit(EventLoad{convene::testing::small_event(), {{"Fay", "fay@example.org", {Hat::facilitator}, {}}}});
+  const PersonId facilitator =
+      house.look<PersonId>([](const State& now) { return now.index.by_email.at("fay@example.org"); });
+  for (const char* resource : kPast) {
+    EXPECT_EQ(house.ask("GET", resource, "").status, 401) << resource;
+    for (const PersonId who : {first_person, facilitator}) {
+      const auto response = house.ask("GET", resource, house.pass_of(who));
+      EXPECT_EQ(response.status, 403) << resource;
+      EXPECT_EQ(response.body.at("code"), "role.required");
+    }
+    EXPECT_EQ(house.ask("POST", resource, pass).status, 404) << resource;
+  }
+  EXPECT_EQ(house.readers, 0) << "nothing was read for any of them";
+  for (const char* resource : kPast)
+    for (const PersonId who : {moderator, organiser})
+      EXPECT_EQ(house.ask("GET", resource, house.pass_of(who)).status, 200) << resource;
+}
+
+TEST_F(History, TheJournalIsToldFactByFact) {
+  house.submit(SessionIntend{"talk", true}, first_person);
+  const auto [head, text] = house.all_of("GET", "journal.jsonl", pass, "");
+  EXPECT_NE(head.find("Content-Type: application/x-ndjson"), std::string::npos);
+  EXPECT_NE(head.find("Cache-Control: no-store"), std::string::npos);
+  const std::vector<json> all = lines_of(text);
+  const std::uint64_t after = all.back().at("after");
+  EXPECT_EQ(all.back(), json({{"after", after}, {"end", true}}));
+  const auto said =
+      std::ranges::find_if(all, [](const json& line) { return line.value("fact", "") == "IntentionChanged"; });
+  ASSERT_NE(said, all.end());
+  EXPECT_EQ(said->at("by"), "p3");
+  EXPECT_EQ(said->at("data"), json({{"person", "p3"}, {"session", "talk"}, {"intends", true}}));
+  EXPECT_EQ(text.find("Person 0"), std::string::npos);
+  house.submit(SessionIntend{"talk", false}, first_person);
+  const std::string from = "journal.jsonl?after=" + std::to_string(after);
+  const std::vector<json> more = lines_of(house.text("GET", from, pass));
+  ASSERT_GE(more.size(), 2u);
+  EXPECT_EQ(more[0].at("seq"), after + 1);
+  EXPECT_EQ(lines_of(house.text("GET", from + "&person=p3", pass)).size(), 2u);
+  EXPECT_EQ(lines_of(house.text("GET", from + "&person=p4", pass)).size(), 1u);
+}
+
+TEST_F(History, OperationsOfAPersonHaveTheFormOfTheBoards) {
+  house.submit(PairApart{first_person, second_person}, moderator);
+  const auto response = house.ask("GET", "operations?person=p4", pass);
+  ASSERT_EQ(response.status, 200) << response.body;
+  EXPECT_EQ(response.body.at("more"), false);
+  ASSERT_EQ(response.body.at("operations").size(), 1u);
+  const json& one = response.body.at("operations")[0];
+  EXPECT_EQ(one.at("operation"), "o1");
+  EXPECT_EQ(one.at("command"), "pair.apart");
+  EXPECT_EQ(one.at("by"), "p1");
+  EXPECT_EQ(one.at("name"), "Mo");
+  EXPECT_EQ(one.at("pair"), json::array({"p3", "p4"}));
+  house.submit(OpUndo{OperationId(1), false, false}, moderator);
+  const auto undone = house.ask("GET", "operations?person=p4", pass);
+  EXPECT_EQ(undone.body.at("operations")[0].at("about"), "o1");
+  EXPECT_EQ(undone.body.at("operations")[1].at("undone_by"), "Mo");
+  EXPECT_EQ(house.ask("GET", "operations?person=p4&before=o2", pass).body.at("operations").size(), 1u);
+  EXPECT_EQ(house.ask("GET", "operations?person=p4&before=o1", pass).body.at("operations"), json::array());
+  EXPECT_EQ(house.ask("GET", "operations?person=p1", pass).body.at("operations"), json::array()) << "of the mover none";
+}
+
+TEST_F(History, WhatIsAskedForWronglyIsRefused) {
+  for (const char* resource :
+       {"journal.jsonl?after=", "journal.jsonl?after=-1", "journal.jsonl?after=1x",
+        "journal.jsonl?after=18446744073709551615", "journal.jsonl?person=", "journal.jsonl?person=3",
+        "journal.jsonl?person=p0", "journal.jsonl?person=p03", "journal.jsonl?person=p3&person=p3",
+        "journal.jsonl?before=1", "journal.jsonl?person=%22", "operations", "operations?person=o1",
+        "operations?person=p3&before=1", "operations?person=p3&before=p1", "operations?person=%"}) {
+    const auto response = house.ask("GET", resource, pass);
+    EXPECT_EQ(response.status, 400) << resource;
+    EXPECT_EQ(response.body.at("code"), "query.malformed") << resource;
+  }
+  EXPECT_EQ(house.readers, 0);
+  EXPECT_EQ(house.ask("GET", "operations?person=p4000000000", pass).body.at("operations"), json::array());
+}
+
+TEST_F(History, IsReadAsideWhileTheEventGoesOn) {
+  house.historian.hold();
+  auto reading = house.ask_later("GET", "operations?person=p3", pass, "");
+  house.historian.wait();
+  const std::uint64_t before = house.seq();
+  house.submit(SessionIntend{"talk", true}, first_person);
+  EXPECT_EQ(house.seq(), before + 1) << "the journal is still being read";
+  const auto list = house.ask("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
+  EXPECT_EQ(list.status, 200) << "and holds up no lists";
+  house.historian.step();
+  EXPECT_EQ(reading.get().status, 200);
+}
+
+TEST_F(History, AHatThatWasTakenMeanwhileShowsNothing) {
+  house.historian.hold();
+  auto reading = house.ask_later("GET", "operations?person=p3", pass, "");
+  house.historian.wait();
+  house.submit(PersonHat{moderator, {Hat::participant}, {}}, organiser);
+  house.historian.step();
+  EXPECT_EQ(reading.get().status, 403);
+}
+
+TEST_F(History, WhatCannotBeReadIsSaid) {
+  house.unreadable = true;
+  for (const char* resource : kPast) {
+    const auto response = house.ask("GET", resource, pass);
+    EXPECT_EQ(response.status, 503) << resource;
+    EXPECT_EQ(response.body.at("code"), "event.away");
+  }
+  house.unreadable = false;
+  house.historian.full = true;
+  for (const char* resource : kPast) EXPECT_EQ(house.ask("GET", resource, pass).body.at("code"), "overloaded");
+}
+
+TEST_F(History, OfWhoWasErasedThereIsNoWord) {
+  house.submit(PairApart{first_person, second_person}, moderator);
+  house.submit(PersonErase{second_person}, organiser);
+  for (const char* resource : {"journal.jsonl?person=p4", "operations?person=p4"}) {
+    const std::string text = house.text("GET", resource, pass);
+    EXPECT_EQ(text.find("Person 1"), std::string::npos) << resource;
+    EXPECT_EQ(text.find("k1"), std::string::npos) << resource;
+  }
+}
+
+}  // namespace
+}  // namespace convene::net::testing
