@@ -131,13 +131,14 @@ void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outs
                         "  convene export rooms --event institute-2021 --data var/data --session role-alike-1 \\\n"
                         "          --round 2 --format json\n"
                         "  convene export attendance --event event.json --data var/data > attendance.csv\n"
-                        "  convene export certificates --event event.json --data var/data > certificates.html\n",
+                        "  convene export certificates --event event.json --data var/data > certificates.html\n"
+                        "  convene export summary --event event.json --data var/data > summary.html\n",
                         status, [&] { return run(command, outside); });
   rooms
       ->add_option(
           "what", command.what,
-          "rooms, met (who met whom), attendance, credit, certificates; of office hours: visits, followups, "
-                   "waits")
+          "rooms, met (who met whom), attendance, credit, certificates, summary (a page for the organiser); of "
+          "office hours: visits, followups, waits")
       ->required();
   add_stored_event(*rooms, command.event, command.data);
   rooms->add_option("--session", command.session, "Of this session only");

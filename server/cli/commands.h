@@ -83,7 +83,8 @@ int run_problem(const Match& command, const Outside& outside);
 
 /// From the journal: who sat where, who attended what, and what came of it.
 struct Export {
-  std::string what;  // "rooms", "attendance", "credit", "certificates", "met", "visits", "followups", "waits"
+  std::string
+      what;  // "rooms", "attendance", "credit", "certificates", "met", "summary", "visits", "followups", "waits"
   std::string data;
   std::string event;        // its file, or its id
   std::string session;      // empty: all

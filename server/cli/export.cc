@@ -11,6 +11,8 @@
 #include "server/ops/credit_csv.h"
 #include "server/ops/person_key.h"
 #include "server/ops/rooms_report.h"
+#include "server/ops/summary.h"
+#include "server/ops/turnout.h"
 #include "server/ops/visits_csv.h"
 
 namespace convene::cli {
@@ -88,6 +90,14 @@ int export_credit(const Export& command, const Outside& outside) {
   return done;
 }
 
+int export_summary(const Export& command, const Outside& outside) {
+  if (command.format != "csv" || command.round != 0 || !command.session.empty())
+    return misused(outside, "export summary: it is of the whole event, and a page");
+  const StoredEvent stored(command.data, event_id(command.event));
+  outside.out << ops::summary_html(stored.state(), ops::turnouts(stored.journal(), stored.state().event.id));
+  return done;
+}
+
 int export_met(const Export& command, const Outside& outside) {
   if (command.format != "csv" || command.round != 0)
     return misused(outside, "export met: it is CSV, and of sessions, not rounds");
@@ -108,12 +118,13 @@ int run(const Export& command, const Outside& outside) {
   if (command.what == "attendance") return export_attendance(command, outside);
   if (command.what == "credit" || certificates) return export_credit(command, outside);
   if (command.what == "met") return export_met(command, outside);
+  if (command.what == "summary") return export_summary(command, outside);
   if (command.what == "visits" || command.what == "followups" || command.what == "waits")
     return export_office_hours(command, outside);
   if (command.what != "rooms")
     return misused(
         outside,
-        "export: there is rooms, met, attendance, credit, certificates, visits, followups, and waits");
+        "export: there is rooms, met, attendance, credit, certificates, summary, visits, followups, and waits");
   const std::optional<ops::RoomsFormat> format = ops::rooms_format(command.format);
   if (command.format != "json" && !format)
     return misused(outside, "--format: there is csv, json, zoom, webex and goldcast");

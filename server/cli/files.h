@@ -40,6 +40,8 @@ class StoredEvent {
 
   const State& state() const { return ledger_->state(); }
   std::uint64_t seq() const { return ledger_->durable(); }
+  /// Where it was read from.
+  journal::Journal& journal() const { return *journal_; }
   /// A pass that is good until the event's data is deleted.
   std::string pass(const Person& person) const;
 

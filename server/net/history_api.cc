@@ -10,6 +10,8 @@
 #include "server/net/staff_look.h"
 #include "server/ops/audit.h"
 #include "server/ops/past_operations.h"
+#include "server/ops/summary.h"
+#include "server/ops/turnout.h"
 
 namespace convene::net {
 namespace {
@@ -64,6 +66,22 @@ void HistoryApi::send_operations(live::Hall& hall, PersonId by, const ApiRequest
     return [&hall, by, respond, past] {
       if_may(hall, by, "board", respond,
              [respond, past](const State& now) { respond(json_answer(200, operations_json(now, *past))); });
+    };
+  };
+  read_for(hall, by, respond, read);
+}
+
+void HistoryApi::send_summary(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) const {
+  if (!read_query(request.query, {}, respond)) return;
+  const auto read = [&hall, event = hall.event(), by, respond](journal::Journal& journal) -> live::Worker::Then {
+    const auto turnouts = std::make_shared<const std::map<std::string, ops::Turnout>>(ops::turnouts(journal, event));
+    return [&hall, by, respond, turnouts] {
+      if_may(hall, by, "board", respond, [respond, turnouts](const State& now) {
+        Answer answer = text_answer(200, ops::summary_html(now, *turnouts), "text/html; charset=utf-8");
+        answer.headers.emplace_back("Cache-Control", "no-store");
+        answer.style_sources = ' ' + ops::summary_style_source();
+        respond(std::move(answer));
+      });
     };
   };
   read_for(hall, by, respond, read);

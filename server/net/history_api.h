@@ -2,6 +2,7 @@
 //
 //   GET journal.jsonl?after=<seq>&person=p12         what happened, fact by fact (server/ops/audit.h)
 //   GET operations?person=p12&before=o7              what moderators did to somebody, the newest first
+//   GET summary.html                                 the organiser's page about the event (server/ops/summary.h)
 //
 // Nothing of it holds up the event: the journal is read aside, by a reader of its own that is opened for each answer,
 // one answer after the other. Thread: the shard's. Lifetime: the halls live as long as the shard's loop runs.
@@ -27,6 +28,7 @@ class HistoryApi {
 
   void send_journal(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) const;
   void send_operations(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) const;
+  void send_summary(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) const;
 
  private:
   /// Whoever may see the board: `work` runs aside with the journal; what it returns, on the shard's thread.

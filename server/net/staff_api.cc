@@ -76,6 +76,10 @@ std::span<const StaffApi::Answered> StaffApi::table() {
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          api.history_.send_operations(hall, by, asked, to);
        }},
+      {{Method::get, "summary.html"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         api.history_.send_summary(hall, by, asked, to);
+       }},
       {{Method::delete_, "people/{person}"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          api.erase(hall, by, std::string_view(asked.resource).substr(fixed("people/{person}").size()), to);

@@ -9,13 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "server/ops/html.h"
+
 namespace convene::net {
 
 std::string lower(std::string_view text);
 
-/// Text for HTML's content and quoted attributes: & < > " ' are escaped; control characters but the line end are left
-/// out. Broken UTF-8 becomes U+FFFD.
-std::string html_escape(std::string_view text);
+using ops::html_escape;
 
 /// How much a content coding is wanted, in thousandths (RFC 9110, 12.5.3); 0: not at all. `coding` in lower case.
 int coding_quality(std::string_view accept_encoding, std::string_view coding);

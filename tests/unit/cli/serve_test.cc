@@ -345,6 +345,11 @@ TEST(Serve, WhatHappenedIsReadFromTheJournalAsItWasAfterAnyRecord) {
   EXPECT_EQ(asked("export", {"--format", "doc"}).status, wrong_use);
 
   EXPECT_EQ(asked("export", {"--format", "goldcast"}).out, "1," + std::string(kEmail) + "\r\n");
+  const testing::Ran summary = testing::ran({"export", "summary", "--event", kEvent, "--data", folder / "data"});
+  EXPECT_EQ(summary.status, done) << summary.err;
+  EXPECT_NE(summary.out.find("<td>4</td><td>4</td><td>4</td><td>0</td>"), std::string::npos) << summary.out;
+  EXPECT_EQ(testing::ran({"export", "summary", "--event", kEvent, "--data", folder / "data", "--round", "1"}).status,
+            wrong_use);
 
   const json last = json::parse(asked("replay", {"--json"}).out);
   EXPECT_EQ(last.at("floor").at("rooms").size(), 1U);

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <sstream>
 
+#include "server/ops/summary.h"
 #include "tests/unit/net/staff_house.h"
 
 namespace convene::net::testing {
 namespace {
 
 constexpr PersonId second_person{4};
-constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3"};
+constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3", "summary.html"};
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> out;
@@ -87,13 +88,24 @@ TEST_F(History, OperationsOfAPersonHaveTheFormOfTheBoards) {
   EXPECT_EQ(house.ask("GET", "operations?person=p1", pass).body.at("operations"), json::array()) << "of the mover none";
 }
 
+TEST_F(History, TheSummaryMayUseItsOwnStyleSheetAndNothingElse) {
+  const auto [head, page] = house.all_of("GET", "summary.html", pass, "");
+  EXPECT_NE(head.find("Content-Type: text/html; charset=utf-8"), std::string::npos);
+  EXPECT_NE(head.find("style-src 'self' " + ops::summary_style_source() + ';'), std::string::npos) << head;
+  EXPECT_NE(head.find("script-src 'self';"), std::string::npos);
+  EXPECT_NE(page.find("<h1><bdi>A test</bdi></h1>"), std::string::npos);
+  EXPECT_NE(page.find("4 people are on the roster"), std::string::npos) << page;
+  EXPECT_EQ(page.find("Person 0"), std::string::npos);
+}
+
 TEST_F(History, WhatIsAskedForWronglyIsRefused) {
   for (const char* resource :
        {"journal.jsonl?after=", "journal.jsonl?after=-1", "journal.jsonl?after=1x",
         "journal.jsonl?after=18446744073709551615", "journal.jsonl?person=", "journal.jsonl?person=3",
         "journal.jsonl?person=p0", "journal.jsonl?person=p03", "journal.jsonl?person=p3&person=p3",
         "journal.jsonl?before=1", "journal.jsonl?person=%22", "operations", "operations?person=o1",
-        "operations?person=p3&before=1", "operations?person=p3&before=p1", "operations?person=%"}) {
+        "operations?person=p3&before=1", "operations?person=p3&before=p1", "operations?person=%",
+        "summary.html?session=talk"}) {
     const auto response = house.ask("GET", resource, pass);
     EXPECT_EQ(response.status, 400) << resource;
     EXPECT_EQ(response.body.at("code"), "query.malformed") << resource;
@@ -139,7 +151,7 @@ TEST_F(History, WhatCannotBeReadIsSaid) {
 TEST_F(History, OfWhoWasErasedThereIsNoWord) {
   house.submit(PairApart{first_person, second_person}, moderator);
   house.submit(PersonErase{second_person}, organiser);
-  for (const char* resource : {"journal.jsonl?person=p4", "operations?person=p4"}) {
+  for (const char* resource : {"journal.jsonl?person=p4", "operations?person=p4", "summary.html"}) {
     const std::string text = house.text("GET", resource, pass);
     EXPECT_EQ(text.find("Person 1"), std::string::npos) << resource;
     EXPECT_EQ(text.find("k1"), std::string::npos) << resource;
