@@ -4,6 +4,11 @@
 
 namespace convene::net {
 
+std::span<const Route> Admin::routes() {
+  static constexpr Route all[] = {{Method::get, "/healthz"}, {Method::get, "/readyz"}, {Method::get, "/metrics"}};
+  return all;
+}
+
 void Admin::handle(std::shared_ptr<const Request> request, Respond respond) {
   const std::string& path = request->path;
   if (request->method != Method::get && request->method != Method::head) {

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 
 #include "server/net/request.h"
+#include "server/net/routes.h"
 
 namespace convene::net {
 
@@ -21,6 +23,7 @@ class Admin final : public Handler {
   explicit Admin(AdminParts parts) : parts_(std::move(parts)) {}
   void handle(std::shared_ptr<const Request> request, Respond respond) override;
   std::size_t body_limit(const Request&) const override { return 0; }
+  static std::span<const Route> routes();
 
  private:
   AdminParts parts_;

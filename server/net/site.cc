@@ -10,12 +10,15 @@
 #include "server/net/pass.h"
 #include "server/net/text.h"
 
+extern const char* const convene_openapi;  // embedded at build time from protocol/openapi.json
+
 namespace convene::net {
 namespace {
 
 constexpr std::string_view kSocketPrefix = "/ws/";
 constexpr std::string_view kEventPrefix = "/e/";
 constexpr std::string_view kApiPrefix = "/api/v1/events/";
+constexpr std::string_view kOpenApi = "/api/v1/openapi.json";
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
 std::string fresh_key() {
@@ -76,6 +79,14 @@ Answer front(const std::vector<Listed>& events) {
   Answer answer = text_answer(200, page("Events", list), "text/html; charset=utf-8");
   answer.headers.emplace_back("Cache-Control", "no-cache");
   return answer;
+}
+
+StaticFile compressed(std::string type, bool immutable, std::string text) {
+  const auto shared = [](std::string some) { return std::make_shared<const std::string>(std::move(some)); };
+  std::string tag = tag_of(text);
+  auto br = shared(brotli(text, 5));
+  auto gz = shared(gzip(text, 6));
+  return {std::move(type), immutable, std::move(tag), shared(std::move(text)), std::move(br), std::move(gz)};
 }
 
 bool reads(Method method) { return method == Method::get || method == Method::head; }
@@ -154,7 +165,24 @@ std::string_view event_of(std::string_view path) {
 }
 
 Site::Site(const Config& config, SiteParts parts, const StaticFiles& files, ListAll list_all)
-    : config_(config), parts_(std::move(parts)), files_(files), list_all_(std::move(list_all)) {}
+    : config_(config),
+      parts_(std::move(parts)),
+      files_(files),
+      list_all_(std::move(list_all)),
+      openapi_(compressed("application/json", false, convene_openapi)) {}
+
+std::span<const Route> Site::routes() {
+  static constexpr Route all[] = {
+      {Method::get, "/"},
+      {Method::get, "/e/{event}"},
+      {Method::get, "/e/{event}/join"},
+      {Method::post, "/e/{event}/join"},
+      {Method::get, "/e/{event}/programme-{hash}.json"},
+      {Method::get, kOpenApi},
+      {Method::get, "/ws/{event}"},
+  };
+  return all;
+}
 
 std::size_t Site::body_limit(const Request& head) const {
   const std::string_view path = head.path;
@@ -177,6 +205,8 @@ std::optional<live::PassClaims> Site::bearer(const Request& request) const {
 void Site::handle(std::shared_ptr<const Request> request, Respond respond) {
   const std::string_view path = request->path;
   if (path.starts_with(kApiPrefix)) return api(path.substr(kApiPrefix.size()), *request, respond);
+  if (path == kOpenApi)
+    return respond(reads(request->method) ? answer_with(openapi_, *request) : wrong_method(path, "GET, HEAD"));
   if (path == "/" && !reads(request->method)) return respond(wrong_method(path, "GET, HEAD"));
   if (path == "/") return list_all_([respond](const std::vector<Listed>& events) { respond(front(events)); });
   if (path.starts_with(kEventPrefix)) {
@@ -224,13 +254,7 @@ Site::EventPages& Site::pages_of(Event&, const ProgrammeResource& programme) {
     pages.page = JoinPage(*files_.find("index.html")->plain, *programme.content);
     pages.content = std::move(content);
   }
-  const auto shared = [](std::string text) { return std::make_shared<const std::string>(std::move(text)); };
-  pages.programme = {"application/json",
-                     true,
-                     tag_of(*programme.json),
-                     programme.json,
-                     shared(brotli(*programme.json, 5)),
-                     shared(gzip(*programme.json, 6))};
+  pages.programme = compressed("application/json", true, *programme.json);
   pages.programme_path = programme.path;
   return pages;
 }

@@ -5,6 +5,7 @@
 //   POST /e/<event>/join                  a walk-in's form: 303 to the personal link, 422 with the form again
 //   GET  /e/<event>/programme-<hash>.json the programme, for ever the same under this name
 //   GET  /assets/…                        the client's files
+//   GET  /api/v1/openapi.json             what all of these addresses take and answer
 //   *    /api/v1/events/<event>/…         for staff, see api.h
 //
 // HEAD is GET without the body. Thread: the shard's; each shard has a site, for its own events. Only the list of events
@@ -15,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,7 @@
 #include "server/net/events.h"
 #include "server/net/join_page.h"
 #include "server/net/request.h"
+#include "server/net/routes.h"
 #include "server/net/static_files.h"
 
 namespace convene::net {
@@ -55,6 +58,8 @@ class Site final : public Handler {
   std::size_t body_limit(const Request& head) const override;
   /// The events of this shard.
   std::vector<Listed> listed() const;
+  /// What is answered here, but for the API's own (StaffApi::routes) and the client's files.
+  static std::span<const Route> routes();
 
  private:
   struct EventPages {
@@ -77,6 +82,7 @@ class Site final : public Handler {
   const StaticFiles& files_;
   ListAll list_all_;
   std::map<std::string, EventPages, std::less<>> pages_;  // at most one for each event there is
+  const StaticFile openapi_;
 };
 
 /// The event that a path is about, if it is of the form of an event's id; else empty. No event need be called so.
