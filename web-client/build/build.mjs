@@ -77,11 +77,13 @@ const chunks = {
   hours: 'src/screens/hours/hours.tsx',
   links: 'src/parts/links.tsx',
   contacts: 'src/screens/contacts/contacts.tsx',
+  help: 'src/parts/help_body.tsx',
+  turns: 'src/screens/turns.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
-const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks, locales: Object.keys(languages)}, extra, finish);
+const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks, locales: Object.keys(languages), kinds}, extra, finish);
 
 /** What a device needs to keep the page on its home screen; only the page names these files. */
 function installable(icon) {

@@ -32,10 +32,11 @@ const common = {
 };
 
 /** What only the inlined script is told. */
-const blank = {__PATHS__: '{}', __VERSION__: '""', __LOCALES__: '[]'};
+const blank = {__HASH__: '""', __OWN__: '[]', __VERSION__: '""', __LOCALES__: '[]'};
 
-export const hashed = (name, ext, contents) =>
-  `assets/${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 8)}.${ext}`;
+export const hashed = (name, ext, contents) => `assets/${name}-${hashOf([contents])}.${ext}`;
+
+const hashOf = contents => contents.reduce((hash, one) => hash.update(one), createHash('sha256')).digest('hex').slice(0, 8);
 
 /** A tier that starts in plain TypeScript has no elements, and no Preact. */
 const plain = file => (file.endsWith('.ts') ? {inject: []} : {});
@@ -107,11 +108,11 @@ export async function bundleStyles(file) {
 
 /**
  * Builds three tiers: `main` (inlined), `frame` (a chunk that borrows from main) and the `chunks` {name: source file}
- * that borrow from both. `extra` are further lazy files that the main script is told the paths of; `finish` makes of every
- * script what is sent.
+ * that borrow from both. `extra` are further lazy files {name: {ext, contents}}, `kinds` those kinds of session that have
+ * files of their own; `finish` makes of every script what is sent.
  * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
  */
-export async function bundleScripts({main: mainFile, frame: frameFile, chunks, locales}, extra, finish) {
+export async function bundleScripts({main: mainFile, frame: frameFile, chunks, locales, kinds}, extra, finish) {
   const tier = (file, format, asked, plugins = [], define = blank) => {
     const entry = {contents: lending(asked, file), resolveDir: root, loader: 'js'};
     return build({...common, ...plain(file), stdin: entry, define, format, plugins, metafile: true});
@@ -137,19 +138,18 @@ export async function bundleScripts({main: mainFile, frame: frameFile, chunks, l
     const lent = {places, used: [...marked].map(what => places.get(what)).sort((a, b) => a - b)};
     return (await tier(file, 'esm', asked, [borrow(tiers, lent)], define)).outputFiles[0].text.trim();
   };
-  const files = new Map();
-  const paths = {};
-  const keep = (name, ext, contents) => {
-    paths[name] = '/' + hashed(name, ext, contents);
-    files.set(paths[name].slice(1), contents);
-  };
-  for (const [name, {ext, contents}] of Object.entries(extra)) keep(name, ext, contents);
-  keep('frame', 'js', await finish(await whole(frameFile, ofFrame, [owned[0]], blank)));
-  for (const [name, file] of Object.entries(chunks)) keep(name, 'js', await finish(await whole(file, [], owned, blank)));
+  const lazy = {...extra};
+  const script = async made => ({ext: 'js', contents: await finish(await made)});
+  lazy.frame = await script(whole(frameFile, ofFrame, [owned[0]], blank));
+  for (const [name, file] of Object.entries(chunks)) lazy[name] = await script(whole(file, [], owned, blank));
+  // One hash for all: a release changes most of them, and one for each would be a part of the first response.
+  const hash = hashOf(Object.values(lazy).map(({contents}) => contents));
+  const paths = Object.fromEntries(Object.entries(lazy).map(([name, {ext}]) => [name, `/assets/${name}-${hash}.${ext}`]));
+  const files = new Map(Object.entries(lazy).map(([name, {contents}]) => [paths[name].slice(1), contents]));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
-  // The rest of a path follows from its name (src/app/paths.ts).
-  const endings = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, path.slice(`/assets/${name}-`.length)]));
-  const given = {__PATHS__: JSON.stringify(endings), __VERSION__: JSON.stringify(version), __LOCALES__: JSON.stringify(locales)};
+  const own = Object.keys(lazy).filter(name => kinds.some(kind => name === kind || name === `${kind}_css`));
+  const told = {__HASH__: hash, __OWN__: own, __VERSION__: version, __LOCALES__: locales};
+  const given = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, JSON.stringify(value)]));
   const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
   return {main: await finish(main), files, paths};
 }

@@ -3,15 +3,16 @@
 
 /**
  * Parts of the catalogue that come later: with the staff's screens and a moderator's rarer tools, with the first refusal,
- * with a kind of session, with
- * swapping contacts. What is said of a refusal, or of a page that is not let in, while its own words are on their way
- * is there from the start.
+ * with a kind of session, with whatever else has a script of its own (app/chunks.ts). What is said of a refusal, or of a
+ * page that is not let in, while its own words are on their way is there from the start.
  */
 const later = [
   ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\.|^notice\.(plan_failed|undone)$/],
   ['tools_words', /^tools\./],
   ['contacts_words', /^contacts\./],
   ['visit_words', /^visit\./],
+  ['help_words', /^help\.(about|alone|ask|clock|lost|no_sound|wrong_room)$/],
+  ['turns_words', /^turns\./],
   ['advisor_words', /^advisor\./],
   ['hours_words', /^hours\./],
   ['refused_words', /^refused(_by)?\.(?!other$)|^ended\.(?!other\.)[a-z_]+\./],

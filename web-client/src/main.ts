@@ -1,6 +1,6 @@
 // The inlined script: who is it, which language, and the socket, before anything else is fetched. The screens follow in
 // a chunk that the page asks for in its first lines.
-import { paths } from './app/paths.ts';
+import { pathOf } from './app/paths.ts';
 import { start, watchPage } from './app/client.ts';
 import { eventOf, passOf } from './connection/pass.ts';
 import { persist } from './connection/persist.ts';
@@ -9,7 +9,7 @@ import type { JoinForm } from './protocol.ts';
 import { enhanceJoin, showJoin, wordPage } from './screens/join.ts';
 
 const words = () => persist(again => load(wanted(), again));
-const frame = () => persist(again => import(paths['frame']! + again) as Promise<{ begin: (root: Element) => void }>);
+const frame = () => persist(again => import(pathOf('frame') + again) as Promise<{ begin: (root: Element) => void }>);
 const begin = async () => (await frame()).begin(document.getElementById('app')!);
 
 async function main(): Promise<void> {

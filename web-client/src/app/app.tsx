@@ -4,13 +4,13 @@ import { t, type Key } from '../i18n/words.ts';
 import { labelOf } from '../i18n/labels.ts';
 import { Ended, Superseded } from '../screens/ended.tsx';
 import { HelpDialog } from '../parts/help.tsx';
-import { HelpBar } from '../parts/ask_help.tsx';
+import { HelpBar } from '../parts/help_bar.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
 import { Notices, Refusals } from '../parts/notices.tsx';
 import { OfflineBar } from '../parts/offline.tsx';
 import { Screen as Participant } from '../screens/participant.tsx';
-import { boardScreen, floorScreen, loadBoard, loadFloor } from './chunks.ts';
+import { boardChunk, floorChunk } from './chunks.ts';
 import { can, state } from './client.ts';
 import { programme } from './programme.ts';
 
@@ -60,10 +60,9 @@ function Screen() {
   if (screen === 'superseded') return <Superseded />;
   if (screen === 'opening') return <Loading />;
   if (!staff.value || face.value === 'participant') return <Participant />;
-  loadFloor();
-  if (moderator.value) loadBoard();
-  const Floor = !moderator.value || boardScreen.value ? floorScreen.value?.Screen : undefined;
-  return Floor ? <Floor /> : <Loading />;
+  const Floor = floorChunk()?.Screen;
+  const ready = !moderator.value || boardChunk();
+  return Floor && ready ? <Floor /> : <Loading />;
 }
 
 const atHome = computed(() => status.value === 'programme' && (!staff.value || face.value === 'participant'));

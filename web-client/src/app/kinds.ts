@@ -1,11 +1,10 @@
 // What a kind of session has of its own. It comes as a chunk, once such a session is on or the person is in one; everybody
 // else does without. To give a kind screens: src/kinds/<kind>.tsx, which exports `own`, with words called `<kind>.*` and,
 // if need be, <kind>.css beside it. The build finds them and counts them in the participant's budget.
-import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
 import type { SessionKind } from '../protocol.ts';
 import { chunk } from './chunks.ts';
-import { paths } from './paths.ts';
+import { own, pathOf } from './paths.ts';
 
 export interface Own {
   /** On the session's card: what is chosen before joining; `plain` is the press that joins at once. */
@@ -17,15 +16,14 @@ export interface Own {
 }
 
 const nothing: Own = {};
-const known = new Map<string, readonly [ReadonlySignal<{ own: Own } | undefined>, () => void]>();
+const known = new Map<string, () => { own: Own } | undefined>();
 
 /** What that kind has of its own, nothing for most; undefined until it is there. A component that asks is drawn again then. */
 export function ownOf(kind: SessionKind): Own | undefined {
   const name = kind.replace('-', '_');
-  if (!paths[name]) return nothing;
+  if (!own.includes(name)) return nothing;
   let made = known.get(name);
-  if (!made) known.set(name, (made = chunk<{ own: Own }>(name, `${name}_words`, paths[`${name}_css`])));
-  const [loaded, load] = made;
-  load();
-  return loaded.value?.own;
+  const style = `${name}_css`;
+  if (!made) known.set(name, (made = chunk<{ own: Own }>(name, `${name}_words`, own.includes(style) ? pathOf(style, 'css') : undefined)));
+  return made()?.own;
 }

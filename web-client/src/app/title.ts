@@ -5,7 +5,7 @@ import { t } from '../i18n/words.ts';
 import { face, isStaff } from './app.tsx';
 import { state, ticket } from './client.ts';
 import { programme } from './programme.ts';
-import { paths } from './paths.ts';
+import { pathOf } from './paths.ts';
 
 /** An advisor waits for the person: said by the title for as long as that is so, also to who looks at another tab. */
 const called = computed(() => ticket.value?.call?.accepted === false);
@@ -34,6 +34,6 @@ export function followTitle(): void {
     const marked = attention.value || called.value;
     const where = [called.value && t('title.called'), place(), labelOf(programme.value?.name, programme.value?.locales) || t('app.name')];
     document.title = (marked ? '● ' : '') + where.filter(Boolean).join(' · ');
-    if (icon) icon.href = paths[marked ? 'icon_alert' : 'icon']!;
+    if (icon) icon.href = pathOf(marked ? 'icon_alert' : 'icon', 'svg');
   });
 }

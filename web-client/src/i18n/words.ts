@@ -3,7 +3,7 @@ import { signal } from '@preact/signals-core';
 import type en from '../../locales/en.json';
 import { recall, remember } from '../connection/pass.ts';
 import { persist } from '../connection/persist.ts';
-import { paths } from '../app/paths.ts';
+import { pathOf } from '../app/paths.ts';
 
 export type Key = keyof typeof en;
 type Parameters = { [name: string]: string | number | boolean };
@@ -62,7 +62,7 @@ async function loadFrom(path: string): Promise<void> {
 }
 
 /** A part of the catalogue (build/names.mjs), which comes with what needs it. */
-export const loadPart = (part: string): Promise<void> => persist(again => loadFrom(paths[`${part}-${current}`]! + again));
+export const loadPart = (part: string): Promise<void> => persist(again => loadFrom(pathOf(`${part}-${current}`) + again));
 
 /**
  * The words for refusals, and for pages that are not let in, are fetched with the first one, as most people never meet any:
@@ -79,7 +79,7 @@ export const wordRefusals = (): Promise<void> =>
   ]));
 
 export async function load(name: string, again = ''): Promise<void> {
-  await loadFrom(paths[`words-${name}`]! + again);
+  await loadFrom(pathOf(`words-${name}`) + again);
   current = name;
   document.documentElement.lang = name;
   document.documentElement.dir = rightToLeft.test(name) ? 'rtl' : 'ltr';

@@ -1,14 +1,12 @@
-// A person of the staff, asked for from any screen; then, on every screen, that they were asked and who is coming.
-import { computed, effect, signal } from '@preact/signals';
-import { clock } from '../i18n/format.ts';
-import { Say } from '../i18n/rich.tsx';
+// A person of the staff, asked for from any screen; who is coming then stands on every one (help_bar.tsx).
+import { effect, signal } from '@preact/signals';
 import { t } from '../i18n/words.ts';
-import { ask, busy, can, me, state } from '../app/client.ts';
+import { ask, busy, can, me } from '../app/client.ts';
 import { takeBack } from '../app/unsaid.ts';
+import { HelpState, wanted } from './help_bar.tsx';
 import { bytesOf, Length } from './text_field.tsx';
 
 const longest = 300;
-const wanted = computed(() => me.value?.help);
 /** What was written stays until help is asked for: it may be refused, or the connection be gone. */
 const about = signal('');
 effect(() => {
@@ -39,31 +37,5 @@ export function AskForHelp({ done }: { done: () => void }) {
         </button>
       </p>
     </form>
-  );
-}
-
-function HelpState() {
-  const { since, by } = wanted.value!;
-  return (
-    <>
-      <p>
-        <strong>{by ? <Say k="help.coming" names={{ by }} /> : t('help.waiting')}</strong>{' '}
-        <span class="soft">{t('help.since', { time: clock(since) })}</span>
-      </p>
-      <button type="button" disabled={busy('help.cancel')} onClick={() => ask('help.cancel', {})}>
-        {t('help.cancel')}
-      </button>
-    </>
-  );
-}
-
-const stands = computed(() => wanted.value !== undefined && !state.value.superseded && state.value.link !== 'ended');
-
-export function HelpBar() {
-  if (!stands.value) return null;
-  return (
-    <section class="notice" data-part="help" aria-label={t('help.title')}>
-      <HelpState />
-    </section>
   );
 }

@@ -1,9 +1,8 @@
 // The room that somebody of the staff, or an advisor, looks into.
-import { loadVisit, visitScreen } from '../app/chunks.ts';
+import { visitChunk } from '../app/chunks.ts';
 import { Loading } from './loading.tsx';
 
 export function Visiting({ under }: { under: boolean }) {
-  loadVisit();
-  const Screen = visitScreen.value?.Screen;
+  const Screen = visitChunk()?.Screen;
   return Screen ? <Screen under={under} /> : <Loading />;
 }

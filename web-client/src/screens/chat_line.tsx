@@ -5,15 +5,13 @@ import type { ChatMessage } from '../protocol.ts';
 import { clock } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
 import { t, type Key } from '../i18n/words.ts';
-import { linksScreen, loadLinks } from '../app/chunks.ts';
+import { linksChunk } from '../app/chunks.ts';
 import { ask, can, me, state } from '../app/client.ts';
 
 const mayBeLink = /https?:|www\.|[\w-]\.[a-z]{2}/i;
 
 function Text({ text, tabIndex }: { text: string; tabIndex: number }) {
-  const Linked = linksScreen.value?.Screen;
-  if (!mayBeLink.test(text)) return <>{text}</>;
-  loadLinks();
+  const Linked = mayBeLink.test(text) ? linksChunk()?.Screen : undefined;
   return Linked ? <Linked text={text} tabIndex={tabIndex} /> : <>{text}</>;
 }
 

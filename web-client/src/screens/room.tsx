@@ -12,10 +12,10 @@ import { programme } from '../app/programme.ts';
 import { presence } from './common.ts';
 import { AlonePanel, Switch } from './offers.tsx';
 import { hostOf } from '../parts/out_link.tsx';
+import { TurnClock } from '../parts/turn_clock.tsx';
 import { Call } from './call.tsx';
 import { Chat } from './chat.tsx';
 import { People } from './people.tsx';
-import { Turns } from './turns.tsx';
 import { Why } from './why.tsx';
 
 export function Prompt({ room }: { room: RoomView }) {
@@ -88,7 +88,7 @@ export function RoomScreen() {
         <div>
           <Call room={here} />
           <Prompt room={here} />
-          <Turns room={here} />
+          <TurnClock room={here} />
           <Chat room={here.id} closed={here.state === 'closed'} only={!here.call || !hostOf(here.call)} />
         </div>
         <div>

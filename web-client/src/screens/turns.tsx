@@ -1,4 +1,5 @@
-// The turn clock: equal time for everybody. Whose turn it is, how long it goes on, who comes then.
+// The turn clock: equal time for everybody. Whose turn it is, how long it goes on, who comes then. A chunk, as most rooms
+// have none.
 import { computed } from '@preact/signals';
 import type { Member, RoomView } from '../protocol.ts';
 import { Say } from '../i18n/rich.tsx';
@@ -51,7 +52,7 @@ function Running({ room }: { room: RoomView }) {
   );
 }
 
-export function Turns({ room }: { room: RoomView }) {
+export function Screen({ room }: { room: RoomView }) {
   const { turns } = room;
   const running = turns !== undefined && turns.turn < turns.order.length;
   const over = turns !== undefined && turns.order.length > 0 && !running;

@@ -3,6 +3,7 @@
 import { Countdown } from '../parts/countdown.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { TurnClock } from '../parts/turn_clock.tsx';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { ask, busy, me, room } from '../app/client.ts';
@@ -11,7 +12,6 @@ import { Call } from './call.tsx';
 import { Chat } from './chat.tsx';
 import { People } from './people.tsx';
 import { Prompt } from './room.tsx';
-import { Turns } from './turns.tsx';
 
 /** `under`: below the floor's own heading. */
 export function Screen({ under = false }: { under?: boolean }) {
@@ -37,7 +37,7 @@ export function Screen({ under = false }: { under?: boolean }) {
       <Prompt room={there} />
       <div class="room">
         <div>
-          <Turns room={there} />
+          <TurnClock room={there} />
           <Chat room={id} closed={there.state === 'closed'} />
         </div>
         <section>

@@ -1,7 +1,7 @@
 // The moderator's tools, laid onto the floor: move, pin, lock, plans. The chunk leaves them in app/tools.ts. What is needed
 // less often is fetched once the browser has nothing better to do.
 import { effect } from '@preact/signals';
-import { loadTools, rarerTools } from '../../app/chunks.ts';
+import { toolsChunk } from '../../app/chunks.ts';
 import { brought } from '../../app/tools.ts';
 import { Announced } from './announced.tsx';
 import { Bar } from './bar.tsx';
@@ -29,7 +29,6 @@ brought.value = {
   shows: ({ command }) => command?.type === 'seat.move',
 };
 
-effect(() => rarerTools.value?.begin());
-(globalThis.requestIdleCallback ?? setTimeout)(loadTools);
+(globalThis.requestIdleCallback ?? setTimeout)(() => void effect(() => toolsChunk()?.begin()));
 
 export const Screen = () => null;

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { hoursScreen, loadHours } from '../../app/chunks.ts';
+import { hoursChunk } from '../../app/chunks.ts';
 import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import { Clocks } from './clocks.tsx';
@@ -61,8 +61,7 @@ const hasLines = computed(() => Object.keys(shown.value?.desks ?? {}).length > 0
 
 function Lines() {
   if (!hasLines.value) return null;
-  loadHours();
-  const Hours = hoursScreen.value?.Screen;
+  const Hours = hoursChunk()?.Screen;
   return Hours ? <Hours /> : null;
 }
 

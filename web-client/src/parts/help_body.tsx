@@ -1,0 +1,52 @@
+// In the help dialog: a person of the staff, what to do when something does not work, the language, signing out.
+import { clock, zoneName } from '../i18n/format.ts';
+import { locale, locales, prefer, t, type Key } from '../i18n/words.ts';
+import { minute } from '../app/clock.ts';
+import { AskForHelp } from './ask_help.tsx';
+import { SignOut } from './sign_out.tsx';
+
+const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
+/** Languages call themselves by their own names, written as a word that stands alone. */
+function ownName(code: string): string {
+  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code)!;
+  return name[0]!.toLocaleUpperCase(code) + name.slice(1);
+}
+
+function changeLanguage(to: string): void {
+  prefer(to);
+  const url = new URL(location.href);
+  url.searchParams.delete('locale');
+  history.replaceState(null, '', url);
+  location.reload();
+}
+
+function Now() {
+  return <p class="soft">{t('help.clock', { time: clock(minute.value), zone: zoneName(minute.value) })}</p>;
+}
+
+export function Screen({ done }: { done: () => void }) {
+  return (
+    <>
+      <AskForHelp done={done} />
+      <ul>
+        {answers.map(key => (
+          <li key={key}>{t(key)}</li>
+        ))}
+      </ul>
+      <Now />
+      <p class="row">
+        {locales.map(code => (
+          <button type="button" class="tab" lang={code} aria-pressed={locale() === code} onClick={() => changeLanguage(code)}>
+            {ownName(code)}
+          </button>
+        ))}
+      </p>
+      <p class="row">
+        <button type="button" class="main" onClick={done}>
+          {t('help.close')}
+        </button>
+        <SignOut />
+      </p>
+    </>
+  );
+}
