@@ -79,6 +79,9 @@ const chunks = {
   contacts: 'src/screens/contacts/contacts.tsx',
   help: 'src/parts/help_body.tsx',
   turns: 'src/screens/turns.tsx',
+  closing: 'src/screens/closing.tsx',
+  profile: 'src/screens/profile.tsx',
+  report: 'src/screens/reporting.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */

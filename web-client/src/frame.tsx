@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { App } from './app/app.tsx';
 import { startClock } from './app/clock.ts';
 import { followRefused } from './app/drafts.ts';
+import { followMet } from './app/met.ts';
 import { followProgramme } from './app/programme.ts';
 import { keepFocus } from './parts/focus.ts';
 import { followTitle } from './app/title.ts';
@@ -13,6 +14,7 @@ import './app/tools.ts';
 
 export function begin(root: Element): void {
   startClock();
+  followMet();
   followProgramme();
   followRefused();
   followTitle();

@@ -9,6 +9,7 @@ import { Loading } from '../parts/loading.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
 import { Notices, Refusals } from '../parts/notices.tsx';
 import { OfflineBar } from '../parts/offline.tsx';
+import { Reporting } from '../parts/report.tsx';
 import { Screen as Participant } from '../screens/participant.tsx';
 import { boardChunk, floorChunk } from './chunks.ts';
 import { can, state } from './client.ts';
@@ -95,6 +96,7 @@ export function App() {
       <Notices />
       <Refusals />
       <Main />
+      <Reporting />
     </>
   );
 }

@@ -1,8 +1,9 @@
 // Screens that come after the first response. A chunk that cannot be fetched is asked for again until it can.
 import { signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { persist } from '../connection/persist.ts';
 import { loadPart } from '../i18n/words.ts';
+import type { Doubt } from '../parts/report.tsx';
 import type { RoomView } from '../protocol.ts';
 import { pathOf } from './paths.ts';
 
@@ -46,9 +47,15 @@ export const advisorChunk = chunk<Screened<{ main: boolean }>>('advisor', 'advis
 /** The lines of office hours, as staff run them. */
 export const hoursChunk = chunk<Screened>('hours', 'hours_words');
 /** Swapping contacts, with somebody or as a list. */
-export const contactsChunk = chunk<Screened<{ of?: { id: string; name: string } }>>('contacts', 'contacts_words');
+export const contactsChunk = chunk<Screened<{ of?: { id: string; name: string }; ended?: boolean }>>('contacts', 'contacts_words');
 export const linksChunk = chunk<Screened<{ text: string; tabIndex?: number }>>('links');
 /** What the help dialog holds. */
 export const helpChunk = chunk<Screened<{ done: () => void }>>('help', 'help_words');
 /** The turn clock of rooms that have one. */
 export const turnsChunk = chunk<Screened<{ room: RoomView }>>('turns', 'turns_words');
+/** What stands above and below the rest of the programme once the event is over. */
+export const closingChunk = chunk<Screened<{ children: ComponentChildren }>>('closing', 'closing_words');
+/** What others see of the person. */
+export const profileChunk = chunk<Screened>('profile', 'profile_words');
+/** Whether a report is meant. */
+export const reportChunk = chunk<Screened<{ about: Doubt }>>('report', 'report_words');

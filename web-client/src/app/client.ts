@@ -164,6 +164,12 @@ export function busy(type: CommandName, fields: { [name: string]: unknown } = {}
   );
 }
 
+/** What a request that waits for its answer says; shown as if it were done, until the view says what is so. */
+export const asks = <Name extends CommandName, Field extends keyof Commands[Name] & string>(type: Name, field: Field) =>
+  Object.values(pending.value)
+    .filter(c => c.type === type && field in c)
+    .at(-1)?.[field] as Commands[Name][Field] | undefined;
+
 export function useHere(): void {
   take = true;
   dispatch({ type: 'use_here' });

@@ -63,13 +63,14 @@ export function goBackToKept(): void {
   location.reload();
 }
 
-/** "Not you? Sign out": nothing of the person stays in this browser. */
-export function signOut(event: string): void {
-  remember(localStorage, key(event), null);
-  try {
-    sessionStorage.clear();
-  } catch {
-    // Nothing was kept then.
+/** "Not you? Sign out": nothing of the person stays in this browser, of whatever event and in whatever tab of it. */
+export function signOut(): void {
+  for (const storage of ['sessionStorage', 'localStorage'] as const) {
+    try {
+      for (const name of Object.keys(globalThis[storage])) if (name.startsWith('convene:')) globalThis[storage].removeItem(name);
+    } catch {
+      // Nothing was kept then.
+    }
   }
   // Replacing the address by itself would keep the page, and with it the pass in the fragment.
   history.replaceState(null, '', location.pathname);

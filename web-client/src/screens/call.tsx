@@ -1,26 +1,30 @@
 // The way into the call. It opens beside this page; the page then says that the person is in the call, until they are
 // seen on the page again (a phone suspends the page behind a call, which is not absence).
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RoomView } from '../protocol.ts';
+import { recall, remember } from '../connection/pass.ts';
 import { t } from '../i18n/words.ts';
 import { me, tell } from '../app/client.ts';
 import { hostOf, OutLink } from '../parts/out_link.tsx';
+import { TextOnly, writesOnly } from '../parts/text_only.tsx';
 
-/** Version of the assignment whose call is open. */
-const inCall = signal<number | undefined>(undefined);
+const slot = 'convene:call';
+/** Which assignment's call is open, and whose: a reload of the page closes no call, and a browser tab may be used by one
+ * person after another. */
+const inCall = signal(recall(globalThis.sessionStorage, slot));
+const keep = (whose: string | undefined) => remember(sessionStorage, slot, (inCall.value = whose) ?? null);
+const mine = computed(() => me.value && `${me.value.id} ${me.value.version}`);
+export const inOwnCall = computed(() => inCall.value !== undefined && inCall.value === mine.value);
 
 function opened(): void {
-  const version = me.peek()?.version ?? 0;
-  inCall.value = version;
-  tell('call.opened', { version });
+  keep(mine.peek());
+  tell('call.opened', { version: me.peek()?.version ?? 0 });
 }
 
 function back(): void {
-  const version = inCall.peek();
-  if (version === undefined) return;
-  tell('call.closed', { version });
-  inCall.value = undefined;
+  if (inOwnCall.peek()) tell('call.closed', { version: me.peek()!.version });
+  if (inCall.peek()) keep(undefined);
 }
 
 /** `visit`: staff look in; their own seat, if they have one, has nothing to do with this call. */
@@ -31,13 +35,14 @@ export function Call({ room, visit = false }: { room: RoomView; visit?: boolean 
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
   if (!room.call || !hostOf(room.call)) return null;
-  const there = !visit && inCall.value !== undefined && inCall.value === me.value?.version;
+  const writes = !visit && writesOnly();
   return (
     <section class="call" data-part="call">
-      <OutLink href={room.call} class="button main wide" onClick={visit ? undefined : opened}>
+      {writes && <p class="soft">{t('writes.call')}</p>}
+      <OutLink href={room.call} class={writes ? 'button wide' : 'button main wide'} onClick={visit ? undefined : opened}>
         {t('room.call')}
       </OutLink>
-      {there && (
+      {!visit && inOwnCall.value && (
         <p class="row">
           {t('room.in_call')}{' '}
           <button type="button" onClick={back}>
@@ -45,6 +50,7 @@ export function Call({ room, visit = false }: { room: RoomView; visit?: boolean 
           </button>
         </p>
       )}
+      {!visit && <TextOnly />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { t } from '../i18n/words.ts';
 import { chat, me, state } from '../app/client.ts';
 import { aloud, readAloud } from '../app/voice.ts';
 import { ChatForm } from './chat_form.tsx';
-import { Line, ReportDialog } from './chat_line.tsx';
+import { Line } from './chat_line.tsx';
 import { chats, Refusals } from '../parts/notices.tsx';
 
 /** Joined, so that it is another value only when something else is on its way. */
@@ -143,7 +143,6 @@ export function Chat({ room, closed = false, only = false }: { room: string; clo
           </span>
         </label>
       )}
-      <ReportDialog room={room} />
     </section>
   );
 }

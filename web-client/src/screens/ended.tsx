@@ -4,6 +4,7 @@ import { coded, refusalsWorded, t, wordRefusals } from '../i18n/words.ts';
 import { state, useHere } from '../app/client.ts';
 import { endings } from './endings.ts';
 import { Heading } from '../parts/heading.tsx';
+import { Contacts } from '../parts/contacts.tsx';
 import { Loading } from '../parts/loading.tsx';
 
 export function Ended() {
@@ -19,6 +20,7 @@ export function Ended() {
       <Heading>{coded('ended', `${code}.title`, 'ended.other.title')}</Heading>
       <p>{coded('ended', `${code}.text`, 'ended.other.text')}</p>
       {another && <p>{t('ended.kept')}</p>}
+      {code === 'event_over' && <Contacts ended />}
       <p class="row">
         <button type="button" class="main" onClick={() => location.reload()}>
           {t('ended.try')}
@@ -28,7 +30,7 @@ export function Ended() {
             {t('ended.earlier')}
           </button>
         ) : (
-          <button type="button" onClick={() => signOut(event)}>
+          <button type="button" onClick={signOut}>
             {t('ended.sign_out')}
           </button>
         )}

@@ -4,8 +4,10 @@ import { useSignal } from '@preact/signals';
 import { roomName } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { chat, state } from '../app/client.ts';
+import { othersIn } from '../app/met.ts';
 import { programme } from '../app/programme.ts';
 import { Contacts } from '../parts/contacts.tsx';
+import { PersonMenu } from '../parts/report.tsx';
 import { Chat } from './chat.tsx';
 
 function LastChat({ room }: { room: string }) {
@@ -24,8 +26,7 @@ export function LastRoom() {
   // In the lobby of another session it would only confuse; a seat that is kept has a notice of its own.
   const known = last ?? lastRoom;
   if (!known || (me?.session && me.session !== known.session) || me?.kept) return null;
-  // A page that was loaded since knows the room's name and what was written, not who was there.
-  const others = !last || last.room === lastRoom?.id ? (lastRoom?.members.filter(m => m.id !== me?.id) ?? []) : [];
+  const others = othersIn('room' in known ? known.room : known.id, me?.id ?? '', lastRoom);
   const written = last && chat.value?.room === last.room && chat.value.lines.length > 0;
   if (others.length === 0 && !written) return null;
   return (
@@ -33,9 +34,10 @@ export function LastRoom() {
       <h2>{t('lobby.last_room', { room: roomName(programme.value, known.name) })}</h2>
       <ul class="names">
         {others.map(m => (
-          <li key={m.id}>
+          <li key={m.id} tabIndex={-1}>
             <bdi>{m.name}</bdi>
             <Contacts of={m} />
+            <PersonMenu of={m} />
           </li>
         ))}
       </ul>

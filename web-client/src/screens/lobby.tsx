@@ -11,10 +11,12 @@ import { ask, busy, me, now } from '../app/client.ts';
 import { chime, unlockChime } from '../app/chime.ts';
 import { ownOf } from '../app/kinds.ts';
 import { programme } from '../app/programme.ts';
+import { SignOut } from '../parts/sign_out.tsx';
 import { LastRoom } from './last_room.tsx';
 import { Days } from './programme.tsx';
 import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
+import { TextOnly } from '../parts/text_only.tsx';
 
 const session = computed(() => now.value?.sessions.find(s => s.id === me.value?.session));
 const tested = signal(false);
@@ -127,7 +129,10 @@ export function LobbyScreen() {
   const Own = status && ownOf(status.kind)?.Lobby;
   return (
     <>
-      <p class="over">{t('lobby.over')}</p>
+      <div class="row apart">
+        <p class="over">{t('lobby.over')}</p>
+        <SignOut />
+      </div>
       <Heading of={id}>{title}</Heading>
       <section class="sheet hero">
         <Next />
@@ -148,6 +153,7 @@ export function LobbyScreen() {
         <summary>{t('lobby.programme')}</summary>
         <Days list={entries.value} />
       </details>
+      <TextOnly />
       <p class="row">
         <button type="button" onClick={testSound}>
           {t('lobby.test')}

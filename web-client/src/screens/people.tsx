@@ -7,6 +7,7 @@ import { me } from '../app/client.ts';
 import { minute } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { Contacts } from '../parts/contacts.tsx';
+import { PersonMenu } from '../parts/report.tsx';
 import { common, presence } from './common.ts';
 
 function Shared({ member }: { member: Member }) {
@@ -32,12 +33,13 @@ export function Person({ member }: { member: Member }) {
   const there = clockIn(member.time_zone, minute.value);
   const state = presence(member.seat);
   return (
-    <li class={`person ${state}`} data-person={member.id}>
+    <li class={`person ${state}`} data-person={member.id} tabIndex={-1}>
       <span class="dot" aria-hidden="true" />
       <div>
         <p class="name">
           <bdi>{member.name}</bdi> {mine && <span class="tag">{t('people.you')}</span>}
           {member.badge && <span class="tag warm">{t(`hat.${member.badge}` as Key)}</span>}
+          {member.text_only && <span class="tag">{t('writes.mark')}</span>}
           {state !== 'here' && <span class="soft"> {t(`seat.${member.seat}` as Key)}</span>}
         </p>
         {about.length > 0 && (
@@ -53,6 +55,7 @@ export function Person({ member }: { member: Member }) {
         {!mine && there && <p class="soft">{t('people.time', { time: there })}</p>}
         <Shared member={member} />
         <Contacts of={member} />
+        <PersonMenu of={member} />
       </div>
     </li>
   );

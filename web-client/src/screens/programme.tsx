@@ -1,10 +1,12 @@
 // Home: what is on now, what comes next, the rest by day; networking sessions with one press to join.
 import { computed } from '@preact/signals';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { Heading } from '../parts/heading.tsx';
 import { Say } from '../i18n/rich.tsx';
 import { day, dayKey, zoneName } from '../i18n/format.ts';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
+import { closingChunk } from '../app/chunks.ts';
 import { ask, busy, me } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
@@ -12,8 +14,10 @@ import { Contacts } from '../parts/contacts.tsx';
 import { Countdown } from '../parts/countdown.tsx';
 import { OwnDesk } from '../parts/own_desk.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
+import { OwnProfile } from '../parts/own_profile.tsx';
+import { SignOut } from '../parts/sign_out.tsx';
 import { LastRoom } from './last_room.tsx';
-import { entries, type Entry } from './programme_entries.ts';
+import { allOver, entries, type Entry } from './programme_entries.ts';
 import { SessionCard, SessionLine } from './session_card.tsx';
 import { countable, intends } from './taking_part.tsx';
 
@@ -87,13 +91,43 @@ function Cards({ title, list, empty }: { title: string; list: Entry[]; empty?: s
   );
 }
 
+function Past() {
+  return past.value.length === 0 ? null : (
+    <details>
+      <summary>{t('programme.past')}</summary>
+      <Days list={past.value} />
+    </details>
+  );
+}
+
+/** After the last session: what one takes home. */
+function Over({ Screen }: { Screen: ComponentType<{ children: ComponentChildren }> }) {
+  return (
+    <>
+      <Screen>
+        <OwnLine />
+        <OwnDesk />
+        <Cards title={t('programme.just_over')} list={justOver.value} />
+        <LastRoom />
+        <Contacts />
+      </Screen>
+      <Past />
+    </>
+  );
+}
+
 export function ProgrammeScreen() {
+  const Closing = allOver.value ? closingChunk()?.Screen : undefined;
+  if (Closing) return <Over Screen={Closing} />;
   return (
     <>
       <Heading>
         <Say k="programme.hello" names={{ name: me.value?.name ?? '' }} />
       </Heading>
-      <p class="soft">{t('programme.zone', { zone: zoneName(entries.value[0]?.starts ?? time.peek()) })}</p>
+      <p class="row apart">
+        <span class="soft">{t('programme.zone', { zone: zoneName(entries.value[0]?.starts ?? time.peek()) })}</span>
+        <SignOut />
+      </p>
       <Kept />
       <OwnLine />
       <OwnDesk />
@@ -108,12 +142,8 @@ export function ProgrammeScreen() {
           <Days list={rest.value} />
         </section>
       )}
-      {past.value.length > 0 && (
-        <details>
-          <summary>{t('programme.past')}</summary>
-          <Days list={past.value} />
-        </details>
-      )}
+      <OwnProfile />
+      <Past />
     </>
   );
 }

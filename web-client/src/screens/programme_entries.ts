@@ -48,3 +48,8 @@ export const entries = computed<Entry[]>(() => {
   });
   return listed.sort((a, b) => a.starts - b.starts || a.ends - b.ends);
 });
+
+/** Nothing comes any more; an event that was called off as a whole never was. */
+export const allOver = computed(
+  () => entries.value.some(e => e.state === 'closed') && entries.value.every(e => e.state === 'closed' || e.state === 'cancelled'),
+);

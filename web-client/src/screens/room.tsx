@@ -13,7 +13,7 @@ import { presence } from './common.ts';
 import { AlonePanel, Switch } from './offers.tsx';
 import { hostOf } from '../parts/out_link.tsx';
 import { TurnClock } from '../parts/turn_clock.tsx';
-import { Call } from './call.tsx';
+import { Call, inOwnCall } from './call.tsx';
 import { Chat } from './chat.tsx';
 import { People } from './people.tsx';
 import { Why } from './why.tsx';
@@ -63,7 +63,8 @@ const unseen = computed(() => {
 
 export function RoomScreen() {
   useSignalEffect(() => {
-    if (unseen.value) tell('seat.seen', { version: me.peek()?.version ?? 0 });
+    // After a reload or a lost connection, too, the call may still be open beside the page.
+    if (unseen.value) tell(inOwnCall.peek() ? 'call.opened' : 'seat.seen', { version: me.peek()?.version ?? 0 });
   });
   const here = room.value;
   const person = me.value;

@@ -1,7 +1,7 @@
 // Words that a person wrote and would have to write again: kept over a reload until the server has answered.
 import type { Command } from '../wire.ts';
 
-const types = new Set(['chat.say', 'help.ask', 'notice.send', 'ticket.open', 'ticket.edit', 'ticket.done']);
+const types = new Set(['chat.say', 'help.ask', 'notice.send', 'ticket.open', 'ticket.edit', 'ticket.done', 'person.report']);
 export const ownWords = (command: Command): boolean => types.has(command.type);
 
 /** O(commands). What was kept is the person's own storage, which anything on their device may have written. */

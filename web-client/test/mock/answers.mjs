@@ -31,6 +31,12 @@ const answers = {
   },
   'credit.plan': (ws, {people, completed}) => ws.patch({people: Object.fromEntries(people.map(id => [id, {plan: completed}]))}),
   'person.mute': (ws, {person, muted}) => ws.patch({people: {[person]: {muted}}}),
+  'profile.update'(ws, {type: _, id: __, ...said}) {
+    ws.view('me', {...ws.shown.me, ...said});
+    const there = ws.shown.room;
+    if (there && 'text_only' in said) ws.view('room', {...there, members: there.members.map(m => (m.id === 'p1' ? {...m, text_only: said.text_only || undefined} : m))});
+  },
+  'person.report': (_, {about}) => (about?.includes('refuse me') ? refuse('report.much') : undefined),
   'help.ask': ws => ws.view('me', {...ws.shown.me, help: {since: Date.now()}}),
   'help.cancel': ws => ws.view('me', {...ws.shown.me, help: undefined}),
   'help.claim': (ws, {person}) =>

@@ -55,6 +55,9 @@ export const nowView = (state = 'open', talking = false) => ({
   })),
 });
 
+/** The last session is through: `late`, while one may still say that one was there. */
+export const overNow = late => ({...nowView(), sessions: programme.sessions.map((s, i) => ({id: s.id, kind: s.kind, state: 'closed', doors: s.starts, starts: s.starts, ends: now - minutes(late && i === 5 ? 3 : 60), joinable: false, people: 0}))});
+
 /** The debrief is on, the person at the programme or in its lobby. */
 export const debriefNow = () => ({...nowView(), sessions: [...nowView().sessions, {id: 'talk-over', kind: 'debrief', state: 'running', doors: now, starts: now, ends: now + minutes(50), joinable: true, people: 12, round: round('planned', minutes(3), minutes(20))}]});
 

@@ -34,7 +34,7 @@ const form = `<form method="post" action="/e/institute/join">
 <label><input type="checkbox" name="hidden" value="organization"> ${word('form.field_organization', 'school or organization')}</label>
 </fieldset>
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
-const everyone = ['session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
+const everyone = ['profile.update', 'session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
 const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'report.settle', 'room.link', 'attendance.note', 'credit.plan'];
 const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.remove', 'person.ban', 'person.restore'];
@@ -57,6 +57,8 @@ const scenes = {
   muted: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', muted: true})], ['room', f.room()], ['chat', f.chat()]],
   last: () => [['now', f.nowView('pause')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, last: {room: 'r1', session: 'role-alike-1', name: f.roomName(1)}})], ['chat', f.chat()]],
   turns: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present'})], ['room', f.room('r1', 1, {has_turns: true})], ['chat', f.chat('r1', true, [])]],
+  writing: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', text_only: true})], ['room', f.room('r1', 1, {members: f.room().members.map((m, i) => (i < 2 ? {...m, text_only: true} : m))})], ['chat', f.chat()]],
+  closing: () => [['now', f.overNow()], ['me', f.me({attended: ['welcome', 'learning-loss', 'closing'], contacts: f.contacts(), last: {room: 'r1', session: 'role-alike-1', name: f.roomName(1)}})], ['chat', f.chat()]],
   planned: () => [['now', f.nowView('open', true)], ['me', f.me({attended: ['welcome'], intends: ['regional-1']})]],
   debrief: () => [['now', f.debriefNow()], ['me', f.me({attended: ['welcome']})]],
   debrief_lobby: () => [['now', f.debriefNow()], ['me', f.me({place: 'lobby', session: 'talk-over', version: 2, about: 'welcome'})]],

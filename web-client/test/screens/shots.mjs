@@ -35,6 +35,11 @@ const undoOf = id => Object.assign(async page => {
 
 const linked = page => page.waitForSelector('.log a');
 const met = page => page.waitForSelector('[data-part=contacts]');
+const reporting = async page => {
+  await page.locator('[data-person=p3] .menu summary').click();
+  await page.locator('[data-person=p3] [data-do="person.report"]').click();
+  await page.waitForSelector('dialog[open] textarea');
+};
 const offering = page => page.locator('[data-contact=p5] summary').click();
 const turn = (n, held) => Object.assign(async (page, ws, server) => {
   ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n, undefined, held && Date.now() - 20_000)});
@@ -190,6 +195,20 @@ export const shots = [
   ['contacts-list', 'met', phone, {}, met],
   ['contacts-list-rtl-dark', 'met', narrow, {locale: 'ar', colorScheme: 'dark'}, met],
   ['contacts-over-es', 'met_over', phone, {locale: 'es'}, met],
+  ['closing', 'closing', wide, {}, met],
+  ['closing-phone', 'closing', phone, {}, met],
+  ['closing-rtl-dark', 'closing', phone, {locale: 'ar', colorScheme: 'dark'}, met],
+  ['event-over', 'met', phone, {}, async (page, ws) => {
+    await page.waitForSelector('[data-part=contacts]');
+    ws.close(4203, 'event_over');
+    await page.waitForSelector('main[data-screen=ended] [data-part=contacts]');
+  }],
+  ['writing', 'writing', phone],
+  ['writing-rtl-dark', 'writing', phone, {locale: 'ar', colorScheme: 'dark'}],
+  ['person-report', 'room', phone, {}, reporting],
+  ['person-report-rtl-dark', 'room', narrow, {locale: 'ar', colorScheme: 'dark'}, reporting],
+  ['profile', 'programme', phone, {}, press('[data-part=profile] summary')],
+  ['profile-rtl-dark', 'programme', narrow, {locale: 'ar', colorScheme: 'dark'}, press('[data-part=profile] summary')],
   ['alone', 'alone', wide],
   ['offers', 'offers', wide],
   ['moving', 'room', wide, {}, async (page, ws, server) => {

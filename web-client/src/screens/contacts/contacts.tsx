@@ -6,7 +6,7 @@ import { me } from '../../app/client.ts';
 import { isolated } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { table, vcards } from './cards.ts';
-import { State, Swap, type Contact, type Somebody } from './contact.tsx';
+import { State, Swap, Swapped, type Contact, type Somebody } from './contact.tsx';
 
 const all = computed(() => me.value?.contacts ?? []);
 const swapped = computed(() => all.value.filter(c => c.swapped));
@@ -55,6 +55,29 @@ function Keep() {
   );
 }
 
+/** What was swapped, for a page that can ask for nothing any more. */
+function Kept() {
+  if (swapped.value.length === 0) return null;
+  return (
+    <section data-part="contacts">
+      <h2>{t('contacts.title')}</h2>
+      <ul class="people">
+        {swapped.value.map(contact => (
+          <li class="person" key={contact.person}>
+            <div>
+              <p class="name">
+                <bdi>{contact.name}</bdi>
+              </p>
+              <Swapped contact={contact} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Keep />
+    </section>
+  );
+}
+
 function List() {
   return (
     <section data-part="contacts">
@@ -76,7 +99,8 @@ function List() {
   );
 }
 
-export function Screen({ of }: { of?: Somebody }) {
+export function Screen({ of, ended }: { of?: Somebody; ended?: boolean }) {
   follow();
+  if (ended) return <Kept />;
   return of ? <Swap of={of} /> : <List />;
 }

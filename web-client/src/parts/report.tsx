@@ -1,0 +1,60 @@
+// Showing somebody, or what they wrote, to staff. Nobody else learns of it, so no view says it: the page knows what it
+// reported. The question whether it is meant is a chunk.
+import { effect, signal } from '@preact/signals';
+import { reportChunk } from '../app/chunks.ts';
+import { ask, can, me, state } from '../app/client.ts';
+import { t } from '../i18n/words.ts';
+
+/** A person, or a message of theirs; `at` is where it stands on the page. */
+export interface Doubt {
+  person: string;
+  name: string;
+  message?: { room: string; n: number };
+  at: Element | null;
+}
+
+/** What the person is asked about. */
+export const doubted = signal<Doubt | undefined>(undefined);
+
+/** What was reported -> id of the request. */
+const reports = signal<{ [what: string]: string }>({});
+const key = ({ person, message }: Pick<Doubt, 'person' | 'message'>) => (message ? `${message.room} ${message.n}` : person);
+// One that was refused can be made again, also after its refusal was dismissed.
+effect(() => {
+  const refused = new Set(state.value.refusals.map(r => r.answer.id));
+  const standing = Object.entries(reports.peek()).filter(([, request]) => !refused.has(request));
+  if (standing.length < Object.keys(reports.peek()).length) reports.value = Object.fromEntries(standing);
+});
+export const reported = (what: Pick<Doubt, 'person' | 'message'>): boolean => key(what) in reports.value;
+
+export function report(what: Doubt, about: string): void {
+  const { person, message } = what;
+  const id = message ? ask('chat.report', message) : ask('person.report', { person, about });
+  reports.value = { ...reports.peek(), [key(what)]: id };
+}
+
+/** Beside somebody of one's room, or of the last one. */
+export function PersonMenu({ of: { id, name } }: { of: { id: string; name: string } }) {
+  const mine = me.value;
+  // A visit is no seat: there is nobody to have met.
+  if (!can('person.report') || !mine || mine.id === id || mine.visiting) return null;
+  if (reported({ person: id })) return <p class="soft">{t('chat.reported')}</p>;
+  return (
+    <details class="menu" data-part="person-menu">
+      <summary>
+        <span aria-hidden="true">⋯</span>
+        <span class="sr">{t('people.more', { name })}</span>
+      </summary>
+      <button type="button" data-do="person.report" onClick={e => (doubted.value = { person: id, name, at: e.currentTarget.closest('li') })}>
+        {t('chat.report')}
+      </button>
+    </details>
+  );
+}
+
+/** Over whatever screen is up. */
+export function Reporting() {
+  const about = doubted.value;
+  const Dialog = about && reportChunk()?.Screen;
+  return Dialog ? <Dialog about={about} /> : null;
+}

@@ -1,0 +1,124 @@
+// Taking part on one's own terms: in writing only, with less shown to others, signed out of a device; the call remembered;
+// somebody reported.
+import assert from 'node:assert/strict';
+import {button, f, flow, focus, latest, screen, sent, soon, task, until} from '../stage.mjs';
+
+await task('in writing only: said once, shown to others, the call steps back', 'room', async (page, hand) => {
+  await screen(page, 'room');
+  const own = page.locator('[data-part=call] [role=switch]');
+  const call = page.locator('[data-part=call] a');
+  assert.match(await call.getAttribute('class'), /main/);
+  await hand.press(own, 'Space');
+  await until(() => assert.deepEqual(sent('profile.update').map(m => m.text_only), [true]));
+  await page.locator('[data-person=p1]').getByText('writes only').waitFor();
+  assert.equal(await own.isChecked(), true);
+  assert.doesNotMatch(await call.getAttribute('class'), /main/);
+  await page.getByText('You can still open the call to listen.').waitFor();
+  await hand.press(own, 'Space');
+  await until(() => assert.deepEqual(sent('profile.update').map(m => m.text_only), [true, false]));
+  assert.equal(hand.pressed, 2);
+});
+
+await flow('in writing only: the lobby asks too, and what was refused is not shown as done', 'lobby', async page => {
+  await screen(page, 'lobby');
+  const own = page.locator('[data-part=text-only] [role=switch]');
+  await own.check();
+  await until(async () => assert.equal(await own.isChecked(), true));
+  await until(() => assert.deepEqual(sent('profile.update').map(m => m.text_only), [true]));
+  latest().view('me', {...latest().shown.me, text_only: false});
+  await until(async () => assert.equal(await own.isChecked(), false));
+});
+
+await task('somebody is reported in words, after a question', 'room', async (page, hand) => {
+  await screen(page, 'room');
+  const row = page.locator('[data-person=p3]');
+  assert.equal(await page.locator('[data-person=p1] .menu').count(), 0, 'nobody reports themselves');
+  await hand.press(row.locator('.menu summary'));
+  await hand.press(row.locator('[data-do="person.report"]'));
+  const dialog = page.locator('dialog[open]');
+  await dialog.waitFor();
+  assert.match(await dialog.textContent(), /Staff will see that you reported .*Nobody else learns of it/);
+  await hand.write(dialog.locator('textarea'), 'They sell a course.');
+  await hand.press(dialog.getByRole('button', {name: 'Report'}));
+  await until(() => assert.deepEqual(sent('person.report').map(m => [m.person, m.about]), [['p3', 'They sell a course.']]));
+  await row.getByText('You reported this.').waitFor();
+  await until(async () => assert.match((await focus(page)).text, /Taufa/));
+  const said = (await page.evaluate(() => window.spoken)).filter(s => /Staff will see what you said about/.test(s));
+  assert.equal(said.length, 1);
+  assert.equal(hand.pressed, 4);
+});
+
+await flow('a report that was refused can be made again, with the words that it had', 'room', async page => {
+  await screen(page, 'room');
+  const row = page.locator('[data-person=p4]');
+  const open = async () => {
+    await row.locator('.menu summary').click();
+    await row.locator('[data-do="person.report"]').click();
+  };
+  await open();
+  await page.fill('dialog[open] textarea', 'Please refuse me');
+  await page.locator('dialog[open] button.main').click();
+  await page.locator('.refusal').getByText('Staff already have several reports').waitFor();
+  await open();
+  assert.equal(await page.inputValue('dialog[open] textarea'), 'Please refuse me');
+  await page.fill('dialog[open] textarea', 'a'.repeat(501));
+  await page.locator('dialog[open] button.main').click();
+  await soon();
+  assert.equal(sent('person.report').length, 1);
+});
+
+await flow('people of the last room can be reported; nobody can on a visit', 'room', async page => {
+  await screen(page, 'room');
+  latest().view('me', f.me({version: 9, last: {room: 'r1', session: 'role-alike-1', name: f.roomName(1)}}));
+  await screen(page, 'programme');
+  const menu = page.locator('[data-part=last-room] .menu');
+  assert.equal(await menu.count(), 4);
+  const {width, height} = await menu.first().locator('summary').boundingBox();
+  assert.ok(width >= 44 && height >= 44, `${width} x ${height}`);
+});
+
+await flow('the call is remembered over a reload, and so is that one is back', 'room', async page => {
+  await screen(page, 'room');
+  await page.context().route('https://meet.example.org/**', route => route.fulfill({body: 'the call'}));
+  await page.locator('[data-part=call] a').click();
+  await page.getByText('I am back').or(page.getByRole('button', {name: /back/})).first().waitFor();
+  assert.deepEqual(sent('call.opened').map(m => m.version), [3]);
+  await page.reload();
+  const back = page.locator('[data-part=call] .row button');
+  await back.waitFor();
+  await until(() => assert.equal(sent('call.opened').length, 2, 'the server is told anew'));
+  assert.equal(sent('seat.seen').length, 1, 'and not that the room is on the screen');
+  await back.click();
+  await until(() => assert.deepEqual(sent('call.closed').map(m => m.version), [3]));
+  await page.reload();
+  await screen(page, 'room');
+  await soon();
+  assert.equal(await back.count(), 0);
+});
+
+await flow('what others see is listed, and less of it can be shown', 'programme', async page => {
+  await screen(page, 'programme');
+  const own = page.locator('[data-part=profile]');
+  await own.locator('summary').click();
+  await own.getByText('Blue Heron High').waitFor();
+  assert.equal(await own.locator('input[name=name]').count(), 0, 'a name is always shown');
+  await own.locator('input[name=organization]').uncheck();
+  await own.locator('input[name=region]').uncheck();
+  await until(() => assert.deepEqual(sent('profile.update').map(m => m.hidden), [['organization'], ['organization', 'region']]));
+  await own.locator('input[name=organization]').check();
+  await until(() => assert.deepEqual(sent('profile.update').at(-1).hidden, ['region']));
+});
+
+for (const [scene, place] of [['programme', 'programme'], ['lobby', 'lobby'], ['closing', 'programme']])
+  await flow(`who sits down at a device that another one used signs them out at once: ${scene}`, scene, async page => {
+    await screen(page, place);
+    await page.evaluate(() => {
+      sessionStorage.setItem('convene:drafts:x', 'What I began');
+      localStorage.setItem('convene:locale', 'en');
+    });
+    await button(page, /^Not .*Gaurav Varma.*Sign out/).first().click();
+    await page.waitForSelector('.join form');
+    assert.doesNotMatch(page.url(), /#./);
+    const kept = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(k => k.startsWith('convene:'));
+    assert.deepEqual(await page.evaluate(kept), []);
+  });
