@@ -69,7 +69,6 @@ for (const kind of kinds.filter(kind => own.includes(`${kind}.css`)))
   extra[`${kind}_css`] = {ext: 'css', contents: await bundleStyles(`src/kinds/${kind}.css`)};
 for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js', contents};
 const chunks = {
-  floor: 'src/screens/floor/floor.tsx',
   board: 'src/screens/board/board.tsx',
   tools: 'src/screens/board/tools/tools.tsx',
   visit: 'src/screens/visit.tsx',
@@ -84,9 +83,12 @@ const chunks = {
   report: 'src/screens/reporting.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
+/** They borrow from the floor, and come after it. */
+const upon = ['board', 'tools', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
-const {main, files, paths} = await bundleScripts({main: 'src/main.ts', frame: 'src/frame.tsx', chunks, locales: Object.keys(languages), kinds}, extra, finish);
+const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
+const {main, files, paths} = await bundleScripts({...sources, locales: Object.keys(languages), kinds}, extra, finish);
 
 /** What a device needs to keep the page on its home screen; only the page names these files. */
 function installable(icon) {

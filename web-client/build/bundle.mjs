@@ -107,32 +107,34 @@ export async function bundleStyles(file) {
 }
 
 /**
- * Builds three tiers: `main` (inlined), `frame` (a chunk that borrows from main) and the `chunks` {name: source file}
- * that borrow from both. `extra` are further lazy files {name: {ext, contents}}, `kinds` those kinds of session that have
+ * Builds tiers: `main` (inlined), `frame` (a chunk that borrows from main), `floor` (one that borrows from both) and the
+ * `chunks` {name: source file} that borrow from them; from the floor those alone that are named in `upon`, which are not
+ * loaded before it. `extra` are further lazy files {name: {ext, contents}}, `kinds` those kinds of session that have
  * files of their own; `finish` makes of every script what is sent.
  * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
  */
-export async function bundleScripts({main: mainFile, frame: frameFile, chunks, locales, kinds}, extra, finish) {
+export async function bundleScripts({main: mainFile, frame: frameFile, floor: floorFile, chunks, upon, locales, kinds}, extra, finish) {
   const tier = (file, format, asked, plugins = [], define = blank) => {
     const entry = {contents: lending(asked, file), resolveDir: root, loader: 'js'};
     return build({...common, ...plain(file), stdin: entry, define, format, plugins, metafile: true});
   };
   // What a tier lends may bring further modules into it, which later tiers then borrow, too: until nothing is new.
-  let [ofMain, ofFrame] = [[], []];
+  let [ofMain, ofFrame, ofFloor] = [[], [], []];
   let owned;
-  for (let before = -1; before !== ofMain.length + ofFrame.length; ) {
-    before = ofMain.length + ofFrame.length;
+  const before = name => (upon.includes(name) ? owned : owned.slice(0, 2));
+  for (let known = -1; known !== ofMain.length + ofFrame.length + ofFloor.length; ) {
+    known = ofMain.length + ofFrame.length + ofFloor.length;
     const inMain = new Set(modules(await tier(mainFile, 'iife', ofMain)));
     const frame = await tier(frameFile, 'esm', ofFrame, [borrow([inMain])]);
     const inFrame = new Set(modules(frame));
-    owned = [inMain, inFrame];
-    const later = await Promise.all(Object.values(chunks).map(file => tier(file, 'esm', [], [borrow(owned)])));
-    const asked = new Set([...ofMain, ...ofFrame, ...[frame, ...later].flatMap(made => [...asksFor(made)])]);
-    ofMain = [...asked].filter(what => inMain.has(what.split(' ')[0])).sort();
-    ofFrame = [...asked].filter(what => !inMain.has(what.split(' ')[0])).sort();
+    const floor = await tier(floorFile, 'esm', ofFloor, [borrow([inMain, inFrame])]);
+    owned = [inMain, inFrame, new Set(modules(floor))];
+    const later = await Promise.all(Object.entries(chunks).map(([name, file]) => tier(file, 'esm', [], [borrow(before(name))])));
+    const asked = new Set([...ofMain, ...ofFrame, ...ofFloor, ...[frame, floor, ...later].flatMap(made => [...asksFor(made)])]);
+    [ofMain, ofFrame, ofFloor] = owned.map(those => [...asked].filter(what => those.has(what.split(' ')[0])).sort());
   }
   if ([...owned[0]].some(f => f.includes('/preact/'))) throw new Error('the inlined script must do without Preact');
-  const places = new Map([...ofMain, ...ofFrame].map((what, i) => [what, i]));
+  const places = new Map([...ofMain, ...ofFrame, ...ofFloor].map((what, i) => [what, i]));
   const whole = async (file, asked, tiers, define) => {
     const marked = asksFor(await tier(file, 'esm', asked, [borrow(tiers)], define));
     const lent = {places, used: [...marked].map(what => places.get(what)).sort((a, b) => a - b)};
@@ -141,7 +143,8 @@ export async function bundleScripts({main: mainFile, frame: frameFile, chunks, l
   const lazy = {...extra};
   const script = async made => ({ext: 'js', contents: await finish(await made)});
   lazy.frame = await script(whole(frameFile, ofFrame, [owned[0]], blank));
-  for (const [name, file] of Object.entries(chunks)) lazy[name] = await script(whole(file, [], owned, blank));
+  lazy.floor = await script(whole(floorFile, ofFloor, owned.slice(0, 2), blank));
+  for (const [name, file] of Object.entries(chunks)) lazy[name] = await script(whole(file, [], before(name), blank));
   // One hash for all: a release changes most of them, and one for each would be a part of the first response.
   const hash = hashOf(Object.values(lazy).map(({contents}) => contents));
   const paths = Object.fromEntries(Object.entries(lazy).map(([name, {ext}]) => [name, `/assets/${name}-${hash}.${ext}`]));

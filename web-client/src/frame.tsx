@@ -9,7 +9,6 @@ import { keepFocus } from './parts/focus.ts';
 import { followTitle } from './app/title.ts';
 import { followVoice } from './app/voice.ts';
 // The staff's chunks meet there; loaded here, so that they are one and the same for both.
-import './app/cells.ts';
 import './app/tools.ts';
 
 export function begin(root: Element): void {

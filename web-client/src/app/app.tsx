@@ -62,8 +62,9 @@ function Screen() {
   if (screen === 'opening') return <Loading />;
   if (!staff.value || face.value === 'participant') return <Participant />;
   const Floor = floorChunk()?.Screen;
-  const ready = !moderator.value || boardChunk();
-  return Floor && ready ? <Floor /> : <Loading />;
+  // The board borrows from the floor, and comes after it.
+  const ready = Floor && (!moderator.value || boardChunk());
+  return ready ? <Floor /> : <Loading />;
 }
 
 const atHome = computed(() => status.value === 'programme' && (!staff.value || face.value === 'participant'));

@@ -1,8 +1,10 @@
 // The floor as one signal per room and per person: a patch redraws the cards it touches and nothing else.
-import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { computed, effect, signal, useComputed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { floor } from './client.ts';
 import { time } from './clock.ts';
-import type { FloorView } from '../protocol.ts';
+import { later } from './pace.ts';
+import { known } from './tools.ts';
+import type { FloorRoom, FloorView } from '../protocol.ts';
 
 /** What is shown while updates are paused: the floor as it was, and since when. */
 export const paused = signal<{ view: FloorView; at: number } | undefined>(undefined);
@@ -18,26 +20,34 @@ export interface Cells<T> {
   of(id: string): Signal<T | undefined>;
 }
 
-/** O(keys) comparisons of references per change of the source; signals fire only where the reference is new. */
+/** O(keys) comparisons of references per change of the source; signals fire, one after another, only where the reference
+ * is new. */
 export function cells<T>(source: ReadonlySignal<{ [id: string]: T } | undefined>): Cells<T> {
   const made = new Map<string, Signal<T | undefined>>();
   const ids = signal<string[]>([]);
+  /** Those that are not yet what the source says. */
+  const old = new Set<string>();
   const of = (id: string) => {
     let cell = made.get(id);
     if (!cell) made.set(id, (cell = signal(source.peek()?.[id])));
     return cell;
   };
+  const renew = (id: string) => {
+    const map = source.peek() ?? {};
+    old.delete(id);
+    of(id).value = map[id];
+    if (!(id in map)) made.delete(id);
+  };
   effect(() => {
     const map = source.value ?? {};
-    batch(() => {
-      for (const [id, cell] of made) {
-        cell.value = map[id];
-        if (!(id in map)) made.delete(id);
-      }
-      const keys = Object.keys(map);
-      const before = ids.peek();
-      if (keys.length !== before.length || keys.some((k, i) => k !== before[i])) ids.value = keys;
-    });
+    const keys = Object.keys(map);
+    const before = ids.peek();
+    if (keys.length !== before.length || keys.some((k, i) => k !== before[i])) ids.value = keys;
+    for (const [id, cell] of made) {
+      if (cell.peek() === map[id] || old.has(id)) continue;
+      old.add(id);
+      later(() => renew(id));
+    }
   });
   return { ids, of };
 }
@@ -46,6 +56,27 @@ export const rooms = cells(computed(() => shown.value?.rooms));
 export const people = cells(computed(() => shown.value?.people));
 export const sessions = cells(computed(() => shown.value?.sessions));
 
+/** Something of a room: what uses it is drawn anew when that is another value, whatever else of the room changes. */
+export const useOfRoom = <T>(id: string, of: (room: FloorRoom) => T): T | undefined =>
+  useComputed(() => {
+    const room = rooms.of(id).value;
+    return room && of(room);
+  }).value;
+
+/** The floor as it stands on the page, for what is made of all of it: set once its rooms and people are drawn. */
+export const drawn = signal<FloorView | undefined>(undefined);
+let drawing = false;
+effect(() => {
+  if (!shown.value || !drawn.peek()) drawn.value = shown.value;
+  else if (!drawing) {
+    drawing = true;
+    later(() => {
+      drawing = false;
+      drawn.value = shown.peek();
+    });
+  }
+});
+
 /** Names outlast their people's stay: plans and refusals speak of some who have left. */
 const names = new Map<string, string>();
 effect(() => {
@@ -53,6 +84,7 @@ effect(() => {
   if (!all) {
     names.clear();
     paused.value = undefined;
-  } else for (const [id, { name }] of Object.entries(all)) names.set(id, name);
+  } else for (const id in all) names.set(id, all[id]!.name);
 });
 export const nameOf = (id: string): string => people.of(id).value?.name ?? names.get(id) ?? id;
+known.nameOf = nameOf;

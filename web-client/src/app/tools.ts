@@ -44,6 +44,8 @@ export interface Tools {
   shows?: (refusal: RefusedCommand) => boolean;
 }
 
+/** Whom an id means, once the floor is there. */
+export const known: { nameOf?: (id: string) => string } = {};
 /** What the chunk brought. */
 export const brought = signal<Tools>({});
 /** What may be used of it: nothing for somebody who is a moderator no longer. */

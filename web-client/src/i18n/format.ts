@@ -1,24 +1,26 @@
 // Times and lists in the reader's language and time zone.
 import { formatLocale, t } from './words.ts';
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const made = new Map<string, unknown>();
 
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = formatLocale() + JSON.stringify(options);
-  let made = formatters.get(key);
-  if (!made) formatters.set(key, (made = new Intl.DateTimeFormat(formatLocale(), options)));
-  return made;
+/** A formatter for the reader; dear to make, so made once for each of its options. */
+export function formatter<Options, Format>(Type: new (locale: string, options: Options) => Format, options: Options): Format {
+  const key = Type.name + formatLocale() + JSON.stringify(options);
+  if (!made.has(key)) made.set(key, new Type(formatLocale(), options));
+  return made.get(key) as Format;
 }
 
-export const clock = (ms: number) => formatter({ hour: 'numeric', minute: '2-digit' }).format(ms);
+const time = (options: Intl.DateTimeFormatOptions) => formatter(Intl.DateTimeFormat, options);
+
+export const clock = (ms: number) => time({ hour: 'numeric', minute: '2-digit' }).format(ms);
 export const clockRange = (from: number, to: number) =>
-  formatter({ hour: 'numeric', minute: '2-digit' }).formatRange(from, to);
-export const day = (ms: number) => formatter({ weekday: 'long', day: 'numeric', month: 'long' }).format(ms);
-export const dayKey = (ms: number) => formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
+  time({ hour: 'numeric', minute: '2-digit' }).formatRange(from, to);
+export const day = (ms: number) => time({ weekday: 'long', day: 'numeric', month: 'long' }).format(ms);
+export const dayKey = (ms: number) => time({ year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms);
 
 /** The name of this device's zone at that time, as people say it. */
 export function zoneName(ms: number): string {
-  const parts = formatter({ timeZoneName: 'long' }).formatToParts(ms);
+  const parts = time({ timeZoneName: 'long' }).formatToParts(ms);
   return parts.find(p => p.type === 'timeZoneName')?.value ?? '';
 }
 
@@ -26,7 +28,7 @@ export function zoneName(ms: number): string {
 export function clockIn(zone: string, ms: number): string | undefined {
   if (!zone) return undefined;
   try {
-    return formatter({ hour: 'numeric', minute: '2-digit', timeZone: zone }).format(ms);
+    return time({ hour: 'numeric', minute: '2-digit', timeZone: zone }).format(ms);
   } catch {
     return undefined;
   }
@@ -50,5 +52,5 @@ export function duration(ms: number): string {
 export const isolated = (name: string) => `\u2068${name}\u2069`;
 
 export function list(items: string[]): string {
-  return new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(items);
+  return formatter(Intl.ListFormat, { type: 'conjunction' }).format(items);
 }

@@ -1,6 +1,7 @@
 // Words for what the organiser named: roles, regions, topics, sessions, rooms.
 import type { Programme, RoomName } from '../protocol.ts';
 import type { Label } from '../wire.ts';
+import { formatter } from './format.ts';
 import { formatLocale, locale, place, t } from './words.ts';
 
 export function labelOf(label: Label | undefined, locales: readonly string[] = []): string {
@@ -19,7 +20,7 @@ export function topicName(programme: Programme | undefined, key: string): string
 
 function display(type: 'region' | 'language', code: string): string | undefined {
   try {
-    return new Intl.DisplayNames(formatLocale(), { type, fallback: 'none' }).of(code);
+    return formatter(Intl.DisplayNames, { type, fallback: 'none' }).of(code);
   } catch {
     return undefined;
   }

@@ -7,9 +7,8 @@ import { time } from '../app/clock.ts';
 import { noticeText } from '../app/voice.ts';
 import { SayCode } from '../i18n/rich.tsx';
 import { refusalsWorded, t } from '../i18n/words.ts';
-import { tools } from '../app/tools.ts';
+import { known, tools } from '../app/tools.ts';
 import { face } from '../app/app.tsx';
-import { nameOf } from '../app/cells.ts';
 
 /** How many chats are on the page. */
 export const chats = signal(0);
@@ -58,7 +57,8 @@ export function Notices() {
 /** Whom and what a refusal is about, for its words. */
 function about({ parameters }: Refused): { [name: string]: string } {
   const somebody = t('people.somebody');
-  return { person: parameters['person'] ? nameOf(parameters['person']) : somebody, by: parameters['by'] ?? somebody };
+  const person = parameters['person'];
+  return { person: (person && known.nameOf?.(person)) || somebody, by: parameters['by'] ?? somebody };
 }
 
 /** What came too late is the board's own to show: it offers it again. A chat says what was refused there. */

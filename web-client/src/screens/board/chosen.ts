@@ -2,15 +2,15 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Move, Refused } from '../../protocol.ts';
 import { announce } from '../../app/announce.ts';
-import { nameOf, shown } from '../../app/cells.ts';
+import { nameOf, people } from '../../app/cells.ts';
 import { ask, can, floor, state } from '../../app/client.ts';
 import { isolated, list } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
 import { nameOfRoom } from '../floor/words.ts';
 
 export const chosen = signal<ReadonlyMap<string, number>>(new Map());
-/** Of what the moderator sees, which is an older floor while updates are paused: what came since must refuse the move. */
-const versionOf = (id: string) => shown.peek()?.people[id]?.version ?? 0;
+/** Of what the moderator sees, which may be an older floor: what came since must refuse the move. */
+const versionOf = (id: string) => people.of(id).peek()?.version ?? 0;
 
 export function toggle(id: string): void {
   const next = new Map(chosen.peek());

@@ -2,7 +2,7 @@
 import { computed, useComputed } from '@preact/signals';
 import { roomName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
-import { nameOf, people, rooms } from '../../app/cells.ts';
+import { nameOf, people, rooms, useOfRoom } from '../../app/cells.ts';
 import { ask, busy, can } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { chosen, moveChosen, toggle } from './chosen.ts';
@@ -22,14 +22,14 @@ export function PersonTools({ id }: { id: string }) {
 }
 
 export function RoomTools({ id }: { id: string }) {
-  const room = rooms.of(id).value;
+  const locked = useOfRoom(id, room => room.locked);
+  const name = useOfRoom(id, room => roomName(programme.value, room.name));
   const fit = useComputed(() => {
     const there = rooms.of(id).value;
     const those = [...chosen.value.keys()].map(p => people.of(p).value);
     return !!there && some.value && fitsRoom(those, there, programme.value);
   });
-  if (!room) return null;
-  const name = roomName(programme.value, room.name);
+  if (locked === undefined) return null;
   return (
     <>
       {some.value && (
@@ -42,9 +42,9 @@ export function RoomTools({ id }: { id: string }) {
         <button
           type="button"
           disabled={busy('room.lock', { room: id })}
-          onClick={() => ask('room.lock', { room: id, locked: !room.locked, seen: room.version })}
+          onClick={() => ask('room.lock', { room: id, locked: !locked, seen: rooms.of(id).peek()!.version })}
         >
-          {t(room.locked ? 'board.unlock' : 'board.lock')} <span class="sr">{name}</span>
+          {t(locked ? 'board.unlock' : 'board.lock')} <span class="sr">{name}</span>
         </button>
       )}
     </>

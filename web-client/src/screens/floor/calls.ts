@@ -12,10 +12,12 @@ export interface Call {
 /** Calls that nobody of the staff took yet, each by a key of its own. O(rooms + people). */
 export function callsOf({ people, rooms }: FloorView): Map<string, Call> {
   const found = new Map<string, Call>();
-  for (const [id, { help, name, room }] of Object.entries(people))
+  for (const id in people) {
+    const { help, name, room } = people[id]!;
     if (help && !help.by) found.set(id, { what: 'help', room, name });
-  for (const [room, { complaints }] of Object.entries(rooms))
-    for (const n in complaints) found.set(`${room}/${n}`, { what: 'reported', room });
+  }
+  for (const room in rooms)
+    for (const n in rooms[room]!.complaints) found.set(`${room}/${n}`, { what: 'reported', room });
   return found;
 }
 

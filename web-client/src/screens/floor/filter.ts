@@ -1,6 +1,6 @@
 // What is being looked for on the floor, and whether its key is on.
 import { computed, signal } from '@preact/signals';
-import { shown } from '../../app/cells.ts';
+import { drawn } from '../../app/cells.ts';
 import { programme } from '../../app/programme.ts';
 import { recall, remember } from '../../connection/pass.ts';
 import { noFilter, ofPeople, seek, showsRoom, type Filter, type Trees } from './seek.ts';
@@ -11,11 +11,11 @@ export const setFilter = (more: Partial<Filter>) => (filter.value = { ...filter.
 export const filters = computed(() => ofPeople(filter.value) || filter.value.unwell);
 
 const trees = computed<Trees>(() => ({ roles: programme.value?.roles ?? [], regions: programme.value?.regions ?? [] }));
-export const found = computed(() => shown.value && seek(shown.value, query.value, filter.value, trees.value));
+export const found = computed(() => drawn.value && seek(drawn.value, query.value, filter.value, trees.value));
 
 /** Which of these rooms stand on the floor. O(rooms + their people) while a filter is set. */
 export function filtered(rooms: string[]): string[] {
-  const view = shown.value;
+  const view = drawn.value;
   return view && filters.value ? rooms.filter(id => view.rooms[id] && showsRoom(view.rooms[id]!, view, filter.value, trees.value)) : rooms;
 }
 
@@ -23,8 +23,9 @@ export function filtered(rooms: string[]): string[] {
 export function inUse(field: 'role' | 'region'): string[] {
   const parents = new Map(trees.value[field === 'role' ? 'roles' : 'regions'].map(c => [c.key, c.parent]));
   const used = new Set<string>();
-  for (const person of Object.values(shown.value?.people ?? {}))
-    for (let key: string | undefined = person[field]; key && !used.has(key); key = parents.get(key)) used.add(key);
+  const people = drawn.value?.people ?? {};
+  for (const id in people)
+    for (let key: string | undefined = people[id]![field]; key && !used.has(key); key = parents.get(key)) used.add(key);
   return [...used].sort();
 }
 

@@ -37,12 +37,14 @@ function longLines(tickets: FloorView['tickets'], at: number): Need[] {
 /** O(rooms + people + tickets). `at`: the event's time; `reader`: who of the staff looks. */
 export function needs(view: FloorView, at: number, reader = ''): Need[] {
   const found = longLines(view.tickets, at);
-  for (const [room, { health, alone_since, complaints }] of Object.entries(view.rooms)) {
+  for (const room in view.rooms) {
+    const { health, alone_since, complaints } = view.rooms[room]!;
     for (const [message, { at: since }] of Object.entries(complaints)) found.push({ why: 'reported', room, message, since });
     const worst = health[0];
     if (worst && worst !== 'ok') found.push({ why: worst, room, since: worst === 'alone' ? alone_since : undefined });
   }
-  for (const [person, { waiting, waiting_since, help }] of Object.entries(view.people)) {
+  for (const person in view.people) {
+    const { waiting, waiting_since, help } = view.people[person]!;
     if (help) found.push({ why: help.by && help.by !== reader ? 'helped' : 'help', person, since: help.since });
     if (waiting && waiting_since && at - waiting_since > patience) found.push({ why: 'waiting', person, since: waiting_since });
   }

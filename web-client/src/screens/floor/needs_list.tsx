@@ -6,7 +6,7 @@ import { t } from '../../i18n/words.ts';
 import { me } from '../../app/client.ts';
 import { time } from '../../app/clock.ts';
 import { tools } from '../../app/tools.ts';
-import { rooms, shown } from '../../app/cells.ts';
+import { drawn, rooms } from '../../app/cells.ts';
 import { Health } from './health.tsx';
 import { HelpNeed, ReportedNeed } from './needs_people.tsx';
 import { inPlace, keyOf, needs, type Need } from './needs.ts';
@@ -16,7 +16,7 @@ import { nameOfRoom, personName, sessionName } from './words.ts';
 /** Every ten seconds is often enough for "for 2 minutes". */
 const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
 const reader = computed(() => me.value?.id);
-const list = computed(() => (shown.value ? needs(shown.value, slow.value, reader.value) : []));
+const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value) : []));
 
 /** Who is missing, for what can be done about it. */
 function missing(id: string): string {
@@ -24,7 +24,8 @@ function missing(id: string): string {
   return listed(late.map(([person]) => isolated(personName(person))));
 }
 
-function Line({ need }: { need: Need }) {
+/** Its parts one by one: while they are the same it is not drawn anew. */
+function Line(need: Need) {
   const { Person } = tools.value;
   const { why, person, room, message, line } = need;
   if (room && message) return <ReportedNeed room={room} n={message} />;
@@ -71,7 +72,7 @@ export function Needs() {
       {list.value.length === 0 && <p class="soft">{t('floor.calm')}</p>}
       <ul class="rows" ref={element} onPointerEnter={hold} onPointerLeave={() => (held.value = undefined)}>
         {rows.map(({ key, need }) =>
-          need ? <Line key={key} need={need} /> : <Over key={key} height={heights.current.get(key) ?? 0} />,
+          need ? <Line key={key} {...need} /> : <Over key={key} height={heights.current.get(key) ?? 0} />,
         )}
       </ul>
     </section>

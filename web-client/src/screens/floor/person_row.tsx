@@ -1,10 +1,10 @@
 // A person in a room's card or in a lobby.
 import { useComputed } from '@preact/signals';
-import type { FloorSeat, SeatState } from '../../protocol.ts';
+import type { SeatState } from '../../protocol.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { presence } from '../common.ts';
-import { people } from '../../app/cells.ts';
+import { people, useOfRoom } from '../../app/cells.ts';
 import { about } from './part.ts';
 
 export function PersonName({ id }: { id: string }) {
@@ -19,7 +19,9 @@ export function PersonName({ id }: { id: string }) {
 /** Others read "on the way" of both; staff can tell a page that was not reached from one that was not looked at. */
 const notYet: { [state in SeatState]?: Key } = { assigned: 'floor.seat_assigned', delivered: 'floor.seat_delivered' };
 
-export function PersonRow({ id, seat }: { id: string; seat?: FloorSeat }) {
+/** `room`: where they have a seat; nothing in a lobby. */
+export function PersonRow({ id, room = '' }: { id: string; room?: string }) {
+  const seat = useOfRoom(room, ({ seats }) => seats[id]);
   const person = people.of(id).value;
   const { Person, drag } = tools.value;
   const marked = useComputed(() => tools.value.chosen?.(id) ?? false);

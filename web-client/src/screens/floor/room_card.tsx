@@ -1,56 +1,88 @@
-// A live room: its health, who is in it and how they are, and what staff can do about it.
+// A live room: its health, who is in it and how they are, and what staff can do about it. Each part is drawn anew when what
+// it shows changes, and not when something else of the room does: in a crowd something always does.
 import { t } from '../../i18n/words.ts';
 import { ask, busy, can, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { presence } from '../common.ts';
-import { rooms } from '../../app/cells.ts';
+import { useOfRoom } from '../../app/cells.ts';
+import type { FloorRoom } from '../../protocol.ts';
 import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { PersonRow } from './person_row.tsx';
 import { write } from './part.ts';
-import { nameOfRoom } from './words.ts';
+import { useNameOfRoom } from './words.ts';
 
 export function VisitButton({ id }: { id: string }) {
+  const name = useNameOfRoom(id);
   if (!can('room.visit')) return null;
   const here = me.value?.visiting === id;
   return (
     <button type="button" data-do="visit" disabled={busy('room.visit')} onClick={() => ask('room.visit', here ? {} : { room: id })}>
-      {t(here ? 'floor.visit_leave' : 'floor.visit')} <span class="sr">{nameOfRoom(id)}</span>
+      {t(here ? 'floor.visit_leave' : 'floor.visit')} <span class="sr">{name}</span>
     </button>
   );
 }
 
-export function RoomCard({ id }: { id: string }) {
-  const room = rooms.of(id).value;
-  const { Room, drop } = tools.value;
-  if (!room) return null;
-  const seats = Object.entries(room.seats);
-  const present = seats.filter(([, s]) => presence(s.state) === 'here').length;
-  const title = nameOfRoom(id);
+const healthOf = ({ health }: FloorRoom) => (health.length ? health : ['ok']).join(' ');
+
+function Signs({ id }: { id: string }) {
+  const health = useOfRoom(id, healthOf) ?? '';
+  const turns = useOfRoom(id, room => room.turns);
+  const locked = useOfRoom(id, room => room.locked);
   return (
-    <article class={`card live ${room.health[0] ?? 'ok'}`} data-room={id} {...drop?.(id)}>
+    <p class="row tight">
+      {health.split(' ').map(code => (
+        <Health key={code} code={code} />
+      ))}
+      {turns && <span class="tag">{t('floor.turns')}</span>}
+      {locked && <span class="tag">{t('floor.locked')}</span>}
+      <Sparkline id={id} />
+    </p>
+  );
+}
+
+const countsOf = ({ seats, max }: FloorRoom) => {
+  const all = Object.values(seats);
+  return t('floor.in_room', { present: all.filter(s => presence(s.state) === 'here').length, seated: all.length, max });
+};
+
+function Counts({ id }: { id: string }) {
+  const counts = useOfRoom(id, countsOf);
+  const ends = useOfRoom(id, room => room.ends) ?? 0;
+  return (
+    <p class="soft">
+      {counts} · {t('floor.ends')} <Countdown to={ends} /> · <LastChange id={id} />
+    </p>
+  );
+}
+
+const peopleOf = ({ seats }: FloorRoom) => Object.keys(seats).join(' ');
+
+function Seats({ id }: { id: string }) {
+  const people = useOfRoom(id, peopleOf) ?? '';
+  return (
+    <ul class="people">
+      {people.split(' ').filter(Boolean).map(person => (
+        <PersonRow key={person} id={person} room={id} />
+      ))}
+    </ul>
+  );
+}
+
+export function RoomCard({ id }: { id: string }) {
+  const worst = useOfRoom(id, room => room.health[0] ?? 'ok');
+  const title = useNameOfRoom(id);
+  const { Room, drop } = tools.value;
+  if (!worst) return null;
+  return (
+    <article class={`card live ${worst}`} data-room={id} {...drop?.(id)}>
       <h3>{title}</h3>
-      <p class="row tight">
-        {(room.health.length ? room.health : ['ok']).map(code => (
-          <Health key={code} code={code} />
-        ))}
-        {room.turns && <span class="tag">{t('floor.turns')}</span>}
-        {room.locked && (
-          <span class="tag">{t('floor.locked')}</span>
-        )}
-        <Sparkline id={id} />
-      </p>
-      <p class="soft">
-        {t('floor.in_room', { present, seated: seats.length, max: room.max })} · {t('floor.ends')} <Countdown to={room.ends} /> · <LastChange id={id} />
-      </p>
+      <Signs id={id} />
+      <Counts id={id} />
       <Composition id={id} />
-      <ul class="people">
-        {seats.map(([person, seat]) => (
-          <PersonRow key={person} id={person} seat={seat} />
-        ))}
-      </ul>
+      <Seats id={id} />
       <p class="row tight actions">
         {Room && <Room id={id} />}
         <VisitButton id={id} />

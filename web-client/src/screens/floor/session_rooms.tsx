@@ -1,11 +1,12 @@
 // One session on the floor: its head, its lobby, its rooms.
 import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
-import { sessions, shown } from '../../app/cells.ts';
-import type { RoundStatus } from '../../protocol.ts';
+import { drawn, sessions } from '../../app/cells.ts';
+import { spell } from '../../app/pace.ts';
+import type { FloorView, RoundStatus } from '../../protocol.ts';
 import { useCome } from '../../parts/countdown.tsx';
 import { filtered } from './filter.ts';
 import { roomOrder } from './order.ts';
@@ -13,16 +14,17 @@ import { PersonRow } from './person_row.tsx';
 import { RoomCard } from './room_card.tsx';
 import { sessionName } from './words.ts';
 
+/** O(people), and in a crowd at every update: no list of pairs is made. */
+function waitingIn(session: string, people: FloorView['people']): string[] {
+  const found = [];
+  for (const id in people) if (people[id]!.session === session && !people[id]!.room) found.push(id);
+  return found;
+}
+
 function Lobby({ session }: { session: string }) {
   const { Lobby: Extra, drop } = tools.value;
   const waiting = useMemo(
-    () =>
-      computed(() =>
-        Object.entries(shown.value?.people ?? {})
-          .filter(([, p]) => p.session === session && !p.room)
-          .map(([id]) => id)
-          .join(' '),
-      ),
+    () => computed(() => waitingIn(session, drawn.value?.people ?? {}).join(' ')),
     [session],
   );
   const ids = waiting.value.split(' ').filter(Boolean);
@@ -62,20 +64,23 @@ function Round({ round }: { round: RoundStatus }) {
   );
 }
 
-/** So many cards are drawn in one go: the board of a crowd answers while it fills. */
-const step = 4;
-
-/** Apart from the session's counts, which change with everybody who comes. */
+/** Apart from the session's counts, which change with everybody who comes. The board of a crowd answers while it fills:
+ * as many cards are drawn in one go as the machine draws in a spell. */
 function Cards({ id, rooms }: { id: string; rooms: ReadonlySignal<string> }) {
   const ids = rooms.value.split(' ').filter(Boolean);
-  const drawn = useSignal(step);
-  useEffect(() => {
-    if (drawn.value < ids.length) setTimeout(() => (drawn.value += step));
+  const made = useSignal(1);
+  const pace = useRef(1);
+  const began = performance.now();
+  useLayoutEffect(() => {
+    const took = performance.now() - began;
+    if (made.value >= ids.length) return;
+    pace.current = took < spell ? Math.min(2 * pace.current, 16) : took < 2 * spell ? pace.current : 1;
+    setTimeout(() => (made.value += pace.current));
   });
   return (
     <div class="cards">
       <Lobby session={id} />
-      {ids.slice(0, drawn.value).map(room => (
+      {ids.slice(0, made.value).map(room => (
         <RoomCard key={room} id={room} />
       ))}
     </div>
