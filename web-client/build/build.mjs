@@ -13,7 +13,7 @@ import {compileLocales, readLocales} from './locales.mjs';
 import {nameWords} from './names.mjs';
 
 const dist = path.join(root, 'dist');
-const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500};
+const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, plans: 5_000, records: 3_500};
 const types = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -71,6 +71,8 @@ for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js'
 const chunks = {
   board: 'src/screens/board/board.tsx',
   tools: 'src/screens/board/tools/tools.tsx',
+  plans: 'src/screens/board/plans/plans.tsx',
+  records: 'src/screens/board/records/records.tsx',
   visit: 'src/screens/visit.tsx',
   advisor: 'src/screens/advisor/advisor.tsx',
   hours: 'src/screens/hours/hours.tsx',
@@ -84,7 +86,7 @@ const chunks = {
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** They borrow from the floor, and come after it. */
-const upon = ['board', 'tools', 'hours'];
+const upon = ['board', 'tools', 'plans', 'records', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
@@ -144,7 +146,7 @@ const measured = {
   board: size('staff_css') + ['floor', 'board', 'visit', 'advisor', 'hours'].reduce((sum, name) => sum + size(name), 0)
     + ['staff_words', 'visit_words', 'advisor_words', 'hours_words'].reduce((sum, part) => sum + longest(part), 0),
   // What comes after the board stands, and keeps nobody waiting.
-  tools: size('tools') + longest('tools_words'),
+  ...Object.fromEntries(['tools', 'plans', 'records'].map(name => [name, size(name) + longest(`${name}_words`)])),
 };
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify({...manifest, brotli: measured}, null, 2) + '\n');
 const titles = {
@@ -152,6 +154,8 @@ const titles = {
   participant: 'participant, locale, largest kind',
   board: "all that staff have on top",
   tools: "a moderator's rarer tools",
+  plans: 'plans of rooms',
+  records: 'records and downloads',
 };
 let over = false;
 for (const [name, bytes] of Object.entries(measured)) {

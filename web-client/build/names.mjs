@@ -1,13 +1,17 @@
 // Names of words on the line: a long name says nothing to a browser, and all of them are a tenth of what a participant waits
 // for. Scripts ask for a word by its number, which is its place in the catalogue.
 
+/** What the board says of plans comes with them. */
+const ofPlans = 'plans?_|plan$|making_|say_|moved_from$|new_room_of$|unplaced$';
 /**
  * Parts of the catalogue that come later: with the staff's screens and a moderator's rarer tools, with the first refusal,
  * with a kind of session, with whatever else has a script of its own (app/chunks.ts). What is said of a refusal, or of a
  * page that is not let in, while its own words are on their way is there from the start.
  */
 const later = [
-  ['staff_words', /^(floor|health|needs|message|clock|board|report|unplaced|attendance)\.|^notice\.(plan_failed|undone)$/],
+  ['staff_words', new RegExp(`^(floor|health|needs|message|clock|attendance)\\.|^board\\.(?!${ofPlans})|^notice\\.(plan_failed|undone)$`)],
+  ['plans_words', /^(plans|report|unplaced|board)\./],
+  ['records_words', /^records\./],
   ['tools_words', /^tools\./],
   ['contacts_words', /^contacts\./],
   ['visit_words', /^visit\./],
@@ -29,7 +33,7 @@ export function partOf(key, kinds) {
 
 /** Words that a code chooses (`refused.${code}`) or the server's page names. All others are named whole where they are used. */
 const chosenByCode =
-  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|out|bond|set|ask)|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
+  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|out|bond|set|ask)|plans\.for|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
 
 /**
  * `keys`: all words, in order; `wire`: names of commands, which some words are called by too. Returns what stands in each

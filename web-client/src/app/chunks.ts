@@ -40,6 +40,10 @@ export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_
 export const boardChunk = chunk<Screened>('board');
 /** The board's rarer tools. They leave their parts in app/tools.ts. */
 export const toolsChunk = chunk<{ begin: () => void }>('tools', 'tools_words');
+/** Plans of rooms, made, brought and compared. */
+export const plansChunk = chunk<{ begin: () => void }>('plans', 'plans_words');
+/** What staff did about somebody, and what came of the event as files. */
+export const recordsChunk = chunk<Screened & { Audit: ComponentType<{ id: string }> }>('records', 'records_words');
 /** A room as whoever visits it sees it. */
 export const visitChunk = chunk<Screened<{ under?: boolean }>>('visit', 'visit_words');
 /** What an advisor works with. */

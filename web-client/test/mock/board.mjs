@@ -69,6 +69,14 @@ export const boardAnswers = {
     if (room === 'r4' && to !== 'lobby') return refuse('room.no_seats', {people: '5', seats: '3'});
     done(ws, 'room.close', {rooms: [ws.shown.floor.rooms[room].name], moves: moved(ws, room), reason});
   },
+  'room.link'(ws, {room, link}) {
+    ws.patch({rooms: {[room]: {link: link || null}}});
+  },
+  'plan.choose'(ws, {plan, chosen}) {
+    const {plans} = ws.shown.board;
+    ws.view('board', {...ws.shown.board, plans: {...plans, [plan]: {...plans[plan], chosen}}});
+  },
+  'report.settle': (ws, {person}) => ws.patch({people: {[person]: {reports: null}}}),
   'pair.apart': tie('pair.apart', 'apart'),
   'pair.together': tie('pair.together', 'together'),
   'pair.clear': tie('pair.clear', 'free'),

@@ -62,7 +62,7 @@ export const overNow = late => ({...nowView(), sessions: programme.sessions.map(
 export const debriefNow = () => ({...nowView(), sessions: [...nowView().sessions, {id: 'talk-over', kind: 'debrief', state: 'running', doors: now, starts: now, ends: now + minutes(50), joinable: true, people: 12, round: round('planned', minutes(3), minutes(20))}]});
 
 export const names = ['Gaurav Varma', 'Verónica Dávila', 'Kaʻiulani Taufaʻao', 'Jacinta Escamilla', 'نور الدين حداد', 'Wendeline Achterberg', 'Hollis Featherstonhaugh', 'Anselm Petrossian', 'Thandeka Wolstenholme', 'Sunniva Okonjo', 'Ferran Okoye-Puig', 'Lieselotte Yazzie', 'Bartholomew Iyengar', 'गौरव वर्मा'];
-const basis = {role: 'classroom', role_relaxed: true, region: 'US', topics: ['assessment'], languages: ['en'], new_faces: true};
+export const basis = {role: 'classroom', role_relaxed: true, region: 'US', topics: ['assessment'], languages: ['en'], new_faces: true};
 export const roomName = (number, category = 'classroom') => ({kind: 'role-alike', category, number});
 const zones = ['America/Los_Angeles', 'America/New_York', 'Pacific/Honolulu', 'Africa/Cairo', 'Europe/Madrid'];
 

@@ -5,6 +5,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {WebSocketServer} from 'ws';
 import {answer} from './answers.mjs';
+import {api} from './api.mjs';
 import * as b from './board.mjs';
 import * as f from './fixtures.mjs';
 import * as hours from './hours.mjs';
@@ -84,6 +85,7 @@ export function serve(port = 0) {
   const http = createServer(async (req, res) => {
     const url = new URL(req.url, 'http://x');
     try {
+      if (url.pathname.startsWith('/api/')) return await api(req, res, url, {log, ws: [...sockets].at(-1)});
       if (url.pathname === '/e/institute/programme-1.json') return res.end(JSON.stringify(f.programme));
       const page = url.pathname.startsWith('/e/');
       let body = await readFile(path.join(dist, page ? 'index.html' : url.pathname));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BoardPlan, BoardRequest, BoardView } from '../../src/protocol.ts';
-import { planNews } from '../../src/screens/board/plan_news.ts';
+import { planNews } from '../../src/screens/board/plans/plan_news.ts';
 
 const request = (session: string): BoardRequest => ({ session, name: '', by: 'Mo', rematch: false });
 const plan = (session: string, cut_short: boolean) => ({ session, report: { cut_short } }) as BoardPlan;

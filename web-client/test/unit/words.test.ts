@@ -29,9 +29,9 @@ test('every word of the page is in the English catalogue', () => {
 
 test('no word stands in the catalogue for nothing', () => {
   const all = sources.join('\n');
-  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board|tools|office_hours\.why|advisor|hours)\./;
+  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|app|board|tools|plans\.for|records|office_hours\.why|advisor|hours)\./;
   const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone', 'notice.redone']
-    .concat(['rooms', 'clocks', 'messages', 'plans', 'log', 'pairs', 'out'].map(part => `floor.${part}`));
+    .concat(['rooms', 'clocks', 'messages', 'plans', 'log', 'pairs', 'out', 'records'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(all.includes(key), `"${key}" is used nowhere`);
 });
 
@@ -74,8 +74,9 @@ function partsWith(file: string): string[] {
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
   const staff = /^(screens\/(floor|board|hours)|app\/tools)/.test(file) ? ['staff_words'] : [];
   const own = /^screens\/(visit|advisor|hours|contacts|turns|closing|profile)/.exec(file)?.[1] ?? (/^screens\/(report)ing\./.exec(file)?.[1] ?? (/^parts\/(help_body|ask_help)\./.test(file) && 'help'));
-  const rarer = file.startsWith('screens/board/tools/') ? ['tools_words'] : [];
-  return ['words', ...refused, ...staff, ...rarer, ...(own ? [`${own}_words`] : [])];
+  const rarer = { tools: ['tools_words'], plans: ['plans_words'], records: ['records_words', 'tools_words'] };
+  const later = rarer[/^screens\/board\/([a-z]+)\//.exec(file)?.[1] as keyof typeof rarer] ?? [];
+  return ['words', ...refused, ...staff, ...later, ...(own ? [`${own}_words`] : [])];
 }
 
 test('a word stands in a part of the catalogue that is there where it is said', () => {

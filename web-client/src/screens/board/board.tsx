@@ -1,7 +1,7 @@
 // The moderator's tools, laid onto the floor: move, pin, lock, plans. The chunk leaves them in app/tools.ts. What is needed
 // less often is fetched once the browser has nothing better to do.
 import { effect } from '@preact/signals';
-import { toolsChunk } from '../../app/chunks.ts';
+import { plansChunk, toolsChunk } from '../../app/chunks.ts';
 import { brought } from '../../app/tools.ts';
 import { Announced } from './announced.tsx';
 import { Bar } from './bar.tsx';
@@ -9,7 +9,6 @@ import { chosen, clear, reason } from './chosen.ts';
 import { drag, drop } from './drag.ts';
 import { LobbyTools, PersonTools, RoomTools } from './move_buttons.tsx';
 import { PersonActions } from './people.tsx';
-import { Plans } from './plans.tsx';
 import { SessionTools } from './rounds.tsx';
 
 brought.value = {
@@ -21,7 +20,6 @@ brought.value = {
   Session: SessionTools,
   Announced,
   Bar,
-  parts: { plans: Plans },
   drag,
   drop,
   chosen: id => chosen.value.has(id),
@@ -29,6 +27,9 @@ brought.value = {
   shows: ({ command }) => command?.type === 'seat.move',
 };
 
-(globalThis.requestIdleCallback ?? setTimeout)(() => void effect(() => toolsChunk()?.begin()));
+(globalThis.requestIdleCallback ?? setTimeout)(() => {
+  effect(() => plansChunk()?.begin());
+  effect(() => toolsChunk()?.begin());
+});
 
 export const Screen = () => null;

@@ -5,6 +5,7 @@ import { announce } from '../../app/announce.ts';
 import { me } from '../../app/client.ts';
 import { isolated } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
+import { hand } from '../../parts/hand.ts';
 import { table, vcards } from './cards.ts';
 import { State, Swap, Swapped, type Contact, type Somebody } from './contact.tsx';
 
@@ -29,13 +30,7 @@ function follow(): void {
   });
 }
 
-function save(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
+const save = (name: string, type: string, text: string) => hand(new Blob([text], { type }), name);
 const head = (): [string, string, string] => [t('contacts.column_name'), t('contacts.column_organization'), t('contacts.column_email')];
 
 function Keep() {

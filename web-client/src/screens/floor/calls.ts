@@ -2,7 +2,7 @@
 import type { FloorView } from '../../protocol.ts';
 
 export interface Call {
-  what: 'help' | 'reported';
+  what: 'help' | 'reported' | 'person';
   /** Where; nothing for somebody who asks from the programme or a lobby. */
   room?: string;
   /** Who asks. */
@@ -13,7 +13,8 @@ export interface Call {
 export function callsOf({ people, rooms }: FloorView): Map<string, Call> {
   const found = new Map<string, Call>();
   for (const id in people) {
-    const { help, name, room } = people[id]!;
+    const { help, name, room, reports } = people[id]!;
+    if (reports) found.set(`${id}:${reports.count}`, { what: 'person', room, name });
     if (help && !help.by) found.set(id, { what: 'help', room, name });
   }
   for (const room in rooms)
@@ -24,13 +25,16 @@ export function callsOf({ people, rooms }: FloorView): Map<string, Call> {
 export type Words =
   | { key: 'needs.say_help'; name: string }
   | { key: 'needs.say_reported'; room: string }
+  | { key: 'needs.say_person'; name: string }
+  | { key: 'needs.say_persons'; n: number }
   | { key: 'needs.say_rooms' | 'needs.say_people' | 'needs.say_reports'; n: number }
   | { key: 'needs.say_people_in'; n: number; room: string };
 
-/** One sentence for all calls for help and one for all reports, however many there are. */
+/** One sentence for all calls for help and one for all reports of messages and of people, however many there are. */
 export function worded(calls: Call[]): Words[] {
   const help = calls.filter(c => c.what === 'help');
   const reports = calls.filter(c => c.what === 'reported');
+  const told = calls.filter(c => c.what === 'person');
   const places = new Set(help.map(c => c.room));
   const [place] = places;
   const out: Words[] = [];
@@ -40,5 +44,7 @@ export function worded(calls: Call[]): Words[] {
   else if (help.length) out.push({ key: 'needs.say_rooms', n: places.size });
   if (reports.length === 1) out.push({ key: 'needs.say_reported', room: reports[0]!.room ?? '' });
   else if (reports.length) out.push({ key: 'needs.say_reports', n: reports.length });
+  if (told.length === 1) out.push({ key: 'needs.say_person', name: told[0]!.name ?? '' });
+  else if (told.length) out.push({ key: 'needs.say_persons', n: told.length });
   return out;
 }

@@ -1,8 +1,8 @@
 // Which rooms and people need somebody, the most urgent first.
-import type { FloorView } from '../../protocol.ts';
+import type { BoardView, FloorView } from '../../protocol.ts';
 
 export interface Need {
-  /** A code of the room's health; "help" and "helped" (somebody else of the staff goes), "waiting" for a person, "reported"
+  /** A code of the room's health; "reported_person" for somebody; "help" and "helped" (somebody else of the staff goes), "waiting" for a person, "reported"
    * for a message. */
   why: string;
   room?: string;
@@ -15,7 +15,7 @@ export interface Need {
   since?: number;
 }
 
-const order = ['help', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'no_advisor', 'line', 'waiting', 'under_min', 'not_arrived', 'helped'];
+const order = ['help', 'reported_person', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'no_advisor', 'line', 'waiting', 'under_min', 'not_arrived', 'helped'];
 const rank = (why: string) => (order.includes(why) ? order.indexOf(why) : order.length);
 /** Waiting less than this while a round is open is normal: the engine looks for a fuller room first. */
 const patience = 90_000;
@@ -34,8 +34,11 @@ function longLines(tickets: FloorView['tickets'], at: number): Need[] {
   return [...found].map(([line, counted]) => ({ why: 'line', line, ...counted }));
 }
 
-/** O(rooms + people + tickets). `at`: the event's time; `reader`: who of the staff looks. */
-export function needs(view: FloorView, at: number, reader = ''): Need[] {
+/**
+ * O(rooms + people + tickets). `at`: the event's time; `reader`: who of the staff looks; `ofStaff`: reports of members of
+ * staff, which moderators see.
+ */
+export function needs(view: FloorView, at: number, reader = '', ofStaff: BoardView['reports'] = {}): Need[] {
   const found = longLines(view.tickets, at);
   for (const room in view.rooms) {
     const { health, alone_since, complaints } = view.rooms[room]!;
@@ -44,10 +47,12 @@ export function needs(view: FloorView, at: number, reader = ''): Need[] {
     if (worst && worst !== 'ok') found.push({ why: worst, room, since: worst === 'alone' ? alone_since : undefined });
   }
   for (const person in view.people) {
-    const { waiting, waiting_since, help } = view.people[person]!;
+    const { waiting, waiting_since, help, reports } = view.people[person]!;
+    if (reports) found.push({ why: 'reported_person', person, since: reports.since });
     if (help) found.push({ why: help.by && help.by !== reader ? 'helped' : 'help', person, since: help.since });
     if (waiting && waiting_since && at - waiting_since > patience) found.push({ why: 'waiting', person, since: waiting_since });
   }
+  for (const person in ofStaff) found.push({ why: 'reported_person', person, since: ofStaff[person]!.since });
   return found.sort((a, b) => rank(a.why) - rank(b.why) || (a.since ?? at) - (b.since ?? at));
 }
 

@@ -3,12 +3,13 @@ import { computed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { duration, isolated, list as listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
-import { me } from '../../app/client.ts';
+import { board, me } from '../../app/client.ts';
 import { time } from '../../app/clock.ts';
 import { tools } from '../../app/tools.ts';
 import { drawn, rooms } from '../../app/cells.ts';
 import { Health } from './health.tsx';
 import { HelpNeed, ReportedNeed } from './needs_people.tsx';
+import { ReportedPerson } from './reported_person.tsx';
 import { inPlace, keyOf, needs, type Need } from './needs.ts';
 import { VisitButton } from './room_card.tsx';
 import { nameOfRoom, personName, sessionName } from './words.ts';
@@ -16,7 +17,7 @@ import { nameOfRoom, personName, sessionName } from './words.ts';
 /** Every ten seconds is often enough for "for 2 minutes". */
 const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
 const reader = computed(() => me.value?.id);
-const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value) : []));
+const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value, board.value?.reports) : []));
 
 /** Who is missing, for what can be done about it. */
 function missing(id: string): string {
@@ -29,6 +30,7 @@ function Line(need: Need) {
   const { Person } = tools.value;
   const { why, person, room, message, line } = need;
   if (room && message) return <ReportedNeed room={room} n={message} />;
+  if (person && why === 'reported_person') return <ReportedPerson person={person} at={slow.value} />;
   if (person && why !== 'waiting') return <HelpNeed person={person} at={slow.value} />;
   const since = need.since ? t('floor.since', { time: duration(slow.value - need.since) }) : '';
   return (

@@ -11,7 +11,7 @@ import { PersonName } from './person_row.tsx';
 import { VisitButton } from './room_card.tsx';
 import { nameOfRoom, sessionName } from './words.ts';
 
-function where({ room, session }: FloorPerson): string {
+export function where({ room, session }: FloorPerson): string {
   if (room) return nameOfRoom(room);
   return session ? `${t('floor.lobby')}: ${sessionName(session)}` : t('floor.at_programme');
 }

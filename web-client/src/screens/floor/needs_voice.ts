@@ -23,7 +23,7 @@ function nameOf(id: string): string {
 }
 
 function sentence(words: Words): string {
-  if (words.key === 'needs.say_help') return t(words.key, { name: isolated(words.name) });
+  if ('name' in words) return t(words.key, { name: isolated(words.name) });
   if ('room' in words) return t(words.key, { ...words, room: nameOf(words.room) });
   return t(words.key, { n: words.n });
 }

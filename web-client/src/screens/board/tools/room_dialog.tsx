@@ -14,8 +14,9 @@ import { targets } from './targets.ts';
 
 /** The room that the dialog is about. */
 const opened = signal<string | undefined>(undefined);
-const commands = ['room.rename', 'room.merge', 'room.split', 'room.close'];
+const commands = ['room.rename', 'room.link', 'room.merge', 'room.split', 'room.close'];
 const longest = 60;
+const longestLink = 500;
 const fewest = 4;
 const mostParts = 5;
 
@@ -56,6 +57,30 @@ function Rename({ id, room, close }: Props) {
       </label>
       <button data-do="rename">{t('tools.rename')}</button>
     </form>
+  );
+}
+
+/** Where the room's people talk; the event's own way unless staff gave it another. */
+function Link({ id, room, close }: Props) {
+  const link = useSignal(room.link ?? '');
+  const save = (to: string) => () => ask('room.link', { room: id, link: to, seen: room.version });
+  return (
+    <details data-do="link">
+      <summary>{t('tools.link')}</summary>
+      <form class="row" onSubmit={e => close(save(link.value.trim()))(e)}>
+        <label class="grow">
+          {t('tools.link_address')}
+          <input type="url" value={link.value} required maxLength={longestLink} dir="ltr" onInput={e => (link.value = e.currentTarget.value)} />
+          <small>{t(room.link ? 'tools.link_own' : 'tools.link_about')}</small>
+        </label>
+        <button data-do="link-set">{t('tools.link_set')}</button>
+        {room.link && (
+          <button type="button" data-do="link-clear" onClick={close(save(''))}>
+            {t('tools.link_clear')}
+          </button>
+        )}
+      </form>
+    </details>
   );
 }
 
@@ -155,6 +180,7 @@ export function RoomDialog() {
         return (
           <>
             {can('room.rename') && <Rename {...about} />}
+            {can('room.link') && <Link {...about} />}
             {can('room.merge') && <Merge {...about} />}
             {can('room.split') && <Split {...about} />}
             {can('room.close') && <Close {...about} />}

@@ -1,7 +1,10 @@
 // The board's rarer tools, laid onto the board as the board is laid onto the floor: taking back, the history, what is done
 // to a room, pairs, who is shut out. They come after the board, once the browser has nothing better to do.
 import type { ComponentType } from 'preact';
+import { recordsChunk } from '../../../app/chunks.ts';
 import { brought } from '../../../app/tools.ts';
+import { Loading } from '../../../parts/loading.tsx';
+import { Audited } from './audited.tsx';
 import { Chosen } from './chosen_tools.tsx';
 import { MovedBy, History } from './history.tsx';
 import { Out, ShowOut } from './out.tsx';
@@ -23,6 +26,12 @@ const beside = <Props extends object>(First: ComponentType<Props> | undefined, T
     );
   };
 
+/** Fetched by whoever looks at it. */
+function Records() {
+  const Screen = recordsChunk()?.Screen;
+  return Screen ? <Screen /> : <Loading />;
+}
+
 const Dialogs = () => (
   <>
     <RoomDialog />
@@ -38,13 +47,13 @@ export function begin(): void {
   const board = brought.peek();
   brought.value = {
     ...board,
-    PersonActions: beside(beside(board.PersonActions, MovedBy), ShowOut),
+    PersonActions: [MovedBy, Audited, ShowOut].reduce(beside, board.PersonActions)!,
     Room: beside(board.Room, RoomMore),
     Session: beside(board.Session, NewRoom),
     Bar: beside(board.Bar, Dialogs),
     Chosen,
     Undo,
-    parts: { ...board.parts, log: History, pairs: Pairs, out: Out },
+    parts: { ...board.parts, log: History, pairs: Pairs, out: Out, records: Records },
     shows: refusal => board.shows?.(refusal) || asksBack(refusal),
   };
 }

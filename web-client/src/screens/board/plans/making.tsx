@@ -1,14 +1,14 @@
 // Plans in the making: how far each is, what the best so far is like, and the two ways to end it.
 import { effect } from '@preact/signals';
-import { isolated } from '../../i18n/format.ts';
-import { labelOf } from '../../i18n/labels.ts';
-import { Say } from '../../i18n/rich.tsx';
-import { t } from '../../i18n/words.ts';
-import { announce } from '../../app/announce.ts';
-import { sessions } from '../../app/cells.ts';
-import { ask, board, busy, can } from '../../app/client.ts';
-import { programme } from '../../app/programme.ts';
-import type { BoardProgress, BoardRequest, BoardView } from '../../protocol.ts';
+import { isolated } from '../../../i18n/format.ts';
+import { labelOf } from '../../../i18n/labels.ts';
+import { Say } from '../../../i18n/rich.tsx';
+import { t } from '../../../i18n/words.ts';
+import { announce } from '../../../app/announce.ts';
+import { sessions } from '../../../app/cells.ts';
+import { ask, board, busy, can } from '../../../app/client.ts';
+import { programme } from '../../../app/programme.ts';
+import type { BoardProgress, BoardRequest, BoardView } from '../../../protocol.ts';
 import { planNews } from './plan_news.ts';
 
 export const titleOf = (session: string) => labelOf(sessions.of(session).value?.title, programme.value?.locales) || session;

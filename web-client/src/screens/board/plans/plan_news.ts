@@ -1,6 +1,6 @@
 // What a screen reader hears of plans: that one is being made, and what became of it. Nothing in between, however far the
 // bar is.
-import type { BoardView } from '../../protocol.ts';
+import type { BoardView } from '../../../protocol.ts';
 
 export interface PlanNews {
   key: 'board.plan_making' | 'board.say_made' | 'board.say_cut' | 'board.say_unmade';

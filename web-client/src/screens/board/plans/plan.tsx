@@ -1,18 +1,17 @@
-// Plans: drafted rounds to look at before anybody moves. Who is in which room, and what the plan costs.
-import { clock } from '../../i18n/format.ts';
-import { roomName } from '../../i18n/labels.ts';
-import { Say } from '../../i18n/rich.tsx';
-import { coded, t, type Key } from '../../i18n/words.ts';
-import { nameOf, people } from '../../app/cells.ts';
-import { ask, board, busy, can, state } from '../../app/client.ts';
-import { programme } from '../../app/programme.ts';
-import { nameOfRoom } from '../floor/words.ts';
-import type { BoardPlan, PlannedRoom, PlanReport } from '../../protocol.ts';
-import { Making, followPlans, titleOf } from './making.tsx';
+// A plan, to be looked at before anybody moves: who is in which room, what it costs, and what becomes of it.
+import { clock } from '../../../i18n/format.ts';
+import { roomName } from '../../../i18n/labels.ts';
+import { Say } from '../../../i18n/rich.tsx';
+import { coded, t, type Key } from '../../../i18n/words.ts';
+import { nameOf, people, sessions } from '../../../app/cells.ts';
+import { ask, busy, can, state } from '../../../app/client.ts';
+import { programme } from '../../../app/programme.ts';
+import { nameOfRoom } from '../../floor/words.ts';
+import type { BoardPlan, PlannedRoom, PlanReport } from '../../../protocol.ts';
+import { gathersNow } from '../../floor/order.ts';
+import { titleOf } from './making.tsx';
 
-followPlans();
-
-const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
+export const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
 const moving = ['moves', 'least_moves'] as const;
 const percent = (permille: number) => Math.round(permille / 10);
 
@@ -62,7 +61,9 @@ function Go({ id, plan, stale }: { id: string; plan: BoardPlan; stale: boolean }
         {stale ? t('board.plan_apply_force') : t('board.plan_apply', { n: plan.report.moves ?? 0 })}
       </button>
     ) : null;
-  return can('round.open') ? (
+  const session = sessions.of(plan.session).value;
+  // What is made ahead waits for its session.
+  return can('round.open') && session && gathersNow(session) ? (
     <button
       type="button"
       class="main"
@@ -72,6 +73,23 @@ function Go({ id, plan, stale }: { id: string; plan: BoardPlan; stale: boolean }
       {t(stale ? 'board.plan_force' : 'board.plan_open')}
     </button>
   ) : null;
+}
+
+/** A round that opens by itself opens from the plan that is chosen. */
+function Choose({ id, plan }: { id: string; plan: BoardPlan }) {
+  const session = sessions.of(plan.session).value;
+  if (plan.rematch || !can('plan.choose') || !session || session.by_moderator) return null;
+  return (
+    <button
+      type="button"
+      data-do="choose"
+      aria-pressed={plan.chosen}
+      disabled={busy('plan.choose', { plan: id })}
+      onClick={() => ask('plan.choose', { plan: id, chosen: !plan.chosen })}
+    >
+      {t('plans.choose')}
+    </button>
+  );
 }
 
 function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
@@ -91,21 +109,24 @@ function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
   );
 }
 
-function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
+export function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
   // Refused because too many people changed: it may then be opened all the same, by a second press.
   const stale = state.value.refusals.some(r => r.answer.code === 'plan.stale' && r.command?.['plan'] === id);
   return (
     <section class="sheet" data-plan={id}>
       <h3>
-        <Say k="board.plan" names={{ name: plan.name || id }} />: <bdi>{titleOf(plan.session)}</bdi>
+        <Say k="board.plan" names={{ name: plan.name || id }} />: <bdi>{titleOf(plan.session)}</bdi>{' '}
+        {plan.ahead && <span class="tag">{t('plans.ahead')}</span>} {plan.chosen && <span class="tag warm">{t('plans.chosen')}</span>}
       </h3>
       <p class="soft">
-        <Say k="board.plan_by" names={{ by: plan.by }} time={clock(plan.at)} />. {t('board.plan_changed', { n: plan.changed })}
+        <Say k="board.plan_by" names={{ by: plan.by }} time={clock(plan.at)} />. {t('board.plan_changed', { n: plan.changed })}{' '}
+        {plan.ahead && t('plans.ahead_about')}
       </p>
       {plan.report.cut_short && <p>{t('board.plan_cut')}</p>}
       <Report report={plan.report} rematch={plan.rematch} />
       <p class="row">
         <Go id={id} plan={plan} stale={stale} />
+        <Choose id={id} plan={plan} />
         {can('plan.drop') && (
           <button type="button" disabled={busy('plan.drop', { plan: id })} onClick={() => ask('plan.drop', { plan: id })}>
             {t('board.plan_drop')}
@@ -125,20 +146,6 @@ function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
           </article>
         ))}
       </div>
-    </section>
-  );
-}
-
-export function Plans() {
-  const list = Object.entries(board.value?.plans ?? {});
-  return (
-    <section>
-      <h2>{t('floor.plans')}</h2>
-      <Making />
-      {list.length === 0 && <p class="soft">{t('board.plans_none')}</p>}
-      {list.map(([id, plan]) => (
-        <Plan key={id} id={id} plan={plan} />
-      ))}
     </section>
   );
 }

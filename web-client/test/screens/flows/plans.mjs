@@ -1,0 +1,89 @@
+// Plans that are made ahead or brought from elsewhere, beside each other.
+import assert from 'node:assert/strict';
+import {button, f, flow, latest, screen, sent, task, until} from '../stage.mjs';
+
+const list = {name: 'rooms.csv', mimeType: 'text/csv', buffer: Buffer.from('user;room,\nkai@example.org;Blue table\n')};
+const open = async page => {
+  await screen(page, 'floor');
+  await button(page, 'Plans').click();
+  await page.locator('[data-part=prepare] summary').click();
+  return page.locator('[data-part=prepare]');
+};
+
+await task('rooms are prepared before a session, for whoever means to come', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(button(page, 'Plans'));
+  const prepare = page.locator('[data-part=prepare]');
+  await hand.press(prepare.locator('summary'));
+  await hand.write(prepare.getByLabel('For which session'), 'Regional');
+  await hand.write(prepare.getByLabel('Name of the plan'), 'By region');
+  await hand.press(prepare.locator('[data-do=prepare]'));
+  await until(() => assert.deepEqual(sent('round.draft').map(m => [m.session, m.title, m.whom]), [['regional-1', 'By region', 'intending']]));
+  assert.equal(hand.pressed, 5);
+});
+
+await flow('whoever is here now is meant only of a session that is on', 'done', async page => {
+  const prepare = await open(page);
+  const choices = () => prepare.getByLabel('For whom').locator('option').allTextContents();
+  assert.deepEqual(await choices(), ['Who is here now', 'Who means to come', 'Everybody on the roster']);
+  await prepare.getByLabel('For which session').selectOption('regional-1');
+  assert.deepEqual(await choices(), ['Who means to come', 'Everybody on the roster']);
+  await prepare.getByLabel('For whom').selectOption('everybody');
+  await prepare.locator('[data-do=prepare]').click();
+  await until(() => assert.equal(sent('round.draft').at(-1)?.whom, 'everybody'));
+});
+
+await flow('a list that was made elsewhere becomes a plan, and rows that mean nobody are told with their reasons', 'done', async page => {
+  const prepare = await open(page);
+  await prepare.getByLabel('For which session').selectOption('regional-1');
+  await prepare.getByLabel('Name of the plan').fill('From Zoom');
+  assert.equal(await prepare.locator('[data-do=import]').isDisabled(), true, 'no list yet');
+  await prepare.locator('input[type=file]').setInputFiles(list);
+  await prepare.locator('[data-do=import]').click();
+  const taken = prepare.locator('[data-part=taken]');
+  await taken.getByText('A plan of 3 people in 1 room stands below.').waitFor();
+  const [asked] = sent('http');
+  assert.deepEqual([asked.method, asked.resource, asked.session, asked.name, asked.body], ['POST', 'plan', 'regional-1', 'From Zoom', list.buffer.toString()]);
+  assert.match(asked.bearer, /^Bearer c1\./);
+  await taken.getByText('3 rows mean nobody').click();
+  assert.deepEqual(await taken.locator('details[open] li').allTextContents(), [
+    'Row 3: nobody has this id, address or name', 'Row 5: several people have this name', 'Row 6: the roster has another address for this name']);
+  await taken.getByText('1 row was taken by the name alone').click();
+  const plan = page.locator('[data-plan=d9]');
+  assert.match(await plan.textContent(), /From Zoom.*prepared ahead.*Blue table/);
+  assert.equal(await plan.getByRole('button', {name: 'Open this plan'}).count(), 0, 'its session is not on yet');
+});
+
+await flow('a list that cannot be read says why, and leaves no plan', 'done', async page => {
+  const prepare = await open(page);
+  await prepare.locator('input[type=file]').setInputFiles({...list, buffer: Buffer.from('nothing')});
+  await prepare.locator('[data-do=import]').click();
+  await prepare.getByText('Not all of the list was taken: Line 1: there is no column “room”.').waitFor();
+  assert.equal(await page.locator('[data-plan=d9]').count(), 0);
+});
+
+await task('a plan is chosen for the round that opens by itself, and not', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(button(page, 'Plans'));
+  const choose = page.locator('[data-plan=d1] [data-do=choose]');
+  await hand.press(choose);
+  await until(async () => assert.equal(await choose.getAttribute('aria-pressed'), 'true'));
+  await page.locator('[data-plan=d1]').getByText('opens next').waitFor();
+  await hand.press(choose);
+  await until(() => assert.deepEqual(sent('plan.choose').map(m => [m.plan, m.chosen]), [['d1', true], ['d1', false]]));
+});
+
+await flow('several plans of a session stand side by side, by their figures', 'done', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Plans').click();
+  await page.locator('[data-plan=d1]').waitFor();
+  assert.equal(await page.locator('table').count(), 0, 'one is beside none');
+  const {d1} = f.board().plans;
+  const d2 = {...d1, name: 'B', at: d1.at + 1, report: {...d1.report, repeat_meetings: 0, same_primary_permille: 800}};
+  latest().view('board', {...f.board(), plans: {d2, d1}});
+  const rows = page.locator('[data-compare=role-alike-1] tbody tr');
+  await rows.nth(1).waitFor();
+  const cells = row => rows.nth(row).locator('th, td').allTextContents();
+  assert.deepEqual(await cells(0), ['A', '8', '2', '0', '0', '0', '1', '91 %']);
+  assert.deepEqual(await cells(1), ['B', '8', '2', '0', '0', '0', '0', '80 %']);
+});
