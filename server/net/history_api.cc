@@ -32,7 +32,7 @@ std::string operations_json(const State& now, const ops::PastOperations& past) {
 void HistoryApi::send_journal(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) const {
   const auto query = read_query(request.query, {"after", "person"}, respond);
   if (!query) return;
-  ops::AuditAsked asked{hall.event(), 0, {}};
+  ops::AuditAsked asked{hall.event(), 0, {}, by};
   if (query->contains("after")) {
     const auto after = number_in(text_in(*query, "after"));
     if (!after) return respond(query_answer("after", "the number of a record"));

@@ -69,7 +69,11 @@ bool names(const json& value, const std::string& person) {
 class Telling {
  public:
   Telling(const AuditAsked& asked, const AuditBounds& bounds)
-      : asked_(asked), bounds_(bounds), person_(asked.person ? to_string(*asked.person) : ""), after_(asked.after) {}
+      : asked_(asked),
+        bounds_(bounds),
+        person_(asked.person ? to_string(*asked.person) : ""),
+        reader_(to_string(asked.reader)),
+        after_(asked.after) {}
 
   /// False: this answer is full.
   bool take(std::uint64_t seq, const std::string& bytes) {
@@ -103,6 +107,7 @@ class Telling {
       json data = stripped(fact);
       data.erase("type");
       if (is_report(type)) data.erase("by"), data.erase("about");
+      if ((is_report(type) || type == ReportSettled::name) && data.value("person", "") == reader_) continue;
       if (!person_.empty() && by != person_ && !names(data, person_)) continue;
       json line{{"seq", seq}, {"at", record.value("at", std::int64_t{0})}};
       if (!by.empty()) line["by"] = by;
@@ -116,6 +121,7 @@ class Telling {
   const AuditAsked& asked_;
   const AuditBounds& bounds_;
   const std::string person_;
+  const std::string reader_;
   std::uint64_t after_;
   std::string out_;
   std::size_t lines_ = 0;

@@ -23,6 +23,7 @@ struct AuditAsked {
   std::string event;
   std::uint64_t after = 0;         // records up to this one are known
   std::optional<PersonId> person;  // facts that this person did or that name them; none: all
+  PersonId reader{};               // who asks: of what was told of them they read nothing
 };
 
 /// Of one answer; a record is told whole or not at all, and one at least.

@@ -92,6 +92,7 @@ TEST_F(Audit, WhoReportedAndWhoSwapsContactsIsToldToNobody) {
   EXPECT_EQ(lines({{}, before, classroom[2]}).size(), 1u) << "of who did it there is nothing to find";
   EXPECT_EQ(lines({{}, before, classroom[3]}).size(), 1u);
   EXPECT_EQ(lines({{}, before, classroom[1]}).size(), 2u);
+  EXPECT_EQ(lines({{}, before, {}, classroom[1]}).size(), 2u) << "who is reported does not read it";
 }
 
 TEST_F(Audit, GoesOnWhereTheLastAnswerEnded) {
