@@ -9,6 +9,7 @@
 #include "protocol/encode.h"
 #include "protocol/human_text.h"
 #include "server/net/api_answers.h"
+#include "server/net/query.h"
 #include "server/net/staff_look.h"
 #include "server/net/text.h"
 #include "server/net/unmatched.h"
@@ -166,6 +167,22 @@ class Upload : public std::enable_shared_from_this<Upload> {
 
 void take_plan(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request, const Respond& respond) {
   std::make_shared<Upload>(hall, aside, by, request, respond)->begin();
+}
+
+void send_names(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  const auto query = read_query(request.query, {"plan"}, respond);
+  if (!query) return;
+  const auto plan = id_in<PlanId>(text_in(*query, "plan"));
+  if (!plan) return respond(query_answer("plan", "plans are called as d3 is"));
+  if_may(hall, by, "board", respond, [plan, respond](const State& now) {
+    const auto found = now.plans.find(*plan);
+    if (found == now.plans.end()) return respond(api_error(404, "plan.unknown", "There is no such plan (any more)."));
+    std::map<std::string, std::string> names;
+    for (const PlannedRoom& room : found->second.plan.rooms)
+      for (const PersonId id : room.people)
+        if (const auto& words = now.person(id).profile.words) names[to_string(id)] = words->name;
+    respond(json_answer(200, protocol::encode(names)));
+  });
 }
 
 }  // namespace convene::net

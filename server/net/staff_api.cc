@@ -54,6 +54,8 @@ std::span<const StaffApi::Answered> StaffApi::table() {
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) { api.attendance(hall, by, asked, to); }},
       {{Method::post, "plan"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) { api.plan(hall, by, asked, to); }},
+      {{Method::get, "names"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_names(hall, by, asked, to); }},
       {{Method::get, "attendance.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_attendance(hall, by, asked, to); }},
       {{Method::get, "credit.csv"},

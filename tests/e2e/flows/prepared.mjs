@@ -22,7 +22,7 @@ export default [
       await prepare.getByText('1 row means nobody').click();
       await says(board, /Row 13: nobody has this id, address or name/, '[data-part=taken]');
       const plan = board.locator('[data-plan]');
-      await says(board, /By hand.*Newton.*Curie/s, '[data-plan]');
+      await says(board, /By hand.*Newton.*Person A.*Curie.*Person G/s, '[data-plan]');
       await accessible(board, 'a plan that was made elsewhere');
       await picture(board, 'prepared-1-plan');
       await plan.locator('[data-do=choose]').click();

@@ -128,6 +128,14 @@ TEST(StaffApi, AssignmentsMadeElsewhereBecomePlansAndTheAnswerNamesWhomItDidNotF
   EXPECT_EQ(taken.body.at("unmatched_rows"), 1);
   EXPECT_EQ(taken.body.at("unmatched")[0].at("row"), 3);
   EXPECT_EQ(taken.body.at("unmatched")[0].at("why"), "unknown");
+  // Whoever is not here yet is on no screen: the board asks how the people of the plan are called.
+  EXPECT_EQ(house.ask("GET", "names?plan=d1", house.pass_of(first_person)).status, 403);
+  EXPECT_EQ(house.ask("GET", "names?plan=p1", pass).status, 400);
+  EXPECT_EQ(house.ask("GET", "names?plan=d9", pass).status, 404);
+  const auto names = house.ask("GET", "names?plan=d1", pass);
+  ASSERT_EQ(names.status, 200) << names.body;
+  EXPECT_EQ(names.body.size(), 1u);
+  EXPECT_EQ(names.body.begin().value(), "Person 0");
 }
 
 TEST(StaffApi, WhileAListIsReadOthersCommandsAreNotHeldUp) {

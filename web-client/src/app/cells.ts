@@ -86,5 +86,12 @@ effect(() => {
     paused.value = undefined;
   } else for (const id in all) names.set(id, all[id]!.name);
 });
-export const nameOf = (id: string): string => people.of(id).value?.name ?? names.get(id) ?? id;
+/** Of people who are not on the floor, as plans that are made ahead have them. */
+const learnt = signal(0);
+export const learnNames = (more: { [id: string]: string }) => {
+  for (const id in more) names.set(id, more[id]!);
+  ++learnt.value;
+};
+export const isNamed = (id: string): boolean => (learnt.value, names.has(id));
+export const nameOf = (id: string): string => people.of(id).value?.name ?? (learnt.value, names.get(id)) ?? id;
 known.nameOf = nameOf;

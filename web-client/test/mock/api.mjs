@@ -12,7 +12,7 @@ const read = async request => {
 function imported(ws, session, name) {
   const plan = {
     session, name, by: 'Gaurav Varma', at: Date.now(), changed: 0, ahead: true, rematch: false, chosen: false, unplaced: {},
-    rooms: [{name: {...roomName(1), label: 'Blue table'}, basis, people: ['p1', 'p2', 'p3']}],
+    rooms: [{name: {...roomName(1), label: 'Blue table'}, basis, people: ['p3', 'p801', 'p802']}],
     report: {people: 3, rooms: 1, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 2, same_primary_permille: 500, achievable_primary_permille: 950},
   };
   ws.view('board', {...ws.shown.board, plans: {...ws.shown.board.plans, d9: plan}});
@@ -33,6 +33,7 @@ export async function api(request, response, url, {log, ws}) {
     const unmatched = [{row: 3, why: 'unknown'}, {row: 5, why: 'several'}, {row: 6, why: 'other_address'}];
     return json(200, {plans: [{round: 1, plan: 'd9', people: 3, rooms: 1}], unmatched_rows: 3, unmatched, name_only_rows: 1, name_only: [4], people_twice: 0, rows_of_others: 0});
   }
+  if (resource === 'names') return json(200, {p3: 'Kaʻiulani Taufaʻao', p801: 'Absent Abara', p802: 'Late Lindholm'});
   if (resource === 'operations') {
     const [, o2] = Object.entries(operations())[1];
     return json(200, asked.before ? {operations: [earlier], more: false} : {operations: [{operation: 'o2', ...o2}], more: true});

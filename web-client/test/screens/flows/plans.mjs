@@ -51,6 +51,8 @@ await flow('a list that was made elsewhere becomes a plan, and rows that mean no
   await taken.getByText('1 row was taken by the name alone').click();
   const plan = page.locator('[data-plan=d9]');
   assert.match(await plan.textContent(), /From Zoom.*prepared ahead.*Blue table/);
+  await plan.getByText('Absent Abara').waitFor();
+  assert.deepEqual(sent('http').filter(m => m.resource === 'names').map(m => m.plan), ['d9'], 'of those who are not here it is asked, once');
   assert.equal(await plan.getByRole('button', {name: 'Open this plan'}).count(), 0, 'its session is not on yet');
 });
 

@@ -10,6 +10,7 @@ import { nameOfRoom } from '../../floor/words.ts';
 import type { BoardPlan, PlannedRoom, PlanReport } from '../../../protocol.ts';
 import { gathersNow } from '../../floor/order.ts';
 import { titleOf } from './making.tsx';
+import { useNames } from './names.ts';
 
 export const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
 const moving = ['moves', 'least_moves'] as const;
@@ -110,6 +111,7 @@ function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
 }
 
 export function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
+  useNames(id, plan);
   // Refused because too many people changed: it may then be opened all the same, by a second press.
   const stale = state.value.refusals.some(r => r.answer.code === 'plan.stale' && r.command?.['plan'] === id);
   return (
