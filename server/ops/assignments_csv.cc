@@ -4,9 +4,12 @@
 #include <array>
 #include <charconv>
 #include <set>
+#include <unordered_set>
+#include <utility>
 
 #include "matcher/limits.h"
 #include "matcher/state_index.h"
+#include "protocol/decode.h"
 #include "protocol/human_text.h"
 #include "server/ops/csv_rows.h"
 
@@ -128,10 +131,7 @@ class Reading {
     if (const auto why = protocol::fault_in_writing(out.room))
       return refuse(row.number, at(room), "assignments.not_readable", "this name " + *why, "write it again");
     // Many tools let the one column hold either.
-    if (out.email.empty() && out.person.find('@') != std::string::npos)
-      out.email = std::exchange(out.person, {});
-    else if (out.name.empty())
-      out.name = out.person;
+    if (out.email.empty() && out.person.find('@') != std::string::npos) out.email = std::exchange(out.person, {});
     if (const std::string number = cell(round); !number.empty()) {
       const auto read = std::from_chars(number.data(), number.data() + number.size(), out.round);
       if (read.ec != std::errc() || read.ptr != number.data() + number.size() || out.round == 0 || out.round > 1'000)
@@ -183,6 +183,13 @@ AssignmentMatch match_assignments(const KnownNames& names, std::span<const Assig
   std::map<std::pair<std::uint32_t, std::string>, std::string> places;
   std::vector<std::pair<std::uint32_t, std::string>> order;
   std::vector<AttendanceRow> seats;
+  std::unordered_set<std::string_view> keys;
+  for (const KnownNames::One& one : names.people) keys.insert(one.key);
+  // Nor do they say whether it is an id or a name: what is nobody's id, and no number of ours, is taken for a name.
+  const auto is_name = [&](const AssignmentRow& row) {
+    return row.email.empty() && row.name.empty() && !keys.contains(row.person) &&
+           !protocol::Reader::parse_id(row.person, PersonId::letter);
+  };
   for (const AssignmentRow& row : rows) {
     if (!row.session.empty() && row.session != session) {
       ++out.elsewhere;
@@ -190,7 +197,9 @@ AssignmentMatch match_assignments(const KnownNames& names, std::span<const Assig
     }
     const auto [place, first] = places.try_emplace({row.round, row.room}, std::to_string(places.size()));
     if (first) order.push_back(place->first);
-    seats.push_back({row.row, row.person, row.email, row.name, place->second, {}, true});
+    AttendanceRow seat{row.row, row.person, row.email, row.name, place->second, {}, true};
+    if (is_name(row)) seat.name = std::exchange(seat.person, {});
+    seats.push_back(std::move(seat));
   }
   AttendanceMatch found = match_attendance(names, seats);
   out.unmatched = std::move(found.unmatched);

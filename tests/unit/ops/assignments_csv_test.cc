@@ -52,7 +52,7 @@ TEST(Assignments, UserAndRoomWithSemicolonsAreWithAndWithoutNamesOfColumns) {
     ASSERT_EQ(rows.size(), 2u);
     EXPECT_EQ(rows[0].email, "ann@example.org");
     EXPECT_EQ(rows[0].room, "Newton");
-    EXPECT_EQ(rows[1].name, "Cem Cedar");
+    EXPECT_EQ(rows[1].person, "Cem Cedar");
   }
 }
 
