@@ -15,7 +15,7 @@ const later = [
   ['tools_words', /^tools\./],
   ['contacts_words', /^contacts\./],
   ['visit_words', /^visit\./],
-  ['help_words', /^help\.(about|alone|ask|clock|lost|no_sound|wrong_room)$/],
+  ['help_words', /^help\.(alone|clock|lost|no_sound|wrong_room)$/],
   ['turns_words', /^turns\./],
   ['closing_words', /^closing\./],
   ['profile_words', /^profile\./],

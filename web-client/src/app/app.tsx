@@ -9,6 +9,7 @@ import { Loading } from '../parts/loading.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
 import { Notices, Refusals } from '../parts/notices.tsx';
 import { OfflineBar } from '../parts/offline.tsx';
+import { Outdated } from '../parts/outdated.tsx';
 import { Reporting } from '../parts/report.tsx';
 import { Screen as Participant } from '../screens/participant.tsx';
 import { boardChunk, floorChunk } from './chunks.ts';
@@ -92,6 +93,7 @@ export function App() {
     <>
       <Header />
       <OfflineBar />
+      <Outdated />
       <HelpBar />
       <LineBar />
       <Notices />

@@ -1,4 +1,5 @@
-// Screens that come after the first response. A chunk that cannot be fetched is asked for again until it can.
+// Screens that come after the first response. A chunk that cannot be fetched is asked for again until it can; one that the
+// server has no more comes with another page only, and the person is told so.
 import { signal } from '@preact/signals';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { persist } from '../connection/persist.ts';
@@ -15,6 +16,14 @@ function addStyle(path: string): void {
   document.head.append(link);
 }
 
+/** Files of this page are gone from the server. */
+export const outdated = signal(false);
+
+/** From the second try on: the first may meet a server that is just being changed. */
+async function lookFor(path: string, again: string): Promise<void> {
+  if (again && (await fetch(path, { cache: 'no-store' })).status === 404) outdated.value = true;
+}
+
 /**
  * What comes from elsewhere: undefined until it is there, and asked for by whoever first looks. A component that looks is
  * drawn again once it comes. `words`, `style`: what else it needs, which is fetched meanwhile.
@@ -26,8 +35,9 @@ export function chunk<Module>(name: string, words?: string, style?: string): () 
     if (!asked) {
       asked = true;
       if (style) addStyle(style);
-      const script = persist(again => import(pathOf(name) + again) as Promise<Module>);
-      void Promise.all([script, words && loadPart(words)]).then(([module]) => (loaded.value = module));
+      const path = pathOf(name);
+      const script = persist(again => (import(path + again) as Promise<Module>).catch(async e => (await lookFor(path, again), Promise.reject(e))));
+      void Promise.all([script, words && loadPart(words, lookFor)]).then(([module]) => (loaded.value = module));
     }
     return loaded.value;
   };
@@ -53,8 +63,8 @@ export const hoursChunk = chunk<Screened>('hours', 'hours_words');
 /** Swapping contacts, with somebody or as a list. */
 export const contactsChunk = chunk<Screened<{ of?: { id: string; name: string }; ended?: boolean }>>('contacts', 'contacts_words');
 export const linksChunk = chunk<Screened<{ text: string; tabIndex?: number }>>('links');
-/** What the help dialog holds. */
-export const helpChunk = chunk<Screened<{ done: () => void }>>('help', 'help_words');
+/** The answers in the help dialog. */
+export const helpChunk = chunk<Screened>('help', 'help_words');
 /** The turn clock of rooms that have one. */
 export const turnsChunk = chunk<Screened<{ room: RoomView }>>('turns', 'turns_words');
 /** What stands above and below the rest of the programme once the event is over. */

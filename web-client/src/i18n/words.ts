@@ -61,8 +61,11 @@ async function loadFrom(path: string): Promise<void> {
   Object.assign(places, more);
 }
 
-/** A part of the catalogue (build/names.mjs), which comes with what needs it. */
-export const loadPart = (part: string): Promise<void> => persist(again => loadFrom(pathOf(`${part}-${current}`) + again));
+/** A part of the catalogue (build/names.mjs), which comes with what needs it. `lost`: told of an address that failed. */
+export const loadPart = (part: string, lost?: (path: string, again: string) => Promise<void>): Promise<void> => {
+  const path = pathOf(`${part}-${current}`);
+  return persist(again => loadFrom(path + again).catch(async e => (await lost?.(path, again), Promise.reject(e))));
+};
 
 /**
  * The words for refusals, and for pages that are not let in, are fetched with the first one, as most people never meet any:

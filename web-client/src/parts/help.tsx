@@ -1,12 +1,17 @@
-// Help stands in the same corner of every screen. What its dialog holds (help_body.tsx) comes when somebody turns to it.
+// Help stands in the same corner of every screen, and so do asking for somebody and the way out of its dialog. The answers
+// (help_body.tsx) are fetched once the browser has nothing better to do, as a connection is no more when they are needed most.
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import { helpChunk } from '../app/chunks.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { helpChunk, outdated } from '../app/chunks.ts';
 import { t } from '../i18n/words.ts';
+import { AskForHelp } from './ask_help.tsx';
+import { Outdated } from './outdated.tsx';
+import { SignOut } from './sign_out.tsx';
 
 export function HelpDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
   const turned = useSignal(false);
+  useEffect(() => void (globalThis.requestIdleCallback ?? setTimeout)(() => helpChunk()), []);
   const Body = turned.value ? helpChunk()?.Screen : undefined;
   const close = () => dialog.current?.close();
   return (
@@ -14,7 +19,6 @@ export function HelpDialog() {
       <button
         type="button"
         class="quiet help"
-        onPointerEnter={() => helpChunk()}
         onClick={() => {
           turned.value = true;
           dialog.current?.showModal();
@@ -26,7 +30,14 @@ export function HelpDialog() {
         <h2 id="help-title" tabIndex={-1} autofocus>
           {t('help.title')}
         </h2>
-        {Body ? <Body done={close} /> : <p>{t('app.opening')}</p>}
+        {turned.value && <AskForHelp done={close} />}
+        {Body ? <Body /> : outdated.value ? <Outdated /> : <p class="soft">{t('app.fetching')}</p>}
+        <p class="row">
+          <button type="button" class="main" onClick={close}>
+            {t('help.close')}
+          </button>
+          {turned.value && <SignOut />}
+        </p>
       </dialog>
     </>
   );

@@ -1,9 +1,7 @@
-// In the help dialog: a person of the staff, what to do when something does not work, the language, signing out.
+// In the help dialog: what to do when something does not work, and the language.
 import { clock, zoneName } from '../i18n/format.ts';
 import { locale, locales, prefer, t, type Key } from '../i18n/words.ts';
 import { minute } from '../app/clock.ts';
-import { AskForHelp } from './ask_help.tsx';
-import { SignOut } from './sign_out.tsx';
 
 const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
 /** Languages call themselves by their own names, written as a word that stands alone. */
@@ -24,10 +22,9 @@ function Now() {
   return <p class="soft">{t('help.clock', { time: clock(minute.value), zone: zoneName(minute.value) })}</p>;
 }
 
-export function Screen({ done }: { done: () => void }) {
+export function Screen() {
   return (
     <>
-      <AskForHelp done={done} />
       <ul>
         {answers.map(key => (
           <li key={key}>{t(key)}</li>
@@ -40,12 +37,6 @@ export function Screen({ done }: { done: () => void }) {
             {ownName(code)}
           </button>
         ))}
-      </p>
-      <p class="row">
-        <button type="button" class="main" onClick={done}>
-          {t('help.close')}
-        </button>
-        <SignOut />
       </p>
     </>
   );

@@ -85,10 +85,44 @@ await flow('a link that is refused is said to be, and who was here before is sti
   await screen(page, 'room');
 });
 
+await flow('help is fetched before it is needed, and has a way out and a person while its answers do not come', 'room', async page => {
+  await Promise.all([page.waitForResponse(/assets\/help-/), page.reload()]);
+  let away = true;
+  await page.route(/assets\/help[-_]/, route => (away ? route.abort() : route.continue()));
+  await page.reload();
+  await screen(page, 'room');
+  await button(page, 'Help').click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByRole('button', {name: 'Close'}).click();
+  await until(async () => assert.equal(await dialog.count(), 0));
+  await button(page, 'Help').click();
+  await dialog.locator('textarea').fill('I hear nobody');
+  assert.equal(await dialog.getByText('Connection lost?').count(), 0);
+  await dialog.getByRole('button', {name: 'Ask for help'}).click();
+  await until(() => assert.deepEqual(sent('help.ask').map(m => m.about), ['I hear nobody']));
+  away = false;
+  await page.locator('button.help').click();
+  await dialog.getByText('Connection lost?').waitFor();
+});
+
+await flow('a file that the server has no more comes with another page, which is offered', 'room', async page => {
+  let gone = true;
+  await page.route(/assets\/help-/, route => (gone ? route.fulfill({status: 404}) : route.continue()));
+  await page.reload();
+  const load = button(page, 'Load it');
+  await load.waitFor();
+  gone = false;
+  await Promise.all([page.waitForEvent('load'), load.click()]);
+  await screen(page, 'room');
+  await button(page, 'Help').click();
+  await page.locator('dialog[open]').getByText('Connection lost?').waitFor();
+  assert.equal(await page.locator('[data-part=outdated]').count(), 0);
+});
+
 await flow('signing out leaves nothing of the person', 'programme', async page => {
   await screen(page, 'programme');
   await button(page, 'Help').click();
-  await button(page, /Sign out$/).click();
+  await page.locator('dialog[open]').getByRole('button', {name: /Sign out$/}).click();
   await page.waitForSelector('.join form');
   assert.doesNotMatch(page.url(), /#./);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter(k => k.includes('pass'))), []);
