@@ -37,7 +37,7 @@ await task('somebody is reported in words, after a question', 'room', async (pag
   await hand.press(row.locator('[data-do="person.report"]'));
   const dialog = page.locator('dialog[open]');
   await dialog.waitFor();
-  assert.match(await dialog.textContent(), /Staff will see that you reported .*Nobody else learns of it/);
+  assert.match(await dialog.textContent(), /Staff will see that .*Taufa.* was reported and what you write here, but not by whom\. Nobody else learns of it/);
   await hand.write(dialog.locator('textarea'), 'They sell a course.');
   await hand.press(dialog.getByRole('button', {name: 'Report'}));
   await until(() => assert.deepEqual(sent('person.report').map(m => [m.person, m.about]), [['p3', 'They sell a course.']]));
