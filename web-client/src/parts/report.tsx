@@ -4,6 +4,7 @@ import { effect, signal } from '@preact/signals';
 import { reportChunk } from '../app/chunks.ts';
 import { ask, can, me, state } from '../app/client.ts';
 import { t } from '../i18n/words.ts';
+import type { Member } from '../protocol.ts';
 
 /** A person, or a message of theirs; `at` is where it stands on the page. */
 export interface Doubt {
@@ -27,18 +28,22 @@ effect(() => {
 });
 export const reported = (what: Pick<Doubt, 'person' | 'message'>): boolean => key(what) in reports.value;
 
-export function report(what: Doubt, about: string): void {
+export function report(what: Doubt, about: string): string {
   const { person, message } = what;
   const id = message ? ask('chat.report', message) : ask('person.report', { person, about });
   reports.value = { ...reports.peek(), [key(what)]: id };
+  return id;
 }
 
-/** Beside somebody of one's room, or of the last one. */
-export function PersonMenu({ of: { id, name } }: { of: { id: string; name: string } }) {
-  const mine = me.value;
-  // A visit is no seat: there is nobody to have met.
-  if (!can('person.report') || !mine || mine.id === id || mine.visiting) return null;
-  if (reported({ person: id })) return <p class="soft">{t('chat.reported')}</p>;
+/** In place of the menu, once reported: the server has it only when it has answered. */
+export function Reported(what: Pick<Doubt, 'person' | 'message'>) {
+  return <p class="soft">{t(state.value.pending[reports.value[key(what)]!] ? 'chat.reporting' : 'chat.reported')}</p>;
+}
+
+/** Beside somebody of one's room, or of the last one. Reports are read by those who run the event: of them there are none. */
+export function PersonMenu({ of: { id, name, badge } }: { of: Pick<Member, 'id' | 'name' | 'badge'> }) {
+  if (!can('person.report') || !me.value || me.value.id === id || badge === 'moderator' || badge === 'organiser') return null;
+  if (reported({ person: id })) return <Reported person={id} />;
   return (
     <details class="menu" data-part="person-menu">
       <summary>

@@ -4,7 +4,7 @@ import { clock } from '../i18n/format.ts';
 import { t, type Key } from '../i18n/words.ts';
 import { linksChunk } from '../app/chunks.ts';
 import { ask, can, me } from '../app/client.ts';
-import { doubted, reported } from '../parts/report.tsx';
+import { doubted, reported, Reported } from '../parts/report.tsx';
 
 const mayBeLink = /https?:|www\.|[\w-]\.[a-z]{2}/i;
 
@@ -18,7 +18,7 @@ function Menu({ room, line, tabIndex }: { room: string; line: ChatMessage; tabIn
   const hide = can('chat.hide');
   if (!report && !hide) return null;
   const message = { room, n: line.n };
-  if (reported({ person: line.by, message }) && !hide) return <p class="soft">{t('chat.reported')}</p>;
+  if (reported({ person: line.by, message }) && !hide) return <Reported person={line.by} message={message} />;
   return (
     <details class="menu">
       <summary tabIndex={tabIndex}>

@@ -1,9 +1,10 @@
 // Whether a report is meant: who will see it, and, about a person, what happened, in the reporter's own words.
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { announce } from '../app/announce.ts';
-import { me } from '../app/client.ts';
+import { me, state } from '../app/client.ts';
 import { takeBack } from '../app/unsaid.ts';
+import { recall, remember } from '../connection/pass.ts';
 import { isolated } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
 import { t } from '../i18n/words.ts';
@@ -11,12 +12,41 @@ import { doubted, report, type Doubt } from '../parts/report.tsx';
 import { bytesOf, Length } from '../parts/text_field.tsx';
 
 const longest = 500;
-/** What was begun about whom: a question that was put away can be taken up again. */
+/** What was begun about whom: a question that was put away can be taken up again, also after a reload. */
 const texts = signal<{ [person: string]: string }>({});
-const write = (person: string, text: string) => (texts.value = { ...texts.peek(), [person]: text });
-takeBack('person.report', ({ person, about }) => {
+/** One browser tab may be used by one person after another. */
+const slot = computed(() => me.value && `convene:reports:${location.pathname}:${me.value.id}`);
+effect(() => {
+  if (!slot.value) return;
+  try {
+    texts.value = { ...(JSON.parse(recall(sessionStorage, slot.value) ?? '{}') as object), ...texts.peek() };
+  } catch {
+    // What cannot be read was not written here.
+  }
+});
+function write(person: string, text: string): void {
+  const { [person]: _, ...others } = texts.peek();
+  texts.value = text ? { ...others, [person]: text } : others;
+  if (slot.peek()) remember(sessionStorage, slot.peek()!, JSON.stringify(texts.peek()));
+}
+
+/** Reports that came back: refused, or never heard. */
+const back = new Set<string>();
+takeBack('person.report', ({ id, person, about }) => {
+  back.add(id);
   if (!texts.peek()[String(person)]) write(String(person), String(about));
 });
+
+/** Thanks are for what the server has. */
+function thank(request: string, name: string): void {
+  const stop = effect(() => {
+    if (state.value.pending[request]) return;
+    queueMicrotask(() => {
+      stop();
+      if (!back.has(request)) announce(t('report_person.done', { name: isolated(name) }));
+    });
+  });
+}
 
 const close = () => {
   doubted.value = undefined;
@@ -28,16 +58,18 @@ export function Screen({ about }: { about: Doubt }) {
   const text = texts.value[person] ?? '';
   const room = me.value?.room;
   useEffect(() => dialog.current?.showModal(), []);
-  // What was asked in one room is no question in the next.
+  // A message of one room is no question in the next; about a person there may be words, and they were there.
   const asked = useRef(room);
   useEffect(() => {
-    if (room !== asked.current) close();
+    if (message && room !== asked.current) close();
   }, [room]);
   const send = () => {
     if (!message && bytesOf(text) > longest) return;
-    report(about, text.trim());
-    write(person, '');
-    if (!message) announce(t('report_person.done', { name: isolated(name) }));
+    const request = report(about, text.trim());
+    if (!message) {
+      write(person, '');
+      thank(request, name);
+    }
     // Nothing behind an open dialog takes the focus, and the press that asked is gone.
     dialog.current?.close();
     (at as HTMLElement | null)?.focus();
@@ -73,7 +105,7 @@ export function Screen({ about }: { about: Doubt }) {
           </>
         )}
         <p class="row">
-          <button type="button" onClick={close}>
+          <button type="button" onClick={() => dialog.current?.close()}>
             {t('chat.report_not')}
           </button>
           <button class="main">{t('chat.report')}</button>

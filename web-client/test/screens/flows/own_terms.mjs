@@ -67,7 +67,53 @@ await flow('a report that was refused can be made again, with the words that it 
   assert.equal(sent('person.report').length, 1);
 });
 
-await flow('people of the last room can be reported; nobody can on a visit', 'room', async page => {
+await flow('thanks are said for what the server has, and the words of a report that it refuses are kept for the tab', 'room', async page => {
+  await screen(page, 'room');
+  const row = page.locator('[data-person=p4]');
+  const open = async () => {
+    await row.locator('.menu summary').click();
+    await row.locator('[data-do="person.report"]').click();
+  };
+  const thanked = () => page.evaluate(() => window.spoken.filter(s => /Thank you/.test(s)).length);
+  const send = async () => {
+    await page.locator('dialog[open] button.main').click();
+    await row.getByText('Your report is being sent.').waitFor();
+  };
+  await open();
+  await page.fill('dialog[open] textarea', 'We wait for it');
+  await send();
+  latest().say({type: 'refused', id: sent('person.report')[0].id, code: 'report.much', message: '', parameters: {}});
+  await page.locator('.refusal').getByText('Staff already have several reports').waitFor();
+  await row.locator('.menu summary').waitFor();
+  assert.equal(await thanked(), 0);
+  await page.reload();
+  await screen(page, 'room');
+  await open();
+  assert.equal(await page.inputValue('dialog[open] textarea'), 'We wait for it');
+  await send();
+  assert.equal(await thanked(), 0);
+  latest().done(sent('person.report').at(-1).id);
+  await row.getByText('You reported this.').waitFor();
+  await until(async () => assert.equal(await thanked(), 1));
+  assert.deepEqual(await page.evaluate(() => Object.entries(sessionStorage).filter(([k, v]) => /:reports:|:words:/.test(k) && /wait/.test(v))), []);
+});
+
+await flow('a report that is being written outlasts a move; put away, the focus is where it was asked from', 'room', async page => {
+  await screen(page, 'room');
+  const row = page.locator('[data-person=p4]');
+  await row.locator('.menu summary').click();
+  await row.locator('[data-do="person.report"]').click();
+  await page.fill('dialog[open] textarea', 'They sell');
+  await button(page, 'Not now').click();
+  await until(async () => assert.equal((await focus(page)).text, 'Report'));
+  await row.locator('[data-do="person.report"]').click();
+  latest().view('me', f.inRoom({room: 'r2', version: 4, arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}}));
+  latest().view('room', f.room('r2', 2));
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /Odalys/.test(s))));
+  assert.equal(await page.inputValue('dialog[open] textarea'), 'They sell');
+});
+
+await flow('people of the last room can be reported, and those of a room that is visited; who runs the event cannot', 'room', async page => {
   await screen(page, 'room');
   latest().view('me', f.me({version: 9, last: {room: 'r1', session: 'role-alike-1', name: f.roomName(1)}}));
   await screen(page, 'programme');
@@ -75,6 +121,11 @@ await flow('people of the last room can be reported; nobody can on a visit', 'ro
   assert.equal(await menu.count(), 4);
   const {width, height} = await menu.first().locator('summary').boundingBox();
   assert.ok(width >= 44 && height >= 44, `${width} x ${height}`);
+  latest().view('me', f.me({version: 10, room: 'r2', visiting: 'r2'}));
+  latest().view('room', f.room('r2', 2, {members: f.room().members.map((m, i) => ({...m, badge: [undefined, 'facilitator', 'moderator', 'organiser'][i]}))}));
+  const ofRoom = id => page.locator(`[data-person=${id}] [data-part=person-menu]`);
+  await ofRoom('p2').locator('summary').waitFor();
+  assert.deepEqual(await Promise.all(['p3', 'p4', 'p5'].map(id => ofRoom(id).count())), [0, 0, 1]);
 });
 
 await flow('the call is remembered over a reload, and so is that one is back', 'room', async page => {

@@ -113,6 +113,8 @@ await flow('a message is reported after a question; one that staff hid is gone',
   assert.equal(sent('chat.report').length, 0);
   await dialog.getByRole('button', {name: 'Report'}).click();
   await until(() => assert.deepEqual(sent('chat.report').map(m => [m.room, m.n]), [['r1', 3]]));
+  await page.getByText('Your report is being sent.').waitFor();
+  latest().done(sent('chat.report')[0].id);
   await page.getByText('You reported this.').waitFor();
   latest().chat('r1', f.lines().map(l => (l.n === 3 ? {...l, text: undefined} : l)));
   await until(async () => assert.match(await page.textContent('[data-n="3"]'), /This message was taken away/));
@@ -299,11 +301,11 @@ await flow('a report that was refused can be made again, also when the refusal w
   await page.locator('[data-n="3"] summary').click();
   await page.locator('[data-n="3"]').getByRole('button', {name: 'Report'}).click();
   await page.locator('dialog[open]').getByRole('button', {name: 'Report'}).click();
-  await page.getByText('You reported this.').waitFor();
+  await page.getByText('Your report is being sent.').waitFor();
   latest().say({type: 'refused', id: sent('chat.report')[0].id, code: 'rate.limited', message: '', parameters: {}});
   await page.locator('.chat .refusal button').click();
   await page.locator('[data-n="3"] summary').waitFor();
-  assert.equal(await page.getByText('You reported this.').count(), 0);
+  assert.equal(await page.getByText(/You reported this|is being sent/).count(), 0);
 });
 
 await flow('a message that staff hid is not read aloud, nor what was just said of it left to be read', 'chat', async page => {
@@ -372,7 +374,7 @@ await flow('after a report the focus is at its message', 'chat', async page => {
   await page.locator('[data-n="3"] summary[tabindex="0"]').waitFor();
   for (const key of ['Tab', 'Enter', 'Tab', 'Enter']) await page.keyboard.press(key);
   await page.locator('dialog[open]').getByRole('button', {name: 'Report'}).press('Enter');
-  await page.getByText('You reported this.').waitFor();
+  await page.getByText('Your report is being sent.').waitFor();
   await until(async () => assert.equal(await page.evaluate(() => document.activeElement.dataset.n), '3'));
 });
 
