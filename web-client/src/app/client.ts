@@ -1,7 +1,7 @@
 // The client at work: the socket, the state, and what a press sends. One per page.
 import { computed, signal } from '@preact/signals-core';
 import { Socket } from '../connection/socket.ts';
-import { keepPass, passIn, recall, remember, showPass } from '../connection/pass.ts';
+import { keepPass, passIn, recall, remember, showPass, signedOutElsewhere, signOut } from '../connection/pass.ts';
 import { openTab, type Tab } from '../connection/tab.ts';
 import { wanted, wordRefusals } from '../i18n/words.ts';
 import type { JoinForm, ServerMessage } from '../protocol.ts';
@@ -138,6 +138,7 @@ export function watchPage(): void {
     if (passIn(location.hash)) location.reload();
     else if (who?.pass) showPass(who.pass);
   });
+  addEventListener('storage', e => signedOutElsewhere(e) && signOut());
   addEventListener('online', () => socket?.hurry());
   addEventListener('pageshow', e => e.persisted && socket?.probe());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && socket?.probe());

@@ -76,3 +76,7 @@ export function signOut(): void {
   history.replaceState(null, '', location.pathname);
   location.reload();
 }
+
+/** Whether another tab has just signed out whom this one is about: where it goes on, its pass would come back. */
+export const signedOutElsewhere = ({ key: name, oldValue, newValue }: StorageEvent): boolean =>
+  newValue === null && oldValue !== null && oldValue === passIn(location.hash) && name === key(eventOf(location.pathname) ?? '');

@@ -130,6 +130,25 @@ await flow('signing out leaves nothing of the person', 'programme', async page =
   await page.waitForSelector('.join form');
 });
 
+await flow('signing out in one tab signs the same person out in every other, and nobody else', 'room', async other => {
+  await screen(other, 'room');
+  const tab = async () => {
+    const page = await other.context().newPage();
+    await page.goto(`${server.origin}/e/institute#${passFor('programme')}`);
+    await screen(page, 'programme');
+    return page;
+  };
+  const [first, second] = [await tab(), await tab()];
+  await button(first, /^Not .*Sign out$/).click();
+  await second.waitForSelector('.join form');
+  assert.doesNotMatch(second.url(), /#./);
+  await second.reload();
+  await second.waitForSelector('.join form');
+  assert.deepEqual(await second.evaluate(() => Object.keys(localStorage).filter(k => k.includes('pass'))), []);
+  assert.match(other.url(), /#c1\./);
+  await screen(other, 'room');
+});
+
 await flow('put into the lobby by staff: told who, interrupted, back with one press', 'lobby', async page => {
   await screen(page, 'lobby');
   latest().view('me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys', at: 0}}));
