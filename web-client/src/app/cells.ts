@@ -1,6 +1,7 @@
 // The floor as one signal per room and per person: a patch redraws the cards it touches and nothing else.
-import { computed, effect, signal, useComputed, type ReadonlySignal, type Signal } from '@preact/signals';
-import { floor } from './client.ts';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { board, floor } from './client.ts';
 import { time } from './clock.ts';
 import { later } from './pace.ts';
 import { known } from './tools.ts';
@@ -56,12 +57,20 @@ export const rooms = cells(computed(() => shown.value?.rooms));
 export const people = cells(computed(() => shown.value?.people));
 export const sessions = cells(computed(() => shown.value?.sessions));
 
-/** Something of a room: what uses it is drawn anew when that is another value, whatever else of the room changes. */
+/** Reports of members of staff, which moderators see; all else of the board may change meanwhile. */
+export const reportsOfStaff = computed(() => board.value?.reports);
+
+/** Something of a room: what uses it is drawn anew when that is another value, whatever else of the room changes. `of`: the same
+ * at every drawing. */
 export const useOfRoom = <T>(id: string, of: (room: FloorRoom) => T): T | undefined =>
-  useComputed(() => {
-    const room = rooms.of(id).value;
-    return room && of(room);
-  }).value;
+  useMemo(
+    () =>
+      computed(() => {
+        const room = rooms.of(id).value;
+        return room && of(room);
+      }),
+    [id],
+  ).value;
 
 /** The floor as it stands on the page, for what is made of all of it: set once its rooms and people are drawn. */
 export const drawn = signal<FloorView | undefined>(undefined);

@@ -127,6 +127,15 @@ test('nobody calls who is being helped, or does not ask', () => {
   ]);
 });
 
+test('whoever was reported calls, once more with every report, and so does a member of staff', () => {
+  const reports = { count: 2, since: 1, about: [] };
+  const view = { rooms: {}, people: { p1: { name: 'A', room: 'r1', reports } } } as unknown as FloorView;
+  assert.deepEqual([...callsOf(view, { p8: { ...reports, name: 'F' } })], [
+    ['p8:2', { what: 'person', name: 'F' }],
+    ['p1:2', { what: 'person', room: 'r1', name: 'A' }],
+  ]);
+});
+
 test('while somebody points at the list what is over keeps its place, and what is new comes below', () => {
   const need = (room: string) => ({ why: 'alone', room });
   assert.deepEqual(

@@ -1,5 +1,5 @@
 // What calls for staff, and how many calls are said in one breath.
-import type { FloorView } from '../../protocol.ts';
+import type { BoardView, FloorView } from '../../protocol.ts';
 
 export interface Call {
   what: 'help' | 'reported' | 'person';
@@ -9,9 +9,13 @@ export interface Call {
   name?: string;
 }
 
-/** Calls that nobody of the staff took yet, each by a key of its own. O(rooms + people). */
-export function callsOf({ people, rooms }: FloorView): Map<string, Call> {
+/** Calls that nobody of the staff took yet, each by a key of its own. `ofStaff`: as for `needs`. O(rooms + people). */
+export function callsOf({ people, rooms }: FloorView, ofStaff: BoardView['reports'] = {}): Map<string, Call> {
   const found = new Map<string, Call>();
+  for (const id in ofStaff) {
+    const { count, name } = ofStaff[id]!;
+    found.set(`${id}:${count}`, { what: 'person', name });
+  }
   for (const id in people) {
     const { help, name, room, reports } = people[id]!;
     if (reports) found.set(`${id}:${reports.count}`, { what: 'person', room, name });

@@ -3,10 +3,10 @@ import { computed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { duration, isolated, list as listed } from '../../i18n/format.ts';
 import { t } from '../../i18n/words.ts';
-import { board, me } from '../../app/client.ts';
+import { me } from '../../app/client.ts';
 import { time } from '../../app/clock.ts';
 import { tools } from '../../app/tools.ts';
-import { drawn, rooms } from '../../app/cells.ts';
+import { drawn, reportsOfStaff, rooms } from '../../app/cells.ts';
 import { Health } from './health.tsx';
 import { HelpNeed, ReportedNeed } from './needs_people.tsx';
 import { ReportedPerson } from './reported_person.tsx';
@@ -17,7 +17,7 @@ import { nameOfRoom, personName, sessionName } from './words.ts';
 /** Every ten seconds is often enough for "for 2 minutes". */
 const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
 const reader = computed(() => me.value?.id);
-const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value, board.value?.reports) : []));
+const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value, reportsOfStaff.value) : []));
 
 /** Who is missing, for what can be done about it. */
 function missing(id: string): string {

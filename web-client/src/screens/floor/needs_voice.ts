@@ -6,7 +6,8 @@ import { roomName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
 import { chime } from '../../app/chime.ts';
-import { floor } from '../../app/client.ts';
+import { reportsOfStaff } from '../../app/cells.ts';
+import { can, floor } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { attention } from '../../app/title.ts';
 import { callsOf, worded, type Call, type Words } from './calls.ts';
@@ -43,15 +44,16 @@ export function followNeeds(): void {
   const flush = () => {
     timer = undefined;
     // Whoever was helped meanwhile calls no more.
-    const now = floor.peek() ? callsOf(floor.peek()!) : new Map<string, Call>();
+    const now = floor.peek() ? callsOf(floor.peek()!, reportsOfStaff.peek()) : new Map<string, Call>();
     const still = [...waiting].flatMap(key => now.get(key) ?? []);
     waiting = new Set();
     if (still.length) timer = setTimeout(flush, gather);
     say(still);
   };
   effect(() => {
-    if (!floor.value) return void (known = undefined);
-    const now = callsOf(floor.value);
+    // What comes with a moderator's first board was there before, too.
+    if (!floor.value || (can('board') && !reportsOfStaff.value)) return void (known = undefined);
+    const now = callsOf(floor.value, reportsOfStaff.value);
     const at = Date.now();
     for (const [key, when] of said) if (at - when >= silence) said.delete(key);
     for (const key of now.keys()) {

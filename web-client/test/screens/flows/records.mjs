@@ -55,6 +55,20 @@ await task('a room gets a way into the call of its own, and the event’s again'
   await until(() => assert.deepEqual(sent('room.link').at(-1).link, ''));
 });
 
+await flow('a room that changed while its name or its way into the call was written is not written over', 'done', async page => {
+  await screen(page, 'floor');
+  const dialog = page.locator('dialog[data-part=room]');
+  for (const [n, field, save, type] of [[2, 'Its own name', 'rename', 'room.rename'], [3, 'Address', 'link-set', 'room.link']]) {
+    await page.locator('[data-room=r2] [data-do=more]').click();
+    if (type === 'room.link') await dialog.locator('[data-do=link] summary').click();
+    await dialog.getByLabel(field).fill('https://meet.example.org/mine');
+    latest().patch({rooms: {r2: {version: n, name: {...f.roomName(2), label: `Theirs ${n}`}}}});
+    await page.locator('[data-room=r2] h3').getByText(`Theirs ${n}`).waitFor();
+    await dialog.locator(`[data-do=${save}]`).click();
+    await until(() => assert.deepEqual(sent(type).map(m => m.seen), [n - 1]));
+  }
+});
+
 const reports = {count: 2, since: Date.now() - 60_000, about: ['Shouts at others & does not stop.', 'Sells things']};
 const reported = (page, id) => page.locator(`[data-reported=${id}]`);
 
@@ -73,15 +87,20 @@ await task('somebody who was reported needs staff: visited, kept from writing, s
   await until(async () => assert.equal(await row.count(), 0));
 });
 
-await flow('a moderator shows out who was reported; a member of staff is reported to moderators alone', 'done', async page => {
+await flow('a moderator shows out who was reported, with a second press; a member of staff is reported to moderators alone', 'done', async page => {
   await screen(page, 'floor');
   latest().patch({people: {p7: {reports}}});
   await reported(page, 'p7').getByRole('button', {name: 'Show out'}).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByText('Anselm Petrossian').waitFor();
+  assert.equal(sent('person.remove').length, 0);
+  await dialog.getByRole('button', {name: 'Show out'}).click();
   await until(() => assert.deepEqual(sent('person.remove').map(m => m.person), ['p7']));
   latest().view('board', {...f.board(), reports: {p800: {...reports, name: 'Odalys Brightwater'}}});
   const row = reported(page, 'p800');
   await row.waitFor();
   assert.match(await row.textContent(), /Odalys Brightwater.*reported by 2 people/);
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /Odalys Brightwater.* was reported/.test(s))));
   assert.equal(await row.getByRole('button', {name: /Show out|Stop them/}).count(), 0);
   await row.getByRole('button', {name: 'Talk to them'}).click();
   await page.locator('main textarea').waitFor();

@@ -1,5 +1,6 @@
 // What is done to a room, from its card: another name, everybody into another room, several rooms of one, close it.
 import { signal, useSignal, type Signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { FloorRoom } from '../../../protocol.ts';
 import { roomName } from '../../../i18n/labels.ts';
 import { t } from '../../../i18n/words.ts';
@@ -38,9 +39,11 @@ interface Props {
   reason: Signal<string>;
 }
 
+/** What is written stands on what was there when it was begun: a room that changed meanwhile refuses it. */
 function Rename({ id, room, close }: Props) {
   const title = useSignal(room.name.label ?? '');
-  const save = () => ask('room.rename', { room: id, title: title.value.trim(), seen: room.version });
+  const { current: seen } = useRef(room.version);
+  const save = () => ask('room.rename', { room: id, title: title.value.trim(), seen });
   return (
     <form class="row" onSubmit={close(save)}>
       <label class="grow">
@@ -63,7 +66,8 @@ function Rename({ id, room, close }: Props) {
 /** Where the room's people talk; the event's own way unless staff gave it another. */
 function Link({ id, room, close }: Props) {
   const link = useSignal(room.link ?? '');
-  const save = (to: string) => () => ask('room.link', { room: id, link: to, seen: room.version });
+  const { current: seen } = useRef(room.version);
+  const save = (to: string) => () => ask('room.link', { room: id, link: to, seen });
   return (
     <details data-do="link">
       <summary>{t('tools.link')}</summary>
