@@ -6,6 +6,8 @@ import { t, type Key } from '../../i18n/words.ts';
 import { hoursChunk } from '../../app/chunks.ts';
 import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
+// The board's parts that fetch files share it; loaded here, so that it is one and the same for them.
+import '../../connection/api.ts';
 import { Clocks } from './clocks.tsx';
 import { Find, useFindKey } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';

@@ -60,8 +60,13 @@ await flow('a list that cannot be read says why, and leaves no plan', 'done', as
   const prepare = await open(page);
   await prepare.locator('input[type=file]').setInputFiles({...list, buffer: Buffer.from('nothing')});
   await prepare.locator('[data-do=import]').click();
-  await prepare.getByText('Not all of the list was taken: Line 1: there is no column “room”.').waitFor();
+  await prepare.getByText('None of the list was taken: Line 1: there is no column “room”.').waitFor();
   assert.equal(await page.locator('[data-plan=d9]').count(), 0);
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /^polite: None of the list was taken: Line 1/.test(s))));
+  await prepare.locator('input[type=file]').setInputFiles({...list, buffer: Buffer.alloc(10_000_001, 'a,')});
+  await prepare.locator('[data-do=import]').click();
+  await prepare.getByText('None of the list was taken: It is longer than 10 MB.').waitFor();
+  assert.equal(sent('http').length, 1, 'it is not even sent');
 });
 
 await task('a plan is chosen for the round that opens by itself, and not', 'done', async (page, hand) => {

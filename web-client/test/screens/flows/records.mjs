@@ -13,16 +13,50 @@ await flow('files are fetched with the pass and saved under their names; what do
     assert.equal(await readFile(await file.path(), 'utf8'), `${name} of the event`);
   };
   for (const name of ['summary.html', 'attendance.csv', 'credit.csv']) await save(name);
+  await save('rooms.csv');
   await part.getByLabel('Rooms for').selectOption('zoom');
-  await part.getByLabel('Of which session').selectOption('role-alike-1');
   await save('rooms.csv');
   await save('followups.csv');
-  assert.deepEqual(sent('http').map(m => [m.resource, m.session, m.format]), [
-    ['summary.html', undefined, undefined], ['attendance.csv', undefined, undefined], ['credit.csv', undefined, undefined],
-    ['rooms.csv', 'role-alike-1', 'zoom'], ['followups.csv', 'role-alike-1', undefined]]);
+  assert.deepEqual(sent('http').map(({resource, session, round, format}) => [resource, session, round, format].filter(Boolean)), [
+    ['summary.html'], ['attendance.csv'], ['credit.csv'], ['rooms.csv'], ['rooms.csv', 'role-alike-1', '1', 'zoom'], ['followups.csv', 'role-alike-1']]);
   assert.ok(sent('http').every(m => /^Bearer c1\./.test(m.bearer)));
   await part.locator('[data-file="met.csv"]').click();
-  await part.getByRole('alert').getByText('It did not come.').waitFor();
+  await part.getByRole('alert').getByText('It did not come: The server does not answer just now.').waitFor();
+});
+
+await flow('another tool gets the rooms of one session and round: the latest, or another one', 'done', async page => {
+  await screen(page, 'floor');
+  latest().patch({sessions: {'role-alike-1': {round: {number: 3}}}});
+  await button(page, 'Records').click();
+  const part = page.locator('[data-part=records]');
+  const round = part.getByLabel('Of which round');
+  assert.equal(await round.count(), 0);
+  await part.getByLabel('Rooms for').selectOption('goldcast');
+  await until(async () => assert.equal(await round.inputValue(), '3'));
+  assert.equal(await part.getByLabel('Of which session').inputValue(), 'role-alike-1');
+  const save = () => Promise.all([page.waitForEvent('download'), part.locator('[data-file="rooms.csv"]').click()]);
+  await save();
+  await round.selectOption('2');
+  await save();
+  assert.deepEqual(sent('http').map(m => [m.session, m.round, m.format]), [['role-alike-1', '3', 'goldcast'], ['role-alike-1', '2', 'goldcast']]);
+});
+
+await flow('two files on their way do not free each other, and who may no more is told so', 'done', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Records').click();
+  const part = page.locator('[data-part=records]');
+  const press = name => part.locator(`[data-file="${name}"]`);
+  const held = [];
+  await page.route(/(credit|attendance)\.csv/, route => void held.push(route));
+  await press('credit.csv').click();
+  await press('attendance.csv').click();
+  await until(() => assert.equal(held.length, 2));
+  await held[0].fulfill({status: 403, json: {code: 'role.required', message: 'This needs the capability board.'}});
+  await part.getByRole('alert').getByText('You are not allowed to do this any more.').waitFor();
+  await until(async () => assert.ok(await press('credit.csv').isEnabled()));
+  assert.ok(await press('attendance.csv').isDisabled());
+  await held[1].fulfill({status: 409, json: {code: 'plan.too_many', message: ''}});
+  await part.getByRole('alert').getByText('There are too many plans').waitFor();
 });
 
 await task('everything that staff did about somebody, from the dialog about them', 'done', async (page, hand) => {
@@ -58,10 +92,10 @@ await task('a room gets a way into the call of its own, and the event’s again'
 await flow('a room that changed while its name or its way into the call was written is not written over', 'done', async page => {
   await screen(page, 'floor');
   const dialog = page.locator('dialog[data-part=room]');
-  for (const [n, field, save, type] of [[2, 'Its own name', 'rename', 'room.rename'], [3, 'Address', 'link-set', 'room.link']]) {
+  for (const [n, field, save, type] of [[2, 'Name', 'rename', 'room.rename'], [3, 'Address', 'link-set', 'room.link']]) {
     await page.locator('[data-room=r2] [data-do=more]').click();
     if (type === 'room.link') await dialog.locator('[data-do=link] summary').click();
-    await dialog.getByLabel(field).fill('https://meet.example.org/mine');
+    await dialog.getByLabel(field, {exact: field === 'Name'}).fill('https://meet.example.org/mine');
     latest().patch({rooms: {r2: {version: n, name: {...f.roomName(2), label: `Theirs ${n}`}}}});
     await page.locator('[data-room=r2] h3').getByText(`Theirs ${n}`).waitFor();
     await dialog.locator(`[data-do=${save}]`).click();

@@ -23,9 +23,9 @@ export function bySession(plans: { [id: string]: BoardPlan }, order: readonly st
 /** Which of several to open is seen at one look. */
 function Compare({ session, plans }: { session: string; plans: Named[] }) {
   return (
-    <div class="scrolls">
+    <div class="scrolls" role="region" aria-labelledby={`compare-${session}`} tabIndex={0}>
       <table data-compare={session}>
-        <caption>{t('plans.compare', { session: titleOf(session) })}</caption>
+        <caption id={`compare-${session}`}>{t('plans.compare', { session: titleOf(session) })}</caption>
         <thead>
           <tr>
             <th scope="col">{t('plans.name')}</th>

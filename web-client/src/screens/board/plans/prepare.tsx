@@ -2,6 +2,7 @@
 // is a plan like others, and nobody moves.
 import { signal, useSignal } from '@preact/signals';
 import { t, type Key } from '../../../i18n/words.ts';
+import { announce } from '../../../app/announce.ts';
 import { sessions } from '../../../app/cells.ts';
 import { ask, busy, can } from '../../../app/client.ts';
 import { formsRooms } from '../../../parts/kind.tsx';
@@ -67,14 +68,21 @@ function Rows({ title, rows }: { title: string; rows: string[] }) {
 
 const why = { several: 'plans.why_several', other_address: 'plans.why_other_address' } as const;
 
+/** What it came to, a sentence for each plan and one for what went wrong. */
+const sayings = ({ plans, failed, why }: Taken): string[] => [
+  ...plans.map(({ people, rooms }) => t('plans.taken', { people, rooms })),
+  ...(failed ? [t(plans.length ? 'plans.not_taken_why' : 'plans.none_taken', { why })] : []),
+];
+
 function Outcome({ of }: { of: Taken }) {
   const rows = of.unmatched.map(({ row, why: code }) => t('plans.row', { row, why: t(why[code as keyof typeof why] ?? 'plans.why_unknown') }));
   return (
-    <div role="status" data-part="taken">
-      {of.plans.map(({ plan, people, rooms }) => (
-        <p key={plan}>{t('plans.taken', { people, rooms })}</p>
+    <div data-part="taken">
+      {sayings(of).map(saying => (
+        <p class={of.failed ? 'unmet' : ''} key={saying}>
+          {saying}
+        </p>
       ))}
-      {of.failed && <p class="unmet">{of.message ? t('plans.not_taken_why', { why: of.message }) : t('plans.not_taken')}</p>}
       {of.people_twice > 0 && <p>{t('plans.twice', { n: of.people_twice })}</p>}
       {of.rows_of_others > 0 && <p>{t('plans.others', { n: of.rows_of_others })}</p>}
       <Rows title={t('plans.unmatched', { n: of.unmatched_rows })} rows={rows} />
@@ -89,7 +97,8 @@ function Import({ session, title }: Props) {
   const go = async () => {
     sending.value = true;
     taken.value = undefined;
-    taken.value = await send(session, title, file.value!);
+    const outcome = (taken.value = await send(session, title, file.value!));
+    for (const saying of sayings(outcome)) announce(saying);
     sending.value = false;
   };
   return (

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { clock, day } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/words.ts';
-import { fetchApi } from '../../../connection/api.ts';
+import { fetchApi, readAnswer, whyNot } from '../../../connection/api.ts';
 import type { BoardOperation } from '../../../protocol.ts';
 import { phrase } from '../tools/phrase.ts';
 
@@ -12,16 +12,22 @@ type Entry = BoardOperation & { operation: string };
 export function Audit({ id }: { id: string }) {
   const entries = useSignal<Entry[]>([]);
   const state = useSignal<'loading' | 'more' | 'all' | 'failed'>('loading');
+  const why = useSignal('');
   const load = async () => {
     state.value = 'loading';
     const last = entries.peek().at(-1)?.operation;
     try {
       const answer = await fetchApi('operations', { person: id, ...(last ? { before: last } : {}) });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const { operations, more } = (await answer.json()) as { operations: Entry[]; more: boolean };
+      const { operations, more, ...said } = await readAnswer<{ operations: Entry[]; more: boolean }>(answer);
+      if (!answer.ok || !operations) {
+        why.value = await whyNot({ ...said, status: answer.status });
+        state.value = 'failed';
+        return;
+      }
       entries.value = [...entries.peek(), ...operations];
       state.value = more ? 'more' : 'all';
     } catch {
+      why.value = await whyNot();
       state.value = 'failed';
     }
   };
@@ -32,7 +38,7 @@ export function Audit({ id }: { id: string }) {
       <h3>{t('records.audit')}</h3>
       <p class="soft" role="status">
         {state.value === 'loading' && t('records.loading')}
-        {state.value === 'failed' && t('records.failed')}
+        {state.value === 'failed' && t('records.failed', { why: why.value })}
         {state.value === 'all' && entries.value.length === 0 && t('records.audit_none')}
       </p>
       <ul class="rows">
