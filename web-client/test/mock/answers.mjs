@@ -92,10 +92,11 @@ const answers = {
   },
 };
 
+/** `ws.refuses`: what a flow wants refused, {command: {refused}}. */
 export function answer(ws, message) {
   // Left without an answer: a flow gives one.
   if (/^(round.open|chat.report)$/.test(message.type) || (message.text ?? message.about)?.includes('wait for it')) return;
-  const {refused} = answers[message.type]?.(ws, message) || {};
+  const {refused} = ws.refuses?.[message.type] ?? (answers[message.type]?.(ws, message) || {});
   if (refused) ws.say({type: 'refused', id: message.id, message: '', ...refused});
   else if (message.id) ws.done(message.id);
 }

@@ -25,8 +25,11 @@ await flow('in writing only: the lobby asks too, and what was refused is not sho
   await own.check();
   await until(async () => assert.equal(await own.isChecked(), true));
   await until(() => assert.deepEqual(sent('profile.update').map(m => m.text_only), [true]));
-  latest().view('me', {...latest().shown.me, text_only: false});
-  await until(async () => assert.equal(await own.isChecked(), false));
+  latest().refuses = {'profile.update': {refused: {code: 'rate.limited', parameters: {}}}};
+  await own.click();
+  await page.locator('.refusal').waitFor();
+  await until(() => assert.deepEqual(sent('profile.update').map(m => m.text_only), [true, false]));
+  await until(async () => assert.equal(await own.isChecked(), true, 'it is as it was'));
 });
 
 await task('somebody is reported in words, after a question', 'room', async (page, hand) => {

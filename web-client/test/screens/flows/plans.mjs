@@ -88,6 +88,7 @@ await flow('several plans of a session stand side by side, by their figures', 'd
   const {d1} = f.board().plans;
   const d2 = {...d1, name: 'B', at: d1.at + 1, report: {...d1.report, repeat_meetings: 0, same_primary_permille: 800}};
   latest().view('board', {...f.board(), plans: {d2, d1}});
+  await page.locator('.scrolls[tabindex="0"]').and(page.getByRole('region', {name: /side by side/})).waitFor();
   const rows = page.locator('[data-compare=role-alike-1] tbody tr');
   await rows.nth(1).waitFor();
   const cells = row => rows.nth(row).locator('th, td').allTextContents();

@@ -92,10 +92,10 @@ await task('a room gets a way into the call of its own, and the event’s again'
 await flow('a room that changed while its name or its way into the call was written is not written over', 'done', async page => {
   await screen(page, 'floor');
   const dialog = page.locator('dialog[data-part=room]');
-  for (const [n, field, save, type] of [[2, 'Name', 'rename', 'room.rename'], [3, 'Address', 'link-set', 'room.link']]) {
+  for (const [n, field, save, type] of [[2, '[dir=auto]', 'rename', 'room.rename'], [3, '[type=url]', 'link-set', 'room.link']]) {
     await page.locator('[data-room=r2] [data-do=more]').click();
     if (type === 'room.link') await dialog.locator('[data-do=link] summary').click();
-    await dialog.getByLabel(field, {exact: field === 'Name'}).fill('https://meet.example.org/mine');
+    await dialog.locator(`form input${field}`).fill('https://meet.example.org/mine');
     latest().patch({rooms: {r2: {version: n, name: {...f.roomName(2), label: `Theirs ${n}`}}}});
     await page.locator('[data-room=r2] h3').getByText(`Theirs ${n}`).waitFor();
     await dialog.locator(`[data-do=${save}]`).click();
