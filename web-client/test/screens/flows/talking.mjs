@@ -235,7 +235,8 @@ await flow('what was written and not answered is sent again after a reload, once
   assert.match(await log(page).textContent(), /I wait for it.*Sending…/s);
   latest().add([line(1, 1, 'I wait for it')]);
   latest().done(first.id);
-  await until(async () => assert.equal(await page.locator('.log li').count(), 1));
+  await until(async () => assert.equal(await page.locator('.log').getByText('Sending…').count(), 0));
+  assert.equal(await page.locator('.log li').count(), 1);
   await page.reload();
   await screen(page, 'room');
   await soon();
