@@ -58,4 +58,17 @@ PastOperations past_operations(journal::Journal& journal, const std::string& eve
   return out;
 }
 
+void forget_reasons(PastOperations& past, const State& now) {
+  const auto is_erased = [&](PersonId id) {
+    const Person* person = now.find(id);
+    return !person || !person->profile.words;
+  };
+  for (PastOperation& one : past.newest) {
+    OperationDone& done = one.operation.done;
+    if (std::ranges::any_of(done.seats, is_erased, &SeatChange::person) ||
+        std::ranges::any_of(done.away, is_erased, &AwayChange::person))
+      done.reason.reset();
+  }
+}
+
 }  // namespace convene::ops

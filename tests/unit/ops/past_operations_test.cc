@@ -76,5 +76,21 @@ TEST_F(PastOperationsTest, OfWhoWasErasedThereAreNoWords) {
   }
 }
 
+/// The state has forgotten these operations, and with them which words were of whom: the journal has them still.
+TEST_F(PastOperationsTest, WhyAnErasedPersonWasMovedIsForgottenHoweverLongAgoItWas) {
+  accept(SeatSwap{move(classroom[0]), move(administrators[0]), "because of his cough"}, moderator());
+  accept(SeatMove{{move(classroom[1])}, b, false, "wanted to"}, moderator());
+  for (std::size_t i = 0; i < limits::operations; ++i) accept(RoomLock{a, i % 2 == 0, room(a).version}, moderator());
+  ASSERT_GT(engine.state().operations.front().done.operation, OperationId(2));
+  accept(PersonErase{classroom[0]}, organiser());
+  PastOperations swapped = past(administrators[0]), moved = past(classroom[1]);
+  ASSERT_EQ(swapped.newest.size(), 1u);
+  EXPECT_EQ(swapped.newest[0].operation.done.reason->words, "because of his cough") << "they are the moderator's";
+  forget_reasons(swapped, engine.state());
+  forget_reasons(moved, engine.state());
+  EXPECT_FALSE(swapped.newest[0].operation.done.reason);
+  EXPECT_EQ(moved.newest.at(0).operation.done.reason->words, "wanted to") << "of others they stand";
+}
+
 }  // namespace
 }  // namespace convene::ops
