@@ -8,6 +8,7 @@
 #include "protocol/names.h"
 #include "protocol/rfc3339.h"
 #include "server/ops/csv_rows.h"
+#include "server/ops/percentile.h"
 #include "server/ops/person_key.h"
 
 namespace convene::ops {
@@ -86,8 +87,7 @@ std::string waits_json(const State& state, std::string_view session) {
     std::sort(waits.begin(), waits.end());
     const auto quantile = [&](std::size_t percent) -> nlohmann::ordered_json {
       if (waits.empty()) return nullptr;
-      const std::size_t i = std::min(waits.size() - 1, waits.size() * percent / 100);
-      return static_cast<double>(waits[i]) / 60'000;
+      return static_cast<double>(percentile(waits, percent)) / 60'000;
     };
     sessions.push_back({{"session", at.definition.id},
                         {"tickets", states},
