@@ -90,13 +90,14 @@ class Telling {
     return true;
   }
 
+  bool empty() const { return out_.empty(); }
   std::string take_all(bool end) { return std::move(out_) + json{{"after", after_}, {"end", end}}.dump() + '\n'; }
 
  private:
   void add(std::uint64_t seq, const std::string& bytes, std::string& lines, std::size_t& count) const {
     const json record = json::parse(bytes, nullptr, false);
     if (!record.is_object() || !record.contains("facts") || !record["facts"].is_array())
-      throw journal::Error("event '" + asked_.event + "', record " + std::to_string(seq) + ": no list of facts");
+      throw journal::Damaged("event '" + asked_.event + "', record " + std::to_string(seq) + ": no list of facts", seq);
     const json& facts = record["facts"];
     const bool secret =
         std::any_of(facts.begin(), facts.end(), [](const json& fact) { return is_report(type_of(fact)); });
@@ -138,8 +139,12 @@ std::string audit_lines(journal::Journal& journal, const AuditAsked& asked, cons
                  [&](std::uint64_t seq, const std::string& bytes) { return end = telling.take(seq, bytes); });
     return telling.take_all(end);
   } catch (const nlohmann::json::exception& broken) {
-    throw journal::Error("event '" + asked.event + "': a record cannot be read: " + broken.what());
+    if (telling.empty())
+      throw journal::Damaged("event '" + asked.event + "': a record cannot be read: " + broken.what(), asked.after + 1);
+  } catch (const journal::Damaged&) {
+    if (telling.empty()) throw;
   }
+  return telling.take_all(false);  // what is sound is told, and that there is more; who goes on there meets the damage
 }
 
 }  // namespace convene::ops

@@ -33,7 +33,8 @@ struct AuditBounds {
   std::size_t read = std::size_t{64} << 20;  // of records, of which few may be about the person
 };
 
-/// Any thread, which it holds up. Throws journal::Error, also for a record that cannot be read.
+/// Any thread, which it holds up. Throws journal::Error; Damaged where the first record that is asked for is damaged:
+/// of a later one, what comes before is told, and that it is not the end.
 std::string audit_lines(journal::Journal& journal, const AuditAsked& asked, const AuditBounds& bounds = {});
 
 }  // namespace convene::ops

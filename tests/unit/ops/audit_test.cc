@@ -122,6 +122,17 @@ TEST_F(Audit, LooksAtNoMoreRecordsThanItMayAlsoWhereItFindsNothing) {
   EXPECT_EQ(lines({{}, std::uint64_t{1} << 53, {}}).size(), 1u) << "there is no such record yet";
 }
 
+TEST_F(Audit, WhatComesBeforeDamageIsTold) {
+  const std::vector<json> sound = lines();
+  journal::Batch nonsense;
+  nonsense.records.push_back("no record");
+  ASSERT_EQ(journal::append_now(written(), event_name, records.size(), nonsense).status, journal::Append::appended);
+  std::vector<json> told = lines();
+  EXPECT_EQ(told.back(), json({{"after", records.size()}, {"end", false}}));
+  EXPECT_EQ(told.size(), sound.size());
+  EXPECT_THROW(lines({{}, records.size(), {}}), journal::Damaged);
+}
+
 TEST_F(Audit, WhoWasErasedIsANumber) {
   accept(PersonErase{classroom[0]}, organiser());
   const std::string text = audit_lines(written(), {event_name, 0, classroom[0]});
