@@ -1,6 +1,8 @@
 #include "server/ops/rooms_report.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "matcher/view_parts.h"
 #include "server/ops/person_key.h"
@@ -10,14 +12,37 @@ namespace convene::ops {
 
 namespace {
 
+std::vector<PersonId> without_erased(const State& state, std::vector<PersonId> people) {
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  std::erase_if(people, [&](PersonId id) { return !state.person(id).profile.words; });
+  return people;
+}
+
 std::vector<PersonId> people_of(const State& state, const Room& room) {
   std::vector<PersonId> out = room.were_here;
   for (const Seat& seat : room.seats)
     if (seat.state != SeatState::left || seat.arrived) out.push_back(seat.person);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  std::erase_if(out, [&](PersonId id) { return !state.person(id).profile.words; });
-  return out;
+  return without_erased(state, std::move(out));
+}
+
+std::vector<PersonId> seated_in(const State& state, const Room& room) {
+  std::vector<PersonId> out;
+  for (const Seat& seat : room.seats)
+    if (seat.state != SeatState::left) out.push_back(seat.person);
+  return without_erased(state, std::move(out));
+}
+
+void tell_round(const State& state, const Round& round, std::vector<PersonId> (*people)(const State&, const Room&),
+                std::vector<RoomTold>& out) {
+  std::set<std::string> names;
+  for (const RoomId id : round.rooms) {
+    const Room& room = state.room(id);
+    const std::string plain = room_name(state.event, views::shown_name(room));
+    std::string name = plain;
+    for (std::size_t n = 2; !names.insert(name).second; ++n) name = plain + " (" + std::to_string(n) + ')';
+    out.push_back({state.session(round.session).definition.id, round.number, id, name, people(state, room)});
+  }
 }
 
 }  // namespace
@@ -25,13 +50,18 @@ std::vector<PersonId> people_of(const State& state, const Room& room) {
 std::vector<RoomTold> rooms_told(const State& state, std::string_view session, std::uint32_t round) {
   std::vector<RoomTold> out;
   for (const Round& one : state.rounds) {
-    const std::string& id = state.session(one.session).definition.id;
-    if ((!session.empty() && id != session) || (round != 0 && one.number != round)) continue;
-    for (const RoomId number : one.rooms) {
-      const Room& room = state.room(number);
-      out.push_back({id, one.number, number, room_name(state.event, views::shown_name(room)), people_of(state, room)});
-    }
+    if (!session.empty() && state.session(one.session).definition.id != session) continue;
+    if (round == 0 || one.number == round) tell_round(state, one, people_of, out);
   }
+  return out;
+}
+
+std::vector<RoomTold> rooms_of_round(const State& state, std::string_view session, std::uint32_t round) {
+  const Round* chosen = nullptr;
+  for (const Round& one : state.rounds)
+    if (state.session(one.session).definition.id == session && (round == 0 || one.number == round)) chosen = &one;
+  std::vector<RoomTold> out;
+  if (chosen) tell_round(state, *chosen, chosen->state == RoundState::open ? seated_in : people_of, out);
   return out;
 }
 

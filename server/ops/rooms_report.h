@@ -16,12 +16,17 @@ struct RoomTold {
   std::string session;
   std::uint32_t round = 1;
   RoomId room;
-  std::string name;  // as people read it, in the event's first language
+  std::string name;  // as people read it, in the event's first language; of those of a round that are called alike
+                     // the second is "… (2)"
   std::vector<PersonId> people;
 };
 
 /// In the order in which rounds and rooms were opened; `session` empty: all, `round` 0: all. O(seats log seats).
 std::vector<RoomTold> rooms_told(const State& state, std::string_view session = {}, std::uint32_t round = 0);
+
+/// For a tool that knows one round of one session. Of an open round who sits there
+/// now. `round` 0: the latest one.
+std::vector<RoomTold> rooms_of_round(const State& state, std::string_view session, std::uint32_t round = 0);
 
 /// Their people, a row each.
 std::vector<SeatRow> seat_rows(const State& state, const std::vector<RoomTold>& rooms);

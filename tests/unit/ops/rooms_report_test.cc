@@ -34,6 +34,27 @@ TEST_F(RoomsReport, BearsTheNameThatStaffGave) {
   EXPECT_EQ(rooms_told(engine.state())[0].name, "Elephants");
 }
 
+TEST_F(RoomsReport, RoomsThatAreCalledAlikeAreToldApart) {
+  accept(RoomRename{a, "Elephants", room(a).version}, moderator());
+  accept(RoomRename{b, "Elephants", room(b).version}, moderator());
+  const std::vector<RoomTold> told = rooms_told(engine.state());
+  EXPECT_EQ(told[0].name, "Elephants");
+  EXPECT_EQ(told[1].name, "Elephants (2)");
+}
+
+TEST_F(RoomsReport, OfARoundForAToolEverybodySitsInOneRoom) {
+  accept(SeatMove{{move(classroom[0])}, b}, moderator());
+  std::vector<RoomTold> told = rooms_of_round(engine.state(), "role-alike-1");
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].people.size(), 4u) << "without who was moved";
+  EXPECT_EQ(told[1].people.size(), 6u);
+  EXPECT_EQ(rooms_of_round(engine.state(), "role-alike-1", 1).size(), 2u);
+  EXPECT_TRUE(rooms_of_round(engine.state(), "role-alike-1", 2).empty());
+  EXPECT_TRUE(rooms_of_round(engine.state(), "mixing").empty());
+  accept(PersonErase{classroom[0]}, organiser());
+  EXPECT_EQ(rooms_of_round(engine.state(), "role-alike-1")[1].people.size(), 5u);
+}
+
 TEST_F(RoomsReport, LeavesOutWhoWasErased) {
   accept(PersonErase{classroom[0]}, organiser());
   EXPECT_EQ(rooms_told(engine.state())[0].people.size(), 4u);
