@@ -94,7 +94,8 @@ int export_summary(const Export& command, const Outside& outside) {
   if (command.format != "csv" || command.round != 0 || !command.session.empty())
     return misused(outside, "export summary: it is of the whole event, and a page");
   const StoredEvent stored(command.data, event_id(command.event));
-  outside.out << ops::summary_html(stored.state(), ops::turnouts(stored.journal(), stored.state().event.id));
+  outside.out << ops::summary_html(stored.state(),
+                                   ops::turnouts(stored.journal(), stored.state().event.id, stored.state().seq));
   return done;
 }
 
@@ -105,7 +106,7 @@ int export_met(const Export& command, const Outside& outside) {
   const State& state = stored.state();
   if (!command.session.empty() && state.find_session(command.session) < 0)
     return misused(outside, "--session " + command.session + ": the event has no such session");
-  outside.out << ops::met_csv(state, command.session);
+  outside.out << *ops::met_csv(state, command.session);
   return done;
 }
 
@@ -132,7 +133,11 @@ int run(const Export& command, const Outside& outside) {
   const State& state = stored.state();
   if (!command.session.empty() && state.find_session(command.session) < 0)
     return misused(outside, "--session " + command.session + ": the event has no such session");
-  const std::vector<ops::RoomTold> rooms = ops::rooms_told(state, command.session, command.round);
+  const bool for_tool = format && format != ops::RoomsFormat::convene;
+  if (for_tool && command.session.empty())
+    return misused(outside, "--format " + command.format + ": the tool takes the rooms of one session: name it");
+  const std::vector<ops::RoomTold> rooms = for_tool ? ops::rooms_of_round(state, command.session, command.round)
+                                                    : ops::rooms_told(state, command.session, command.round);
   if (command.format == "json") {
     outside.out << as_json(state, rooms).dump(2) << '\n';
     return done;
@@ -141,7 +146,7 @@ int run(const Export& command, const Outside& outside) {
   const auto without_mail = std::ranges::count_if(rows, [](const ops::SeatRow& row) { return row.email.empty(); });
   outside.out << ops::rooms_csv(rows, *format);
   if (rows.empty()) outside.err << "note: no round of this has been opened yet\n";
-  if (format != ops::RoomsFormat::convene && without_mail != 0)
+  if (for_tool && without_mail != 0)
     outside.err << "note: " << without_mail
                 << " seats are of people without a mail address, by which the tool knows them, and are left out\n";
   return done;

@@ -33,6 +33,34 @@ Answer away_answer() {
   return api_error(503, "event.away", "The event cannot be read or written just now. Try again soon.");
 }
 
+Answer damaged_answer() {
+  return api_error(500, "event.damaged",
+                   "What was stored of the event is damaged. Whoever runs the server has to restore a backup.");
+}
+
+Answer overloaded_answer() {
+  return api_error(503, "overloaded", "Too many long lists are being read just now. Send it again in a minute.");
+}
+
+Answer method_answer(std::string allowed) {
+  Answer answer = api_error(405, "http.method", "This address answers " + allowed + " only.");
+  answer.headers.emplace_back("Allow", std::move(allowed));
+  return answer;
+}
+
+Answer stale_pass_answer() {
+  return api_error(401, "pass.invalid", "This pass is not good any more. Ask for a new one.");
+}
+
+Answer unknown_session_answer() { return api_error(422, "session.unknown", "There is no such session."); }
+
+Answer csv_answer(std::string text, const std::string& file) {
+  Answer answer = text_answer(200, std::move(text), "text/csv; charset=utf-8");
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + '"');
+  return answer;
+}
+
 Answer faults_answer(std::string_view code, const protocol::Faults& faults) {
   return json_answer(422, "{\"code\":\"" + std::string(code) + "\",\"total\":" + std::to_string(faults.total()) +
                               ",\"faults\":" + protocol::encode(faults.list()) + "}");

@@ -19,6 +19,18 @@ Answer forbidden_answer(std::string_view capability);
 Answer refused_answer(const Refusal& refusal);
 /// 503: the event cannot be read or written just now.
 Answer away_answer();
+/// 500: what was stored of the event is not what was written.
+Answer damaged_answer();
+/// 503: as much waits as may.
+Answer overloaded_answer();
+/// 405: the resource is there, and takes `allowed`, as "GET, HEAD".
+Answer method_answer(std::string allowed);
+/// 401: a pass that was good once.
+Answer stale_pass_answer();
+/// 422
+Answer unknown_session_answer();
+/// A list that is saved as `file`.
+Answer csv_answer(std::string text, const std::string& file);
 /// 422, with the places of all faults.
 Answer faults_answer(std::string_view code, const protocol::Faults& faults);
 

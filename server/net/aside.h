@@ -16,15 +16,11 @@ class Aside {
 
   /// `work` runs elsewhere, what it returns on the shard's thread. Answers itself where there is no room for it.
   void run(live::Worker::Work work, const Respond& respond) const {
-    const auto failed = [respond] { respond(busy()); };
+    const auto failed = [respond] { respond(overloaded_answer()); };
     if (!worker_.run(std::move(work), post_, failed)) failed();
   }
 
  private:
-  static Answer busy() {
-    return api_error(503, "overloaded", "Too many long lists are being read just now. Send it again in a minute.");
-  }
-
   live::Worker& worker_;
   const live::Post post_;
 };

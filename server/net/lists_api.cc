@@ -20,21 +20,13 @@ namespace {
 
 constexpr std::uint64_t kMostRounds = 1'000'000;
 
-Answer csv_answer(std::string text, const std::string& file) {
-  Answer answer = text_answer(200, std::move(text), "text/csv; charset=utf-8");
-  answer.headers.emplace_back("Cache-Control", "no-store");
-  answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + '"');
-  return answer;
-}
-
 /// Of one session or, without a name, of all.
 void send_of_session(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
                      std::string (*write)(const State&, std::string_view session)) {
   const auto query = read_query(request.query, {"session"}, respond);
   if (!query) return;
   const auto send = [write, respond, session = text_in(*query, "session"), file = request.resource](const State& now) {
-    if (!session.empty() && now.find_session(session) < 0)
-      return respond(api_error(422, "session.unknown", "There is no such session."));
+    if (!session.empty() && now.find_session(session) < 0) return respond(unknown_session_answer());
     respond(csv_answer(write(now, session), file));
   };
   if_may(hall, by, "board", respond, send);
@@ -74,17 +66,16 @@ void send_rooms(live::Hall& hall, PersonId by, const ApiRequest& request, const 
   const auto round = query->contains("round") ? number_in(text_in(*query, "round")) : std::optional<std::uint64_t>(0);
   if (!round || *round > kMostRounds || (*round == 0 && query->contains("round")))
     return respond(query_answer("round", "a number, counted from 1"));
+  if (*format != ops::RoomsFormat::convene && text_in(*query, "session").empty())
+    return respond(api_error(422, "rooms.session", "This tool takes the rooms of one session: name it."));
   const auto send = [respond, format = *format, round = static_cast<std::uint32_t>(*round),
                      session = text_in(*query, "session")](const State& now) {
-    if (!session.empty() && now.find_session(session) < 0)
-      return respond(api_error(422, "session.unknown", "There is no such session."));
-    respond(csv_answer(ops::rooms_csv(ops::seat_rows(now, ops::rooms_told(now, session, round)), format), "rooms.csv"));
+    if (!session.empty() && now.find_session(session) < 0) return respond(unknown_session_answer());
+    const auto rooms = format == ops::RoomsFormat::convene ? ops::rooms_told(now, session, round)
+                                                           : ops::rooms_of_round(now, session, round);
+    respond(csv_answer(ops::rooms_csv(ops::seat_rows(now, rooms), format), "rooms.csv"));
   };
   if_may(hall, by, "board", respond, send);
-}
-
-void send_met(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  send_of_session(hall, by, request, respond, ops::met_csv);
 }
 
 void send_visits(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {

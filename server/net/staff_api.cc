@@ -29,8 +29,7 @@ std::string_view word(Method method) {
 /// What a path has before its braces: all of it, if there are none.
 std::string_view fixed(std::string_view path) { return path.substr(0, path.find('{')); }
 
-bool leads_to(const Route& route, Method method, std::string_view resource) {
-  if (route.method != (method == Method::head ? Method::get : method)) return false;
+bool leads_to(const Route& route, std::string_view resource) {
   return fixed(route.path).size() < route.path.size() ? resource.starts_with(fixed(route.path))
                                                       : resource == route.path;
 }
@@ -63,7 +62,9 @@ std::span<const StaffApi::Answered> StaffApi::table() {
       {{Method::get, "rooms.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_rooms(hall, by, asked, to); }},
       {{Method::get, "met.csv"},
-       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_met(hall, by, asked, to); }},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         api.history_.send_met(hall, by, asked, to);
+       }},
       {{Method::get, "visits.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_visits(hall, by, asked, to); }},
       {{Method::get, "followups.csv"},
@@ -100,9 +101,16 @@ void StaffApi::handle(ApiRequest request, Respond respond) {
   live::Hall* hall = venue_.find(request.event);
   if (!hall) return respond(api_error(404, "event.unknown", "There is no such event here."));
   const auto by = hall->read_pass(request.pass);
-  if (!by) return respond(api_error(401, "pass.invalid", "This pass is not good any more. Ask for a new one."));
-  for (const Answered& one : table())
-    if (leads_to(one.route, request.method, request.resource)) return one.answer(*this, *hall, *by, request, respond);
+  if (!by) return respond(stale_pass_answer());
+  const Method method = request.method == Method::head ? Method::get : request.method;
+  std::string allowed;
+  for (const Answered& one : table()) {
+    if (!leads_to(one.route, request.resource)) continue;
+    if (one.route.method == method) return one.answer(*this, *hall, *by, request, respond);
+    allowed += (allowed.empty() ? "" : ", ") + std::string(word(one.route.method));
+    if (one.route.method == Method::get) allowed += ", HEAD";
+  }
+  if (!allowed.empty()) return respond(method_answer(std::move(allowed)));
   std::string all;
   for (const Route& route : routes())
     all += (all.empty() ? "There is " : ", ") + std::string(word(route.method)) + ' ' + std::string(route.path);

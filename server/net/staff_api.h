@@ -53,7 +53,7 @@ class StaffApi final : public Api {
   live::Venue& venue_;
   const RosterReader read_roster_;
   const Aside aside_;  // where long lists are read
-  const HistoryApi history_;
+  HistoryApi history_;
 };
 
 }  // namespace convene::net

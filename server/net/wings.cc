@@ -14,7 +14,7 @@ struct Wings::Wing {
                [&loop] { return loop.get_executor().running_in_this_thread(); }, &house.worker}),
         events(venue),
         api(venue, read_roster, Aside(house.worker, post_to(io)),
-            {house.open_journal, Aside(house.historian, post_to(io))}) {}
+            {house.open_journal, Aside(house.historian, post_to(io)), house.log}) {}
 
   asio::io_context& io;
   AsioTimers timers;

@@ -1,13 +1,11 @@
 #include "server/ops/credit_csv.h"
 
-#include <algorithm>
+#include <functional>
 #include <map>
-#include <utility>
-#include <vector>
 
-#include "matcher/attendance.h"
 #include "matcher/credit.h"
 #include "server/ops/csv_rows.h"
+#include "server/ops/meetings.h"
 #include "server/ops/person_key.h"
 
 namespace convene::ops {
@@ -39,35 +37,22 @@ std::string credit_csv(const State& state) {
   return out;
 }
 
-std::string met_csv(const State& state, std::string_view session) {
-  struct Met {
-    std::uint32_t times = 0;
-    std::string rooms;
-  };
-  std::map<std::pair<PersonId, PersonId>, Met> pairs;
-  for (const Round& round : state.rounds) {
-    if (!session.empty() && state.session(round.session).definition.id != session) continue;
-    for (const RoomId id : round.rooms) {
-      std::vector<PersonId> there = who_was_in(state.room(id));
-      std::erase_if(there, [&](PersonId one) { return !state.person(one).profile.words; });
-      for (std::size_t i = 0; i < there.size(); ++i)
-        for (std::size_t k = i + 1; k < there.size(); ++k) {
-          Met& met = pairs[{there[i], there[k]}];
-          ++met.times;
-          met.rooms += (met.rooms.empty() ? "" : "; ") + to_string(id);
-        }
-    }
-  }
-  std::vector<std::pair<std::pair<PersonId, PersonId>, Met>> sorted(pairs.begin(), pairs.end());
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.second.times > b.second.times; });
+std::optional<std::string> met_csv(const State& state, std::string_view session, std::size_t most) {
+  std::map<std::size_t, std::string, std::greater<>> lines;  // by how often they met
+  std::size_t count = 0;
+  each_meeting(state, session, [&](PersonId first, PersonId second, std::span<const RoomId> rooms) {
+    if (++count > most) return false;
+    const Person& one = state.person(first);
+    const Person& other = state.person(second);
+    std::string where;
+    for (const RoomId room : rooms) where += (where.empty() ? "" : "; ") + to_string(room);
+    lines[rooms.size()] += csv_line({state.event.id, key_of(one), one.profile.words->name, key_of(other),
+                                     other.profile.words->name, std::to_string(rooms.size()), where});
+    return true;
+  });
+  if (count > most) return std::nullopt;
   std::string out = "event,person_id,name,other_id,other_name,times,rooms\r\n";
-  for (const auto& [pair, met] : sorted) {
-    const Person& one = state.person(pair.first);
-    const Person& other = state.person(pair.second);
-    out += csv_line({state.event.id, key_of(one), one.profile.words->name, key_of(other), other.profile.words->name,
-                     std::to_string(met.times), met.rooms});
-  }
+  for (const auto& [times, some] : lines) out += some;
   return out;
 }
 

@@ -1,7 +1,10 @@
 // Hours of professional development and who met whom, as lists.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +21,9 @@ std::string credit_csv(const State& state);
 std::string in_hours(std::int32_t minutes);
 
 /// event,person_id,name,other_id,other_name,times,rooms: a line for two people who were present in a room of rounds
-/// together, the most often met first. `session` empty: of all. O(sum of people^2 of each room).
-std::string met_csv(const State& state, std::string_view session = {});
+/// together, the most often met first. `session` empty: of all. Nothing: there are more than `most` lines. O(sum of
+/// people^2 of each room).
+std::optional<std::string> met_csv(const State& state, std::string_view session = {},
+                                   std::size_t most = std::numeric_limits<std::size_t>::max());
 
 }  // namespace convene::ops

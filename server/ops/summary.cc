@@ -13,6 +13,8 @@
 #include "protocol/digest.h"
 #include "server/ops/english.h"
 #include "server/ops/html.h"
+#include "server/ops/meetings.h"
+#include "server/ops/percentile.h"
 #include "server/ops/room_names.h"
 #include "server/ops/zone.h"
 
@@ -21,6 +23,8 @@ namespace convene::ops {
 namespace {
 
 constexpr std::size_t kCategories = 30;  // rows of languages and regions; what is rarer is put together
+constexpr std::size_t kFewest = 5;       // people of a row: of fewer it would tell who they are
+constexpr const char* kOthers = "All others";
 constexpr double kMinute = 60'000;
 
 using Turnouts = std::map<std::string, Turnout>;
@@ -33,18 +37,11 @@ std::string title_of(const State& state, const SessionDefinition& session) {
   return label_of(session.title, session.id, state.event.locales.front());
 }
 
-std::vector<PlotRow> sorted_rows(std::map<std::string, std::vector<std::optional<double>>> counts) {
-  std::vector<PlotRow> rows;
-  for (auto& [label, values] : counts) rows.push_back({label, std::move(values)});
-  std::ranges::stable_sort(rows, [](const PlotRow& a, const PlotRow& b) { return a.values > b.values; });
-  if (rows.size() <= kCategories) return rows;
-  PlotRow others{"All others", std::vector<std::optional<double>>(rows.front().values.size(), 0.0)};
-  for (std::size_t i = kCategories - 1; i < rows.size(); ++i)
-    for (std::size_t k = 0; k < others.values.size(); ++k) *others.values[k] += rows[i].values[k].value_or(0);
-  rows.resize(kCategories - 1);
-  rows.push_back(std::move(others));
-  return rows;
-}
+/// People under a label; those of labels that are rare, or who hide theirs, count together.
+struct Counted {
+  std::size_t known = 0;
+  std::size_t took_part = 0;
+};
 
 /// What the plots are made of, counted once.
 class Counting {
@@ -62,10 +59,13 @@ class Counting {
         present_[round.session].insert(there.begin(), there.end());
         took_part_.insert(there.begin(), there.end());
         if (!there.empty()) sizes_.push_back(static_cast<std::uint32_t>(there.size()));
-        for (std::size_t i = 0; i < there.size(); ++i)
-          for (std::size_t k = i + 1; k < there.size(); ++k) ++met_[{there[i], there[k]}];
       }
     }
+    each_meeting(state, {}, [this](PersonId one, PersonId other, std::span<const RoomId> rooms) {
+      ++partners_[one], ++partners_[other];
+      times_.push_back(static_cast<std::uint32_t>(rooms.size()));
+      return true;
+    });
     for (const Ticket& ticket : state.tickets)
       if (ticket.started && is_known(ticket.person)) took_part_.insert(ticket.person);
   }
@@ -92,20 +92,10 @@ class Counting {
     std::erase_if(people, [this](PersonId id) { return !is_known(id); });
     return people;
   }
-  /// By label: of those who are on the roster, and of those of them who took part.
+  /// By label: of those who are on the roster, and of those of them who took part. `field`: the profile's, which people
+  /// may hide.
   template <class Labels>
-  std::vector<PlotRow> by(Labels labels) const {
-    std::map<std::string, std::vector<std::optional<double>>> counts;
-    for (const Person& person : state_.people) {
-      if (!person.profile.words) continue;
-      for (const std::string& label : labels(*person.profile.words)) {
-        auto& values = counts.try_emplace(label, std::vector<std::optional<double>>{0.0, 0.0}).first->second;
-        *values[0] += 1;
-        if (took_part_.contains(person.id)) *values[1] += 1;
-      }
-    }
-    return sorted_rows(std::move(counts));
-  }
+  std::vector<PlotRow> by(std::string_view field, Labels labels) const;
 
   const State& state_;
   const Turnouts& turnouts_;
@@ -113,12 +103,44 @@ class Counting {
   std::set<PersonId> took_part_;  // in a room, in a talk, or with an advisor
   std::map<std::int32_t, std::set<PersonId>> present_;
   std::vector<std::uint32_t> sizes_;
-  std::map<std::pair<PersonId, PersonId>, std::uint32_t> met_;
+  std::map<PersonId, std::uint32_t> partners_;
+  std::vector<std::uint32_t> times_;  // that each two who met did so
 };
+
+template <class Labels>
+std::vector<PlotRow> Counting::by(std::string_view field, Labels labels) const {
+  std::map<std::string, Counted> counts;
+  std::vector<std::pair<PersonId, std::set<std::string>>> people;  // hidden ones have no label
+  const auto count = [this](Counted& at, PersonId id) { ++at.known, at.took_part += took_part_.contains(id) ? 1 : 0; };
+  for (const Person& person : state_.people) {
+    if (!person.profile.words) continue;
+    std::set<std::string> named = labels(*person.profile.words);
+    if (named.empty()) continue;
+    if (std::ranges::find(person.profile.words->hidden, field) != person.profile.words->hidden.end()) named.clear();
+    for (const std::string& label : named) count(counts[label], person.id);
+    people.emplace_back(person.id, std::move(named));
+  }
+  std::vector<std::pair<std::string, Counted>> shown(counts.begin(), counts.end());
+  std::erase_if(shown, [](const auto& one) { return one.second.known < kFewest; });
+  std::ranges::stable_sort(shown, [](const auto& a, const auto& b) {
+    return std::pair(a.second.known, a.second.took_part) > std::pair(b.second.known, b.second.took_part);
+  });
+  if (shown.size() > kCategories - 1) shown.resize(kCategories - 1);
+  std::set<std::string> own;
+  for (const auto& [label, counted] : shown) own.insert(label);
+  Counted others;
+  for (const auto& [id, named] : people)
+    if (named.empty() || !std::ranges::includes(own, named)) count(others, id);
+  if (others.known >= kFewest) shown.emplace_back(kOthers, others);
+  std::vector<PlotRow> rows;
+  for (const auto& [label, counted] : shown)
+    rows.push_back({label, {static_cast<double>(counted.known), static_cast<double>(counted.took_part)}});
+  return rows;
+}
 
 Plot Counting::sessions() const {
   Plot plot{
-      "Who came to each session", "", "Session", {"came", "had a seat", "were present", "did not come to their seat"}};
+      "Who came to each session", "", "Session", {"came", "had a seat", "were present", "no-shows of its rounds"}};
   std::set<PersonId> all;
   for (std::int32_t index = 0; index < static_cast<std::int32_t>(state_.sessions.size()); ++index) {
     const SessionDefinition& session = state_.session(index).definition;
@@ -126,15 +148,15 @@ Plot Counting::sessions() const {
     if (!forms_rooms(session.kind) || turnout == turnouts_.end()) continue;
     const auto found = present_.find(index);
     const std::set<PersonId> present = found == present_.end() ? std::set<PersonId>() : found->second;
-    std::size_t came = 0, seated = 0, missing = 0;
+    std::size_t came = 0, seated = 0;
     for (const PersonId id : turnout->second.came) {
       if (!is_known(id)) continue;
       all.insert(id);
       ++came;
-      const bool seat = turnout->second.seated.contains(id);
-      seated += seat ? 1 : 0;
-      missing += seat && !present.contains(id) ? 1 : 0;
+      seated += turnout->second.seated.contains(id) ? 1 : 0;
     }
+    const auto missing =
+        std::ranges::count_if(turnout->second.missing, [this](const auto& one) { return is_known(one.second); });
     plot.rows.push_back({title_of(state_, session),
                          {static_cast<double>(came), static_cast<double>(seated), static_cast<double>(present.size()),
                           static_cast<double>(missing)}});
@@ -157,10 +179,9 @@ Plot Counting::room_sizes() const {
 }
 
 Plot Counting::new_people() const {
-  std::map<PersonId, std::uint32_t> partners;
+  std::map<PersonId, std::uint32_t> partners = partners_;
   for (const std::set<PersonId>& present : std::views::values(present_))
     for (const PersonId id : present) partners.try_emplace(id, 0);
-  for (const auto& [pair, times] : met_) ++partners[pair.first], ++partners[pair.second];
   std::vector<std::uint32_t> numbers;
   double all = 0;
   for (const auto& [id, number] : partners) numbers.push_back(number), all += number;
@@ -173,15 +194,39 @@ Plot Counting::new_people() const {
 }
 
 Plot Counting::meetings() const {
-  std::vector<std::uint32_t> numbers;
-  std::size_t again = 0;
-  for (const auto& [pair, times] : met_) numbers.push_back(times), again += times > 1 ? 1 : 0;
-  Plot plot{"How often the same two people met", "", "Meetings", {"couples"}, {}, histogram(numbers)};
-  if (!numbers.empty())
-    plot.sentence = "Of " + counted(numbers.size(), "couple", "couples") + " who met, " + std::to_string(again) +
+  Plot plot{"How often the same two people met", "", "Meetings", {"couples"}, {}, histogram(times_)};
+  if (!times_.empty())
+    plot.sentence = "Of " + counted(times_.size(), "couple", "couples") + " who met, " +
+                    std::to_string(std::ranges::count_if(times_, [](std::uint32_t times) { return times > 1; })) +
                     " met more than once.";
   return plot;
 }
+
+/// What became of the tickets of a desk.
+struct DeskCounted {
+  std::set<PersonId> people;
+  std::vector<double> minutes;
+  std::map<TicketState, std::size_t> ended;
+  std::size_t tickets = 0;
+
+  void add(const Ticket& ticket) {
+    people.insert(ticket.person);
+    ++tickets;
+    ++ended[ticket.state];
+    if (ticket.started) minutes.push_back(static_cast<double>((ticket.started - ticket.joined).ms) / kMinute);
+  }
+  PlotRow row(std::string label) {
+    std::ranges::sort(minutes);
+    const auto waited = [this](std::size_t percent) {
+      return minutes.empty() ? std::nullopt : std::optional(percentile(minutes, percent));
+    };
+    const auto text = [this](TicketState state) { return std::to_string(ended[state]); };
+    return {std::move(label),
+            {waited(50), waited(90)},
+            {std::to_string(tickets), std::to_string(minutes.size()), text(TicketState::left),
+             text(TicketState::no_show), text(TicketState::closed_out)}};
+  }
+};
 
 Plot Counting::waits() const {
   Plot plot{"How long people waited for an advisor",
@@ -189,35 +234,26 @@ Plot Counting::waits() const {
             "Desk",
             {"minutes, half of them at most", "minutes, nine of ten at most"},
             {"Tickets", "Helped", "Left", "Did not come", "Not reached"}};
+  std::map<std::pair<std::int32_t, std::uint32_t>, DeskCounted> desks;  // by session and desk
   std::size_t helped = 0;
-  for (std::int32_t index = 0; index < static_cast<std::int32_t>(state_.sessions.size()); ++index) {
-    const Session& session = state_.session(index);
-    if (!session.hours) continue;
-    for (std::uint32_t desk = 0; desk < session.hours->desks.size(); ++desk) {
-      std::vector<double> minutes;
-      std::map<TicketState, std::size_t> ended;
-      std::size_t tickets = 0;
-      for (const Ticket& ticket : state_.tickets) {
-        if (ticket.session != index || ticket.desk != desk || !is_known(ticket.person)) continue;
-        ++tickets;
-        ++ended[ticket.state];
-        if (ticket.started) minutes.push_back(static_cast<double>((ticket.started - ticket.joined).ms) / kMinute);
-      }
-      if (tickets == 0) continue;
-      std::ranges::sort(minutes);
-      const auto quantile = [&](std::size_t percent) -> std::optional<double> {
-        if (minutes.empty()) return std::nullopt;
-        return minutes[std::min(minutes.size() - 1, minutes.size() * percent / 100)];
-      };
-      helped += minutes.size();
-      const auto text = [&](TicketState state) { return std::to_string(ended[state]); };
-      plot.rows.push_back({title_of(state_, session.definition) + ": " + session.hours->desks[desk].desk,
-                           {quantile(50), quantile(90)},
-                           {std::to_string(tickets), std::to_string(minutes.size()), text(TicketState::left),
-                            text(TicketState::no_show), text(TicketState::closed_out)}});
-    }
+  for (const Ticket& ticket : state_.tickets) {
+    if (!is_known(ticket.person)) continue;
+    helped += ticket.started ? 1 : 0;
+    desks[{ticket.session, ticket.desk}].add(ticket);
   }
-  plot.sentence = counted(helped, "conversation", "conversations") + " with an advisor began.";
+  const auto is_small = [](const DeskCounted& desk) { return desk.people.size() < kFewest; };
+  DeskCounted others;
+  for (const Ticket& ticket : state_.tickets)
+    if (is_known(ticket.person) && is_small(desks.at({ticket.session, ticket.desk}))) others.add(ticket);
+  for (auto& [where, desk] : desks) {
+    const Session& session = state_.session(where.first);
+    if (!is_small(desk))
+      plot.rows.push_back(
+          desk.row(title_of(state_, session.definition) + ": " + session.hours->desks[where.second].desk));
+  }
+  if (!is_small(others)) plot.rows.push_back(others.row(kOthers));
+  plot.sentence = counted(helped, "conversation", "conversations") +
+                  " with an advisor began. Desks to which fewer than five people came are put together.";
   return plot;
 }
 
@@ -262,18 +298,21 @@ Plot Counting::hours() const {
 
 Plot Counting::languages() const {
   Plot plot{"Languages", "", "Language", {"on the roster", "took part"}};
-  plot.rows = by([](const Profile& profile) {
+  plot.rows = by("languages", [](const Profile& profile) {
     std::set<std::string> named;
     for (const std::string& code : profile.languages) named.insert(language_in_english(code));
     return named;
   });
-  plot.sentence = counted(plot.rows.size(), "row", "rows") + ". Whoever named several languages counts in each.";
+  plot.sentence =
+      counted(plot.rows.size(), "row", "rows") +
+      ". Whoever named several languages counts in each; languages of fewer than five people, and of those who hide "
+      "theirs, are put together.";
   return plot;
 }
 
 Plot Counting::regions() const {
   Plot plot{"Regions", "", "Region", {"on the roster", "took part"}};
-  plot.rows = by([this](const Profile& profile) {
+  plot.rows = by("region", [this](const Profile& profile) {
     std::set<std::string> named;
     if (profile.region.empty()) return named;
     const auto known = std::ranges::find(state_.event.regions, profile.region, &Category::key);
@@ -282,7 +321,9 @@ Plot Counting::regions() const {
                           : region_in_english(profile.region));
     return named;
   });
-  plot.sentence = "As people, or the roster, named them.";
+  plot.sentence =
+      "As people, or the roster, named them; regions of fewer than five people, and of those who hide theirs, are put "
+      "together.";
   return plot;
 }
 

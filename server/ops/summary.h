@@ -13,7 +13,8 @@
 namespace convene::ops {
 
 /// Those of which there is anything to say, in the order in which they stand on the page. Whoever was erased is in none
-/// of the numbers. Any thread that may read the state. O(people x sessions + sum of people^2 of each room).
+/// of the numbers. Rows of languages, regions and desks are of five people at least; whoever hides theirs is in the
+/// others' alone. Any thread that may read the state. O(people x sessions + sum of people^2 of each room).
 std::vector<Plot> summary_plots(const State& state, const std::map<std::string, Turnout>& turnouts);
 
 /// The page. It allows itself the one style sheet that stands in it, by its hash.

@@ -344,7 +344,8 @@ TEST(Serve, WhatHappenedIsReadFromTheJournalAsItWasAfterAnyRecord) {
   EXPECT_EQ(asked("export", {"--session", "nonsense"}).status, wrong_use);
   EXPECT_EQ(asked("export", {"--format", "doc"}).status, wrong_use);
 
-  EXPECT_EQ(asked("export", {"--format", "goldcast"}).out, "1," + std::string(kEmail) + "\r\n");
+  EXPECT_EQ(asked("export", {"--format", "goldcast"}).status, wrong_use) << "of which session?";
+  EXPECT_EQ(asked("export", {"--format", "goldcast", "--session", "mixing"}).out, "1," + std::string(kEmail) + "\r\n");
   const testing::Ran summary = testing::ran({"export", "summary", "--event", kEvent, "--data", folder / "data"});
   EXPECT_EQ(summary.status, done) << summary.err;
   EXPECT_NE(summary.out.find("<td>4</td><td>4</td><td>4</td><td>0</td>"), std::string::npos) << summary.out;

@@ -10,7 +10,7 @@ namespace convene::net::testing {
 namespace {
 
 constexpr PersonId second_person{4};
-constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3", "summary.html"};
+constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3", "summary.html", "met.csv"};
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> out;
@@ -36,7 +36,7 @@ TEST_F(History, IsForModerators) {
       EXPECT_EQ(response.status, 403) << resource;
       EXPECT_EQ(response.body.at("code"), "role.required");
     }
-    EXPECT_EQ(house.ask("POST", resource, pass).status, 404) << resource;
+    EXPECT_EQ(house.ask("POST", resource, pass).status, 405) << resource;
   }
   EXPECT_EQ(house.readers, 0) << "nothing was read for any of them";
   for (const char* resource : kPast)
@@ -128,12 +128,57 @@ TEST_F(History, IsReadAsideWhileTheEventGoesOn) {
 }
 
 TEST_F(History, AHatThatWasTakenMeanwhileShowsNothing) {
+  for (const char* resource : kPast) {
+    House one;
+    one.historian.hold();
+    auto reading = one.ask_later("GET", resource, one.pass_of(moderator), "");
+    one.historian.wait();
+    one.submit(PersonHat{moderator, {Hat::participant}, {}}, organiser);
+    one.historian.step();
+    const auto response = reading.get();
+    EXPECT_EQ(response.status, 403) << resource;
+    EXPECT_EQ(response.body.at("code"), "role.required") << resource;
+  }
+}
+
+TEST_F(History, APassThatIsNotGoodAnyMoreShowsNothing) {
+  for (const char* resource : kPast) {
+    House one;
+    one.historian.hold();
+    auto reading = one.ask_later("GET", resource, one.pass_of(moderator), "");
+    one.historian.wait();
+    one.submit(PassRevoke{moderator}, organiser);
+    one.historian.step();
+    EXPECT_EQ(reading.get().status, 401) << resource;
+  }
+}
+
+TEST_F(History, ThreeAreReadForAnEventAtATime) {
   house.historian.hold();
-  auto reading = house.ask_later("GET", "operations?person=p3", pass, "");
-  house.historian.wait();
-  house.submit(PersonHat{moderator, {Hat::participant}, {}}, organiser);
+  std::vector<std::future<House::Response>> reading;
+  for (std::size_t i = 1; i <= 3; ++i) {
+    reading.push_back(house.ask_later("GET", "summary.html", pass, ""));
+    house.historian.wait(i);
+  }
+  const auto much = house.ask("GET", "summary.html", pass);
+  EXPECT_EQ(much.status, 503);
+  EXPECT_EQ(much.body.at("code"), "overloaded");
   house.historian.step();
-  EXPECT_EQ(reading.get().status, 403);
+  for (auto& one : reading) EXPECT_EQ(one.get().status, 200);
+  auto again = house.ask_later("GET", "summary.html", pass, "");
+  house.historian.wait();
+  house.historian.step();
+  EXPECT_EQ(again.get().status, 200) << "they count no more";
+}
+
+TEST_F(History, DamageIsSaidAndLogged) {
+  house.damaged = true;
+  for (const char* resource : kPast) {
+    const auto response = house.ask("GET", resource, pass);
+    EXPECT_EQ(response.status, 500) << resource;
+    EXPECT_EQ(response.body.at("code"), "event.damaged");
+  }
+  EXPECT_EQ(house.log.count("history.unread"), std::size(kPast));
 }
 
 TEST_F(History, WhatCannotBeReadIsSaid) {

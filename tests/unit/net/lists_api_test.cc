@@ -53,7 +53,9 @@ TEST_F(Lists, AreForModerators) {
       EXPECT_NE(response.head.find(std::string("attachment; filename=\"") + resource), std::string::npos);
     }
     EXPECT_EQ(house.ask("GET", resource, "").status, 401) << resource;
-    EXPECT_EQ(house.ask("POST", resource, pass).status, 404) << resource;
+    const auto posted = house.ask("POST", resource, pass);
+    EXPECT_EQ(posted.status, 405) << resource;
+    EXPECT_NE(posted.head.find("Allow: GET, HEAD"), std::string::npos) << posted.head;
     EXPECT_EQ(house.ask("HEAD", resource, pass).status, 200) << resource;
   }
 }
@@ -62,8 +64,10 @@ TEST_F(Lists, RoomsAreWrittenForEachTool) {
   EXPECT_EQ(list("rooms.csv").substr(0, 42), "event,session,round,room,person_id,name\r\nt");
   EXPECT_NE(list("rooms.csv").find(",k0,\"'=Ann\"\r\n"), std::string::npos) << list("rooms.csv");
   EXPECT_EQ(list("rooms.csv?format=convene"), list("rooms.csv"));
-  EXPECT_EQ(list("rooms.csv?format=goldcast"), "1,ann@example.org\r\n1,ali@example.org\r\n");
-  EXPECT_EQ(list("rooms.csv?format=zoom").substr(0, 33), "Pre-assign Room Name,Email Addres");
+  const std::string tool = "rooms.csv?session=role-alike-1&format=";
+  EXPECT_EQ(list(tool + "goldcast"), "1,ann@example.org\r\n1,ali@example.org\r\n") << "of the latest round";
+  EXPECT_EQ(list(tool + "goldcast&round=2"), "");
+  EXPECT_EQ(list(tool + "zoom").substr(0, 33), "Pre-assign Room Name,Email Addres");
   EXPECT_EQ(list("rooms.csv?session=role-alike-1&round=1"), list("rooms.csv"));
   EXPECT_EQ(list("rooms.csv?round=2"), "event,session,round,room,person_id,name\r\n");
   EXPECT_EQ(list("rooms.csv?session=mixing&format=goldcast"), "");
@@ -84,6 +88,11 @@ TEST_F(Lists, WhatIsAskedForWronglyIsRefused) {
     const auto response = house.ask("GET", resource, pass);
     EXPECT_EQ(response.status, 400) << resource;
     EXPECT_EQ(response.body.at("code"), "query.malformed") << resource;
+  }
+  for (const char* format : {"zoom", "webex", "goldcast"}) {
+    const auto response = house.ask("GET", std::string("rooms.csv?format=") + format, pass);
+    EXPECT_EQ(response.status, 422) << format;
+    EXPECT_EQ(response.body.at("code"), "rooms.session");
   }
   for (const char* resource :
        {"rooms.csv?session=nothing", "met.csv?session=..", "visits.csv?session=%3Cb%3E", "followups.csv?session=a"}) {

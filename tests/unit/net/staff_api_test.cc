@@ -258,8 +258,8 @@ TEST(StaffApi, ErasingIsForOrganisersAndForEver) {
 TEST(StaffApi, WhatThereIsNotIsToldApart) {
   House house;
   const std::string pass = house.pass_of(moderator);
-  EXPECT_EQ(house.ask("GET", "roster", pass).status, 404);
-  EXPECT_EQ(house.ask("POST", "state", pass).status, 404);
+  EXPECT_EQ(house.ask("GET", "roster", pass).status, 405);
+  EXPECT_EQ(house.ask("POST", "state", pass).status, 405);
   EXPECT_EQ(house.ask("GET", "nothing", pass).status, 404);
 }
 

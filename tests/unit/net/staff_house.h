@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <functional>
 #include <future>
+#include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -52,10 +53,10 @@ class HeldWorker final : public live::Worker {
     const std::lock_guard lock(mutex_);
     held_ = true;
   }
-  /// Waits until something is asked of it.
-  void wait() {
+  /// Waits until so much is asked of it.
+  void wait(std::size_t count = 1) {
     std::unique_lock lock(mutex_);
-    come_.wait(lock, [this] { return !jobs_.empty(); });
+    come_.wait(lock, [this, count] { return jobs_.size() >= count; });
   }
   /// Does what waits; holds on.
   void step() {
@@ -74,22 +75,39 @@ class HeldWorker final : public live::Worker {
   bool held_ = false;
 };
 
+/// Counts what it is told.
+class CountingLog final : public live::Log {
+ public:
+  void write(Level, std::string_view, std::string_view what, std::string_view) override {
+    const std::lock_guard lock(mutex_);
+    ++counts_[std::string(what)];
+  }
+  std::size_t count(const std::string& what) {
+    const std::lock_guard lock(mutex_);
+    return counts_[what];
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::size_t> counts_;
+};
+
 /// The house as `convene serve` makes it, but for the disk.
 class House {
  public:
   House()
       : timers_(io_, clock_),
-        venue_({clock_, timers_, entropy_, faulty_, passes_, planner_, log_, post_to(io_)}),
+        venue_({clock_, timers_, entropy_, faulty_, passes_, planner_, log, post_to(io_)}),
         events_(venue_),
         api_(venue_, &read_roster, Aside(worker, post_to(io_)),
-             {[this] { return opened(); }, Aside(historian, post_to(io_))}) {
+             {[this] { return opened(); }, Aside(historian, post_to(io_)), log}) {
     Config config;
     config.port = 0;
     config.admin = false;
     config.static_dir = folder_.path();
     std::vector<SiteParts> sites{{events_, passes_, [this] { return clock_.now(); }, &api_}};
     const auto here = [](std::string_view) { return std::optional<std::size_t>(0); };
-    server_ = std::make_unique<Server>(loops_, std::move(sites), here, config, AdminParts{}, log_);
+    server_ = std::make_unique<Server>(loops_, std::move(sites), here, config, AdminParts{}, log);
     server_->start();
     thread_ = std::thread([this] { loops_.run(); });
     answer([&](live::OnAnswer done) {
@@ -187,12 +205,15 @@ class House {
 
   /// The next reader of the journal finds no file.
   std::atomic<bool> unreadable = false;
+  /// ... or one whose first record is damaged.
+  std::atomic<bool> damaged = false;
   /// How often one was opened.
   std::atomic<int> readers = 0;
 
   journal::MemoryJournal journal;
   HeldWorker worker;
   HeldWorker historian;
+  CountingLog log;
 
  private:
   static std::optional<std::vector<Profile>> read_roster(std::string_view text, const EventDefinition& event,
@@ -203,6 +224,7 @@ class House {
 
   std::shared_ptr<journal::Journal> opened() {
     if (unreadable) throw journal::Error("there is no such file");
+    if (damaged) throw journal::Damaged("record 1 is not what was written", 1);
     ++readers;
     return {&journal, [](journal::Journal*) {}};
   }
@@ -231,7 +253,6 @@ class House {
   live::SeededEntropy entropy_{1};
   SignedPasses passes_{{{"k1", std::string(32, 'a')}}};
   live::InlinePlanner planner_;
-  live::SilentLog log_;
   AsioTimers timers_;
   live::Venue venue_;
   LiveEvents events_;

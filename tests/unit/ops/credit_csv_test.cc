@@ -50,15 +50,17 @@ TEST_F(CreditCsv, WhoMetWhomIsSaidOnceAPairTheOftenestFirst) {
   see({people[0], people[1]});
   until(testing::nine + minutes(60 + 22));
   see(people);
-  const std::string csv = met_csv(engine.state());
+  const std::string csv = *met_csv(engine.state());
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 4) << csv;
   const std::string first = person(people[0]).profile.words->key, second = person(people[1]).profile.words->key;
   const std::string head = "event,person_id,name,other_id,other_name,times,rooms\r\n";
   EXPECT_EQ(csv.find("test-event," + first + ",Person " + first + ',' + second + ",Person " + second + ",2,"),
             head.size())
       << csv;
+  EXPECT_EQ(met_csv(engine.state(), {}, 3), csv);
+  EXPECT_EQ(met_csv(engine.state(), {}, 2), std::nullopt) << "three are too many";
   accept(PersonErase{people[2]}, organiser());
-  const std::string less = met_csv(engine.state(), "role-alike-1");
+  const std::string less = *met_csv(engine.state(), "role-alike-1");
   EXPECT_EQ(std::count(less.begin(), less.end(), '\n'), 2) << less;
   EXPECT_EQ(met_csv(engine.state(), "talk"), head);
 }

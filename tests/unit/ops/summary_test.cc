@@ -2,6 +2,7 @@
 
 #include <regex>
 
+#include "matcher/limits.h"
 #include "tests/unit/matcher/office_hours_fixture.h"
 #include "tests/unit/matcher/two_rooms_fixture.h"
 #include "tests/unit/ops/recorded.h"
@@ -44,14 +45,17 @@ std::string unbalanced(const std::string& html) {
 
 class Summary : public testing::Recorded<testing::TwoRoomsTest> {
  protected:
-  std::vector<Plot> plots() { return summary_plots(engine.state(), turnouts(written(), event_name)); }
-  std::string html() { return summary_html(engine.state(), turnouts(written(), event_name)); }
+  std::vector<Plot> plots() { return summary_plots(engine.state(), turnouts(written(), event_name, records.size())); }
+  std::size_t keys_ = 0;
+  std::string html() { return summary_html(engine.state(), turnouts(written(), event_name, records.size())); }
 };
 
 TEST_F(Summary, CountsWhoCameSatMetAndAttended) {
   const PersonId late = register_people(1).front();
   join({late});
   ASSERT_TRUE(person(late).room) << "seated, and not seen";
+  EXPECT_EQ(rows(plots(), "Who came to each session"), "role-alike-1=11,11,10,0 ") << "there is time yet";
+  until(now + limits::arrive_within + seconds(1));
   accept(AttendanceImport{"talk", {{classroom[0], {}}, {classroom[1], {}}}});
   const std::vector<Plot> all = plots();
   EXPECT_EQ(rows(all, "Who came to each session"), "role-alike-1=11,11,10,1 ");
@@ -62,6 +66,36 @@ TEST_F(Summary, CountsWhoCameSatMetAndAttended) {
   EXPECT_NE(rows(all, "Regions").find("United States=5,4 "), std::string::npos) << rows(all, "Regions");
   EXPECT_EQ(rows(all, "How long people waited for an advisor"), "");
   EXPECT_EQ(rows(all, "Hours of professional development"), "") << "the event credits nothing";
+}
+
+TEST_F(Summary, WhoComesLateIsNoNoShowNorIsWhomStaffPutIntoTheLobby) {
+  const PersonId late = register_people(1).front();
+  join({late});
+  until(now + limits::arrive_within + seconds(1));
+  EXPECT_EQ(rows(plots(), "Who came to each session"), "role-alike-1=11,11,10,1 ");
+  see(late);
+  EXPECT_EQ(rows(plots(), "Who came to each session"), "role-alike-1=11,11,11,0 ");
+}
+
+TEST_F(Summary, RowsOfFewerThanFiveAreOneOrNone) {
+  const auto languages = [this](const std::vector<std::string>& named, std::size_t count, bool hidden = false) {
+    std::vector<Profile> people(count);
+    for (Profile& one : people) {
+      one.key = "l" + std::to_string(++keys_), one.name = "Person " + one.key, one.languages = named;
+      if (hidden) one.hidden = {"languages"};
+    }
+    accept(RosterImport{people});
+  };
+  const std::string before = rows(plots(), "Languages");
+  languages({"fr"}, 5);
+  languages({"de"}, 3);
+  EXPECT_EQ(rows(plots(), "Languages"), "French=5,0 " + before) << "three are too few to be told of";
+  languages({"fr"}, 1, true);
+  EXPECT_EQ(rows(plots(), "Languages"), "French=5,0 " + before);
+  languages({"de", "it"}, 1);
+  EXPECT_EQ(rows(plots(), "Languages"), "French=5,0 " + before + "All others=5,0 ") << "each of them once";
+  languages({"fr", "it"}, 1);
+  EXPECT_EQ(rows(plots(), "Languages"), "French=6,0 " + before + "All others=6,0 ");
 }
 
 TEST_F(Summary, TellsMeetingAgainFromMeetingMorePeople) {
@@ -93,7 +127,7 @@ TEST_F(Summary, OfWhoWasErasedThereIsNoNumber) {
 
 TEST_F(Summary, IsOnePageWithoutNamesScriptsOrAnythingFromElsewhere) {
   EventDefinition event = testing::small_event();
-  event.name = {{"en", "<img src=x> & \"co\""}};
+  event.name = {{"en", "<img> & \"co\""}};
   event.sessions[1].title = {{"en", "</section><script>alert(1)</script>"}};
   accept(EventLoad{event, {}});
   const std::string page = html();
@@ -101,7 +135,7 @@ TEST_F(Summary, IsOnePageWithoutNamesScriptsOrAnythingFromElsewhere) {
   for (const char* hidden : {"Person ", "classroom0", "mo@example.org", "<script", "<img", "src=", "href=", "url(",
                              "@import", " style=", "http:", "https:"})
     EXPECT_EQ(page.find(hidden), std::string::npos) << hidden;
-  EXPECT_NE(page.find("<title>Summary: &lt;img src=x&gt; &amp; &quot;co&quot;</title>"), std::string::npos);
+  EXPECT_NE(page.find("<title>Summary: &lt;img&gt; &amp; &quot;co&quot;</title>"), std::string::npos);
   EXPECT_NE(page.find("default-src 'none'; style-src " + summary_style_source()), std::string::npos);
   EXPECT_EQ(summary_style_source().size(), std::string_view("'sha256-'").size() + 44);
 }
@@ -111,21 +145,25 @@ using Hours = testing::Recorded<testing::OfficeHoursTest>;
 TEST_F(Hours, WaitsAreTakenFromTheirDesks) {
   begin();
   post(ada, "funding");
-  open(people[0]), open(people[1]);
+  for (std::size_t i = 0; i < 4; ++i) open(people[i]);
   wait(seconds(30));
   come(people[0]);
   wait(minutes(6));
   done(people[0], ada);
-  accept(TicketLeave{ticket_of(people[1]).id}, people[1]);
-  const std::vector<Plot> all = summary_plots(engine.state(), turnouts(written(), event_name));
-  EXPECT_EQ(rows(all, "How long people waited for an advisor"), "hours: funding=0.5,0.5,2,1,1,0,0 ");
-  EXPECT_EQ(rows(all, "Who came to each session"), "");
+  for (std::size_t i = 1; i < 4; ++i) accept(TicketLeave{ticket_of(people[i]).id}, people[i]);
+  const auto waits = [this] {
+    return rows(summary_plots(engine.state(), turnouts(written(), event_name, records.size())),
+                "How long people waited for an advisor");
+  };
+  EXPECT_EQ(waits(), "") << "of four people it would tell who they are";
+  open(people[4]);
+  EXPECT_EQ(waits(), "hours: funding=0.5,0.5,5,1,3,0,0 ");
 }
 
 class NothingYet : public testing::Recorded<testing::EventTest> {};
 
 TEST_F(NothingYet, ThePageSaysSo) {
-  const std::string page = summary_html(engine.state(), turnouts(written(), event_name));
+  const std::string page = summary_html(engine.state(), turnouts(written(), event_name, records.size()));
   EXPECT_NE(page.find("There is nothing to show yet."), std::string::npos) << page;
   EXPECT_EQ(unbalanced(page), "");
 }
