@@ -68,7 +68,7 @@ TEST_F(Summary, CountsWhoCameSatMetAndAttended) {
   EXPECT_EQ(rows(all, "Hours of professional development"), "") << "the event credits nothing";
 }
 
-TEST_F(Summary, WhoComesLateIsNoNoShowNorIsWhomStaffPutIntoTheLobby) {
+TEST_F(Summary, WhoComesLateIsNoNoShow) {
   const PersonId late = register_people(1).front();
   join({late});
   until(now + limits::arrive_within + seconds(1));
