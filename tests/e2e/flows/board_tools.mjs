@@ -19,7 +19,7 @@ export default [
       const id = page.me.room;
       const board = await staff('Mona Moderator', {viewport: {width: 1100, height: 1700}});
       await more(board, id).click();
-      await dialog(board).locator('form input').fill('The blue room');
+      await dialog(board).locator('form input').first().fill('The blue room');
       await dialog(board).locator('button[data-do=rename]').click();
       await says(page, /The blue room/, 'main h1');
       await foot(board).locator('[data-do=undo]').click();
