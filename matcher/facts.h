@@ -12,6 +12,7 @@
 
 #include "matcher/board_facts.h"
 #include "matcher/definition.h"
+#include "matcher/plan_facts.h"
 #include "matcher/profile.h"
 #include "matcher/queue_facts.h"
 #include "matcher/sealed.h"
@@ -146,12 +147,6 @@ struct PlaceLeft {
 };
 BOOST_DESCRIBE_STRUCT(PlaceLeft, (), (person, version, why, kept_until))
 
-struct NewSeat {
-  PersonId person;
-  std::uint32_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(NewSeat, (), (person, version))
-
 /// These people hold seats in this room now, whatever they held before; the seats they come from may be kept for a
 /// change of mind.
 struct PeopleSeated {
@@ -274,75 +269,6 @@ BOOST_DESCRIBE_STRUCT(IntentionChanged, (), (person, session, intends))
 
 // ---- rounds: rooms
 
-/// The open round that is to be grouped anew, and which of its rooms.
-struct RematchOf {
-  RoundId round;
-  std::vector<RoomId> rooms;   // sorted
-  std::vector<NewSeat> seats;  // everybody whom it is about, with the version of their assignment then; by person
-  std::optional<std::uint32_t> parts{};  // the one room is to be divided into so many; nobody who waits comes in
-};
-BOOST_DESCRIBE_STRUCT(RematchOf, (), (round, rooms, seats, parts))
-
-/// A plan was asked of the planner, with this seed; it is asked again after a restart.
-struct PlanRequested {
-  static constexpr std::string_view name = "PlanRequested";
-  std::uint32_t request = 0;
-  std::string session;
-  std::uint64_t seed = 0;
-  bool opens = false;  // true: the round opens when the plan is there
-  std::optional<Sealed<std::string>> title;
-  PersonId by;
-  std::uint64_t base = 0;  // records before it: what changed later is not in the plan
-  std::optional<RematchOf> rematch{};
-  std::optional<PlanFor> whom{};  // none: those who are here
-};
-BOOST_DESCRIBE_STRUCT(PlanRequested, (), (request, session, seed, opens, title, by, base, rematch, whom))
-
-struct UnplacedPerson {
-  PersonId person;
-  std::string why;
-};
-BOOST_DESCRIBE_STRUCT(UnplacedPerson, (), (person, why))
-
-/// The name that a room of a plan was given where the plan was made.
-struct RoomTitle {
-  std::uint32_t room = 0;  // its place in the plan
-  Sealed<std::string> title;
-};
-BOOST_DESCRIBE_STRUCT(RoomTitle, (), (room, title))
-
-struct PlanStored {
-  static constexpr std::string_view name = "PlanStored";
-  PlanId plan;
-  std::uint32_t request = 0;
-  std::string session;
-  std::optional<Sealed<std::string>> title;
-  PersonId by;
-  std::uint64_t base = 0;  // that of the request
-  std::vector<PlannedRoom> rooms;
-  std::vector<UnplacedPerson> unplaced;
-  PlanReport report;
-  std::optional<RematchOf> rematch{};
-  std::optional<bool> ahead{};  // of people who need not be here yet
-  std::optional<std::vector<RoomTitle>> titles{};
-};
-BOOST_DESCRIBE_STRUCT(PlanStored, (),
-                      (plan, request, session, title, by, base, rooms, unplaced, report, rematch, ahead, titles))
-
-/// The next round that opens by itself is opened from this plan, or not.
-struct PlanChosen {
-  static constexpr std::string_view name = "PlanChosen";
-  PlanId plan;
-  bool chosen = true;
-};
-BOOST_DESCRIBE_STRUCT(PlanChosen, (), (plan, chosen))
-
-struct PlanDropped {
-  static constexpr std::string_view name = "PlanDropped";
-  PlanId plan;
-};
-BOOST_DESCRIBE_STRUCT(PlanDropped, (), (plan))
-
 struct RoundOpened {
   static constexpr std::string_view name = "RoundOpened";
   RoundId round;
@@ -351,39 +277,6 @@ struct RoundOpened {
   Instant ends;
 };
 BOOST_DESCRIBE_STRUCT(RoundOpened, (), (round, session, number, ends))
-
-/// Those whom a plan that was made ahead has in one room.
-struct AwaitedGroup {
-  std::vector<PersonId> people;
-};
-BOOST_DESCRIBE_STRUCT(AwaitedGroup, (), (people))
-
-/// The round was opened from a plan of people of whom some are not here yet. When one of a group comes, they are to sit
-/// with the others of it.
-struct GroupsAwaited {
-  static constexpr std::string_view name = "GroupsAwaited";
-  RoundId round;
-  std::uint64_t base = 0;  // records that the plan knew
-  std::vector<AwaitedGroup> groups;
-};
-BOOST_DESCRIBE_STRUCT(GroupsAwaited, (), (round, base, groups))
-
-/// Whoever this is takes the best plan that there is so far. After a restart there is none yet: the first is taken
-/// then.
-struct RequestHurried {
-  static constexpr std::string_view name = "RequestHurried";
-  std::uint32_t request = 0;
-  PersonId by;
-};
-BOOST_DESCRIBE_STRUCT(RequestHurried, (), (request, by))
-
-/// The request is answered, or no longer wanted.
-struct RequestEnded {
-  static constexpr std::string_view name = "RequestEnded";
-  std::uint32_t request = 0;
-  bool failed = false;  // no plan could be had: a round that opens by itself tries again later
-};
-BOOST_DESCRIBE_STRUCT(RequestEnded, (), (request, failed))
 
 struct RoomOpened {
   static constexpr std::string_view name = "RoomOpened";

@@ -51,6 +51,13 @@ struct Attendee {
 };
 BOOST_DESCRIBE_STRUCT(Attendee, (), (person, minutes))
 
+/// A seat that somebody is given, and the version that their assignment has with it.
+struct NewSeat {
+  PersonId person;
+  std::uint32_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(NewSeat, (), (person, version))
+
 /// A room's name as a code, so that every client words it in its own language; staff may give free text instead.
 struct RoomName {
   SessionKind kind = SessionKind::role_alike;
