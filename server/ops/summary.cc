@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
 #include <set>
 #include <utility>
 
@@ -180,7 +179,7 @@ Plot Counting::room_sizes() const {
 
 Plot Counting::new_people() const {
   std::map<PersonId, std::uint32_t> partners = partners_;
-  for (const std::set<PersonId>& present : std::views::values(present_))
+  for (const auto& [session, present] : present_)
     for (const PersonId id : present) partners.try_emplace(id, 0);
   std::vector<std::uint32_t> numbers;
   double all = 0;
