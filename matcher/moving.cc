@@ -14,24 +14,29 @@ std::size_t capacity(const State& state, const Room& room) {
   return grouping::normalised(state.session(room.session).definition.policy.rooms).max;
 }
 
+namespace {
+
+/// Who did it, if anybody of the staff, and how they are called, if they are not erased.
+void say_who(const State& state, PersonId by, std::map<std::string, std::string>& parameters) {
+  if (!by) return;
+  parameters["by"] = to_string(by);
+  if (const auto& profile = state.person(by).profile.words) parameters["by_name"] = profile->name;
+}
+
+}  // namespace
+
 Refusal seat_changed(const State& state, const Person& person) {
   std::map<std::string, std::string> parameters{{"person", to_string(person.id)},
                                                 {"version", std::to_string(person.version)}};
   if (person.room) parameters["room"] = to_string(person.room);
-  if (person.by) {
-    parameters["by"] = to_string(person.by);
-    if (const auto& profile = state.person(person.by).profile.words) parameters["by_name"] = profile->name;
-  }
+  say_who(state, person.by, parameters);
   return {"seat.changed", "the assignment changed since it was seen: look again", std::move(parameters)};
 }
 
 Refusal room_changed(const State& state, const Room& room) {
   std::map<std::string, std::string> parameters{{"room", to_string(room.id)},
                                                 {"version", std::to_string(room.version)}};
-  if (const PersonId by = room.changed_by) {
-    parameters["by"] = to_string(by);
-    if (const auto& profile = state.person(by).profile.words) parameters["by_name"] = profile->name;
-  }
+  say_who(state, room.changed_by, parameters);
   return {"room.changed", "the room changed since it was seen: look again", std::move(parameters)};
 }
 

@@ -175,6 +175,13 @@ void open_round(Deciding& d, std::int32_t index, grouping::Plan draft, std::uint
   host_rooms(d, round);
 }
 
+void open_from(Deciding& d, std::int32_t index, PlanStored stored) {
+  grouping::Plan draft;
+  for (const PlannedRoom& room : stored.rooms) draft.rooms.push_back({.people = room.people});
+  d.emit(PlanDropped{stored.plan});
+  open_round(d, index, std::move(draft), stored.base, d.seed(), &stored);
+}
+
 Decided ready_for_round(const Deciding& d, const std::string& id, std::int32_t& index) {
   if (Decided refusal = fit_for_plan(d, id, index)) return refusal;
   const Session& session = d.state().session(index);
@@ -230,13 +237,6 @@ Decided fit_for_plan(const Deciding& d, const std::string& id, std::int32_t& ind
   if (!forms_rooms(session.definition.kind)) return refuse("session.no_rooms", "this session has no rounds");
   if (is_over(session.state)) return refuse("session.over", "this session is over", {{"session", id}});
   return {};
-}
-
-void open_from(Deciding& d, std::int32_t index, PlanStored stored) {
-  grouping::Plan draft;
-  for (const PlannedRoom& room : stored.rooms) draft.rooms.push_back({.people = room.people});
-  d.emit(PlanDropped{stored.plan});
-  open_round(d, index, std::move(draft), stored.base, d.seed(), &stored);
 }
 
 PlanReport report_of(const grouping::Report& report) {

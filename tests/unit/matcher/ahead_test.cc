@@ -24,6 +24,14 @@ class Ahead : public EventTest {
     return {first, first + static_cast<std::ptrdiff_t>(count)};
   }
   std::vector<ImportedRoom> two_rooms() const { return {{"Newton", some(0, 6)}, {"Curie", some(6, 6)}}; }
+  /// Opened with three of each room here, and three on their way.
+  void open_two_rooms() {
+    const PlanId plan = import(two_rooms());
+    until(nine + minutes(58));
+    join(some(0, 3));
+    join(some(6, 3));
+    accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  }
   BoardPlan shown(PlanId plan) const { return board_view(engine.state()).plans.at(to_string(plan)); }
   std::string name_of_room(PersonId id) const {
     return person(id).room ? room_view(engine.state(), person(id).room).name.label.value_or("") : "nowhere";
@@ -76,11 +84,7 @@ TEST_F(Ahead, RoomsWithTooFewAreJoinedAndTheOthersFollow) {
 }
 
 TEST_F(Ahead, AFullOrLockedRoomDoesNotKeepAnybodyOut) {
-  const PlanId plan = import(two_rooms());
-  until(nine + minutes(58));
-  join(some(0, 3));
-  join(some(6, 3));
-  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  open_two_rooms();
   const RoomId newton = person(people[0]).room;
   accept(RoomLock{newton, true, engine.state().room(newton).version}, moderator());
   join({people[3]});
@@ -98,22 +102,14 @@ TEST_F(Ahead, AGroupOfWhichNobodyWasHereComesTogetherAllTheSame) {
 }
 
 TEST_F(Ahead, NobodyIsSeatedAloneWhereTheOthersHaveGone) {
-  const PlanId plan = import(two_rooms());
-  until(nine + minutes(58));
-  join(some(0, 3));
-  join(some(6, 3));
-  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  open_two_rooms();
   for (const PersonId id : some(0, 3)) accept(SessionLeave{}, id);
   join({people[3]});
   EXPECT_EQ(name_of_room(people[3]), "Curie");
 }
 
 TEST_F(Ahead, WhoWasMovedIsNotDrawnBack) {
-  const PlanId plan = import(two_rooms());
-  until(nine + minutes(58));
-  join(some(0, 3));
-  join(some(6, 3));
-  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  open_two_rooms();
   join({people[3]});
   const RoomId curie = person(people[6]).room;
   accept(SeatMove{{{people[3], person(people[3]).version}}, curie}, moderator());
@@ -121,11 +117,7 @@ TEST_F(Ahead, WhoWasMovedIsNotDrawnBack) {
 }
 
 TEST_F(Ahead, WhatSomebodySaysOfThemselvesSinceStandsAboveThePlan) {
-  const PlanId plan = import(two_rooms());
-  until(nine + minutes(58));
-  join(some(0, 3));
-  join(some(6, 3));
-  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  open_two_rooms();
   for (const PersonId id : some(6, 3)) {
     ProfileUpdate update;
     update.role = "administrator";
@@ -158,11 +150,7 @@ TEST_F(Ahead, KeptApartStandsAbovePlans) {
 }
 
 TEST_F(Ahead, AnOldPlanSaysNothingOfTheNextRound) {
-  const PlanId plan = import(two_rooms());
-  until(nine + minutes(58));
-  join(some(0, 3));
-  join(some(6, 3));
-  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  open_two_rooms();
   const RoomId newton = person(people[0]).room;
   accept(RoundClose{"role-alike-1"}, moderator());
   until(now + minutes(2));
@@ -211,13 +199,13 @@ TEST_F(Ahead, PlansOfASessionThatIsOverMakeRoomForOthers) {
 TEST_F(Ahead, AListNamesEverybodyOnceAndNobodyWhoIsGone) {
   accept(PersonRemove{people[1], ""}, moderator());
   const PlanId plan = import({{"A", {people[0], people[1], people[2]}}, {"B", {people[2], people[3], people[4]}}});
-  const BoardPlan now = shown(plan);
-  ASSERT_EQ(now.rooms.size(), 2u);
-  EXPECT_EQ(now.rooms[0].people, (std::vector{people[0], people[2]}));
-  EXPECT_EQ(now.rooms[1].people, (std::vector{people[3], people[4]}));
-  EXPECT_EQ(now.rooms[0].name.label, "A");
-  EXPECT_EQ(now.report.people, 4u);
-  EXPECT_EQ(now.report.under_min, 2u);
+  const BoardPlan stored = shown(plan);
+  ASSERT_EQ(stored.rooms.size(), 2u);
+  EXPECT_EQ(stored.rooms[0].people, (std::vector{people[0], people[2]}));
+  EXPECT_EQ(stored.rooms[1].people, (std::vector{people[3], people[4]}));
+  EXPECT_EQ(stored.rooms[0].name.label, "A");
+  EXPECT_EQ(stored.report.people, 4u);
+  EXPECT_EQ(stored.report.under_min, 2u);
 }
 
 TEST_F(Ahead, WhatCannotBeAPlanIsRefused) {
@@ -244,11 +232,7 @@ TEST_F(Ahead, NamesOfRoomsGoWithWhoGaveThem) {
 }
 
 TEST_F(Ahead, AReplayLeadsToTheSame) {
-  const PlanId plan = import(two_rooms());
-  until(nine + minutes(58));
-  join(some(0, 3));
-  join(some(6, 3));
-  accept(RoundOpen{"role-alike-1", plan, false}, moderator());
+  open_two_rooms();
   Engine again;
   for (const Record& record : records) again.replay(record);
   ASSERT_EQ(again.state().person(people[4]).awaited.size(), 1u);
