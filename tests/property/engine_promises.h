@@ -16,6 +16,11 @@ namespace convene::testing {
 
 class EnginePromises : public EventTest {
  protected:
+  // By number: their words may be erased.
+  static PersonId moderator() { return PersonId(1); }
+  static PersonId facilitator() { return PersonId(2); }
+  static PersonId organiser() { return PersonId(3); }
+
   /// Who sits where, who waits, who is alone, what is said. O(people x rooms).
   void check() {
     const State& state = engine.state();

@@ -55,11 +55,6 @@ class History : public testing::EnginePromises {
     return join;
   }
   std::uint32_t version(PersonId id) { return person(id).version; }
-  // By number: their words may be erased.
-  static PersonId moderator() { return PersonId(1); }
-  static PersonId facilitator() { return PersonId(2); }
-  static PersonId organiser() { return PersonId(3); }
-
   /// Some name others, of before or yet to come, whom they are to be kept apart from or sit with.
   void newcomers(std::uint32_t count, const std::string& role) {
     RosterImport import;
