@@ -9,7 +9,7 @@
 #include "matcher/state.h"
 #include "protocol/encode.h"
 #include "server/net/api_answers.h"
-#include "server/net/staff_look.h"
+#include "server/net/list_upload.h"
 #include "server/net/text.h"
 #include "server/net/unmatched.h"
 #include "server/ops/attendance_csv.h"
@@ -17,8 +17,6 @@
 
 namespace convene::net {
 namespace {
-
-constexpr int kMatchedAtMost = 3;  // times, while people come and are renamed
 
 // The answer, field by field as it is written (docs/organiser.md).
 
@@ -79,83 +77,50 @@ Answer answer_of(const ops::AttendanceMatch& match, const std::vector<live::List
   return json_answer(status, protocol::encode(out));
 }
 
-/// One list on its way: read and matched aside, by a copy of the names; taken on the shard, if the names are still so,
-/// else matched anew. Held by whatever step comes next.
-class Upload : public std::enable_shared_from_this<Upload> {
+class Upload final : public ListUpload {
  public:
   Upload(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request, Respond respond)
-      : hall_(hall),
-        aside_(aside),
-        by_(by),
-        asked_(field_in(request.query, "session")),
-        text_(request.body),
-        respond_(std::move(respond)) {}
-
-  void begin() {
-    if_may(hall_, by_, "board", respond_, [self = shared_from_this()](const State& now) { self->match_aside(now); });
-  }
+      : ListUpload(hall, aside, by, "board", "attendance.names_changed", request.body, std::move(respond)),
+        asked_(field_in(request.query, "session")) {}
 
  private:
-  void match_aside(const State& now) {
-    names_ = ops::known_names(now);
+  void note(const State& now) override {
     sessions_.clear();
     for (const SessionDefinition& session : now.event.sessions)
       if (session.kind == SessionKind::content) sessions_.insert(session.id);
-    aside_.run([self = shared_from_this()] { return self->match(); }, respond_);
   }
 
-  /// Aside.
-  live::Worker::Then match() {
+  std::optional<Answer> match() override {
     if (!rows_) {
       protocol::Faults faults(1'000);
       rows_ = ops::read_attendance(text_, faults);
       text_ = {};
-      if (!rows_) return say(faults_answer("attendance.malformed", faults));
-      if (rows_->empty()) return say(api_error(422, "attendance.empty", "The list has no rows."));
+      if (!rows_) return faults_answer("attendance.malformed", faults);
+      if (rows_->empty()) return api_error(422, "attendance.empty", "The list has no rows.");
     }
     match_ = ops::match_attendance(names_, *rows_, asked_);
     for (const auto& [session, people] : match_.sessions) {
       if (session.empty())
-        return say(api_error(422, "attendance.session", "Say which session: POST attendance?session=<id>."));
+        return api_error(422, "attendance.session", "Say which session: POST attendance?session=<id>.");
       if (!sessions_.contains(session))
-        return say(
-            api_error(422, "session.unknown", "There is no content session \"" + protocol::shown(session) + "\"."));
+        return api_error(422, "session.unknown", "There is no content session \"" + protocol::shown(session) + "\".");
     }
-    return [self = shared_from_this()] { self->take(); };
+    return {};
   }
 
-  live::Worker::Then say(Answer answer) {
-    return [self = shared_from_this(), answer = std::move(answer)] { self->respond_(answer); };
-  }
-
-  void take() {
-    if_may(hall_, by_, "board", respond_, [self = shared_from_this()](const State& now) {
-      if (ops::still_known_so(self->names_, now)) return self->store();
-      if (++self->matched_ < kMatchedAtMost) return self->match_aside(now);
-      self->respond_(
-          api_error(409, "attendance.names_changed", "People's names changed while the list was read. Send it again."));
-    });
-  }
-
-  void store() {
+  void take() override {
     std::vector<AttendanceImport> lists;
     for (const auto& [session, people] : match_.sessions) lists.push_back({session, people});
-    hall_.import_attendance(std::move(lists), [self = shared_from_this()](const std::vector<live::ListTaken>& taken) {
+    const auto self = std::static_pointer_cast<Upload>(shared_from_this());
+    hall_.import_attendance(std::move(lists), [self](const std::vector<live::ListTaken>& taken) {
       self->respond_(answer_of(self->match_, taken));
     });
   }
 
-  live::Hall& hall_;
-  const Aside& aside_;
-  const PersonId by_;
   const std::string asked_;
-  std::string text_;  // until it is read
-  const Respond respond_;
   std::optional<std::vector<ops::AttendanceRow>> rows_;
-  ops::KnownNames names_;
   std::set<std::string> sessions_;  // of content
   ops::AttendanceMatch match_;
-  int matched_ = 0;
 };
 
 }  // namespace

@@ -4,9 +4,7 @@
 //                                   reported and do no harm; a list that says its session itself needs no parameter.
 //                                   The answer says of each session whether it was taken (docs/organiser.md)
 //
-// A list is read and matched aside, by a copy of the event's names (O(people) on the shard's thread); if they changed
-// meanwhile it is matched anew, at most three times, then refused. So it holds up nobody's commands, and credits nobody
-// by names that are no longer so.
+// A list is read and matched aside, and credits nobody by names that are no longer so (list_upload.h).
 //
 // Thread: the shard's.
 #pragma once

@@ -9,6 +9,7 @@
 #include "protocol/encode.h"
 #include "protocol/human_text.h"
 #include "server/net/api_answers.h"
+#include "server/net/list_upload.h"
 #include "server/net/query.h"
 #include "server/net/staff_look.h"
 #include "server/net/text.h"
@@ -17,8 +18,6 @@
 
 namespace convene::net {
 namespace {
-
-constexpr int kMatchedAtMost = 3;  // times, while people come and are renamed
 
 // The answer, field by field as it is written (docs/organiser.md).
 
@@ -56,63 +55,41 @@ PlansTaken report_of(const ops::AssignmentMatch& match) {
   return out;
 }
 
-/// One list on its way: read and matched aside; kept on the shard, a round after the other, if the names are still so.
-/// Held by whatever step comes next.
-class Upload : public std::enable_shared_from_this<Upload> {
+/// Kept a round after the other.
+class Upload final : public ListUpload {
  public:
   Upload(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request, Respond respond)
-      : hall_(hall),
-        aside_(aside),
-        by_(by),
+      : ListUpload(hall, aside, by, PlanDrop::name, "plan.names_changed", request.body, std::move(respond)),
         session_(field_in(request.query, "session")),
-        title_(field_in(request.query, "name")),
-        text_(request.body),
-        respond_(std::move(respond)) {}
+        title_(field_in(request.query, "name")) {}
 
-  void begin() {
-    if (session_.empty()) return respond_(api_error(422, "plan.session", "Say which session: POST plan?session=<id>."));
+  /// What is wrong with what was asked, whatever the list says.
+  std::optional<Answer> fault() const {
+    if (session_.empty()) return api_error(422, "plan.session", "Say which session: POST plan?session=<id>.");
     if (const auto why = protocol::fault_in_writing(title_))
-      return respond_(api_error(422, "text.not_readable", "The name " + *why + "."));
-    if_may(hall_, by_, PlanDrop::name, respond_,
-           [self = shared_from_this()](const State& now) { self->match_aside(now); });
+      return api_error(422, "text.not_readable", "The name " + *why + ".");
+    return {};
   }
 
  private:
-  void match_aside(const State& now) {
-    names_ = ops::known_names(now);
-    aside_.run([self = shared_from_this()] { return self->match(); }, respond_);
-  }
-
-  /// Aside.
-  live::Worker::Then match() {
+  std::optional<Answer> match() override {
     if (!rows_) {
       protocol::Faults faults(1'000);
       rows_ = ops::read_assignments(text_, faults);
       text_ = {};
-      if (!rows_) return say(faults_answer("assignments.malformed", faults));
+      if (!rows_) return faults_answer("assignments.malformed", faults);
     }
     match_ = ops::match_assignments(names_, *rows_, session_);
     report_ = report_of(match_);
     rounds_ = match_.rounds.size();
-    if (match_.rounds.empty()) {
-      report_.code = "plan.empty", report_.message = "No row of the list means somebody of this event.";
-      return say(json_answer(422, protocol::encode(report_)));
-    }
-    return [self = shared_from_this()] { self->keep(); };
+    if (!match_.rounds.empty()) return {};
+    report_.code = "plan.empty", report_.message = "No row of the list means somebody of this event.";
+    return json_answer(422, protocol::encode(report_));
   }
 
-  live::Worker::Then say(Answer answer) {
-    return [self = shared_from_this(), answer = std::move(answer)] { self->respond_(answer); };
-  }
+  void take() override { keep_next(); }
 
-  void keep() {
-    if_may(hall_, by_, PlanDrop::name, respond_, [self = shared_from_this()](const State& now) {
-      if (ops::still_known_so(self->names_, now)) return self->keep_next();
-      if (++self->matched_ < kMatchedAtMost) return self->match_aside(now);
-      self->respond_(
-          api_error(409, "plan.names_changed", "People's names changed while the list was read. Send it again."));
-    });
-  }
+  std::shared_ptr<Upload> self() { return std::static_pointer_cast<Upload>(shared_from_this()); }
 
   void keep_next() {
     if (match_.rounds.empty()) return respond_(json_answer(200, protocol::encode(report_)));
@@ -122,9 +99,7 @@ class Upload : public std::enable_shared_from_this<Upload> {
     std::string title = title_;
     if (rounds_ > 1) title += (title.empty() ? "" : " ") + std::to_string(round.key());
     hall_.submit(PlanImport{by_, session_, std::move(title), std::move(round.mapped())}, {},
-                 [self = shared_from_this(), taken](const live::Answer& answer) mutable {
-                   self->kept(std::move(taken), answer);
-                 });
+                 [self = self(), taken](const live::Answer& answer) mutable { self->kept(std::move(taken), answer); });
   }
 
   void kept(PlanTaken taken, const live::Answer& answer) {
@@ -134,7 +109,7 @@ class Upload : public std::enable_shared_from_this<Upload> {
       return respond_(json_answer(409, protocol::encode(report_)));
     }
     const std::uint64_t seq = std::get<std::uint64_t>(answer);
-    if_may(hall_, by_, PlanDrop::name, respond_, [self = shared_from_this(), taken, seq](const State& now) mutable {
+    if_may(hall_, by_, capability_, respond_, [self = self(), taken, seq](const State& now) mutable {
       taken.plan = self->stored_by(seq, now);
       self->report_.plans.push_back(taken);
       self->keep_next();
@@ -148,25 +123,20 @@ class Upload : public std::enable_shared_from_this<Upload> {
     return {};
   }
 
-  live::Hall& hall_;
-  const Aside& aside_;
-  const PersonId by_;
   const std::string session_;
   const std::string title_;
-  std::string text_;  // until it is read
-  const Respond respond_;
   std::optional<std::vector<ops::AssignmentRow>> rows_;
-  ops::KnownNames names_;
   ops::AssignmentMatch match_;
   PlansTaken report_;
   std::size_t rounds_ = 0;
-  int matched_ = 0;
 };
 
 }  // namespace
 
 void take_plan(live::Hall& hall, const Aside& aside, PersonId by, const ApiRequest& request, const Respond& respond) {
-  std::make_shared<Upload>(hall, aside, by, request, respond)->begin();
+  const auto upload = std::make_shared<Upload>(hall, aside, by, request, respond);
+  if (const auto fault = upload->fault()) return respond(*fault);
+  upload->begin();
 }
 
 void send_names(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {

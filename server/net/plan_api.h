@@ -6,7 +6,7 @@
 //   GET names?plan=d<n>                    how those are called whom a plan has, by id: of who is not here yet no view
 //                                          tells
 //
-// A list is read and matched aside, as attendance lists are (attendance_api.h). Thread: the shard's.
+// A list is read and matched aside, as attendance lists are (list_upload.h). Thread: the shard's.
 #pragma once
 
 #include "matcher/ids.h"
