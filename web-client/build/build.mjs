@@ -69,6 +69,7 @@ for (const kind of kinds.filter(kind => own.includes(`${kind}.css`)))
   extra[`${kind}_css`] = {ext: 'css', contents: await bundleStyles(`src/kinds/${kind}.css`)};
 for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js', contents};
 const chunks = {
+  clocks: 'src/screens/floor/clocks.tsx',
   board: 'src/screens/board/board.tsx',
   tools: 'src/screens/board/tools/tools.tsx',
   plans: 'src/screens/board/plans/plans.tsx',
@@ -86,7 +87,7 @@ const chunks = {
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** They borrow from the floor, and come after it. */
-const upon = ['board', 'tools', 'plans', 'records', 'hours'];
+const upon = ['clocks', 'board', 'tools', 'plans', 'records', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};

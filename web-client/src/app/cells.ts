@@ -3,7 +3,7 @@ import { computed, effect, signal, type ReadonlySignal, type Signal } from '@pre
 import { useMemo } from 'preact/hooks';
 import { board, floor } from './client.ts';
 import { time } from './clock.ts';
-import { later } from './pace.ts';
+import { later, seldom } from './pace.ts';
 import { known } from './tools.ts';
 import type { FloorRoom, FloorView } from '../protocol.ts';
 
@@ -39,8 +39,8 @@ export function cells<T>(source: ReadonlySignal<{ [id: string]: T } | undefined>
     of(id).value = map[id];
     if (!(id in map)) made.delete(id);
   };
-  effect(() => {
-    const map = source.value ?? {};
+  const follow = seldom(() => {
+    const map = source.peek() ?? {};
     const keys = Object.keys(map);
     const before = ids.peek();
     if (keys.length !== before.length || keys.some((k, i) => k !== before[i])) ids.value = keys;
@@ -49,6 +49,10 @@ export function cells<T>(source: ReadonlySignal<{ [id: string]: T } | undefined>
       old.add(id);
       later(() => renew(id));
     }
+  });
+  effect(() => {
+    void source.value;
+    follow();
   });
   return { ids, of };
 }
@@ -72,24 +76,19 @@ export const useOfRoom = <T>(id: string, of: (room: FloorRoom) => T): T | undefi
     [id],
   ).value;
 
-/** The floor as it stands on the page, for what is made of all of it: set once its rooms and people are drawn. */
+/** The floor as it stands on the page, for what is made of all of it: set once its rooms and people are drawn, less often in
+ * a larger crowd. */
 export const drawn = signal<FloorView | undefined>(undefined);
-let drawing = false;
+const drawAll = seldom(() => (drawn.value = shown.peek()), later);
 effect(() => {
   if (!shown.value || !drawn.peek()) drawn.value = shown.value;
-  else if (!drawing) {
-    drawing = true;
-    later(() => {
-      drawing = false;
-      drawn.value = shown.peek();
-    });
-  }
+  else drawAll();
 });
 
 /** Names outlast their people's stay: plans and refusals speak of some who have left. */
 const names = new Map<string, string>();
 effect(() => {
-  const all = shown.value?.people;
+  const all = drawn.value?.people;
   if (!all) {
     names.clear();
     paused.value = undefined;

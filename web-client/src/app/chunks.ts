@@ -48,6 +48,8 @@ interface Screened<Props = object> {
 }
 export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_css', 'css'));
 export const boardChunk = chunk<Screened>('board');
+/** A part of the floor, once its rooms are there. */
+export const clocksChunk = chunk<Screened>('clocks');
 /** The board's rarer tools. They leave their parts in app/tools.ts. */
 export const toolsChunk = chunk<{ begin: () => void }>('tools', 'tools_words');
 /** Plans of rooms, made, brought and compared. */

@@ -1,18 +1,20 @@
 // Work that is done piece by piece: on a slow machine, too, a press on the board of a crowd is answered at once.
 
 /** Milliseconds of work in one go. */
-export const spell = 8;
+const spell = 8;
 
 /** The browser draws, and answers whoever pressed something. Nobody waits for a page that is not looked at. */
 const breathe = () => new Promise<void>(resolve => (document.hidden ? resolve() : setTimeout(resolve)));
 
+const soon: (() => void)[] = [];
 const waiting: (() => void)[] = [];
 let running = false;
 
 async function run(): Promise<void> {
   running = true;
+  const next = () => soon.shift() ?? waiting.shift();
   let began = performance.now();
-  for (let work = waiting.shift(); work; work = waiting.shift()) {
+  for (let work = next(); work; work = next()) {
     work();
     // Preact draws in a microtask what the work has changed.
     await undefined;
@@ -23,8 +25,35 @@ async function run(): Promise<void> {
   running = false;
 }
 
-/** In the order in which they are given. */
-export function later(work: () => void): void {
-  waiting.push(work);
+function add(work: () => void, to: (() => void)[]): void {
+  to.push(work);
   if (!running) void run();
+}
+
+/** In the order in which they are given. */
+export const later = (work: () => void) => add(work, waiting);
+
+/** Before all of those: somebody looks at where it goes. */
+export const sooner = (work: () => void) => add(work, soon);
+
+/** Lets work take no more than a fifth of the time: what is made of a whole crowd is made less often in a larger one.
+ * `by`: its turn, `later` or at once. */
+export function seldom(work: () => void, by: (work: () => void) => void = now => now()): () => void {
+  let free = 0;
+  let waits = false;
+  const run = async () => {
+    waits = false;
+    const began = performance.now();
+    work();
+    await undefined;
+    const now = performance.now();
+    free = now + 4 * (now - began);
+  };
+  return () => {
+    if (waits) return;
+    waits = true;
+    const rest = free - performance.now();
+    if (rest > 0) setTimeout(() => by(run), rest);
+    else by(run);
+  };
 }

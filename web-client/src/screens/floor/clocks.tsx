@@ -99,7 +99,7 @@ function AllRounds({ ids }: { ids: string[] }) {
   );
 }
 
-export function Clocks() {
+export function Screen() {
   const ids = sessionOrder.value;
   return (
     <section>

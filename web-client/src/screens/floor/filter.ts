@@ -19,15 +19,20 @@ export function filtered(rooms: string[]): string[] {
   return view && filters.value ? rooms.filter(id => view.rooms[id] && showsRoom(view.rooms[id]!, view, filter.value, trees.value)) : rooms;
 }
 
+const keysOf = (field: 'role' | 'region') =>
+  computed(() => {
+    const parents = new Map(trees.value[`${field}s`].map(c => [c.key, c.parent]));
+    const people = drawn.value?.people ?? {};
+    const used = new Set<string>();
+    for (const id in people) used.add(people[id]![field]);
+    // A set is gone through with what is added on the way.
+    for (const key of used) used.add(parents.get(key) ?? '');
+    return [...used].sort().join(' ');
+  });
+const used = { role: keysOf('role'), region: keysOf('region') };
+
 /** Keys that somebody on the floor has, and those above them, not the whole world. */
-export function inUse(field: 'role' | 'region'): string[] {
-  const parents = new Map(trees.value[field === 'role' ? 'roles' : 'regions'].map(c => [c.key, c.parent]));
-  const used = new Set<string>();
-  const people = drawn.value?.people ?? {};
-  for (const id in people)
-    for (let key: string | undefined = people[id]![field]; key && !used.has(key); key = parents.get(key)) used.add(key);
-  return [...used].sort();
-}
+export const inUse = (field: 'role' | 'region'): string[] => used[field].value.split(' ').filter(Boolean);
 
 const slot = 'convene:find_key';
 /** A single key must be one that can be switched off: who speaks to the machine may say it by chance. */

@@ -1,14 +1,14 @@
 // The floor: who needs somebody, the live rooms, the clocks, messages. A moderator's board adds its tools to it.
 import { computed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { hoursChunk } from '../../app/chunks.ts';
+import { clocksChunk, hoursChunk } from '../../app/chunks.ts';
 import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 // The board's parts that fetch files share it; loaded here, so that it is one and the same for them.
 import '../../connection/api.ts';
-import { Clocks } from './clocks.tsx';
 import { Find, useFindKey } from './find.tsx';
 import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
@@ -16,6 +16,7 @@ import { followHistory } from './history.ts';
 import { followNeeds } from './needs_voice.ts';
 import { PersonDialog } from './person_dialog.tsx';
 import { paused, shown, togglePause } from '../../app/cells.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { OwnDesk } from '../../parts/own_desk.tsx';
 import { Visiting } from '../../parts/visiting.tsx';
 import { liveSessions } from './order.ts';
@@ -81,8 +82,15 @@ function Rooms() {
   );
 }
 
+function Clocks() {
+  const Part = clocksChunk()?.Screen;
+  return Part ? <Part /> : <Loading />;
+}
+
 export function Screen() {
   useFindKey();
+  // A later press on it finds it there, also without a line.
+  useEffect(() => void clocksChunk(), []);
   const { Announced, Bar, parts } = tools.value;
   const name = shownPart.value;
   const Brought = parts?.[name];

@@ -6,6 +6,7 @@ import { roomName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
 import { chime } from '../../app/chime.ts';
+import { seldom } from '../../app/pace.ts';
 import { reportsOfStaff } from '../../app/cells.ts';
 import { can, floor } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
@@ -50,10 +51,11 @@ export function followNeeds(): void {
     if (still.length) timer = setTimeout(flush, gather);
     say(still);
   };
-  effect(() => {
+  const look = seldom(() => {
+    const [view, reports] = [floor.peek(), reportsOfStaff.peek()];
     // What comes with a moderator's first board was there before, too.
-    if (!floor.value || (can('board') && !reportsOfStaff.value)) return void (known = undefined);
-    const now = callsOf(floor.value, reportsOfStaff.value);
+    if (!view || (can('board') && !reports)) return void (known = undefined);
+    const now = callsOf(view, reports);
     const at = Date.now();
     for (const [key, when] of said) if (at - when >= silence) said.delete(key);
     for (const key of now.keys()) {
@@ -63,5 +65,9 @@ export function followNeeds(): void {
     }
     known = new Set(now.keys());
     if (waiting.size && timer === undefined) flush();
+  });
+  effect(() => {
+    void [floor.value, reportsOfStaff.value];
+    look();
   });
 }

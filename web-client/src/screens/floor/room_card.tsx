@@ -1,14 +1,17 @@
 // A live room: its health, who is in it and how they are, and what staff can do about it. Each part is drawn anew when what
 // it shows changes, and not when something else of the room does: in a crowd something always does.
+import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { t } from '../../i18n/words.ts';
 import { ask, busy, can, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { presence } from '../common.ts';
 import { useOfRoom } from '../../app/cells.ts';
+import { later, sooner } from '../../app/pace.ts';
 import type { FloorRoom } from '../../protocol.ts';
 import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
+import type { Wanted } from './nearby.ts';
 import { Sparkline } from './sparkline.tsx';
 import { PersonRow } from './person_row.tsx';
 import { write } from './part.ts';
@@ -71,14 +74,10 @@ function Seats({ id }: { id: string }) {
   );
 }
 
-export function RoomCard({ id }: { id: string }) {
-  const worst = useOfRoom(id, room => room.health[0] ?? 'ok');
-  const title = useNameOfRoom(id);
-  const { Room, drop } = tools.value;
-  if (!worst) return null;
+function Body({ id, title }: { id: string; title: string }) {
+  const { Room } = tools.value;
   return (
-    <article class={`card live ${worst}`} data-room={id} {...drop?.(id)}>
-      <h3>{title}</h3>
+    <>
       <Signs id={id} />
       <Counts id={id} />
       <Composition id={id} />
@@ -92,6 +91,25 @@ export function RoomCard({ id }: { id: string }) {
           </button>
         )}
       </p>
+    </>
+  );
+}
+
+/** `wanted`: how soon more of it than its name is. */
+export function RoomCard({ id, wanted }: { id: string; wanted: ReadonlySignal<Wanted> }) {
+  const worst = useOfRoom(id, room => room.health[0] ?? 'ok');
+  const title = useNameOfRoom(id);
+  const whole = useSignal(false);
+  useSignalEffect(() => {
+    const draw = wanted.value === 'some_time' ? later : sooner;
+    draw(() => (whole.value = wanted.peek() !== 'no'));
+  });
+  const { drop } = tools.value;
+  if (!worst) return null;
+  return (
+    <article class={`card live ${worst} ${whole.value ? '' : 'far'}`} data-room={id} {...drop?.(id)}>
+      <h3>{title}</h3>
+      {whole.value && <Body id={id} title={title} />}
     </article>
   );
 }

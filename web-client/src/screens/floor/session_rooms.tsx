@@ -1,14 +1,15 @@
 // One session on the floor: its head, its lobby, its rooms.
 import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { drawn, sessions } from '../../app/cells.ts';
-import { spell } from '../../app/pace.ts';
 import type { FloorView, RoundStatus } from '../../protocol.ts';
 import { useCome } from '../../parts/countdown.tsx';
 import { filtered } from './filter.ts';
+import { useInPieces } from './in_pieces.ts';
+import { watched } from './nearby.ts';
 import { roomOrder } from './order.ts';
 import { PersonRow } from './person_row.tsx';
 import { RoomCard } from './room_card.tsx';
@@ -21,23 +22,35 @@ function waitingIn(session: string, people: FloorView['people']): string[] {
   return found;
 }
 
+/** So many of a lobby are listed at first, and so many more with each press. */
+const listed = 50;
+
 function Lobby({ session }: { session: string }) {
   const { Lobby: Extra, drop } = tools.value;
   const waiting = useMemo(
     () => computed(() => waitingIn(session, drawn.value?.people ?? {}).join(' ')),
     [session],
   );
-  const ids = waiting.value.split(' ').filter(Boolean);
+  const all = waiting.value.split(' ').filter(Boolean);
+  const most = useSignal(listed);
+  const ids = useInPieces(all.slice(0, most.value), 8);
   return (
     <article class="card live" data-lobby={session} {...drop?.(undefined)}>
       <h3>{t('floor.lobby')}</h3>
-      {ids.length === 0 && <p class="soft">{t('floor.lobby_empty')}</p>}
+      {all.length === 0 && <p class="soft">{t('floor.lobby_empty')}</p>}
       <ul class="people">
         {ids.map(id => (
           <PersonRow key={id} id={id} />
         ))}
       </ul>
-      <p class="row tight actions">{Extra && <Extra session={session} />}</p>
+      <p class="row tight actions">
+        {all.length > most.value && (
+          <button type="button" onClick={() => (most.value += listed)}>
+            {t('floor.lobby_more', { n: all.length - most.value })}
+          </button>
+        )}
+        {Extra && <Extra session={session} />}
+      </p>
     </article>
   );
 }
@@ -64,26 +77,35 @@ function Round({ round }: { round: RoundStatus }) {
   );
 }
 
-/** Apart from the session's counts, which change with everybody who comes. The board of a crowd answers while it fills:
- * as many cards are drawn in one go as the machine draws in a spell. */
-function Cards({ id, rooms }: { id: string; rooms: ReadonlySignal<string> }) {
-  const ids = rooms.value.split(' ').filter(Boolean);
-  const made = useSignal(1);
-  const pace = useRef(1);
-  const began = performance.now();
-  useLayoutEffect(() => {
-    const took = performance.now() - began;
-    if (made.value >= ids.length) return;
-    pace.current = took < spell ? Math.min(2 * pace.current, 16) : took < 2 * spell ? pace.current : 1;
-    setTimeout(() => (made.value += pace.current));
-  });
+/** Some of the rooms, in full rows of one to four or six. What changes in one block leaves the others as they are, also for
+ * the browser's layout. */
+const block = 12;
+
+/** `lobby`: of which session it stands before the rooms. */
+function Block({ lobby, ids }: { lobby: string; ids: string }) {
+  const rooms = useInPieces(ids.split(' ').filter(Boolean), block);
+  const { watch, wanted } = useMemo(watched, []);
   return (
-    <div class="cards">
-      <Lobby session={id} />
-      {ids.slice(0, made.value).map(room => (
-        <RoomCard key={room} id={room} />
+    <div class="cards block" ref={watch}>
+      {lobby && <Lobby session={lobby} />}
+      {rooms.map(room => (
+        <RoomCard key={room} id={room} wanted={wanted} />
       ))}
     </div>
+  );
+}
+
+/** Apart from the session's counts, which change with everybody who comes. */
+function Cards({ id, rooms }: { id: string; rooms: ReadonlySignal<string> }) {
+  const ids = rooms.value.split(' ').filter(Boolean);
+  const blocks = [ids.splice(0, block - 1)];
+  while (ids.length) blocks.push(ids.splice(0, block));
+  return (
+    <>
+      {blocks.map((mine, n) => (
+        <Block key={n} lobby={n ? '' : id} ids={mine.join(' ')} />
+      ))}
+    </>
   );
 }
 

@@ -60,6 +60,7 @@ await flow('an advisor is posted by name, set available, and taken from the desk
 await flow('a facilitator calls for an advisor and gives a place back; moving and pinning is not theirs', 'hours_floor', async page => {
   await screen(page, 'floor');
   await ticket(page, 't1').getByRole('button', {name: /^Do something/}).click();
+  await dialog(page).waitFor();
   assert.deepEqual(await dialog(page).locator('fieldset label').allTextContents(), ['Call for an advisor', 'Last one likely to be reached']);
   assert.equal(await dialog(page).locator('select option').count(), 1, 'who is away is not asked');
   await dialog(page).getByLabel(/^Why/).fill('Has to leave soon');

@@ -294,7 +294,7 @@ await flow('a broken patch chain asks for the floor once', 'facilitator', async 
 
 await flow('on a board of 600 a patch redraws the card it touches and no other', 'crowd', async page => {
   await screen(page, 'floor');
-  await page.waitForFunction(() => document.querySelectorAll('.card[data-room]').length === 120);
+  await page.waitForFunction(() => document.querySelectorAll('.card[data-room]:not(.far)').length === 120);
   await soon();
   await page.evaluate(() => {
     window.touched = new Set();
