@@ -152,6 +152,7 @@ parts_of_a_test() {
   trap 'for started in "${head_starts[@]}"; do kill -- "-$started" 2>/dev/null; done' EXIT
   part format check_format || true
   part scripts check_scripts || true
+  head_start asan
   part client-tests client_tests || true
   if part build-client build_client; then
     part client-flows client_flows || true
@@ -159,6 +160,7 @@ parts_of_a_test() {
   else
     not_run client-flows client-screens
   fi
+  end_of_head_start asan
   if part build-asan build_preset asan; then
     head_start release convene bench_live
     part tests-asan ctest_of asan || true
