@@ -83,7 +83,7 @@ const block = 12;
 
 /** `lobby`: of which session it stands before the rooms. */
 function Block({ lobby, ids }: { lobby: string; ids: string }) {
-  const rooms = useInPieces(ids.split(' ').filter(Boolean), block);
+  const rooms = useInPieces(ids.split(' ').filter(Boolean), 4);
   const { watch, wanted } = useMemo(watched, []);
   return (
     <div class="cards block" ref={watch}>
