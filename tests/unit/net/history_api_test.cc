@@ -10,7 +10,10 @@ namespace convene::net::testing {
 namespace {
 
 constexpr PersonId second_person{4};
-constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3", "summary.html", "met.csv"};
+constexpr std::size_t kWaiting = 8;  // of an event
+constexpr const char* kPast[] = {"journal.jsonl",  "operations?person=p3", "summary.html",
+                                 "attendance.csv", "credit.csv",           "rooms.csv",
+                                 "met.csv",        "visits.csv",           "followups.csv"};
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> out;
@@ -116,15 +119,18 @@ TEST_F(History, WhatIsAskedForWronglyIsRefused) {
 
 TEST_F(History, IsReadAsideWhileTheEventGoesOn) {
   house.historian.hold();
-  auto reading = house.ask_later("GET", "operations?person=p3", pass, "");
-  house.historian.wait();
-  const std::uint64_t before = house.seq();
-  house.submit(SessionIntend{"talk", true}, first_person);
-  EXPECT_EQ(house.seq(), before + 1) << "the journal is still being read";
-  const auto list = house.ask("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
-  EXPECT_EQ(list.status, 200) << "and holds up no lists";
-  house.historian.step();
-  EXPECT_EQ(reading.get().status, 200);
+  bool intends = false;
+  for (const char* resource : kPast) {
+    auto reading = house.ask_later("GET", resource, pass, "");
+    house.historian.wait();
+    const std::uint64_t before = house.seq();
+    house.submit(SessionIntend{"talk", intends = !intends}, first_person);
+    EXPECT_EQ(house.seq(), before + 1) << resource << " is still being read";
+    const auto list = house.ask("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
+    EXPECT_EQ(list.status, 200) << "and holds up no lists";
+    house.historian.step();
+    EXPECT_EQ(reading.get().status, 200) << resource;
+  }
 }
 
 TEST_F(History, AHatThatWasTakenMeanwhileShowsNothing) {
@@ -153,10 +159,10 @@ TEST_F(History, APassThatIsNotGoodAnyMoreShowsNothing) {
   }
 }
 
-TEST_F(History, ThreeAreReadForAnEventAtATime) {
+TEST_F(History, EightAreReadForAnEventAtATime) {
   house.historian.hold();
   std::vector<std::future<House::Response>> reading;
-  for (std::size_t i = 1; i <= 3; ++i) {
+  for (std::size_t i = 1; i <= kWaiting; ++i) {
     reading.push_back(house.ask_later("GET", "summary.html", pass, ""));
     house.historian.wait(i);
   }
