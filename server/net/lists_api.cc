@@ -85,13 +85,14 @@ void send_rooms(Archive& archive, live::Hall& hall, PersonId by, const ApiReques
   if (*format != ops::RoomsFormat::convene && text_in(*query, "session").empty())
     return respond(api_error(422, "rooms.session", "This tool takes the rooms of one session: name it."));
   const std::string session = text_in(*query, "session");
-  write_of_session(
-      archive, hall, by, request, respond, session,
-      [session, format = *format, round = static_cast<std::uint32_t>(*round)](const State& then, journal::Journal&) {
-        const auto rooms = format == ops::RoomsFormat::convene ? ops::rooms_told(then, session, round)
-                                                               : ops::rooms_of_round(then, session, round);
-        return csv_answer(ops::rooms_csv(ops::seat_rows(then, rooms), format), "rooms.csv");
-      });
+  write_of_session(archive, hall, by, request, respond, session,
+                   [session, format = *format, event = hall.event(), round = static_cast<std::uint32_t>(*round)](
+                       const State& then, journal::Journal& journal) {
+                     const auto rooms = format == ops::RoomsFormat::convene
+                                            ? ops::rooms_told(then, session, round)
+                                            : ops::rooms_of_round(then, journal, event, session, round);
+                     return csv_answer(ops::rooms_csv(ops::seat_rows(then, rooms), format), "rooms.csv");
+                   });
 }
 
 void send_met(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
