@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "server/journal/stoppable.h"
 #include "server/live/ledger.h"
 #include "server/net/api_answers.h"
 #include "server/net/staff_look.h"
@@ -28,7 +29,8 @@ Respond Archive::waiting(const std::string& event, const Respond& respond) {
 // Work outlives neither its answer nor the loop, but it may outlive the halls: it takes what it needs with it.
 void Archive::read(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
                    std::function<Told(journal::Journal&)> read) {
-  const auto ask = [this, &hall, by, pass = request.pass, respond, read = std::move(read)](const State&) {
+  const auto ask = [this, &hall, by, pass = request.pass, gone = request.gone, respond,
+                    read = std::move(read)](const State&) {
     const Respond counted = waiting(hall.event(), respond);
     if (!counted) return;
     const auto failed = [this, counted, event = hall.event()](Answer answer, const std::exception& why) {
@@ -37,14 +39,19 @@ void Archive::read(live::Hall& hall, PersonId by, const ApiRequest& request, con
         counted(answer);
       };
     };
-    const auto work = [&hall, open = open_, by, pass, counted, read, failed]() -> live::Worker::Then {
+    const auto work = [&hall, open = open_, by, pass, gone, counted, read, failed]() -> live::Worker::Then {
       try {
-        return [&hall, by, pass, counted, told = read(*open())] {
+        if (gone.stop_requested()) throw journal::Stopped();
+        const auto opened = open();
+        journal::StoppableJournal journal(*opened, gone);
+        return [&hall, by, pass, counted, told = read(journal)] {
           if_may(hall, by, "board", counted, [&hall, by, pass, counted, told](const State& now) {
             if (hall.read_pass(pass) != by) return counted(stale_pass_answer());
             counted(told(now));
           });
         };
+      } catch (const journal::Stopped&) {
+        return [counted] { counted(gone_answer()); };
       } catch (const journal::Damaged& damage) {
         return failed(damaged_answer(), damage);
       } catch (const live::Unsound& damage) {

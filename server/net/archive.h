@@ -5,7 +5,8 @@
 // large the crowd is and however much they did; aside O(journal after the newest snapshot + event), or O(journal) for
 // whoever reads all of it.
 //
-// Whoever asked is looked at before and after: a hat or a pass that was taken meanwhile shows nothing.
+// Whoever asked is looked at before and after: a hat or a pass that was taken meanwhile shows nothing. If they go, the
+// reading ends at the next record, and its place is another's.
 //
 // Thread: the shard's, but for what `read` and `write` do. Lifetime: the halls and this live as long as the shard's
 // loop runs.
