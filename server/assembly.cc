@@ -406,7 +406,7 @@ class Assembly {
   std::unique_ptr<journal::Journal> journal_;
   live::ThreadedPlanner planner_;
   live::ThreadedWorker worker_;
-  live::ThreadedWorker historian_;
+  live::ThreadedWorker historian_{64};  // who waits for it holds no list
   net::Wings wings_;
   std::vector<EventSource> sources_;
   net::Server server_;

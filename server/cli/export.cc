@@ -136,8 +136,9 @@ int run(const Export& command, const Outside& outside) {
   const bool for_tool = format && format != ops::RoomsFormat::convene;
   if (for_tool && command.session.empty())
     return misused(outside, "--format " + command.format + ": the tool takes the rooms of one session: name it");
-  const std::vector<ops::RoomTold> rooms = for_tool ? ops::rooms_of_round(state, command.session, command.round)
-                                                    : ops::rooms_told(state, command.session, command.round);
+  const std::vector<ops::RoomTold> rooms =
+      for_tool ? ops::rooms_of_round(state, stored.journal(), state.event.id, command.session, command.round)
+               : ops::rooms_told(state, command.session, command.round);
   if (command.format == "json") {
     outside.out << as_json(state, rooms).dump(2) << '\n';
     return done;

@@ -112,7 +112,7 @@ struct FaultyJournal::State : std::enable_shared_from_this<State> {
 };
 
 FaultyJournal::FaultyJournal(Journal& inner, FaultPlan plan)
-    : inner_(inner), state_(std::make_shared<State>(inner, std::move(plan))) {}
+    : WrappingJournal(inner), state_(std::make_shared<State>(inner, std::move(plan))) {}
 
 FaultyJournal::~FaultyJournal() { calm(); }
 

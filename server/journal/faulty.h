@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "server/journal/journal.h"
+#include "server/journal/wrapping.h"
 
 namespace convene::journal {
 
@@ -41,32 +41,16 @@ struct FaultPlan {
   std::function<Batch(const std::string& event, std::uint64_t seq)> rival;
 };
 
-class FaultyJournal final : public Journal {
+class FaultyJournal final : public WrappingJournal {
  public:
   FaultyJournal(Journal& inner, FaultPlan plan);
   ~FaultyJournal() override;
 
   void append(std::string event, std::uint64_t expected_seq, Batch batch, Done done) override;
   void save_snapshot(std::string event, std::uint64_t seq, std::string bytes, Done done) override;
-  std::vector<EventHead> events() override { return inner_.events(); }
-  std::uint64_t last_seq(const std::string& event) override { return inner_.last_seq(event); }
-  std::string epoch(const std::string& event) override { return inner_.epoch(event); }
-  void read(const std::string& event, std::uint64_t from, const OnRecord& each) override {
-    inner_.read(event, from, each);
-  }
-  std::optional<Snapshot> load_snapshot(const std::string& event) override { return inner_.load_snapshot(event); }
-  void read_vault(const std::string& event, const OnVaultRow& each) override { inner_.read_vault(event, each); }
-  std::optional<VaultRow> vault_entry(const std::string& event, std::uint64_t entry) override {
-    return inner_.vault_entry(event, entry);
-  }
   void put_meta(const std::string& event, const std::string& key, const std::string& value) override;
-  std::optional<std::string> meta(const std::string& event, const std::string& key) override {
-    return inner_.meta(event, key);
-  }
-  Verdict verify(const std::string& event) override { return inner_.verify(event); }
   std::unique_ptr<Following> follow(const std::string& event, std::uint64_t from, OnBatch each) override;
   void forget(const std::string& event) override;
-  void backup(const std::string& path) override { inner_.backup(path); }
   Status status() override;
   /// False as long as the wrapped journal has not settled what it was handed.
   bool recover() override;
@@ -84,7 +68,6 @@ class FaultyJournal final : public Journal {
   struct State;
   void require_up() const;
 
-  Journal& inner_;
   std::shared_ptr<State> state_;  // shared with the answers that are under way
 };
 

@@ -4,6 +4,7 @@
 // may do, since hats live in the event's state.
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ struct ApiRequest {
   std::string query;
   std::string content_type;
   std::string body;
+  std::stop_token gone;  // Request::gone
 };
 
 class Api {

@@ -38,6 +38,10 @@ Answer damaged_answer() {
                    "What was stored of the event is damaged. Whoever runs the server has to restore a backup.");
 }
 
+Answer gone_answer() {
+  return api_error(400, "http.gone", "You closed the connection. Keep both directions open until the answer is there.");
+}
+
 Answer overloaded_answer() {
   return api_error(503, "overloaded", "Too many long lists are being read just now. Send it again in a minute.");
 }

@@ -21,6 +21,8 @@ Answer refused_answer(const Refusal& refusal);
 Answer away_answer();
 /// 500: what was stored of the event is not what was written.
 Answer damaged_answer();
+/// 400: whoever asked closed the connection, or their half of it, before the answer was there.
+Answer gone_answer();
 /// 503: as much waits as may.
 Answer overloaded_answer();
 /// 405: the resource is there, and takes `allowed`, as "GET, HEAD".

@@ -11,6 +11,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <cassert>
 #include <optional>
+#include <stop_token>
 
 #include "protocol/messages.h"
 #include "server/net/connection.h"
@@ -254,12 +255,30 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     reading_ = false;
     due_in(limits_.answer_within);
     keep_alive_ = !last_ && parser_->get().keep_alive();
+    asked_ = std::stop_source();
+    request_->gone = asked_.get_token();
     try {
       handler_.handle(request_, [self = shared_from_this()](Answer made) { self->write(std::move(made)); });
     } catch (const std::exception& error) {
       shard_.log.write(live::Log::Level::error, "", "http.failed", error.what());
       refuse(500, "internal", "Something went wrong here. Try again.");
     }
+    if (!writing_ && !over_) watch();
+  }
+
+  /// While the answer is made: whether the other side closes. If it sends something, that is read after the answer, and
+  /// a close behind it is not seen before.
+  void watch() {
+    socket_.async_wait(Socket::wait_read, [self = shared_from_this(), asked = asked_](error_code error) {
+      if (error || self->over_ || asked != self->asked_) return;
+      const std::size_t sent = self->socket_.available(error);
+      if (error || sent == 0) self->left();
+    });
+  }
+
+  /// Nobody waits for what was asked. One that closed its half alone still gets an answer.
+  void left() {
+    if (asked_.request_stop()) ++shard_.counters.requests_left;
   }
 
   /// What is left of the request is not trusted any more: the connection ends after the answer.
@@ -275,6 +294,9 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
   void write(Answer made) {
     if (over_ || writing_) return;
     writing_ = true;
+    asked_ = std::stop_source(std::nostopstate);
+    error_code ignored;
+    socket_.cancel(ignored);  // the watch, if there is one: nothing else is pending
     due_in(limits_.answer_within);
     head_ = head_of(made, request_->host, keep_alive_);
     body_ = request_->method == Method::head || !made.body ? nullptr : made.body;
@@ -391,6 +413,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
 
   void end() {
     if (over_) return;
+    left();
     leave();
     place_ = {};
     error_code ignored;
@@ -407,6 +430,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
   beast::flat_buffer buffer_;
   std::unique_ptr<Parser> parser_;
   std::shared_ptr<Request> request_ = std::make_shared<Request>();
+  std::stop_source asked_{std::nostopstate};  // of the request that is being answered: stopped if nobody waits for it
   std::string head_;
   std::shared_ptr<const std::string> body_;
   std::array<char, 1'024> scrap_;

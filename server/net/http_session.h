@@ -1,6 +1,7 @@
 // One HTTP connection: reads requests under limits, hands them to a Handler, writes the answers; an upgrade of
 // /ws/<event> leaves HTTP and becomes a connection (connection.h). A request that names an event of another shard takes
-// its connection there, head and all, before anything is answered; the limits of its address were asked by then.
+// its connection there, head and all, before anything is answered; the limits of its address were asked by then. While
+// an answer is made, it is watched whether the other side closes (Request::gone).
 //
 // Refused besides what Beast's parser refuses: Transfer-Encoding, a Host that is missing, repeated or odd, repeated
 // Content-Length, a body where none belongs, anything sent along with an upgrade before it was answered.

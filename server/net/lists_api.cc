@@ -1,5 +1,6 @@
 #include "server/net/lists_api.h"
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -19,24 +20,38 @@ namespace convene::net {
 namespace {
 
 constexpr std::uint64_t kMostRounds = 1'000'000;
+// As many as a spreadsheet has.
+constexpr std::size_t kMetRows = 1'000'000;
+
+using Write = std::function<Answer(const State& then, journal::Journal& journal)>;
 
 /// Of one session or, without a name, of all.
-void send_of_session(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
-                     std::string (*write)(const State&, std::string_view session)) {
-  const auto query = read_query(request.query, {"session"}, respond);
-  if (!query) return;
-  const auto send = [write, respond, session = text_in(*query, "session"), file = request.resource](const State& now) {
-    if (!session.empty() && now.find_session(session) < 0) return respond(unknown_session_answer());
-    respond(csv_answer(write(now, session), file));
-  };
-  if_may(hall, by, "board", respond, send);
+void write_of_session(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
+                      const Respond& respond, const std::string& session, Write write) {
+  archive.write(hall, by, request, respond,
+                [session, write = std::move(write)](const State& then, journal::Journal& journal) {
+                  if (!session.empty() && then.find_session(session) < 0) return unknown_session_answer();
+                  return write(then, journal);
+                });
 }
 
-void send_whole(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
-                std::string (*write)(const State&)) {
+void send_of_session(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
+                     std::string (*list)(const State&, std::string_view session)) {
+  const auto query = read_query(request.query, {"session"}, respond);
+  if (!query) return;
+  const std::string session = text_in(*query, "session");
+  write_of_session(archive, hall, by, request, respond, session,
+                   [list, session, file = request.resource](const State& then, journal::Journal&) {
+                     return csv_answer(list(then, session), file);
+                   });
+}
+
+void send_whole(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
+                std::string (*list)(const State&)) {
   if (!read_query(request.query, {}, respond)) return;
-  if_may(hall, by, "board", respond,
-         [write, respond, file = request.resource](const State& now) { respond(csv_answer(write(now), file)); });
+  archive.write(hall, by, request, respond, [list, file = request.resource](const State& then, journal::Journal&) {
+    return csv_answer(list(then), file);
+  });
 }
 
 std::string contacts_csv(const State& state, PersonId reader) {
@@ -48,16 +63,17 @@ std::string contacts_csv(const State& state, PersonId reader) {
 
 }  // namespace
 
-void send_attendance(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  send_whole(hall, by, request, respond,
-             [](const State& now) { return ops::attendance_csv(ops::attendance_lines(now)); });
+void send_attendance(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
+                     const Respond& respond) {
+  send_whole(archive, hall, by, request, respond,
+             [](const State& then) { return ops::attendance_csv(ops::attendance_lines(then)); });
 }
 
-void send_credit(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  send_whole(hall, by, request, respond, ops::credit_csv);
+void send_credit(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  send_whole(archive, hall, by, request, respond, ops::credit_csv);
 }
 
-void send_rooms(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+void send_rooms(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
   const auto query = read_query(request.query, {"format", "session", "round"}, respond);
   if (!query) return;
   const auto format =
@@ -68,22 +84,37 @@ void send_rooms(live::Hall& hall, PersonId by, const ApiRequest& request, const 
     return respond(query_answer("round", "a number, counted from 1"));
   if (*format != ops::RoomsFormat::convene && text_in(*query, "session").empty())
     return respond(api_error(422, "rooms.session", "This tool takes the rooms of one session: name it."));
-  const auto send = [respond, format = *format, round = static_cast<std::uint32_t>(*round),
-                     session = text_in(*query, "session")](const State& now) {
-    if (!session.empty() && now.find_session(session) < 0) return respond(unknown_session_answer());
-    const auto rooms = format == ops::RoomsFormat::convene ? ops::rooms_told(now, session, round)
-                                                           : ops::rooms_of_round(now, session, round);
-    respond(csv_answer(ops::rooms_csv(ops::seat_rows(now, rooms), format), "rooms.csv"));
-  };
-  if_may(hall, by, "board", respond, send);
+  const std::string session = text_in(*query, "session");
+  write_of_session(archive, hall, by, request, respond, session,
+                   [session, format = *format, event = hall.event(), round = static_cast<std::uint32_t>(*round)](
+                       const State& then, journal::Journal& journal) {
+                     const auto rooms = format == ops::RoomsFormat::convene
+                                            ? ops::rooms_told(then, session, round)
+                                            : ops::rooms_of_round(then, journal, event, session, round);
+                     return csv_answer(ops::rooms_csv(ops::seat_rows(then, rooms), format), "rooms.csv");
+                   });
 }
 
-void send_visits(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  send_of_session(hall, by, request, respond, ops::visits_csv);
+void send_met(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  const auto query = read_query(request.query, {"session"}, respond);
+  if (!query) return;
+  const std::string session = text_in(*query, "session");
+  write_of_session(archive, hall, by, request, respond, session, [session](const State& then, journal::Journal&) {
+    const auto csv = ops::met_csv(then, session, kMetRows);
+    if (csv) return csv_answer(*csv, "met.csv");
+    return api_error(422, "list.too_long",
+                     "More people met than an answer can hold. Ask for one session, or let whoever runs the server "
+                     "write it: convene export met.");
+  });
 }
 
-void send_follow_ups(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
-  send_of_session(hall, by, request, respond, ops::follow_ups_csv);
+void send_visits(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  send_of_session(archive, hall, by, request, respond, ops::visits_csv);
+}
+
+void send_follow_ups(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
+                     const Respond& respond) {
+  send_of_session(archive, hall, by, request, respond, ops::follow_ups_csv);
 }
 
 void send_contacts(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {

@@ -3,24 +3,32 @@
 //   GET attendance.csv, GET credit.csv
 //   GET rooms.csv?format=convene|zoom|webex|goldcast&session=<id>&round=<n>    who sits, or sat, with whom; for
 //                                    another tool of one session, and of its latest round if none is named
+//   GET met.csv?session=<id>         who met whom, and how often (server/ops/credit_csv.h)
 //   GET visits.csv?session=<id>      of office hours: who was helped
 //   GET followups.csv?session=<id>   ... and who is to be contacted
 //   GET contacts.csv                 the reader's own: whoever swapped contacts with them; needs no hat
 //
-// Thread: the shard's. O(people and what they did): asked seldom.
+// Staff's lists are read and written aside (archive.h): O(people and what they did) there, O(1) on the shard's thread.
+// One's own contacts are few, and told by the shard at once: O(people they met).
+//
+// Thread: the shard's.
 #pragma once
 
 #include "matcher/ids.h"
 #include "server/live/hall.h"
 #include "server/net/api.h"
+#include "server/net/archive.h"
 
 namespace convene::net {
 
-void send_attendance(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
-void send_credit(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
-void send_rooms(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
-void send_visits(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
-void send_follow_ups(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void send_attendance(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
+                     const Respond& respond);
+void send_credit(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void send_rooms(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void send_met(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void send_visits(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void send_follow_ups(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
+                     const Respond& respond);
 void send_contacts(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
 
 }  // namespace convene::net

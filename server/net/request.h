@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,7 +26,8 @@ struct Request {
   std::string content_type;
   std::string authorization;
   std::string body;
-  std::string from;  // the client's network, as Addresses::from tells it
+  std::string from;      // the client's network, as Addresses::from tells it
+  std::stop_token gone;  // asks to stop once nobody waits for the answer; any thread
 };
 
 struct Answer {

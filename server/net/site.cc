@@ -334,7 +334,7 @@ void Site::api(std::string_view rest, const Request& request, const Respond& res
     return respond(std::move(answer));
   }
   parts_.api->handle({std::string(id), std::move(*claims), std::string(pass_in(request)), request.method,
-                      std::string(resource), request.query, request.content_type, request.body},
+                      std::string(resource), request.query, request.content_type, request.body, request.gone},
                      respond);
 }
 

@@ -7,6 +7,7 @@
 #include "protocol/forms.h"
 #include "server/net/api_answers.h"
 #include "server/net/attendance_api.h"
+#include "server/net/history_api.h"
 #include "server/net/lists_api.h"
 #include "server/net/plan_api.h"
 #include "server/net/query.h"
@@ -56,32 +57,42 @@ std::span<const StaffApi::Answered> StaffApi::table() {
       {{Method::get, "names"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_names(hall, by, asked, to); }},
       {{Method::get, "attendance.csv"},
-       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_attendance(hall, by, asked, to); }},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_attendance(api.archive_, hall, by, asked, to);
+       }},
       {{Method::get, "credit.csv"},
-       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_credit(hall, by, asked, to); }},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_credit(api.archive_, hall, by, asked, to);
+       }},
       {{Method::get, "rooms.csv"},
-       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_rooms(hall, by, asked, to); }},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_rooms(api.archive_, hall, by, asked, to);
+       }},
       {{Method::get, "met.csv"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
-         api.history_.send_met(hall, by, asked, to);
+         send_met(api.archive_, hall, by, asked, to);
        }},
       {{Method::get, "visits.csv"},
-       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_visits(hall, by, asked, to); }},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_visits(api.archive_, hall, by, asked, to);
+       }},
       {{Method::get, "followups.csv"},
-       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_follow_ups(hall, by, asked, to); }},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_follow_ups(api.archive_, hall, by, asked, to);
+       }},
       {{Method::get, "contacts.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_contacts(hall, by, asked, to); }},
       {{Method::get, "journal.jsonl"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
-         api.history_.send_journal(hall, by, asked, to);
+         send_journal(api.archive_, hall, by, asked, to);
        }},
       {{Method::get, "operations"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
-         api.history_.send_operations(hall, by, asked, to);
+         send_operations(api.archive_, hall, by, asked, to);
        }},
       {{Method::get, "summary.html"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
-         api.history_.send_summary(hall, by, asked, to);
+         send_summary(api.archive_, hall, by, asked, to);
        }},
       {{Method::delete_, "people/{person}"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {

@@ -5,7 +5,7 @@
 //   POST   attendance      the list of a webinar tool; needs "board" (attendance_api.h)
 //   POST   plan            assignments that were made elsewhere; needs "plan.drop" (plan_api.h)
 //   GET    ….csv           what came of the event; needs "board", but for one's own contacts (lists_api.h)
-//   GET    journal.jsonl, operations   what happened; needs "board" (history_api.h)
+//   GET    journal.jsonl, operations, summary.html   what happened; needs "board" (history_api.h)
 //   DELETE people/p<n>     erases somebody for ever; needs "person.erase"
 //
 // Thread: the shard's. Lifetime: the venue outlives it.
@@ -20,8 +20,8 @@
 #include "protocol/faults.h"
 #include "server/live/venue.h"
 #include "server/net/api.h"
+#include "server/net/archive.h"
 #include "server/net/aside.h"
-#include "server/net/history_api.h"
 #include "server/net/routes.h"
 
 namespace convene::net {
@@ -32,8 +32,8 @@ using RosterReader = std::function<std::optional<std::vector<Profile>>(
 
 class StaffApi final : public Api {
  public:
-  StaffApi(live::Venue& venue, RosterReader read_roster, Aside aside, HistoryApi history)
-      : venue_(venue), read_roster_(std::move(read_roster)), aside_(std::move(aside)), history_(std::move(history)) {}
+  StaffApi(live::Venue& venue, RosterReader read_roster, Aside aside, Archive archive)
+      : venue_(venue), read_roster_(std::move(read_roster)), aside_(std::move(aside)), archive_(std::move(archive)) {}
   void handle(ApiRequest request, Respond respond) override;
   bool takes_long(std::string_view event, std::string_view pass) const override;
 
@@ -53,7 +53,7 @@ class StaffApi final : public Api {
   live::Venue& venue_;
   const RosterReader read_roster_;
   const Aside aside_;  // where long lists are read
-  HistoryApi history_;
+  Archive archive_;
 };
 
 }  // namespace convene::net

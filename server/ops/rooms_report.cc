@@ -1,10 +1,13 @@
 #include "server/ops/rooms_report.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "matcher/view_parts.h"
+#include "server/ops/history.h"
 #include "server/ops/person_key.h"
 #include "server/ops/room_names.h"
 
@@ -45,6 +48,35 @@ void tell_round(const State& state, const Round& round, std::vector<PersonId> (*
   }
 }
 
+/// Whoever was in several of these rooms stays in the one where they were last.
+void keep_last(const State& state, journal::Journal& journal, const std::string& event, std::vector<RoomTold>& rooms) {
+  std::map<PersonId, std::vector<RoomId>> in;
+  for (const RoomTold& room : rooms)
+    for (const PersonId id : room.people) in[id].push_back(room.room);
+  std::erase_if(in, [](const auto& one) { return one.second.size() < 2; });
+  if (in.empty()) return;
+  std::map<PersonId, RoomId> last;
+  for (const auto& [person, were] : in) last[person] = were.back();
+  // A seat in which nobody was seen is none in which somebody sat.
+  const auto seated = [&](PersonId person, RoomId room) {
+    if (const auto were = in.find(person); were != in.end() && std::ranges::count(were->second, room) != 0)
+      last[person] = room;
+  };
+  each_record(
+      journal, event, {PeopleSeated::name, OperationDone::name},
+      [&](std::uint64_t, const Record& record) {
+        for (const Fact& fact : record.facts) {
+          if (const auto* given = std::get_if<PeopleSeated>(&fact))
+            for (const NewSeat& seat : given->seats) seated(seat.person, given->room);
+          if (const auto* done = std::get_if<OperationDone>(&fact))
+            for (const AwayChange& away : done->away) seated(away.person, away.to);
+        }
+      },
+      state.seq);
+  for (RoomTold& room : rooms)
+    std::erase_if(room.people, [&](PersonId id) { return last.contains(id) && last.at(id) != room.room; });
+}
+
 }  // namespace
 
 std::vector<RoomTold> rooms_told(const State& state, std::string_view session, std::uint32_t round) {
@@ -56,12 +88,16 @@ std::vector<RoomTold> rooms_told(const State& state, std::string_view session, s
   return out;
 }
 
-std::vector<RoomTold> rooms_of_round(const State& state, std::string_view session, std::uint32_t round) {
+std::vector<RoomTold> rooms_of_round(const State& state, journal::Journal& journal, const std::string& event,
+                                     std::string_view session, std::uint32_t round) {
   const Round* chosen = nullptr;
   for (const Round& one : state.rounds)
     if (state.session(one.session).definition.id == session && (round == 0 || one.number == round)) chosen = &one;
   std::vector<RoomTold> out;
-  if (chosen) tell_round(state, *chosen, chosen->state == RoundState::open ? seated_in : people_of, out);
+  if (!chosen) return out;
+  const bool open = chosen->state == RoundState::open;
+  tell_round(state, *chosen, open ? seated_in : people_of, out);
+  if (!open) keep_last(state, journal, event, out);
   return out;
 }
 

@@ -1,5 +1,6 @@
 // What goes wrong around a hall, and inside it: nobody is told what is not so, and the event goes on.
 #include "protocol/codes.h"
+#include "server/journal/wrapping.h"
 #include "server/live/hall.h"
 #include "tests/simulation/world.h"
 
@@ -13,48 +14,15 @@ using simulation::World;
 constexpr PersonId first_person{4};  // after three of the staff
 
 /// Passes everything on, but refuses appends while it is told to.
-class RefusingJournal final : public journal::Journal {
+class RefusingJournal final : public journal::WrappingJournal {
  public:
-  explicit RefusingJournal(journal::Journal& inner) : inner_(inner) {}
+  using WrappingJournal::WrappingJournal;
   void append(std::string event, std::uint64_t expected, journal::Batch batch, Done done) override {
     if (refuse) return done({journal::Append::refused, 0, "the batch is malformed"});
     inner_.append(std::move(event), expected, std::move(batch), std::move(done));
   }
-  void save_snapshot(std::string event, std::uint64_t seq, std::string bytes, Done done) override {
-    inner_.save_snapshot(std::move(event), seq, std::move(bytes), std::move(done));
-  }
-  std::vector<journal::EventHead> events() override { return inner_.events(); }
-  std::uint64_t last_seq(const std::string& event) override { return inner_.last_seq(event); }
-  std::string epoch(const std::string& event) override { return inner_.epoch(event); }
-  void read(const std::string& event, std::uint64_t from, const OnRecord& each) override {
-    inner_.read(event, from, each);
-  }
-  std::optional<journal::Snapshot> load_snapshot(const std::string& event) override {
-    return inner_.load_snapshot(event);
-  }
-  void read_vault(const std::string& event, const OnVaultRow& each) override { inner_.read_vault(event, each); }
-  std::optional<journal::VaultRow> vault_entry(const std::string& event, std::uint64_t entry) override {
-    return inner_.vault_entry(event, entry);
-  }
-  void put_meta(const std::string& event, const std::string& key, const std::string& value) override {
-    inner_.put_meta(event, key, value);
-  }
-  std::optional<std::string> meta(const std::string& event, const std::string& key) override {
-    return inner_.meta(event, key);
-  }
-  journal::Verdict verify(const std::string& event) override { return inner_.verify(event); }
-  std::unique_ptr<journal::Following> follow(const std::string& event, std::uint64_t from, OnBatch each) override {
-    return inner_.follow(event, from, std::move(each));
-  }
-  void forget(const std::string& event) override { inner_.forget(event); }
-  void backup(const std::string& path) override { inner_.backup(path); }
-  journal::Status status() override { return inner_.status(); }
-  bool recover() override { return inner_.recover(); }
 
   bool refuse = false;
-
- private:
-  journal::Journal& inner_;
 };
 
 TEST(HallFaults, a_batch_that_is_refused_changed_nothing_and_the_next_one_is_taken) {

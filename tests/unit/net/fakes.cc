@@ -143,6 +143,8 @@ void Wire::send(std::string_view bytes) {
   }
 }
 
+void Wire::send_no_more() { ::shutdown(socket_, SHUT_WR); }
+
 bool Wire::more() {
   char buffer[65'536];
   const ::ssize_t got = ::recv(socket_, buffer, sizeof buffer, 0);

@@ -77,6 +77,8 @@ class Wire {
   Wire& operator=(const Wire&) = delete;
 
   void send(std::string_view bytes);
+  /// Closes its half of the connection.
+  void send_no_more();
   /// Reads until `size` bytes more are there, or the other side closed.
   std::string read(std::size_t size);
   std::string read_until(std::string_view mark);

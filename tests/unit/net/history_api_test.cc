@@ -10,7 +10,10 @@ namespace convene::net::testing {
 namespace {
 
 constexpr PersonId second_person{4};
-constexpr const char* kPast[] = {"journal.jsonl", "operations?person=p3", "summary.html", "met.csv"};
+constexpr std::size_t kWaiting = 8;  // of an event
+constexpr const char* kPast[] = {"journal.jsonl",  "operations?person=p3", "summary.html",
+                                 "attendance.csv", "credit.csv",           "rooms.csv",
+                                 "met.csv",        "visits.csv",           "followups.csv"};
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> out;
@@ -116,15 +119,18 @@ TEST_F(History, WhatIsAskedForWronglyIsRefused) {
 
 TEST_F(History, IsReadAsideWhileTheEventGoesOn) {
   house.historian.hold();
-  auto reading = house.ask_later("GET", "operations?person=p3", pass, "");
-  house.historian.wait();
-  const std::uint64_t before = house.seq();
-  house.submit(SessionIntend{"talk", true}, first_person);
-  EXPECT_EQ(house.seq(), before + 1) << "the journal is still being read";
-  const auto list = house.ask("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
-  EXPECT_EQ(list.status, 200) << "and holds up no lists";
-  house.historian.step();
-  EXPECT_EQ(reading.get().status, 200);
+  bool intends = false;
+  for (const char* resource : kPast) {
+    auto reading = house.ask_later("GET", resource, pass, "");
+    house.historian.wait();
+    const std::uint64_t before = house.seq();
+    house.submit(SessionIntend{"talk", intends = !intends}, first_person);
+    EXPECT_EQ(house.seq(), before + 1) << resource << " is still being read";
+    const auto list = house.ask("POST", "attendance?session=talk", pass, "name\nPerson 0\n");
+    EXPECT_EQ(list.status, 200) << "and holds up no lists";
+    house.historian.step();
+    EXPECT_EQ(reading.get().status, 200) << resource;
+  }
 }
 
 TEST_F(History, AHatThatWasTakenMeanwhileShowsNothing) {
@@ -153,10 +159,10 @@ TEST_F(History, APassThatIsNotGoodAnyMoreShowsNothing) {
   }
 }
 
-TEST_F(History, ThreeAreReadForAnEventAtATime) {
+TEST_F(History, EightAreReadForAnEventAtATime) {
   house.historian.hold();
   std::vector<std::future<House::Response>> reading;
-  for (std::size_t i = 1; i <= 3; ++i) {
+  for (std::size_t i = 1; i <= kWaiting; ++i) {
     reading.push_back(house.ask_later("GET", "summary.html", pass, ""));
     house.historian.wait(i);
   }
@@ -169,6 +175,81 @@ TEST_F(History, ThreeAreReadForAnEventAtATime) {
   house.historian.wait();
   house.historian.step();
   EXPECT_EQ(again.get().status, 200) << "they count no more";
+}
+
+TEST_F(History, NothingIsReadForWhoIsGoneBeforeItsTurn) {
+  house.historian.hold();
+  std::vector<std::unique_ptr<Wire>> wires;
+  for (std::size_t i = 1; i <= kWaiting; ++i) {
+    wires.push_back(std::make_unique<Wire>(house.port()));
+    wires.back()->send(House::request("GET", "summary.html", pass));
+    house.historian.wait(i);
+  }
+  wires.clear();
+  house.until_left(kWaiting);
+  house.historian.step();
+  EXPECT_EQ(house.readers, 0);
+  std::vector<std::future<House::Response>> reading;
+  for (std::size_t i = 1; i <= kWaiting; ++i) {
+    reading.push_back(house.ask_later("GET", "summary.html", pass, ""));
+    house.historian.wait(i);
+  }
+  house.historian.step();
+  for (auto& one : reading) EXPECT_EQ(one.get().status, 200) << "their places are free";
+}
+
+TEST_F(History, AReadingEndsAtTheNextRecordOnceWhoeverAskedIsGone) {
+  for (const char* resource : kPast) {
+    House one;
+    const std::string by = one.pass_of(moderator);
+    for (const bool intends : {true, false, true}) one.submit(SessionIntend{"talk", intends}, first_person);
+    ASSERT_GT(one.seq(), 4u);
+    one.historian.hold();
+    auto wire = std::make_unique<Wire>(one.port());
+    one.on_record = [&] {
+      if (one.records == 2) wire.reset(), one.until_left(1);
+    };
+    wire->send(House::request("GET", resource, by));
+    one.historian.wait();
+    one.historian.step();
+    EXPECT_EQ(one.records, 2u) << resource;
+    EXPECT_EQ(one.log.count("history.unread"), 0u) << "nothing is wrong with the journal";
+    one.on_record = nullptr;
+    auto again = one.ask_later("GET", resource, by, "");
+    one.historian.wait();
+    one.historian.step();
+    EXPECT_EQ(again.get().status, 200) << resource;
+  }
+}
+
+TEST_F(History, WhoSendsMoreBeforeTheAnswerIsStillThere) {
+  house.historian.hold();
+  Wire wire(house.port());
+  const std::string asked = "GET /api/v1/events/" + std::string(kEvent) +
+                            "/summary.html HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + pass + "\r\n\r\n";
+  wire.send(asked);
+  house.historian.wait();
+  wire.send(House::request("GET", "contacts.csv", pass));
+  EXPECT_EQ(house.ask("GET", "journal.jsonl?after=-1", pass).status, 400) << "some turns of the loop later";
+  house.historian.step();
+  EXPECT_EQ(wire.answer().substr(0, 12), "HTTP/1.1 200");
+  EXPECT_EQ(wire.answer().substr(0, 12), "HTTP/1.1 200") << "and is answered in its turn";
+  EXPECT_TRUE(wire.closed());
+  house.until_left(0);
+}
+
+TEST_F(History, WhoClosedTheirHalfIsToldToKeepItOpen) {
+  house.historian.hold();
+  Wire wire(house.port());
+  wire.send(House::request("GET", "summary.html", pass));
+  house.historian.wait();
+  wire.send_no_more();
+  house.until_left(1);
+  house.historian.step();
+  const std::string answer = wire.read_all();
+  EXPECT_EQ(answer.substr(0, 12), "HTTP/1.1 400");
+  EXPECT_NE(answer.find("\"http.gone\""), std::string::npos) << answer;
+  EXPECT_EQ(house.readers, 0);
 }
 
 TEST_F(History, DamageIsSaidAndLogged) {

@@ -17,6 +17,7 @@
 #include "matcher/state.h"
 #include "server/journal/faulty.h"
 #include "server/journal/memory.h"
+#include "server/journal/wrapping.h"
 #include "server/live/planner.h"
 #include "server/live/simulated.h"
 #include "server/live/venue.h"
@@ -73,6 +74,30 @@ class HeldWorker final : public live::Worker {
   std::condition_variable come_;
   std::vector<std::function<void()>> jobs_;
   bool held_ = false;
+};
+
+/// Counts the records that are read of another one.
+class CountingJournal final : public journal::WrappingJournal {
+ public:
+  /// `each`: before whoever reads has a record; the other journal is nobody's meanwhile.
+  CountingJournal(Journal& inner, std::atomic<std::size_t>& count, std::function<void()> each)
+      : WrappingJournal(inner), count_(count), each_(std::move(each)) {}
+  void read(const std::string& event, std::uint64_t from, const OnRecord& take) override {
+    std::vector<std::pair<std::uint64_t, std::string>> all;
+    inner_.read(event, from, [&](std::uint64_t seq, const std::string& bytes) {
+      all.emplace_back(seq, bytes);
+      return true;
+    });
+    for (const auto& [seq, bytes] : all) {
+      ++count_;
+      if (each_) each_();
+      if (!take(seq, bytes)) return;
+    }
+  }
+
+ private:
+  std::atomic<std::size_t>& count_;
+  const std::function<void()> each_;
 };
 
 /// Counts what it is told.
@@ -155,14 +180,20 @@ class House {
   std::pair<std::string, std::string> all_of(const std::string& method, const std::string& resource,
                                              const std::string& pass, const std::string& body) {
     Wire wire(server_->port());
-    wire.send(method + " /api/v1/events/" + kEvent + "/" + resource + " HTTP/1.1\r\nHost: localhost\r\n" +
-              (pass.empty() ? "" : "Authorization: Bearer " + pass + "\r\n") +
-              "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body);
+    wire.send(request(method, resource, pass, body));
     const std::string all = wire.read_all();
     const std::size_t end = all.find("\r\n\r\n");
     EXPECT_NE(end, std::string::npos) << all;
     if (end == std::string::npos) return {};
     return {all.substr(0, end), all.substr(end + 4)};
+  }
+
+  /// What all_of() sends.
+  static std::string request(const std::string& method, const std::string& resource, const std::string& pass,
+                             const std::string& body = "") {
+    return method + " /api/v1/events/" + kEvent + "/" + resource + " HTTP/1.1\r\nHost: localhost\r\n" +
+           (pass.empty() ? "" : "Authorization: Bearer " + pass + "\r\n") +
+           "Content-Length: " + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
   }
 
   std::uint16_t port() const { return server_->port(); }
@@ -188,6 +219,15 @@ class House {
     answer([&](live::OnAnswer done) { hall().submit(std::move(command), by, std::move(done)); });
   }
 
+  /// Waits (bounded) until so many who asked were gone before their answer.
+  void until_left(std::uint64_t count) {
+    const auto left = [this] {
+      return on_thread<std::uint64_t>([this] { return server_->counters(0).requests_left; });
+    };
+    for (int i = 0; i < 3'000 && left() < count; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    ASSERT_EQ(left(), count);
+  }
+
   /// The journal takes so many batches more, and goes down with the next.
   void break_after(std::size_t batches) {
     on_thread<bool>([&] {
@@ -207,8 +247,11 @@ class House {
   std::atomic<bool> unreadable = false;
   /// ... or one whose first record is damaged.
   std::atomic<bool> damaged = false;
-  /// How often one was opened.
+  /// How often one was opened, and how many records were read.
   std::atomic<int> readers = 0;
+  std::atomic<std::size_t> records = 0;
+  /// Called as each record is read, where it is.
+  std::function<void()> on_record;
 
   journal::MemoryJournal journal;
   HeldWorker worker;
@@ -226,7 +269,7 @@ class House {
     if (unreadable) throw journal::Error("there is no such file");
     if (damaged) throw journal::Damaged("record 1 is not what was written", 1);
     ++readers;
-    return {&journal, [](journal::Journal*) {}};
+    return std::make_shared<CountingJournal>(journal, records, on_record);
   }
 
   live::Hall& hall() { return *venue_.find(kEvent); }
