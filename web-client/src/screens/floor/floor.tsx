@@ -19,6 +19,7 @@ import { paused, shown, togglePause } from '../../app/cells.ts';
 import { OwnDesk } from '../../parts/own_desk.tsx';
 import { Visiting } from '../../parts/visiting.tsx';
 import { liveSessions } from './order.ts';
+import { LinkDialog } from './room_link.tsx';
 import { SessionRooms } from './session_rooms.tsx';
 import { part } from './part.ts';
 import { changed } from './seek.ts';
@@ -104,6 +105,7 @@ export function Screen() {
       )}
       {Brought && <Brought />}
       <PersonDialog />
+      <LinkDialog />
       {Bar && <Bar />}
     </>
   );

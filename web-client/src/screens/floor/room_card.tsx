@@ -11,6 +11,7 @@ import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
 import { Sparkline } from './sparkline.tsx';
 import { PersonRow } from './person_row.tsx';
+import { LinkButton } from './room_link.tsx';
 import { write } from './part.ts';
 import { useNameOfRoom } from './words.ts';
 
@@ -86,6 +87,7 @@ export function RoomCard({ id }: { id: string }) {
       <p class="row tight actions">
         {Room && <Room id={id} />}
         <VisitButton id={id} />
+        <LinkButton id={id} />
         {can('notice.send') && (
           <button type="button" onClick={() => write(`room:${id}`)}>
             {t('floor.message')} <span class="sr">{title}</span>
