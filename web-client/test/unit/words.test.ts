@@ -143,6 +143,15 @@ test('places that a language words are those that English does', () => {
     for (const key of Object.keys(JSON.parse(read(`locales/${file}`)) as object)) assert.ok(known.includes(key), `${file}: ${key}`);
 });
 
+test('no part of the world is called by its number: browsers know of Latin America alone', () => {
+  const numbers = [...read('../protocol/data/world_regions.json').matchAll(/"key":"(\d+)"/g)].map(([, key]) => key!);
+  assert.ok(numbers.length > 20);
+  for (const file of readdirSync(path.join(__ROOT__, 'locales')).filter(f => f.startsWith('places.'))) {
+    const places = Object.keys(JSON.parse(read(`locales/${file}`)) as object);
+    assert.deepEqual(numbers.filter(key => !places.includes(key)), ['001', '419'], file);
+  }
+});
+
 test("the first of the reader's languages that there is wins", () => {
   assert.equal(choose(['fr', 'es-MX', 'en']), 'es');
   assert.equal(choose(['en-GB']), 'en');
