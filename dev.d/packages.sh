@@ -7,9 +7,10 @@ packages_build=(g++ cmake ninja-build ccache pkg-config git ca-certificates libb
 packages_test=(libgtest-dev libgmock-dev librapidcheck-dev lld)
 packages_fuzz=(clang libclang-rt-14-dev lld)
 packages_e2e=(chromium fonts-dejavu-core)
+packages_guides=(fonts-noto-core fonts-droid-fallback)  # the names of the example's people, whatever they are written in
 packages_lint=(clang-format clang-tidy shellcheck)
 
-# need SET...: installs what is missing of the named sets (build, test, fuzz, e2e, lint, node).
+# need SET...: installs what is missing of the named sets (build, test, fuzz, e2e, guides, lint, node).
 need() {
   local wanted=() set missing
   if ! command -v dpkg-query >/dev/null && [[ -z ${CONVENE_NO_INSTALL:-} ]]; then

@@ -1,10 +1,12 @@
-// The pictures of the guides: the example event with a crowd, as a participant, a facilitator, a moderator and an advisor
-// meet it. They go to docs/pictures; each act of the day is in tests/e2e/guides.
+// The pictures of the guides: the example event with a crowd, as a participant, staff, an advisor, an organiser and whoever
+// runs the server meet it. They go to docs/pictures; each act of the day is in tests/e2e/guides.
 //   node tests/e2e/guides.mjs [PATTERN]
 import {mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import closing from './guides/closing.mjs';
 import groups from './guides/groups.mjs';
 import hours from './guides/hours.mjs';
+import organiser from './guides/organiser.mjs';
 import {house, root} from './house.mjs';
 import {launch, watch} from './pages.mjs';
 
@@ -33,7 +35,7 @@ async function take(page, name, selector) {
 }
 
 const browser = await launch();
-const wanted = [groups, hours].filter(({name}) => name.includes(process.argv[2] ?? ''));
+const wanted = [groups, hours, organiser, closing].filter(({name}) => name.includes(process.argv[2] ?? ''));
 for (const {at, act} of wanted) {
   const there = await house({example: at});
   const open = async (url, size = {width: 1000, height: 760}) => {

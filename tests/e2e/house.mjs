@@ -125,7 +125,9 @@ export async function house({crowd = 14, example, ...options} = {}) {
     throw new Error(`the server did not become ready:\n${log}`);
   }
   await start();
-  const invite = (...words) => execFileSync(binary, ['invite', '--event', file, '--data', data, '--base', origin, ...words], {encoding: 'utf8'});
+  /** What a command says of this event; `export` and whatever else reads the journal is told where it is. */
+  const command = (verb, ...words) => execFileSync(binary, [verb, '--event', file, ...words].map(String), {encoding: 'utf8', maxBuffer: 1 << 26});
+  const invite = (...words) => command('invite', '--data', data, '--base', origin, ...words);
   const csv = invite();
   const links = new Map();
   for (const line of csv.trim().split(/\r?\n/).slice(1)) {
@@ -133,7 +135,8 @@ export async function house({crowd = 14, example, ...options} = {}) {
     links.set(cells[0], cells.find(c => c.startsWith(origin)));
   }
   return {
-    origin, port, event: event.id, data,
+    origin, port, event: event.id, data, roster, command,
+    names: [...links.keys()],
     link: name => links.get(name) ?? (() => { throw new Error(`no link for ${name} in\n${csv.slice(0, 500)}`); })(),
     /** One link of each kind: of somebody who is not in a simulated crowd, and of the staff. */
     sample: () => Object.fromEntries(invite('--sample').trim().split('\n').map(line => line.split(/\s+/))),
@@ -145,7 +148,8 @@ export async function house({crowd = 14, example, ...options} = {}) {
     log: () => log,
     metrics: async () => (await fetch(`http://127.0.0.1:${admin}/metrics`)).text(),
     kill: () => kill('SIGKILL'),
-    startAgain: () => start(clockNow()),
+    /** Without a time, the event's clock goes on. */
+    startAgain: clock => start(clock ?? clockNow()),
     stop: async () => {
       await kill('SIGTERM');
       clear();

@@ -13,6 +13,7 @@ const later = [
   ['plans_words', /^(plans|report|unplaced|board)\./],
   ['records_words', /^records\./],
   ['tools_words', /^tools\./],
+  ['room_link_words', /^room_link\./],
   ['contacts_words', /^contacts\./],
   ['visit_words', /^visit\./],
   ['help_words', /^help\.(alone|clock|lost|no_sound|wrong_room)$/],

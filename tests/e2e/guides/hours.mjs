@@ -8,13 +8,14 @@ export default {
   name: 'hours',
   at: '2021-07-28T12:59:30-04:00',
   async act({there, links, open, take}) {
-    there.simulate('--people', 60, '--session', session, '--talk', 45);
+    there.simulate('--people', 16, '--session', session, '--talk', 45);
     const me = await open(links.participant);
     await screen(me, 'programme');
     const card = me.locator(`[data-session=${session}]`).first();
     await eventually('the line can be joined', () => card.locator('summary').count(), 60_000);
     await me.waitForTimeout(20_000);
     await card.locator('summary').first().click();
+    await card.locator('select').selectOption('action-plan');
     await card.locator('textarea').fill('How small can a first action plan be?');
     await take(me, 'line-form', `[data-session=${session}]`);
     await card.locator('form button.main').click();

@@ -5,7 +5,7 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { persist } from '../connection/persist.ts';
 import { loadPart } from '../i18n/words.ts';
 import type { Doubt } from '../parts/report.tsx';
-import type { RoomView } from '../protocol.ts';
+import type { FloorRoom, RoomView } from '../protocol.ts';
 import { pathOf } from './paths.ts';
 
 function addStyle(path: string): void {
@@ -58,6 +58,13 @@ export const plansChunk = chunk<{ begin: () => void }>('plans', 'plans_words');
 export const recordsChunk = chunk<Screened & { Audit: ComponentType<{ id: string }> }>('records', 'records_words');
 /** A room as whoever visits it sees it. */
 export const visitChunk = chunk<Screened<{ under?: boolean }>>('visit', 'visit_words');
+export interface LinkForm {
+  id: string;
+  room: FloorRoom;
+  close: (act?: () => void) => (e: Event) => void;
+}
+/** The way into a room's call: as a dialog, and as the form in a moderator's dialog about the room. */
+export const roomLinkChunk = chunk<Screened<{ id: string }> & { Form: ComponentType<LinkForm> }>('room_link', 'room_link_words');
 /** What an advisor works with. */
 export const advisorChunk = chunk<Screened<{ main: boolean }>>('advisor', 'advisor_words', pathOf('staff_css', 'css'));
 /** The lines of office hours, as staff run them. */

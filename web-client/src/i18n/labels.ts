@@ -26,7 +26,7 @@ function display(type: 'region' | 'language', code: string): string | undefined 
   }
 }
 
-/** The organiser's word, else ours (states, provinces), else the browser's (countries, continents), else the key. */
+/** The organiser's word, else ours (states, provinces, parts of the world), else the browser's (countries), else the key. */
 export function regionName(programme: Programme | undefined, key: string): string {
   const own = labelOf(programme?.regions.find(r => r.key === key)?.label, programme?.locales);
   return own || place(key) || (/^([A-Z]{2}|\d{3})$/.test(key) ? display('region', key) : undefined) || key;

@@ -70,6 +70,8 @@ export const boardAnswers = {
     done(ws, 'room.close', {rooms: [ws.shown.floor.rooms[room].name], moves: moved(ws, room), reason});
   },
   'room.link'(ws, {room, link}) {
+    if (/\s/.test(link)) return refuse('link.form', {field: 'link'});
+    if (link.endsWith('/too-late')) return refuse('room.changed');
     ws.patch({rooms: {[room]: {link: link || null}}});
   },
   'plan.choose'(ws, {plan, chosen}) {

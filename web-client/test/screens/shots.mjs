@@ -40,6 +40,10 @@ const reporting = async page => {
   await page.locator('[data-person=p3] [data-do="person.report"]').click();
   await page.waitForSelector('dialog[open] textarea');
 };
+const linking = async page => {
+  await page.locator('[data-room=r2] [data-do=link]').click();
+  await page.waitForSelector('dialog[open] input[type=url]');
+};
 const offering = page => page.locator('[data-contact=p5] summary').click();
 const turn = (n, held) => Object.assign(async (page, ws, server) => {
   ws.view('room', {...ws.shown.room, ...server.fixtures.turns(n, undefined, held && Date.now() - 20_000)});
@@ -259,6 +263,8 @@ export const shots = [
     await page.locator('[data-room=r2] [data-do=visit]').click();
     await page.waitForSelector('[data-part=visit] h2');
   }],
+  ['floor-link', 'facilitator', phone, {}, linking],
+  ['floor-link-rtl-dark', 'facilitator', narrow, {locale: 'ar', colorScheme: 'dark'}, linking],
   ['floor-phone', 'facilitator', phone],
   ['floor-narrow', 'facilitator', narrow],
   ['floor-forced', 'facilitator', wide, {forcedColors: 'active'}],

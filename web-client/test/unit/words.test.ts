@@ -74,7 +74,7 @@ function partsWith(file: string): string[] {
   if (kind) return ['words', `${kind}_words`];
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
   const staff = /^(screens\/(floor|board|hours)|app\/tools|connection\/api)/.test(file) ? ['staff_words'] : [];
-  const own = /^screens\/(visit|advisor|hours|contacts|turns|closing|profile)/.exec(file)?.[1] ?? (/^screens\/(report)ing\./.exec(file)?.[1] ?? (/^parts\/help_body\./.test(file) && 'help'));
+  const own = /^screens\/floor\/(room_link)_dialog\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|closing|profile)/.exec(file)?.[1] ?? (/^screens\/(report)ing\./.exec(file)?.[1] ?? (/^parts\/help_body\./.test(file) && 'help'));
   const rarer = { tools: ['tools_words'], plans: ['plans_words'], records: ['records_words', 'tools_words'] };
   const later = rarer[/^screens\/board\/([a-z]+)\//.exec(file)?.[1] as keyof typeof rarer] ?? [];
   return ['words', ...refused, ...staff, ...later, ...(own ? [`${own}_words`] : [])];
@@ -141,6 +141,15 @@ test('places that a language words are those that English does', () => {
   const known = Object.keys(JSON.parse(read('locales/places.en.json')) as object);
   for (const file of readdirSync(path.join(__ROOT__, 'locales')).filter(f => f.startsWith('places.')))
     for (const key of Object.keys(JSON.parse(read(`locales/${file}`)) as object)) assert.ok(known.includes(key), `${file}: ${key}`);
+});
+
+test('no part of the world is called by its number: browsers know of Latin America alone', () => {
+  const numbers = [...read('../protocol/data/world_regions.json').matchAll(/"key":"(\d+)"/g)].map(([, key]) => key!);
+  assert.ok(numbers.length > 20);
+  for (const file of readdirSync(path.join(__ROOT__, 'locales')).filter(f => f.startsWith('places.'))) {
+    const places = Object.keys(JSON.parse(read(`locales/${file}`)) as object);
+    assert.deepEqual(numbers.filter(key => !places.includes(key)), ['001', '419'], file);
+  }
 });
 
 test("the first of the reader's languages that there is wins", () => {

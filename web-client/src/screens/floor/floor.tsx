@@ -20,6 +20,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { OwnDesk } from '../../parts/own_desk.tsx';
 import { Visiting } from '../../parts/visiting.tsx';
 import { liveSessions } from './order.ts';
+import { LinkDialog } from './room_link.tsx';
 import { SessionRooms } from './session_rooms.tsx';
 import { part } from './part.ts';
 import { changed } from './seek.ts';
@@ -112,6 +113,7 @@ export function Screen() {
       )}
       {Brought && <Brought />}
       <PersonDialog />
+      <LinkDialog />
       {Bar && <Bar />}
     </>
   );

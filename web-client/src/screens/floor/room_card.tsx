@@ -14,6 +14,7 @@ import { Health } from './health.tsx';
 import type { Wanted } from './nearby.ts';
 import { Sparkline } from './sparkline.tsx';
 import { PersonRow } from './person_row.tsx';
+import { LinkButton } from './room_link.tsx';
 import { write } from './part.ts';
 import { useNameOfRoom } from './words.ts';
 
@@ -85,6 +86,7 @@ function Body({ id, title }: { id: string; title: string }) {
       <p class="row tight actions">
         {Room && <Room id={id} />}
         <VisitButton id={id} />
+        <LinkButton id={id} />
         {can('notice.send') && (
           <button type="button" onClick={() => write(`room:${id}`)}>
             {t('floor.message')} <span class="sr">{title}</span>

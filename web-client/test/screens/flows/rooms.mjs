@@ -1,6 +1,6 @@
-// What a moderator does with people and rooms: each by keyboard alone and by tap alone, a move in four presses at most.
+// What staff do with people and rooms: each by keyboard alone and by tap alone, a move in four presses at most.
 import assert from 'node:assert/strict';
-import {flow, focus, latest, screen, sent, task, until} from '../stage.mjs';
+import {flow, focus, latest, screen, sent, soon, task, until, welcome} from '../stage.mjs';
 
 const person = (page, room, id) => page.locator(`[data-room=${room}] [data-person=${id}] button[aria-pressed]`);
 const room = (page, id) => page.locator(`[data-room=${id}]`);
@@ -145,4 +145,73 @@ await task('lock a room, pin a person', 'done', async (page, hand) => {
   await hand.press(dialog(page).getByRole('button', {name: 'Keep in this room (pin)'}));
   await until(() => assert.deepEqual([last('seat.pin')?.person, last('seat.pin')?.pinned], ['p3', true]));
   assert.equal(hand.pressed, 3);
+});
+
+const linked = page => page.locator('dialog[data-part=room-link]');
+const way = (page, id) => room(page, id).locator('[data-do=link]');
+
+await task('a facilitator gives a room a way into the call of its own, and takes it back', 'facilitator', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(way(page, 'r4'));
+  await linked(page).getByRole('heading', {name: /^Way into the call · .*Classroom educators 4/}).waitFor();
+  await linked(page).getByText('Without one of its own the room has the event’s.').waitFor();
+  assert.equal(await linked(page).locator('[data-do=link-clear]').count(), 0, 'there is nothing to take back');
+  await hand.write(linked(page).getByLabel('Address'), 'https://meet.example.org/other');
+  await hand.press(linked(page).locator('[data-do=link-set]'));
+  await until(() => assert.deepEqual(sent('room.link').map(m => [m.room, m.link, m.seen]), [['r4', 'https://meet.example.org/other', 1]]));
+  await until(async () => assert.deepEqual([await linked(page).count(), (await focus(page)).room], [0, 'r4'], 'back where one was'));
+  assert.equal(hand.pressed, 3);
+  await hand.press(way(page, 'r4'));
+  await linked(page).getByText('The room has this one instead of the event’s.').waitFor();
+  assert.equal(await linked(page).getByLabel('Address').inputValue(), 'https://meet.example.org/other');
+  await hand.press(linked(page).locator('[data-do=link-clear]'));
+  await until(() => assert.equal(last('room.link').link, ''));
+  await hand.press(way(page, 'r4'));
+  await linked(page).getByText('Without one of its own the room has the event’s.').waitFor();
+  await hand.press(linked(page).getByRole('button', {name: 'Close'}));
+  await until(async () => assert.equal(await linked(page).count(), 0));
+  assert.equal(sent('room.link').length, 2);
+});
+
+await flow('what is no web link is not sent; what the server finds wrong with one is said, and so is that it came too late', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const refusal = page.locator('.refusal');
+  const write = async text => {
+    await linked(page).getByLabel('Address').fill(text);
+    await page.keyboard.press('Enter');
+  };
+  await way(page, 'r4').click();
+  for (const text of ['meet.example.org', 'ftp://meet.example.org/other', 'javascript:alert(1)', '']) {
+    await write(text);
+    assert.ok(await linked(page).locator('input:invalid').count(), text);
+  }
+  await soon();
+  assert.equal(sent('room.link').length, 0);
+  await write('https://meet.example.org/the other');
+  await refusal.getByText('That is not a web link. Start it with https:// and leave out spaces.').waitFor();
+  await refusal.getByRole('button').click();
+
+  await way(page, 'r4').click();
+  await linked(page).getByLabel('Address').fill('https://meet.example.org/too-late');
+  latest().patch({rooms: {r4: {version: 2, link: 'https://meet.example.org/theirs'}}});
+  await linked(page).getByText('The room has this one instead of the event’s.').waitFor();
+  assert.equal(await linked(page).getByLabel('Address').inputValue(), 'https://meet.example.org/too-late', 'what is being written stays');
+  await linked(page).locator('[data-do=link-set]').click();
+  await refusal.getByText('Somebody else changed this room just then, so nothing was done. Look again.').waitFor();
+  assert.equal(last('room.link').seen, 1, 'what was there when it was begun');
+  await way(page, 'r4').click();
+  assert.equal(await linked(page).getByLabel('Address').inputValue(), 'https://meet.example.org/theirs');
+});
+
+await flow('a moderator has it among the tools for rooms, and nowhere else; whoever may not has none', 'moderator', async page => {
+  await screen(page, 'floor');
+  await more(page, 'r4').waitFor();
+  assert.equal(await page.locator('.card [data-do=link]').count(), 0);
+  await more(page, 'r4').click();
+  await fold(page, 'link').click();
+  await dialog(page).getByLabel('Address').waitFor();
+  latest().say(welcome(['session.join', 'floor', 'room.link']));
+  await way(page, 'r4').waitFor();
+  latest().say(welcome(['session.join', 'floor', 'room.visit']));
+  await until(async () => assert.equal(await way(page, 'r4').count(), 0));
 });

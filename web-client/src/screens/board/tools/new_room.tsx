@@ -8,7 +8,7 @@ import { tools } from '../../../app/tools.ts';
 import type { Move } from '../../../protocol.ts';
 import { sessionName } from '../../floor/words.ts';
 import { whenDone } from './asking.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
 
 interface Wanted {
   session: string;

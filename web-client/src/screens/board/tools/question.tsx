@@ -6,7 +6,7 @@ import { t } from '../../../i18n/words.ts';
 import { ask, dispatch, state } from '../../../app/client.ts';
 import type { RefusedCommand } from '../../../store/state.ts';
 import type { Command, Commands } from '../../../wire.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { phrase } from './phrase.ts';
 import { operations } from './turning.ts';
 

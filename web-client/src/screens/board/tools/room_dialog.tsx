@@ -5,11 +5,12 @@ import type { FloorRoom } from '../../../protocol.ts';
 import { roomName } from '../../../i18n/labels.ts';
 import { t } from '../../../i18n/words.ts';
 import { rooms, shown } from '../../../app/cells.ts';
+import { roomLinkChunk } from '../../../app/chunks.ts';
 import { ask, busy, can } from '../../../app/client.ts';
 import { programme } from '../../../app/programme.ts';
 import { tools } from '../../../app/tools.ts';
 import { nameOfRoom } from '../../floor/words.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog } from '../../../parts/dialog.tsx';
 import { Reason, said } from './reason.tsx';
 import { targets } from './targets.ts';
 
@@ -17,7 +18,6 @@ import { targets } from './targets.ts';
 const opened = signal<string | undefined>(undefined);
 const commands = ['room.rename', 'room.link', 'room.merge', 'room.split', 'room.close'];
 const longest = 60;
-const longestLink = 500;
 const fewest = 4;
 const mostParts = 5;
 
@@ -63,27 +63,12 @@ function Rename({ id, room, close }: Props) {
   );
 }
 
-/** Where the room's people talk; the event's own way unless staff gave it another. */
-function Link({ id, room, close }: Props) {
-  const link = useSignal(room.link ?? '');
-  const { current: seen } = useRef(room.version);
-  const save = (to: string) => () => ask('room.link', { room: id, link: to, seen });
+function Link(about: Props) {
+  const Form = roomLinkChunk()?.Form;
   return (
     <details data-do="link">
-      <summary>{t('tools.link')}</summary>
-      <form class="row" onSubmit={e => close(save(link.value.trim()))(e)}>
-        <label class="grow">
-          {t('tools.link_address')}
-          <input type="url" value={link.value} required maxLength={longestLink} dir="ltr" onInput={e => (link.value = e.currentTarget.value)} />
-          <small>{t(room.link ? 'tools.link_own' : 'tools.link_about')}</small>
-        </label>
-        <button data-do="link-set">{t('tools.link_set')}</button>
-        {room.link && (
-          <button type="button" data-do="link-clear" onClick={close(save(''))}>
-            {t('tools.link_clear')}
-          </button>
-        )}
-      </form>
+      <summary>{t('floor.link')}</summary>
+      {Form && <Form {...about} />}
     </details>
   );
 }
