@@ -6,15 +6,18 @@ const spell = 8;
 /** The browser draws, and answers whoever pressed something. Nobody waits for a page that is not looked at. */
 const breathe = () => new Promise<void>(resolve => (document.hidden ? resolve() : setTimeout(resolve)));
 
-const soon: (() => void)[] = [];
-const waiting: (() => void)[] = [];
+/** Work that waits, by how soon its turn is. */
+type Work = () => void;
+const soon: Work[] = [];
+const next: Work[] = [];
+const last: Work[] = [];
 let running = false;
 
 async function run(): Promise<void> {
   running = true;
-  const next = () => soon.shift() ?? waiting.shift();
+  const first = () => soon.shift() ?? next.shift() ?? last.shift();
   let began = performance.now();
-  for (let work = next(); work; work = next()) {
+  for (let work = first(); work; work = first()) {
     work();
     // Preact draws in a microtask what the work has changed.
     await undefined;
@@ -25,16 +28,19 @@ async function run(): Promise<void> {
   running = false;
 }
 
-function add(work: () => void, to: (() => void)[]): void {
-  to.push(work);
+const into = (queue: Work[]) => (work: Work) => {
+  queue.push(work);
   if (!running) void run();
-}
+};
 
 /** In the order in which they are given. */
-export const later = (work: () => void) => add(work, waiting);
+export const later = into(next);
 
 /** Before all of those: somebody looks at where it goes. */
-export const sooner = (work: () => void) => add(work, soon);
+export const sooner = into(soon);
+
+/** After all of those: nobody looks there yet. */
+export const atLast = into(last);
 
 /** Lets work take no more than a fifth of the time: what is made of a whole crowd is made less often in a larger one.
  * `by`: its turn, `later` or at once. */

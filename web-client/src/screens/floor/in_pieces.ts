@@ -1,7 +1,7 @@
 // A long list comes and changes in pieces, so that a page answers meanwhile.
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { sooner } from '../../app/pace.ts';
+import { later } from '../../app/pace.ts';
 
 /** Of `ids`, as they are wanted, those that are drawn: what is new comes `step` at a time. O(ids) a piece. */
 export function useInPieces(ids: string[], step: number): string[] {
@@ -16,7 +16,7 @@ export function useInPieces(ids: string[], step: number): string[] {
   useLayoutEffect(() => {
     const there = drawn.peek();
     if (there.length === ids.length && there.every((id, i) => id === ids[i])) return;
-    sooner(next);
+    later(next);
   });
   return drawn.value;
 }

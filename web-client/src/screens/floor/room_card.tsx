@@ -7,7 +7,7 @@ import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { presence } from '../common.ts';
 import { useOfRoom } from '../../app/cells.ts';
-import { later, sooner } from '../../app/pace.ts';
+import { atLast, sooner } from '../../app/pace.ts';
 import type { FloorRoom } from '../../protocol.ts';
 import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
@@ -103,7 +103,7 @@ export function RoomCard({ id, wanted }: { id: string; wanted: ReadonlySignal<Wa
   const title = useNameOfRoom(id);
   const whole = useSignal(false);
   useSignalEffect(() => {
-    const draw = wanted.value === 'some_time' ? later : sooner;
+    const draw = wanted.value === 'some_time' ? atLast : sooner;
     draw(() => (whole.value = wanted.peek() !== 'no'));
   });
   const { drop } = tools.value;
