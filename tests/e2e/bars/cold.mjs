@@ -39,12 +39,14 @@ async function starts(browser) {
 }
 
 async function joins(browser) {
-  const there = await house({opensIn: 2});
-  const bots = there.people.slice(0, 5).map(p => bot(there, p.name));
+  // Rooms of the five that are wanted, with two seats each for who comes later.
+  const company = 5 * Math.ceil(times / 2);
+  const there = await house({opensIn: 2, crowd: company + times});
+  const bots = there.people.slice(0, company).map(p => bot(there, p.name));
   const line = await wire(there.port, {line: slowLine});
   const samples = [];
   await new Promise(resolve => setTimeout(resolve, 5_000));
-  for (const {name} of there.people.slice(5, 5 + times)) {
+  for (const {name} of there.people.slice(company)) {
     const page = await slowPage(browser, {cpu: 6});
     await page.goto(line.through(there.link(name)));
     await screen(page, 'programme');

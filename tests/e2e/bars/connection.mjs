@@ -3,7 +3,7 @@
 import {bot} from '../bot.mjs';
 import {counted, figure} from '../figures.mjs';
 import {house} from '../house.mjs';
-import {join, room} from '../pages.mjs';
+import {join, room, watch} from '../pages.mjs';
 import {wire} from '../proxy.mjs';
 import {clock, seen, slowPage, watchFor} from '../slow.mjs';
 
@@ -18,7 +18,7 @@ export default {
     const there = await house({opensIn: 4, minutes: 40});
     const bots = there.people.slice(1, 5).map(p => bot(there, p.name));
     const cable = await wire(there.port);
-    const page = await slowPage(browser);
+    const page = watch(await slowPage(browser));
     await page.goto(cable.through(there.link('Person A')));
     await join(page);
     const mine = await room(page);

@@ -2,7 +2,7 @@
 import {bot} from '../bot.mjs';
 import {figure} from '../figures.mjs';
 import {house} from '../house.mjs';
-import {join, room, screen} from '../pages.mjs';
+import {join, room, screen, watch} from '../pages.mjs';
 import {wire} from '../proxy.mjs';
 import {slowPage} from '../slow.mjs';
 
@@ -22,7 +22,7 @@ export default {
     const those = [];
     for (const [i, {name}] of there.people.slice(0, 4).entries()) {
       const line = await wire(there.port);
-      const page = await slowPage(browser);
+      const page = watch(await slowPage(browser));
       await page.goto(line.through(there.link(name)));
       if (i < 2) await screen(page, 'programme');
       else await join(page).then(() => room(page));

@@ -25,7 +25,7 @@ async function framed(browser, there) {
 
 /** How many frames have `selector`. */
 const having = (page, selector) =>
-  page.evaluate(wanted => [...frames].filter(f => f.document.querySelector(wanted)).length, selector);
+  page.evaluate(wanted => Array.from(frames).filter(f => f.document.querySelector(wanted)).length, selector);
 
 /** Notes when each frame comes to have `selector`, under the name of who is in it. */
 const note = (page, selector) =>
@@ -54,7 +54,7 @@ export default {
     const page = await framed(browser, there);
     const joins = '[data-session=mixing] button';
     await eventually('everybody is on the page', async () => (await having(page, joins)) === clients, 120_000);
-    await page.evaluate(button => [...frames].forEach(f => f.document.querySelector(button).click()), joins);
+    await page.evaluate(button => Array.from(frames).forEach(f => f.document.querySelector(button).click()), joins);
     await eventually('everybody is in the lobby', async () => (await having(page, 'main[data-screen=lobby]')) === clients, 60_000);
 
     await note(page, 'main[data-screen=room] h1');
