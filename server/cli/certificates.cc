@@ -72,7 +72,7 @@ std::string certificates_html(const State& state, std::string_view person, std::
   std::string pages;
   for (const Credit& credit : credits(state)) {
     const Person& one = state.person(credit.person);
-    if (credit.minutes == 0 || (!person.empty() && ops::key_of(one) != person)) continue;
+    if (credit.minutes == 0 || (!person.empty() && !ops::is_called(one, person))) continue;
     std::string earned(words.earned);
     earned.replace(earned.find("{hours}"), 7, ops::in_hours(credit.minutes));
     pages += "<main>\n<h1>" + std::string(words.title) + "</h1>\n<p>" + std::string(words.of) +

@@ -19,6 +19,7 @@ class Certificates : public convene::testing::EventTest {
       Profile profile;
       profile.key = key;
       profile.name = std::string("<script>") + key;
+      profile.email = std::string(key) + "@example.org";
       import.people.push_back(profile);
     }
     accept(import);
@@ -59,6 +60,14 @@ TEST_F(Certificates, AreForOnePersonAndInALanguageIfAsked) {
   EXPECT_EQ(certificates_html(engine.state(), "carla"), "");
   html = certificates_html(engine.state(), "bob", "fi");
   EXPECT_TRUE(has("Certificate of participation")) << "words that are not there are English";
+}
+
+TEST_F(Certificates, OnePersonIsFoundByTheRostersIdByTheirAddressAndByOurs) {
+  accept(AttendanceImport{"talk", {{called("ann"), {}}, {called("bob"), {}}}});
+  const std::string bobs = certificates_html(engine.state(), "bob");
+  EXPECT_NE(bobs, "");
+  EXPECT_EQ(certificates_html(engine.state(), "bob@example.org"), bobs);
+  EXPECT_EQ(certificates_html(engine.state(), to_string(called("bob"))), bobs);
 }
 
 }  // namespace

@@ -36,8 +36,10 @@ export function cells<T>(source: ReadonlySignal<{ [id: string]: T } | undefined>
   const renew = (id: string) => {
     const map = source.peek() ?? {};
     old.delete(id);
-    of(id).value = map[id];
+    const cell = of(id);
+    // Whoever reads it looks for it anew as it changes, and should find the one that will be told if the id comes back.
     if (!(id in map)) made.delete(id);
+    cell.value = map[id];
   };
   const follow = seldom(() => {
     const map = source.peek() ?? {};

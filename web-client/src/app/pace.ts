@@ -3,8 +3,16 @@
 /** Milliseconds of work in one go. */
 const spell = 8;
 
-/** The browser draws, and answers whoever pressed something. Nobody waits for a page that is not looked at. */
-const breathe = () => new Promise<void>(resolve => (document.hidden ? resolve() : setTimeout(resolve)));
+const { port1, port2 } = new MessageChannel();
+
+/** The browser draws, and answers whoever pressed something. A page that is not looked at is given few timers: its messages
+ * and lines come in meanwhile. */
+const breathe = () =>
+  new Promise<void>(resolve => {
+    if (!document.hidden) return void setTimeout(resolve);
+    port1.onmessage = () => resolve();
+    port2.postMessage(0);
+  });
 
 /** Work that waits, by how soon its turn is. */
 type Work = () => void;
@@ -18,7 +26,12 @@ async function run(): Promise<void> {
   const first = () => soon.shift() ?? next.shift() ?? last.shift();
   let began = performance.now();
   for (let work = first(); work; work = first()) {
-    work();
+    try {
+      work();
+    } catch (error) {
+      // What follows is done all the same.
+      setTimeout(() => { throw error; });
+    }
     // Preact draws in a microtask what the work has changed.
     await undefined;
     if (performance.now() - began < spell) continue;
@@ -42,8 +55,11 @@ export const sooner = into(soon);
 /** After all of those: nobody looks there yet. */
 export const atLast = into(last);
 
-/** Lets work take no more than a fifth of the time: what is made of a whole crowd is made less often in a larger one.
- * `by`: its turn, `later` or at once. */
+/** A device that slept, or a first drawing of all, does not keep what comes next waiting for longer, in milliseconds. */
+const longestRest = 1_000;
+
+/** Lets work take a fifth of the time: what is made of a whole crowd is made less often in a larger one. `by`: its turn,
+ * `later` or at once. */
 export function seldom(work: () => void, by: (work: () => void) => void = now => now()): () => void {
   let free = 0;
   let waits = false;
@@ -53,7 +69,7 @@ export function seldom(work: () => void, by: (work: () => void) => void = now =>
     work();
     await undefined;
     const now = performance.now();
-    free = now + 4 * (now - began);
+    free = now + Math.min(4 * (now - began), longestRest);
   };
   return () => {
     if (waits) return;

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { clocksChunk, hoursChunk } from '../../app/chunks.ts';
+import { clocksChunk, hoursChunk, roomLinkChunk } from '../../app/chunks.ts';
 import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 // The board's parts that fetch files share it; loaded here, so that it is one and the same for them.
@@ -90,8 +90,11 @@ function Clocks() {
 
 export function Screen() {
   useFindKey();
-  // A later press on it finds it there, also without a line.
-  useEffect(() => void clocksChunk(), []);
+  // A later press finds them there, also without a line.
+  useEffect(() => {
+    clocksChunk();
+    if (can('room.link') && !can('board')) roomLinkChunk();
+  }, []);
   const { Announced, Bar, parts } = tools.value;
   const name = shownPart.value;
   const Brought = parts?.[name];

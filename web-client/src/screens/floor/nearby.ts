@@ -27,8 +27,9 @@ function turn(element: Element, wanted: Wanted): void {
   blocks.get(element)!.wanted.value = wanted;
 }
 
-/** Somebody's place on the page stays as it is. */
-const stays = (element: Element) => blocks.get(element)!.near || element.contains(document.activeElement);
+/** Somebody's place on the page stays as it is, also while they are in a dialog, which gives it back. */
+const stays = (element: Element) =>
+  blocks.get(element)!.near || element.contains(document.activeElement) || document.querySelector('dialog[open]') !== null;
 
 function looked({ target, isIntersecting }: IntersectionObserverEntry): void {
   const block = blocks.get(target);

@@ -37,6 +37,9 @@ function say(calls: Call[]): void {
   if (document.visibilityState === 'hidden') attention.value = true;
 }
 
+/** What comes with a moderator's first board was there before, too. */
+const ready = () => floor.value !== undefined && (!can('board') || reportsOfStaff.value !== undefined);
+
 export function followNeeds(): void {
   let known: Set<string> | undefined;
   const said = new Map<string, number>();
@@ -52,10 +55,9 @@ export function followNeeds(): void {
     say(still);
   };
   const look = seldom(() => {
-    const [view, reports] = [floor.peek(), reportsOfStaff.peek()];
-    // What comes with a moderator's first board was there before, too.
-    if (!view || (can('board') && !reports)) return void (known = undefined);
-    const now = callsOf(view, reports);
+    const view = floor.peek();
+    if (!view || !ready()) return;
+    const now = callsOf(view, reportsOfStaff.peek());
     const at = Date.now();
     for (const [key, when] of said) if (at - when >= silence) said.delete(key);
     for (const key of now.keys()) {
@@ -67,7 +69,8 @@ export function followNeeds(): void {
     if (waiting.size && timer === undefined) flush();
   });
   effect(() => {
-    void [floor.value, reportsOfStaff.value];
+    void floor.value;
+    if (!ready()) known = undefined;
     look();
   });
 }

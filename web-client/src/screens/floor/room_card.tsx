@@ -1,6 +1,7 @@
 // A live room: its health, who is in it and how they are, and what staff can do about it. Each part is drawn anew when what
 // it shows changes, and not when something else of the room does: in a crowd something always does.
 import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { ask, busy, can, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
@@ -97,21 +98,22 @@ function Body({ id, title }: { id: string; title: string }) {
   );
 }
 
-/** `wanted`: how soon more of it than its name is. */
+/** `wanted`: how soon it is to be whole. Until then it is a name and its worst sign, where the keyboard stops, too. */
 export function RoomCard({ id, wanted }: { id: string; wanted: ReadonlySignal<Wanted> }) {
   const worst = useOfRoom(id, room => room.health[0] ?? 'ok');
   const title = useNameOfRoom(id);
   const whole = useSignal(false);
+  const element = useRef<HTMLElement>(null);
   useSignalEffect(() => {
     const draw = wanted.value === 'some_time' ? atLast : sooner;
-    draw(() => (whole.value = wanted.peek() !== 'no'));
+    draw(() => (whole.value = wanted.peek() !== 'no' || !!element.current?.contains(document.activeElement)));
   });
   const { drop } = tools.value;
   if (!worst) return null;
   return (
-    <article class={`card live ${worst} ${whole.value ? '' : 'far'}`} data-room={id} {...drop?.(id)}>
-      <h3>{title}</h3>
-      {whole.value && <Body id={id} title={title} />}
+    <article class={`card live ${worst} ${whole.value ? '' : 'far'}`} data-room={id} ref={element} {...drop?.(id)}>
+      <h3 tabIndex={whole.value ? -1 : 0}>{title}</h3>
+      {whole.value ? <Body id={id} title={title} /> : <Health code={worst} />}
     </article>
   );
 }

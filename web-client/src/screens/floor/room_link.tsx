@@ -1,7 +1,8 @@
 // The way into a room's call, on the card of staff who have no other tools for rooms: among a moderator's it stands already.
 import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { roomLinkChunk } from '../../app/chunks.ts';
-import { useOfRoom } from '../../app/cells.ts';
+import { rooms, useOfRoom } from '../../app/cells.ts';
 import { can } from '../../app/client.ts';
 import { t } from '../../i18n/words.ts';
 import { useNameOfRoom } from './words.ts';
@@ -22,6 +23,12 @@ export function LinkButton({ id }: { id: string }) {
 
 export function LinkDialog() {
   const id = linked.value;
-  const Dialog = id && roomLinkChunk()?.Screen;
-  return Dialog ? <Dialog key={id} id={id} /> : null;
+  const there = !!id && can('room.link') && rooms.of(id).value !== undefined;
+  // A room that comes back, as when its closing is undone, does not open it again.
+  useEffect(() => {
+    if (!there) linked.value = undefined;
+  }, [there]);
+  useEffect(() => () => void (linked.value = undefined), []);
+  const Dialog = there && roomLinkChunk()?.Screen;
+  return Dialog ? <Dialog key={id} id={id!} /> : null;
 }

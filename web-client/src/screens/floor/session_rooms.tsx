@@ -1,6 +1,7 @@
 // One session on the floor: its head, its lobby, its rooms.
 import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
 import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
@@ -46,7 +47,7 @@ function Lobby({ session }: { session: string }) {
       <p class="row tight actions">
         {all.length > most.value && (
           <button type="button" onClick={() => (most.value += listed)}>
-            {t('floor.lobby_more', { n: all.length - most.value })}
+            {t('floor.lobby_more', { n: Math.min(listed, all.length - most.value), of: all.length - most.value })}
           </button>
         )}
         {Extra && <Extra session={session} />}
@@ -77,20 +78,25 @@ function Round({ round }: { round: RoundStatus }) {
   );
 }
 
-/** Some of the rooms, in full rows of one to four or six. What changes in one block leaves the others as they are, also for
- * the browser's layout. */
+/** As long as so many rooms are all, they stand in one grid, all of them whole: a card keeps its place in the page as
+ * others come. More of them stand in blocks, in full rows of one to four or six; what changes in one leaves the others as
+ * they are, also for the browser's layout. */
+const few = 191;
 const block = 12;
 
 /** `lobby`: of which session it stands before the rooms. */
-function Block({ lobby, ids }: { lobby: string; ids: string }) {
+function Block({ lobby, ids, part }: { lobby: string; ids: string; part: string }) {
   const rooms = useInPieces(ids.split(' ').filter(Boolean), 4);
   const { watch, wanted } = useMemo(watched, []);
+  /** A card that stands is passed over. */
+  const made = useRef(new Map<string, VNode>()).current;
+  const cards = rooms.map(room => made.get(room) ?? <RoomCard key={room} id={room} wanted={wanted} />);
+  made.clear();
+  rooms.forEach((room, i) => made.set(room, cards[i]!));
   return (
-    <div class="cards block" ref={watch}>
+    <div class={`cards ${part}`} ref={watch}>
       {lobby && <Lobby session={lobby} />}
-      {rooms.map(room => (
-        <RoomCard key={room} id={room} wanted={wanted} />
-      ))}
+      {cards}
     </div>
   );
 }
@@ -98,12 +104,13 @@ function Block({ lobby, ids }: { lobby: string; ids: string }) {
 /** Apart from the session's counts, which change with everybody who comes. */
 function Cards({ id, rooms }: { id: string; rooms: ReadonlySignal<string> }) {
   const ids = rooms.value.split(' ').filter(Boolean);
+  if (ids.length <= few) return <Block key="all" lobby={id} ids={rooms.value} part="few" />;
   const blocks = [ids.splice(0, block - 1)];
   while (ids.length) blocks.push(ids.splice(0, block));
   return (
     <>
       {blocks.map((mine, n) => (
-        <Block key={n} lobby={n ? '' : id} ids={mine.join(' ')} />
+        <Block key={n} lobby={n ? '' : id} ids={mine.join(' ')} part="block" />
       ))}
     </>
   );
