@@ -99,6 +99,17 @@ export const floorShows = (floor, name, wanted, ms) => {
   });
 };
 
+/** Person A in a room with others, on a page of their own, and the floor of a facilitator, which shows them there. */
+export async function seated({there, crowd, open, staff}) {
+  crowd(1, 5);
+  const floor = await staff('Fadi Facilitator');
+  const page = await open(there.link('Person A'));
+  await join(page);
+  const mine = await room(page);
+  const {id} = await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
+  return {floor, page, mine, id};
+}
+
 export async function accessible(page, where) {
   await page.addScriptTag({path: axe});
   // What is still fading in has less contrast than it will have.

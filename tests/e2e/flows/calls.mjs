@@ -1,18 +1,13 @@
 // Where a room's people talk, when staff say so.
 import {eventually} from '../bot.mjs';
-import {button, floorShows, join, picture, room} from '../pages.mjs';
+import {button, picture, seated} from '../pages.mjs';
 
 export default [
   {
     name: 'a facilitator gives a room a way into the call of its own, and its people are led there; then the event’s again',
     options: {opensIn: 8},
-    async act({there, crowd, open, staff}) {
-      crowd(1, 5);
-      const floor = await staff('Fadi Facilitator');
-      const page = await open(there.link('Person A'));
-      await join(page);
-      const mine = await room(page);
-      const {id} = await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
+    async act(stage) {
+      const {floor, page, mine, id} = await seated(stage);
       const leadsTo = link => eventually(`the room leads to ${link}`, async () => (await page.locator('.call a').getAttribute('href')) === link);
       const way = floor.locator(`[data-room=${id}] [data-do=link]`);
       await way.click();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {eventually} from '../bot.mjs';
-import {button, floorShows, join, picture, room, says, screen} from '../pages.mjs';
+import {button, floorShows, picture, room, says, screen, seated} from '../pages.mjs';
 
 const seconds = async (page, selector) => {
   const [minutes, rest] = (await page.textContent(selector)).match(/(\d+):(\d\d)/).slice(1).map(Number);
@@ -34,13 +34,8 @@ export default [
   {
     name: 'a facilitator gives the round five more minutes; the room and the floor count from there',
     options: {opensIn: 8, minutes: 10},
-    async act({there, crowd, open, staff}) {
-      crowd(1, 5);
-      const floor = await staff('Fadi Facilitator');
-      const page = await open(there.link('Person A'));
-      await join(page);
-      const mine = await room(page);
-      await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
+    async act(stage) {
+      const {floor, page, mine} = await seated(stage);
       const before = await seconds(page, '.room-head .count');
       assert.ok(before <= 600 && before > 480, `${before} s`);
       await picture(page, 'extend-1-room');

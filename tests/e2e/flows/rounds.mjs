@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {button, floorShows, heading, join, picture, room, says, screen} from '../pages.mjs';
+import {button, floorShows, heading, join, picture, room, says, screen, seated} from '../pages.mjs';
 
 async function close(board) {
   await button(board, /^Close this round/).click();
@@ -63,13 +63,9 @@ export default [
   {
     name: 'a session is called off; everybody is back at the programme',
     options: {opensIn: 8},
-    async act({there, crowd, open, staff}) {
-      crowd(1, 5);
-      const floor = await staff('Fadi Facilitator');
-      const page = await open(there.link('Person A'));
-      await join(page);
-      const mine = await room(page);
-      await floorShows(floor, 'Person A', {room: mine.heading, state: 'here'});
+    async act(stage) {
+      const {open, staff} = stage;
+      const {floor, page} = await seated(stage);
       const board = await staff('Mona Moderator');
       await button(board, 'Clocks').click();
       await board.locator('article[data-session=role-alike-1]').getByRole('button', {name: /^Cancel this session/}).click();

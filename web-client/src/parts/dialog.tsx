@@ -2,6 +2,7 @@
 // it was.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n/words.ts';
 
 interface Props {
   part: string;
@@ -26,5 +27,16 @@ export function Dialog({ part, code, title, closed, children }: Props) {
       <h2 id={`${part}-title`}>{title}</h2>
       {children(close)}
     </dialog>
+  );
+}
+
+/** The way out that does nothing else, at a dialog's end. */
+export function CloseLine({ close }: { close: (e: Event) => void }) {
+  return (
+    <p class="row">
+      <button type="button" class="main" onClick={close}>
+        {t('help.close')}
+      </button>
+    </p>
   );
 }

@@ -1,9 +1,9 @@
 // Which blocks of cards are drawn whole: of a crowd those near what is looked at, as a page of thousands is more than a
 // browser can keep up. Of the others the names stand in their places.
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 
 /** So many blocks are whole wherever they are: who searches in the page of a usual event or has it read finds all. */
-const most = 16;
+export const wholeBlocks = 16;
 /** Screens around the one that is looked at. */
 const around = '100% 0px';
 
@@ -11,7 +11,7 @@ const around = '100% 0px';
 export type Wanted = 'no' | 'some_time' | 'now';
 
 interface Block {
-  wanted: ReturnType<typeof signal<Wanted>>;
+  wanted: Signal<Wanted>;
   near: boolean;
 }
 
@@ -36,14 +36,14 @@ function looked({ target, isIntersecting }: IntersectionObserverEntry): void {
   if (!block) return;
   block.near = isIntersecting;
   if (!block.near || block.wanted.peek() === 'now') return;
-  for (const element of whole) if (whole.size >= most && !stays(element)) turn(element, 'no');
+  for (const element of whole) if (whole.size >= wholeBlocks && !stays(element)) turn(element, 'no');
   turn(target, 'now');
 }
 
 let observer: IntersectionObserver | undefined;
 const watcher = () => (observer ??= new IntersectionObserver(entries => entries.forEach(looked), { rootMargin: around }));
 
-/** For the `ref` of a block's element. O(1); O(most) as another is looked at. */
+/** For the `ref` of a block's element. O(1); O(wholeBlocks) as another is looked at. */
 export function watched(): { watch: (element: Element | null) => void; wanted: ReadonlySignal<Wanted> } {
   const wanted = signal<Wanted>('no');
   let place: Element | null = null;
@@ -60,7 +60,7 @@ export function watched(): { watch: (element: Element | null) => void; wanted: R
       watcher().observe(element);
     }
     const [next] = far;
-    if (next && whole.size < most) turn(next, 'some_time');
+    if (next && whole.size < wholeBlocks) turn(next, 'some_time');
   };
   return { watch, wanted };
 }

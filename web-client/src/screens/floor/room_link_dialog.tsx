@@ -5,7 +5,7 @@ import { rooms } from '../../app/cells.ts';
 import type { LinkForm } from '../../app/chunks.ts';
 import { ask } from '../../app/client.ts';
 import { t } from '../../i18n/words.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { CloseLine, Dialog } from '../../parts/dialog.tsx';
 import { linked } from './room_link.tsx';
 import { nameOfRoom } from './words.ts';
 
@@ -58,11 +58,7 @@ export function Screen({ id }: { id: string }) {
       {close => (
         <>
           <Form id={id} room={room} close={close} />
-          <p class="row">
-            <button type="button" class="main" onClick={close()}>
-              {t('help.close')}
-            </button>
-          </p>
+          <CloseLine close={close()} />
         </>
       )}
     </Dialog>

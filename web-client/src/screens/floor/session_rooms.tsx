@@ -10,7 +10,7 @@ import type { FloorView, RoundStatus } from '../../protocol.ts';
 import { useCome } from '../../parts/countdown.tsx';
 import { filtered } from './filter.ts';
 import { useInPieces } from './in_pieces.ts';
-import { watched } from './nearby.ts';
+import { watched, wholeBlocks } from './nearby.ts';
 import { roomOrder } from './order.ts';
 import { PersonRow } from './person_row.tsx';
 import { RoomCard } from './room_card.tsx';
@@ -78,11 +78,12 @@ function Round({ round }: { round: RoundStatus }) {
   );
 }
 
-/** As long as so many rooms are all, they stand in one grid, all of them whole: a card keeps its place in the page as
- * others come. More of them stand in blocks, in full rows of one to four or six; what changes in one leaves the others as
- * they are, also for the browser's layout. */
-const few = 191;
+/** Rooms in full rows of one to four or six; what changes in one block leaves the others as they are, also for the browser's
+ * layout. */
 const block = 12;
+/** As long as so many rooms are all, they stand in one grid, all of them whole: a card keeps its place in the page as others
+ * come. The lobby stands with them. */
+const few = wholeBlocks * block - 1;
 
 /** `lobby`: of which session it stands before the rooms. */
 function Block({ lobby, ids, part }: { lobby: string; ids: string; part: string }) {

@@ -10,7 +10,7 @@ import { ask, busy, can } from '../../../app/client.ts';
 import { programme } from '../../../app/programme.ts';
 import { tools } from '../../../app/tools.ts';
 import { nameOfRoom } from '../../floor/words.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
+import { CloseLine, Dialog } from '../../../parts/dialog.tsx';
 import { Reason, said } from './reason.tsx';
 import { targets } from './targets.ts';
 
@@ -174,11 +174,7 @@ export function RoomDialog() {
             {can('room.split') && <Split {...about} />}
             {can('room.close') && <Close {...about} />}
             {(can('room.merge') || can('room.close')) && <Reason of={reason} />}
-            <p class="row">
-              <button type="button" class="main" onClick={close()}>
-                {t('help.close')}
-              </button>
-            </p>
+            <CloseLine close={close()} />
           </>
         );
       }}
