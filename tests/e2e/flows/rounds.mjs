@@ -64,7 +64,7 @@ export default [
     name: 'a session is called off; everybody is back at the programme',
     options: {opensIn: 8},
     async act(stage) {
-      const {open, staff} = stage;
+      const {staff} = stage;
       const {floor, page} = await seated(stage);
       const board = await staff('Mona Moderator');
       await button(board, 'Clocks').click();
