@@ -150,6 +150,7 @@ void apply(State& state, const PersonErased& f, Instant at) {
   forget_attendance(state, person);
   forget_board(state, f.person);
   forget_contacts(state, person);
+  forget_avoiding(state, person);
   forget_reports(state, person);
   person.link.reset();
   person.text_only = false;

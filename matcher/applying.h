@@ -141,6 +141,12 @@ void apply(State&, const OperationDone&, Instant);
 /// such a name + operations + couples).
 void forget_board(State& state, PersonId person);
 
+// apply_avoiding.cc
+void apply(State&, const PersonAvoided&, Instant);
+
+/// They avoid nobody any more, and nobody them. O(wishes).
+void forget_avoiding(State& state, Person& person);
+
 // apply_contacts.cc
 void apply(State&, const ContactOffered&, Instant);
 

@@ -65,6 +65,15 @@ struct PairBound {
 };
 BOOST_DESCRIBE_STRUCT(PairBound, (), (one, other, bond, by))
 
+/// The person wishes to share no room with the other one, or not any more.
+struct PersonAvoided {
+  static constexpr std::string_view name = "PersonAvoided";
+  PersonId person;
+  PersonId other;
+  bool avoids = true;
+};
+BOOST_DESCRIBE_STRUCT(PersonAvoided, (), (person, other, avoids))
+
 // ---- operations: what one command of a moderator changed, and what was before
 
 struct SeatChange {

@@ -77,10 +77,8 @@ BoardOperation board_operation(const State& state, const Operation& operation, P
 
 namespace {
 
-BoardPair board_pair(const State& state, const PairRule& rule) {
-  return {
-      rule.one, rule.other, name_of(state, rule.one), name_of(state, rule.other), rule.bond, name_of(state, rule.by),
-      rule.at};
+BoardPair board_pair(const State& state, PersonId one, PersonId other, Bond bond, PersonId by, Instant at) {
+  return {one, other, name_of(state, one), name_of(state, other), bond, name_of(state, by), at, {}};
 }
 
 }  // namespace
@@ -120,8 +118,17 @@ std::map<std::string, BoardOperation> board_operations(const State& state) {
 
 std::map<std::string, BoardPair> board_pairs(const State& state) {
   std::map<std::string, BoardPair> out;
+  const auto key = [](PersonId one, PersonId other) { return to_string(one) + "-" + to_string(other); };
   for (const PairRule& rule : state.pairs)
-    out[to_string(rule.one) + "-" + to_string(rule.other)] = board_pair(state, rule);
+    out[key(rule.one, rule.other)] = board_pair(state, rule.one, rule.other, rule.bond, rule.by, rule.at);
+  for (const auto& [by, other] : state.index.apart.wishes()) {
+    const auto [one, second] = std::minmax(by, other);
+    const auto& avoids = state.person(by).avoids;
+    const Instant since = std::ranges::find(avoids, other, &Avoided::other)->since;
+    const auto pair =
+        out.try_emplace(key(one, second), board_pair(state, one, second, Bond::apart, by, since)).first;
+    pair->second.wished_by.push_back(by);
+  }
   return out;
 }
 

@@ -24,10 +24,10 @@ void remove(Map& map, const Key& key, PersonId person) {
 
 }  // namespace
 
-/// What holds of the two is what staff say, else what the roster says.
+/// What holds of the two is what staff say, else what the roster or one of them says.
 void Bonds::settle(PersonId a, PersonId b) {
   const auto said = said_.find(std::minmax(a, b));
-  if (said != said_.end() ? said->second : listed(a, b)) {
+  if (said != said_.end() ? said->second : asked(a, b)) {
     insert(with_[a], b);
     insert(with_[b], a);
   } else {
@@ -47,6 +47,14 @@ void Bonds::unbind(PersonId a, PersonId b) {
   remove(listed_, a, b);
   remove(listed_, b, a);
   settle(a, b);
+}
+
+void Bonds::wish(PersonId by, PersonId other, bool bound) {
+  if (bound)
+    wished_.insert({by, other});
+  else
+    wished_.erase({by, other});
+  settle(by, other);
 }
 
 void Bonds::say(PersonId a, PersonId b, std::optional<bool> bound) {
@@ -84,7 +92,8 @@ bool Bonds::between(PersonId a, PersonId b) const {
   return std::binary_search(with.begin(), with.end(), b);
 }
 
-bool Bonds::listed(PersonId a, PersonId b) const {
+bool Bonds::asked(PersonId a, PersonId b) const {
+  if (wished_.contains({a, b}) || wished_.contains({b, a})) return true;
   const auto found = listed_.find(a);
   return found != listed_.end() && std::binary_search(found->second.begin(), found->second.end(), b);
 }

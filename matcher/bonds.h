@@ -1,5 +1,5 @@
 // Who is never to share a room and who is to sit together: as the roster says it, by the ids that the organiser gives,
-// unless staff said otherwise of the two.
+// and as one of the two wishes it in private, unless staff said otherwise of the two.
 //
 // Somebody may be named before they are on the list, so names wait until the person with that id comes. What A says of
 // B holds for both. Seen by moderators at most: no view, refusal or basis of anybody else tells of it.
@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -28,15 +29,20 @@ class Bonds {
   void change(PersonId person, const std::vector<std::string>& named_before, const std::string& key_now,
               const std::vector<std::string>& names_now, const ByKey& by_key);
 
-  /// Staff's word on two people: bound or not, whatever the roster says; nothing: what the roster says. O(bonds of the
-  /// two).
+  /// Somebody's own wish to be bound to another, or, `bound` being false, that it is over. O(bonds of the two).
+  void wish(PersonId by, PersonId other, bool bound);
+
+  /// Staff's word on two people: bound or not, whatever the roster and the two say; nothing: what these say. O(bonds of
+  /// the two).
   void say(PersonId a, PersonId b, std::optional<bool> bound);
 
   /// By id, each once.
   const std::vector<PersonId>& of(PersonId person) const;
   bool between(PersonId a, PersonId b) const;
-  /// Whether the roster says so, whatever staff say.
-  bool listed(PersonId a, PersonId b) const;
+  /// Whether the roster or one of the two says so, whatever staff say.
+  bool asked(PersonId a, PersonId b) const;
+  /// Whose wish it is, and of whom.
+  const std::set<std::pair<PersonId, PersonId>>& wishes() const { return wished_; }
   bool empty() const { return with_.empty(); }
   bool operator==(const Bonds&) const = default;
 
@@ -49,6 +55,7 @@ class Bonds {
 
   ByPerson with_;                                                    // what holds
   ByPerson listed_;                                                  // what the roster says
+  std::set<std::pair<PersonId, PersonId>> wished_;                   // by the first one of the two
   std::map<std::pair<PersonId, PersonId>, bool> said_;               // what staff say, the smaller one first
   std::unordered_map<std::string, std::vector<PersonId>> named_by_;  // by the id that they name
 };

@@ -38,6 +38,7 @@ constexpr auto table = std::to_array<Row>({
     {"chat.say", everybody},
     {"chat.report", everybody},
     {"person.report", everybody},
+    {"person.avoid", everybody},
     {"help.ask", everybody},
     {"help.cancel", everybody},
     {"turns.start", everybody},

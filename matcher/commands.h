@@ -444,7 +444,7 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
                  SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ContactOffer, ContactWithdraw, ChatSay,
-                 ChatReport, PersonReport, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen, TicketEdit,
+                 ChatReport, PersonReport, PersonAvoid, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen, TicketEdit,
                  TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin, AdvisorTurn,
                  TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause, DeskOpen,
                  DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend, SessionCancel,

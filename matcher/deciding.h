@@ -78,6 +78,10 @@ std::vector<grouping::Placement::Candidate> rooms_for(const State& state, Person
 /// They sit in one room, or were in one that is over. O(seats of the room + log people met).
 bool know_each_other(const State& state, PersonId one, PersonId other);
 
+/// They share or shared a room, also as its host or a guest: the one where the first one is or which they went from, or
+/// one that is over. O(people of these rooms).
+bool has_met(const State& state, PersonId one, PersonId other);
+
 /// After people came or went: the room's basis is what those who are assigned have in common.
 void refresh_basis(Deciding& deciding, RoomId room);
 
@@ -158,6 +162,7 @@ Decided decide(Deciding&, const ContactWithdraw&);
 Decided decide(Deciding&, const ChatSay&);
 Decided decide(Deciding&, const ChatReport&);
 Decided decide(Deciding&, const PersonReport&);
+Decided decide(Deciding&, const PersonAvoid&);
 Decided decide(Deciding&, const HelpAsk&);
 Decided decide(Deciding&, const HelpCancel&);
 Decided decide(Deciding&, const TurnsStart&);

@@ -376,7 +376,7 @@ using Fact = std::variant<
     AdvisorPosted, AdvisorTurned, LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted,
     TicketsStarted, TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
     ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound, OperationDone,
-    ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported, ReportSettled, GroupsAwaited>;
+    ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported, ReportSettled, GroupsAwaited, PersonAvoided>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

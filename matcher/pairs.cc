@@ -42,13 +42,13 @@ Decided decide(Deciding& d, const PairTogether& c) {
   return say(d, PairTogether::name, c.one, c.other, Bond::together);
 }
 
-/// Where the roster binds the two, staff overrule it; elsewhere they say nothing any more.
+/// Where the roster or one of the two binds them, staff overrule it; elsewhere they say nothing any more.
 Decided decide(Deciding& d, const PairClear& c) {
   if (Decided refusal = find_pair_of(d, c.one, c.other)) return refusal;
   const Bonds& apart = d.state().index.apart;
   const Bonds& together = d.state().index.together;
-  const bool listed = apart.listed(c.one, c.other) || together.listed(c.one, c.other);
-  return say(d, PairClear::name, c.one, c.other, listed ? std::optional(Bond::free) : std::nullopt);
+  const bool asked = apart.asked(c.one, c.other) || together.asked(c.one, c.other);
+  return say(d, PairClear::name, c.one, c.other, asked ? std::optional(Bond::free) : std::nullopt);
 }
 
 }  // namespace convene

@@ -17,8 +17,11 @@ bool met_in(const State& state, RoomId id, PersonId other) {
   return guests != state.index.visitors.end() && std::ranges::count(guests->second, other);
 }
 
-/// In the room where they sit or which they visit, in those that they went from, and in all that are over. O(people of
-/// these rooms).
+/// Whoever sees the board would read of themselves there.
+bool reads_reports(const Person& person) { return person.wears(Hat::moderator) || person.wears(Hat::organiser); }
+
+}  // namespace
+
 bool has_met(const State& state, PersonId one, PersonId other) {
   const Person& person = state.person(one);
   for (const RoomId room :
@@ -26,11 +29,6 @@ bool has_met(const State& state, PersonId one, PersonId other) {
     if (room && met_in(state, room, other)) return true;
   return know_each_other(state, one, other);
 }
-
-/// Whoever sees the board would read of themselves there.
-bool reads_reports(const Person& person) { return person.wears(Hat::moderator) || person.wears(Hat::organiser); }
-
-}  // namespace
 
 Decided decide(Deciding& d, const PersonReport& c) {
   const State& state = d.state();

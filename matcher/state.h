@@ -86,6 +86,13 @@ struct ContactLink {
 };
 BOOST_DESCRIBE_STRUCT(ContactLink, (), (other, ready, other_ready))
 
+/// Somebody with whom a person wishes to share no room.
+struct Avoided {
+  PersonId other;
+  Instant since;
+};
+BOOST_DESCRIBE_STRUCT(Avoided, (), (other, since))
+
 /// Where in a round's groups a person is who was not here when it opened.
 struct AwaitedPlace {
   RoundId round;
@@ -152,6 +159,7 @@ struct Person {
   std::optional<ActionPlan> plan;                // nobody said anything of it yet: nothing
   std::vector<std::string> intends;              // sessions they mean to come to, sorted
   std::vector<ContactLink> contacts;             // by person; at least one of the two is ready
+  std::vector<Avoided> avoids;                   // in the order of the wishes
   bool text_only = false;                        // takes part in writing alone
   std::optional<Sealed<std::string>> link;       // staff: into a call of their own
   std::vector<PersonalReport> reports;           // of them, which staff have to look after; oldest first
@@ -166,7 +174,7 @@ BOOST_DESCRIBE_STRUCT(Person, (),
                        session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
                        offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
                        awaited, visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends,
-                       contacts, text_only, link, reports, reported, tabs))
+                       contacts, avoids, text_only, link, reports, reported, tabs))
 
 struct Seat {
   PersonId person;

@@ -355,6 +355,8 @@ void State::rebuild() {
     indexing::profile_changed(*this, person, nullptr);
     if (person.visiting) index.visitors[person.visiting].push_back(person.id);
   }
+  for (const Person& person : people)
+    for (const Avoided& avoided : person.avoids) index.apart.wish(person.id, avoided.other, true);
   for (const PairRule& rule : pairs) indexing::pair_changed(*this, rule.one, rule.other, rule.bond);
   for (std::size_t i = 0; i < sessions.size(); ++i)
     if (sessions[i].hours)

@@ -37,6 +37,16 @@ struct PersonReport {
 };
 BOOST_DESCRIBE_STRUCT(PersonReport, (), (person, about))
 
+struct PersonAvoid {
+  static constexpr std::string_view name = "person.avoid";
+  static constexpr std::string_view doc =
+      "Share no room from the next placement on with somebody one sits or sat in a room with, or, `avoid` being false, "
+      "let that be. Nobody moves for it, and nobody but moderators can tell.";
+  PersonId person;
+  bool avoid = true;
+};
+BOOST_DESCRIBE_STRUCT(PersonAvoid, (), (person, avoid))
+
 struct HelpAsk {
   static constexpr std::string_view name = "help.ask";
   static constexpr std::string_view doc = "Ask for a member of staff.";

@@ -226,6 +226,8 @@ MeView me_view(const State& state, PersonId id) {
   }
   for (const ContactLink& link : person.contacts)
     if (std::optional<Contact> card = contact_card(state, id, link)) view.contacts.push_back(std::move(*card));
+  for (const Avoided& avoided : person.avoids)
+    view.avoids.push_back({avoided.other, shown(state, state.person(avoided.other), "name")});
   for (const OfferedRoom& offered : person.offers) {
     const Room& room = state.room(offered.room);
     if (room.closed) continue;

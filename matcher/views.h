@@ -130,6 +130,13 @@ struct Contact {
 };
 BOOST_DESCRIBE_STRUCT(Contact, (), (person, name, ready, swapped, organization, email))
 
+/// Somebody with whom one wished to share no room. Their own name as they show it.
+struct AvoidedPerson {
+  PersonId person;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(AvoidedPerson, (), (person, name))
+
 enum class Place : std::uint8_t { programme, lobby, room };
 BOOST_DESCRIBE_ENUM(Place, programme, lobby, room)
 
@@ -165,12 +172,13 @@ struct MeView {
   bool muted = false;
   std::optional<CalledFrom> called_from;
   std::vector<Contact> contacts;  // whoever of the two is ready: oneself, the other one, both
-  bool text_only = false;         // takes part in writing alone
+  std::vector<AvoidedPerson> avoids;
+  bool text_only = false;  // takes part in writing alone
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
                        visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
-                       about, offers, alone, kept, last, help, muted, called_from, contacts, text_only))
+                       about, offers, alone, kept, last, help, muted, called_from, contacts, avoids, text_only))
 
 // ---- room: the same bytes for all its members
 
@@ -442,7 +450,9 @@ struct BoardOperation {
 BOOST_DESCRIBE_STRUCT(BoardOperation, (),
                       (command, by, name, at, reason, people, moves, pinned, rooms, pair, about, undone_by))
 
-/// Two people whom staff keep apart or together, or of whom they overruled the roster.
+/// Two people whom staff keep apart or together, or of whom they overruled the roster; or of whom one wished in private
+/// to share no room with the other: `wished_by` are those of the two who did, and `by` is one of them unless staff have
+/// said something.
 struct BoardPair {
   PersonId one;
   PersonId other;
@@ -451,8 +461,9 @@ struct BoardPair {
   Bond bond = Bond::apart;
   std::string by;
   Instant at;
+  std::vector<PersonId> wished_by;
 };
-BOOST_DESCRIBE_STRUCT(BoardPair, (), (one, other, one_name, other_name, bond, by, at))
+BOOST_DESCRIBE_STRUCT(BoardPair, (), (one, other, one_name, other_name, bond, by, at, wished_by))
 
 /// What people told of a member of staff: on the board alone, as facilitators would read of themselves.
 struct BoardReports {

@@ -72,6 +72,11 @@ struct FieldRules<PersonReport> {
 };
 
 template <>
+struct FieldRules<PersonAvoid> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"avoid"});
+};
+
+template <>
 struct FieldRules<RoomLink> {
   static constexpr auto bounds = std::to_array<Bound>({{"link", 0, static_cast<std::int64_t>(limits::link_bytes)}});
 };

@@ -74,9 +74,12 @@ class Exclusions : public ::testing::Test {
       EXPECT_EQ(client->heard.find(kCanary), std::string::npos) << client->tab << ": " << client->heard;
       EXPECT_EQ(client->heard.find("kept_apart"), std::string::npos) << client->tab;
       EXPECT_EQ(client->heard.find("pair."), std::string::npos) << client->tab;
+      EXPECT_EQ(client->heard.find("wished_by"), std::string::npos) << client->tab;
+      if (client != people[0]) EXPECT_EQ(client->heard.find("\"avoids\":[{"), std::string::npos) << client->tab;
     }
     EXPECT_EQ(facilitator->heard.find(kCanary), std::string::npos);
     EXPECT_EQ(facilitator->heard.find("kept_apart"), std::string::npos);
+    EXPECT_EQ(facilitator->heard.find("wished_by"), std::string::npos);
     EXPECT_EQ(world.log.lines.find(kCanary), std::string::npos) << world.log.lines;
     EXPECT_EQ(world.log.lines.find("kept_apart"), std::string::npos);
   }
@@ -106,6 +109,12 @@ TEST_F(Exclusions, NoFrameOfAnybodyElseHoldsAWordOfThem) {
     people[static_cast<std::size_t>(from)]->ask("contact.offer",
                                                 {{"person", to_string(person(static_cast<std::size_t>(to)).id)}});
   world.settle();
+  // Whoever avoids somebody does it in private.
+  for (std::size_t other = 3; other < kPeople && person(0).avoids.empty(); ++other) {
+    people[0]->ask("person.avoid", {{"person", to_string(person(other).id)}});
+    world.settle();
+  }
+  ASSERT_FALSE(person(0).avoids.empty()) << "a test that avoids nobody proves nothing";
   // A whole life in the rooms: switching, leaving, coming back, helping, talking, reporting.
   for (int turn = 0; turn < 6; ++turn) {
     for (Client* client : people) {
