@@ -106,6 +106,16 @@ void apply(State& state, const HatsGiven& f, Instant) {
   person_changed(state, person);
 }
 
+namespace {
+
+/// Why they were shown out is of no use any more.
+void forget_out(State& state, Person& person) {
+  if (person.out) state.touched.forgotten.push_back(person.out->reason.entry);
+  person.out.reset();
+}
+
+}  // namespace
+
 void apply(State& state, const PersonShutOut& f, Instant at) {
   Person& person = state.person(f.person);
   vacate(state, person, at, false);
@@ -115,6 +125,8 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
   end_help(state, person);
   drop_claims(state, f.person);
   person.standing = f.banned ? Standing::banned : Standing::removed;
+  forget_out(state, person);
+  person.out = ShutOut{f.by.value_or(PersonId{}), at, f.reason};
   if (person.staff()) calls_turned(state);
   state.touched.expelled.push_back(f.person);
   state.touched.board = true;
@@ -123,6 +135,7 @@ void apply(State& state, const PersonShutOut& f, Instant at) {
 
 void apply(State& state, const PersonRestored& f, Instant) {
   state.person(f.person).standing = Standing::in;
+  forget_out(state, state.person(f.person));
   if (state.person(f.person).staff()) calls_turned(state);
   state.touched.board = true;
   person_changed(state, state.person(f.person));
@@ -160,6 +173,8 @@ void apply(State& state, const PersonErased& f, Instant at) {
   drop_claims(state, f.person);
   person.last_room = {};
   person.standing = Standing::erased;
+  person.out.reset();
+  state.last_erasure = state.seq + 1;
   if (person.staff()) calls_turned(state);
   person.said.clear();
   if (--state.index.known == 0) indexing::event_clock_changed(state);
@@ -243,7 +258,8 @@ void apply(State& state, const TextOnlyChosen& f, Instant) {
 void apply(State& state, const StaffLinked& f, Instant) { state.person(f.person).link = f.link; }
 
 void apply(State& state, const NoticeSent& f, Instant at) {
-  state.notices[f.notice] = {f, at, {}};
+  std::vector<PersonId> to = is_of_a_moment(f.audience) ? reached(state, f.audience) : std::vector<PersonId>{};
+  state.notices[f.notice] = {f, at, std::move(to), {}};
   state.last_notice = std::max(state.last_notice, f.notice.value);
   while (state.notices.size() > limits::notices_kept) {
     state.touched.floor_notices.push_back(state.notices.begin()->first);

@@ -148,7 +148,7 @@ void close_room(State& state, Room& room, Instant at) {
     state.index.visitors.erase(visitors);
   }
   room.closed = true;
-  if (indexing::is_past(state, room)) indexing::people_met(state, room);
+  if (indexing::is_past(state, room)) indexing::room_past(state, room);
   room_changed(state, room, at);
 }
 
@@ -276,6 +276,7 @@ void apply(State& state, const RoomOpened& f, Instant at) {
   room.key = f.key.value_or("");
   state.round(f.round).rooms.push_back(f.room);
   indexing::room_named(state, room);
+  indexing::call_taken(state, room);
   room_changed(state, room, at);
 }
 

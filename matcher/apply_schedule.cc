@@ -199,7 +199,7 @@ void close_rooms(State& state, Round& round, Instant at) {
   for (const RoomId id : round.rooms) {
     Room& room = state.room(id);
     if (room.closed) {
-      indexing::people_met(state, room);
+      if (!room.host) indexing::room_past(state, room);  // a talk's was when it ended
       continue;
     }
     const std::vector<Seat> seats = room.seats;

@@ -77,6 +77,16 @@ BoardOperation board_operation(const State& state, const Operation& operation, P
 
 namespace {
 
+BoardPerson board_person(const State& state, const Person& person) {
+  BoardPerson out{name_of(state, person.id), person.standing == Standing::banned ? "banned" : "removed", "", {}, ""};
+  if (person.out) {
+    if (person.out->by) out.by = name_of(state, person.out->by);
+    out.at = person.out->at;
+    out.reason = person.out->reason.words.value_or("");
+  }
+  return out;
+}
+
 BoardPair board_pair(const State& state, PersonId one, PersonId other, Bond bond, PersonId by, Instant at) {
   return {one, other, name_of(state, one), name_of(state, other), bond, name_of(state, by), at, {}};
 }
@@ -90,8 +100,7 @@ BoardView board_view(const State& state) {
     if (!request.opens) view.requests[std::to_string(number)] = board_request(state, number, request);
   for (const Person& person : state.people)
     if (person.standing == Standing::removed || person.standing == Standing::banned)
-      view.out[to_string(person.id)] = {name_of(state, person.id),
-                                        person.standing == Standing::banned ? "banned" : "removed"};
+      view.out[to_string(person.id)] = board_person(state, person);
   for (const PersonId id : state.index.staff) {
     const Person& person = state.person(id);
     // Nobody reads of themselves: of who became a moderator since it is told when they are none any more.
@@ -125,8 +134,7 @@ std::map<std::string, BoardPair> board_pairs(const State& state) {
     const auto [one, second] = std::minmax(by, other);
     const auto& avoids = state.person(by).avoids;
     const Instant since = std::ranges::find(avoids, other, &Avoided::other)->since;
-    const auto pair =
-        out.try_emplace(key(one, second), board_pair(state, one, second, Bond::apart, by, since)).first;
+    const auto pair = out.try_emplace(key(one, second), board_pair(state, one, second, Bond::apart, by, since)).first;
     pair->second.wished_by.push_back(by);
   }
   return out;

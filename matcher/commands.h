@@ -444,15 +444,15 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 using ClientCommand =
     std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
                  SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ContactOffer, ContactWithdraw, ChatSay,
-                 ChatReport, PersonReport, PersonAvoid, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen, TicketEdit,
-                 TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin, AdvisorTurn,
-                 TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause, DeskOpen,
-                 DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend, SessionCancel,
-                 RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide, PersonMute, TurnsStop,
-                 ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft, RoundRematch, PlanApply, PlanCancel,
-                 PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove, SeatSwap, SeatPin, RoomLock,
-                 RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether, PairClear, OpUndo,
-                 OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 ChatReport, PersonReport, PersonAvoid, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen,
+                 TicketEdit, TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin,
+                 AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause,
+                 DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend,
+                 SessionCancel, RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide, PersonMute,
+                 TurnsStop, ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft, RoundRematch, PlanApply,
+                 PlanCancel, PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove, SeatSwap, SeatPin,
+                 RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether, PairClear,
+                 OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, PlanImport, AttendanceImport, WalkIn, PresenceReport,
                                    SeatsDelivered, PlanDeliver, PlanFail, ServerReady, Tick>;

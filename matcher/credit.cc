@@ -113,7 +113,8 @@ Decided decide(Deciding& d, const CreditPlan& c) {
   for (const PersonId id : std::set<PersonId>(c.people.begin(), c.people.end())) {
     const Person* person = nullptr;
     if (Decided refusal = find_in_reach(d, id, person)) return refusal;
-    if ((person->plan && person->plan->completed) != c.completed) fact.people.push_back(id);
+    // That it is not completed is said, too: nobody may have looked yet.
+    if (!person->plan || person->plan->completed != c.completed) fact.people.push_back(id);
   }
   if (!fact.people.empty()) d.emit(std::move(fact));
   return {};

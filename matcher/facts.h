@@ -56,8 +56,9 @@ struct PersonShutOut {
   PersonId person;
   bool banned = false;
   Sealed<std::string> reason;
+  std::optional<PersonId> by{};
 };
-BOOST_DESCRIBE_STRUCT(PersonShutOut, (), (person, banned, reason))
+BOOST_DESCRIBE_STRUCT(PersonShutOut, (), (person, banned, reason, by))
 
 struct PersonRestored {
   static constexpr std::string_view name = "PersonRestored";
@@ -366,17 +367,19 @@ struct ClocksRenewed {
 };
 BOOST_DESCRIBE_STRUCT(ClocksRenewed, (), ())
 
-using Fact = std::variant<
-    PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked, PersonErased,
-    PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered, PlaceLeft, PeopleSeated,
-    SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade, AloneNoticed, SmallNoticed,
-    RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked, HelpClaimed, HelpEnded, AttendanceNoted,
-    IntentionChanged, TurnsSet, PlanRequested, PlanStored, PlanDropped, RoundOpened, RequestEnded, RoomOpened,
-    RoomRebased, RoomLocked, RoundExtended, RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned,
-    AdvisorPosted, AdvisorTurned, LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted,
-    TicketsStarted, TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
-    ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound, OperationDone,
-    ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported, ReportSettled, GroupsAwaited, PersonAvoided>;
+using Fact =
+    std::variant<PersonRegistered, ProfileChanged, HatsGiven, PersonShutOut, PersonRestored, PassesRevoked,
+                 PersonErased, PresenceChanged, EventLoaded, SessionMoved, SessionTurned, AboutChosen, LobbyEntered,
+                 PlaceLeft, PeopleSeated, SeatsTurned, NotArrived, KeptSeatsFreed, SeatPinned, SeatLacking, OffersMade,
+                 AloneNoticed, SmallNoticed, RoomVisited, ChatSaid, ChatHidden, ChatReported, PersonMuted, HelpAsked,
+                 HelpClaimed, HelpEnded, AttendanceNoted, IntentionChanged, TurnsSet, PlanRequested, PlanStored,
+                 PlanDropped, RoundOpened, RequestEnded, RoomOpened, RoomRebased, RoomLocked, RoundExtended,
+                 RoundTurned, NoticeSent, NoticeWasSeen, ClocksRenewed, DeskTurned, AdvisorPosted, AdvisorTurned,
+                 LotterySet, LotteryDrawn, TicketOpened, TicketEdited, TicketsOffered, TicketAccepted, TicketsStarted,
+                 TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
+                 ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound,
+                 OperationDone, ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported,
+                 ReportSettled, GroupsAwaited, PersonAvoided>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

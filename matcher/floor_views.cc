@@ -119,6 +119,7 @@ std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
     out.region = person->profile.words->region;
   }
   out.hats = person->hats;
+  if (person->staff() && !person->scope.everything()) out.scope = person->scope;
   out.online = person->online;
   out.version = person->version;
   if (person->session >= 0) {

@@ -55,6 +55,15 @@ bool reaches(const State& state, const Audience& a, PersonId id) {
   return true;
 }
 
+bool is_of_a_moment(const Audience& a) {
+  return a.not_present || !a.rooms.empty() || !a.sessions.empty() || !a.within.everything();
+}
+
+bool is_for(const State& state, const SentNotice& sent, PersonId id) {
+  const bool reached = std::binary_search(sent.to.begin(), sent.to.end(), id);
+  return (reached && state.person(id).standing == Standing::in) || reaches(state, sent.notice.audience, id);
+}
+
 bool shows(const State& state, const Scope& scope, const NoticeSent& notice) {
   if (scope.everything() || scope == notice.scope) return true;
   const Audience& a = notice.audience;
@@ -127,14 +136,14 @@ Decided decide(Deciding& d, const NoticeSend& c) {
   sent.text = Sealed<std::string>(d.by(), c.text);
   sent.audience = std::move(audience);
   sent.reached = static_cast<std::uint32_t>(reached(d.state(), sent.audience).size());
-  sent.expires = d.now() + minutes(4 * 60);
+  sent.expires = d.now() + limits::notice_kept;
   d.emit(std::move(sent));
   return {};
 }
 
 Decided decide(Deciding& d, const NoticeSeen& c) {
   const auto found = d.state().notices.find(c.notice);
-  if (found == d.state().notices.end() || !reaches(d.state(), found->second.notice.audience, d.by())) return {};
+  if (found == d.state().notices.end() || !is_for(d.state(), found->second, d.by())) return {};
   const auto& seen = found->second.seen;
   if (!std::binary_search(seen.begin(), seen.end(), d.by())) d.emit(NoticeWasSeen{c.notice, d.by()});
   return {};

@@ -250,6 +250,7 @@ PlanReport report_of(const grouping::Report& report) {
   out.same_primary_permille = report.same_primary_permille;
   out.achievable_primary_permille = report.achievable_permille;
   out.cut_short = report.cut_short;
+  out.violations = report.violations;
   return out;
 }
 

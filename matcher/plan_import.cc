@@ -39,7 +39,17 @@ PlanReport judge(const State& state, const Session& session, const grouping::Pla
     rooms.push_back(room.people);
   }
   std::ranges::sort(people);
-  return report_of(grouping::explain(problem_with_meetings(state, session, people, seed), rooms).report);
+  const grouping::Plan judged = grouping::explain(problem_with_meetings(state, session, people, seed), rooms);
+  PlanReport report = report_of(judged.report);
+  // Rooms keep the order of the list.
+  for (grouping::Violation& violation : report.violations) {
+    if (violation.room < 0) continue;
+    const PersonId one = judged.rooms[static_cast<std::size_t>(violation.room)].people.front();
+    const auto listed = std::ranges::find_if(
+        draft.rooms, [&](const grouping::Room& room) { return std::ranges::count(room.people, one) != 0; });
+    violation.room = static_cast<std::int32_t>(listed - draft.rooms.begin());
+  }
+  return report;
 }
 
 }  // namespace

@@ -82,6 +82,19 @@ std::string category_of(const State&, const Session& session, const Basis& basis
   return basis.about.value_or("");
 }
 
+namespace {
+
+/// Of a pool of calls one that no room has that is not past, else one that fewest have. O(pool).
+std::uint32_t free_call(const State& state, RoomId room) {
+  const std::size_t pool = state.event.call.pool.size();
+  if (pool == 0) return room.value;
+  std::vector<std::uint32_t> rooms(pool);
+  for (const auto& [call, count] : state.index.calls) rooms[call % pool] += count;
+  return static_cast<std::uint32_t>(std::ranges::min_element(rooms) - rooms.begin());
+}
+
+}  // namespace
+
 RoomOpened next_room(const Deciding& d, RoundId round, std::string category) {
   const State& state = d.state();
   RoomOpened opened;
@@ -93,7 +106,7 @@ RoomOpened next_room(const Deciding& d, RoundId round, std::string category) {
   if (const auto numbers = state.index.numbers.find(round); numbers != state.index.numbers.end())
     if (const auto last = numbers->second.find(opened.title.category); last != numbers->second.end())
       opened.title.number = last->second + 1;
-  opened.call = opened.room.value;
+  opened.call = free_call(state, opened.room);
   opened.key = call_key(d.seed(), opened.room);
   return opened;
 }

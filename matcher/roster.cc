@@ -48,7 +48,7 @@ Decided shut_out(Deciding& d, PersonId id, const std::string& reason, bool banne
   leave_place(d, id, LeaveWhy::removed);
   if (!person->reports.empty()) d.emit(ReportSettled{id});
   unlink_rooms(d, id);
-  d.emit(PersonShutOut{id, banned, Sealed<std::string>(id, reason)});
+  d.emit(PersonShutOut{id, banned, Sealed<std::string>(id, reason), d.by()});
   return {};
 }
 

@@ -93,6 +93,14 @@ struct Avoided {
 };
 BOOST_DESCRIBE_STRUCT(Avoided, (), (other, since))
 
+/// How somebody was shown out.
+struct ShutOut {
+  PersonId by;
+  Instant at;
+  Sealed<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(ShutOut, (), (by, at, reason))
+
 /// Where in a round's groups a person is who was not here when it opened.
 struct AwaitedPlace {
   RoundId round;
@@ -116,6 +124,7 @@ struct Person {
   std::optional<std::string> walk_in;
   std::uint32_t generation = 1;
   Standing standing = Standing::in;
+  std::optional<ShutOut> out;  // while they are
   bool online = false;
   bool lapsed = true;             // gone for longer than the grace
   std::uint64_t profile_seq = 0;  // records before the profile's last change
@@ -170,11 +179,11 @@ struct Person {
   bool staff() const { return wears(Hat::facilitator) || wears(Hat::moderator) || wears(Hat::organiser); }
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
-                      (id, profile, hats, scope, walk_in, generation, standing, online, lapsed, profile_seq, in_file,
-                       session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until, about,
-                       offers, offers_expire, stays, switches_in, switches, called_session, called_room, helped_at,
-                       awaited, visiting, last_room, muted, said, help, help_called_off, attendance, plan, intends,
-                       contacts, avoids, text_only, link, reports, reported, tabs))
+                      (id, profile, hats, scope, walk_in, generation, standing, out, online, lapsed, profile_seq,
+                       in_file, session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until,
+                       about, offers, offers_expire, stays, switches_in, switches, called_session, called_room,
+                       helped_at, awaited, visiting, last_room, muted, said, help, help_called_off, attendance, plan,
+                       intends, contacts, avoids, text_only, link, reports, reported, tabs))
 
 struct Seat {
   PersonId person;
@@ -324,9 +333,10 @@ BOOST_DESCRIBE_STRUCT(Operation, (), (done, at, undone, redone))
 struct SentNotice {
   NoticeSent notice;
   Instant at;
+  std::vector<PersonId> to;    // sorted: whom it reached when it was sent, where that is for where they were then
   std::vector<PersonId> seen;  // sorted
 };
-BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, seen))
+BOOST_DESCRIBE_STRUCT(SentNotice, (), (notice, at, to, seen))
 
 /// What something is due at: the key of the agenda.
 struct Due {
@@ -374,6 +384,7 @@ struct Index {
   std::set<PersonId> asking;                                        // for help
   std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read
   std::map<PersonId, std::set<RoomId>> worded;                      // rooms whose name or link is theirs
+  std::map<std::uint32_t, std::uint32_t> calls;                     // rooms that are not past, by number of their call
   std::size_t known = 0;                                            // people who were not erased
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come
@@ -411,8 +422,9 @@ struct State {
   std::uint64_t seq = 0;
   Instant walk_in_minute;  // when the present count of walk-ins began
   std::uint32_t walk_ins = 0;
-  Instant loaded;  // the event's description, the last time
-  Instant erases;  // when everybody is erased, as it was announced; none: it was not yet
+  std::uint64_t last_erasure = 0;  // record that erased somebody
+  Instant loaded;                  // the event's description, the last time
+  Instant erases;                  // when everybody is erased, as it was announced; none: it was not yet
 
   Index index;
   Touched touched;
@@ -445,7 +457,7 @@ struct State {
 BOOST_DESCRIBE_STRUCT(State, (),
                       (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, pairs,
                        operations, last_operation, last_plan, last_request, last_notice, last_entry, seq,
-                       walk_in_minute, walk_ins, loaded, erases))
+                       walk_in_minute, walk_ins, last_erasure, loaded, erases))
 
 /// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.
 constexpr bool elsewhere(const Seat& seat) {

@@ -163,6 +163,12 @@ void watch_size(State& state, Room& room, std::uint32_t count, Instant at) {
   }
 }
 
+void people_met(State& state, const Room& room) {
+  for (const PersonId one : room.were_here)
+    for (const PersonId other : room.were_here)
+      if (one != other) state.index.met[one.value - 1].insert(other);
+}
+
 }  // namespace
 
 std::string lower_case(std::string_view text) {
@@ -305,6 +311,8 @@ void room_named(State& state, const Room& room) {
   last = std::max(last, room.title.number);
 }
 
+void call_taken(State& state, const Room& room) { ++state.index.calls[room.call]; }
+
 bool is_past(const State& state, const Room& room) {
   return room.closed && (room.host || state.round(room.round).state == RoundState::closed);
 }
@@ -319,10 +327,10 @@ void room_worded(State& state, const Room& room, PersonId owner) {
   }
 }
 
-void people_met(State& state, const Room& room) {
-  for (const PersonId one : room.were_here)
-    for (const PersonId other : room.were_here)
-      if (one != other) state.index.met[one.value - 1].insert(other);
+void room_past(State& state, const Room& room) {
+  const auto taken = state.index.calls.find(room.call);
+  if (taken != state.index.calls.end() && --taken->second == 0) state.index.calls.erase(taken);
+  people_met(state, room);
 }
 
 bool have_met(const State& state, PersonId a, PersonId b) { return state.index.met[a.value - 1].contains(b); }
@@ -390,7 +398,10 @@ void State::rebuild() {
     for (const ChatComplaint& one : room.complaints) index.wrote[one.line.by].insert(room.id);
     for (const auto& words : {room.label, room.link})
       if (words) indexing::room_worded(*this, room, words->owner);
-    if (indexing::is_past(*this, room)) indexing::people_met(*this, room);
+    if (indexing::is_past(*this, room))
+      indexing::people_met(*this, room);
+    else
+      indexing::call_taken(*this, room);
     if (room.closed)
       indexing::set_due(*this, {Due::room, room.id.value}, room_deadline(*this, room));
     else

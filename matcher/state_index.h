@@ -33,13 +33,17 @@ void ticket_deadline_changed(State& state, const Ticket& ticket);
 /// A room got its name: the next one of its category gets the next number.
 void room_named(State& state, const Room& room);
 
+/// The room has a call of this number from now on, until it is past.
+void call_taken(State& state, const Room& room);
+
 /// The room is closed for good: its round is over, or the talk that it was for.
 bool is_past(const State& state, const Room& room);
 /// The room's name or link may be this person's now, or no longer.
 void room_worded(State& state, const Room& room, PersonId owner);
 
-/// A room is over: who was in it have met each other. O(people who were there, squared).
-void people_met(State& state, const Room& room);
+/// A room is over, which is told once: its call is free, and who was in it have met each other. O(people who were
+/// there, squared).
+void room_past(State& state, const Room& room);
 bool have_met(const State& state, PersonId a, PersonId b);
 
 /// The round is open: its rooms can be found by arrivals. Or not any more.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "matcher/bond.h"
+#include "matcher/grouping/problem.h"
 #include "matcher/profile.h"
 #include "matcher/queue_views.h"
 #include "matcher/seat.h"
@@ -306,6 +307,7 @@ struct FloorPerson {
   std::string role;
   std::string region;
   std::vector<Hat> hats;
+  std::optional<Scope> scope{};  // of staff who look after some sessions or rooms only; else absent
   bool online = false;
   std::optional<std::string> session;
   std::optional<RoomId> room;            // seat
@@ -320,8 +322,8 @@ struct FloorPerson {
   std::optional<FloorReports> reports{};  // of staff: on the board alone
 };
 BOOST_DESCRIBE_STRUCT(FloorPerson, (),
-                      (name, role, region, hats, online, session, room, waiting_since, waiting, version, about, help,
-                       muted, plan, text_only, reports))
+                      (name, role, region, hats, scope, online, session, room, waiting_since, waiting, version, about,
+                       help, muted, plan, text_only, reports))
 
 struct FloorSession {
   SessionKind kind = SessionKind::content;
@@ -381,13 +383,14 @@ struct PlanReport {
   std::uint32_t repeat_meetings = 0;
   std::uint32_t same_primary_permille = 0;
   std::uint32_t achievable_primary_permille = 0;
-  std::uint32_t moves = 0;        // of the open round: people who would change rooms
-  std::uint32_t least_moves = 0;  // ... who would have to for the sizes of the rooms alone
-  bool cut_short = false;         // taken before all was tried that could have been
+  std::uint32_t moves = 0;                        // of the open round: people who would change rooms
+  std::uint32_t least_moves = 0;                  // ... who would have to for the sizes of the rooms alone
+  bool cut_short = false;                         // taken before all was tried that could have been
+  std::vector<grouping::Violation> violations{};  // what had to yield; rooms by their place among the plan's
 };
 BOOST_DESCRIBE_STRUCT(PlanReport, (),
                       (people, rooms, alone, under_min, over_max, repeat_meetings, same_primary_permille,
-                       achievable_primary_permille, moves, least_moves, cut_short))
+                       achievable_primary_permille, moves, least_moves, cut_short, violations))
 
 struct BoardPlan {
   std::string session;
@@ -477,8 +480,11 @@ BOOST_DESCRIBE_STRUCT(BoardReports, (), (name, count, since, about))
 struct BoardPerson {
   std::string name;
   std::string state;  // "removed" or "banned"
+  std::string by;     // name of whoever did it; empty: it is not known any more
+  Instant at;
+  std::string reason;
 };
-BOOST_DESCRIBE_STRUCT(BoardPerson, (), (name, state))
+BOOST_DESCRIBE_STRUCT(BoardPerson, (), (name, state, by, at, reason))
 
 /// When everybody's words will be erased, because the event's retention is over.
 struct BoardErasure {

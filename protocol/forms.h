@@ -213,7 +213,8 @@ struct FieldRules<Basis> {
 
 template <>
 struct FieldRules<PlanReport> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"moves", "least_moves", "cut_short"});
+  static constexpr auto optional_fields =
+      std::to_array<std::string_view>({"moves", "least_moves", "cut_short", "violations"});
 };
 
 template <>

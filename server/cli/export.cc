@@ -4,10 +4,10 @@
 #include <optional>
 #include <ostream>
 
-#include "server/cli/certificates.h"
 #include "server/cli/commands.h"
 #include "server/cli/files.h"
 #include "server/ops/attendance_report.h"
+#include "server/ops/certificates.h"
 #include "server/ops/credit_csv.h"
 #include "server/ops/person_key.h"
 #include "server/ops/rooms_report.h"
@@ -80,7 +80,7 @@ int export_credit(const Export& command, const Outside& outside) {
     outside.out << ops::credit_csv(state);
     return done;
   }
-  const std::string pages = certificates_html(state, command.person, command.locale);
+  const std::string pages = ops::certificates_html(state, command.person, command.locale);
   if (pages.empty()) {
     outside.err << (command.person.empty() ? "nobody has earned any hours yet\n"
                                            : "nobody called \"" + command.person + "\" has earned any hours\n");

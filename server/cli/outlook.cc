@@ -168,6 +168,7 @@ class Looking {
   }
 
   void staff() {
+    out_.call_links = count(offline_.state().event.call.pool.size());
     out_.one_per_room = session_.policy.facilitators == FacilitatorRule::one_per_room_if_enough;
     for (const PersonId id : offline_.state().index.staff) {
       const Person& person = offline_.state().person(id);

@@ -64,6 +64,7 @@ struct Outlook {
   std::uint32_t pairs_together = 0;
   std::uint32_t pairs_parted = 0;  // of these, in different rooms all the same
   std::uint32_t rooms = 0;
+  std::uint32_t call_links = 0;    // in the event's pool; 0: there is none
   std::uint32_t facilitators = 0;  // who look after this session
   bool one_per_room = false;       // is wanted
   std::uint32_t rounds = 0;
@@ -72,8 +73,8 @@ struct Outlook {
 };
 BOOST_DESCRIBE_STRUCT(Outlook, (),
                       (by, min, small_kinds, of_no_kind, language, speakers, spoken_by_one, without_company, outside,
-                       pairs_apart, apart_from_many, apart_unplaced, pairs_together, pairs_parted, rooms, facilitators,
-                       one_per_room, rounds, repeats, mixing))
+                       pairs_apart, apart_from_many, apart_unplaced, pairs_together, pairs_parted, rooms, call_links,
+                       facilitators, one_per_room, rounds, repeats, mixing))
 
 /// Of a plan of everybody, its first round. O(n log n + languages x n + rounds x n).
 Outlook outlook(const Offline& offline, const SessionDefinition& session, const grouping::Problem& asked,

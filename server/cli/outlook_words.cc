@@ -112,6 +112,9 @@ class Telling {
 
   void staff() {
     if (o_.rooms == 0) return;
+    if (o_.call_links != 0 && o_.call_links < o_.rooms)
+      out_.push_back("its " + rooms(o_.rooms) + " have " + number(o_.call_links, "link", "links") +
+                     " into calls (call.pool): some of them share a call");
     const std::string look = number(o_.facilitators, "facilitator looks", "facilitators look") + " after ";
     if (o_.facilitators == 0) {
       out_.push_back("no facilitator looks after its " + rooms(o_.rooms));

@@ -302,7 +302,7 @@ void Hall::Impl::send_notices(Talk& talk) {
   for (const auto& [id, sent] : state().notices) {
     if (sent.notice.expires && sent.notice.expires <= now()) continue;
     if (std::binary_search(sent.seen.begin(), sent.seen.end(), talk.person)) continue;
-    if (!reaches(state(), sent.notice.audience, talk.person)) continue;
+    if (!is_for(state(), sent, talk.person)) continue;
     talk.outbox.notice(id, notice_bytes(sent));
   }
 }

@@ -35,8 +35,11 @@ void Ledger::recover(std::optional<std::uint64_t> until) {
   snapshot_ = 0;
   try {
     epoch_ = journal_.epoch(event_);
+    // Somebody else may write meanwhile. Records that come after the vault was read have words that are not in it, and
+    // would read as those of people who were erased.
+    const std::uint64_t end = std::min(until.value_or(everything), journal_.last_seq(event_));
     const protocol::Vault vault = read_vault(journal_, event_);
-    if (const auto snapshot = snapshot_before(until); snapshot && snapshot->seq <= until.value_or(everything)) {
+    if (const auto snapshot = snapshot_before(until); snapshot && snapshot->seq <= end) {
       // One that cannot be read (another release's, say) is passed over: the records tell the same.
       auto state = protocol::decode_snapshot(snapshot->bytes, vault);
       if (State* read = std::get_if<State>(&state)) {
@@ -44,7 +47,7 @@ void Ledger::recover(std::optional<std::uint64_t> until) {
         snapshot_ = snapshot->seq;
       }
     }
-    replay(vault, until.value_or(everything));
+    replay(vault, end);
   } catch (
       const std::logic_error& broken) {  // BrokenInvariant, and whatever else a wrong index makes the library throw
     throw Unsound("record " + std::to_string(engine_.seq() + 1) + " does not apply: " + broken.what());

@@ -16,6 +16,13 @@ Answer json_answer(unsigned status, std::string json) {
   return answer;
 }
 
+Answer page_answer(std::string html, const std::string& style_source) {
+  Answer answer = text_answer(200, std::move(html), "text/html; charset=utf-8");
+  answer.headers.emplace_back("Cache-Control", "no-store");
+  answer.style_sources = ' ' + style_source;
+  return answer;
+}
+
 Answer api_error(unsigned status, std::string_view code, std::string_view message) {
   return error_answer(status, kApi, std::string(code), std::string(message));
 }

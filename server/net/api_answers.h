@@ -33,6 +33,8 @@ Answer stale_pass_answer();
 Answer unknown_session_answer();
 /// A list that is saved as `file`.
 Answer csv_answer(std::string text, const std::string& file);
+/// A page that is not kept anywhere, with a style sheet of its own, which a Content-Security-Policy calls so.
+Answer page_answer(std::string html, const std::string& style_source);
 /// 422, with the places of all faults.
 Answer faults_answer(std::string_view code, const protocol::Faults& faults);
 

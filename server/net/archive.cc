@@ -51,7 +51,10 @@ void Archive::read(live::Hall& hall, PersonId by, const ApiRequest& request, con
           });
         };
       } catch (const journal::Stopped&) {
-        return [counted] { counted(gone_answer()); };
+        // The server may be what goes.
+        return [&hall, by, counted] {
+          if_may(hall, by, "board", counted, [counted](const State&) { counted(gone_answer()); });
+        };
       } catch (const journal::Damaged& damage) {
         return failed(damaged_answer(), damage);
       } catch (const live::Unsound& damage) {
@@ -69,7 +72,11 @@ void Archive::write(live::Hall& hall, PersonId by, const ApiRequest& request, co
     live::SystemEntropy entropy;
     live::Ledger stored(event, journal, entropy);
     stored.recover();
-    return [answer = write(stored.state(), journal)](const State&) { return answer; };
+    const std::uint64_t seq = stored.state().seq;
+    return [seq, answer = write(stored.state(), journal)](const State& now) {
+      // Somebody who is in it may have been erased meanwhile.
+      return now.last_erasure > seq ? away_answer() : answer;
+    };
   });
 }
 

@@ -43,7 +43,8 @@ class Archive {
   void read(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
             std::function<Told(journal::Journal&)> read);
 
-  /// `write` runs aside with the event as the journal has it, and as nothing changes it any more.
+  /// `write` runs aside with the event as the journal has it, and as nothing changes it any more. Where somebody was
+  /// erased since, what it wrote is not handed out: 503, and to be asked for again.
   void write(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond,
              std::function<Answer(const State& then, journal::Journal&)> write);
 

@@ -13,7 +13,7 @@ struct Counters {
   std::uint64_t requests = 0;
   std::uint64_t requests_malformed = 0;
   std::uint64_t requests_slow = 0;
-  std::uint64_t requests_left = 0;       // the connection was closed before there was an answer
+  std::uint64_t requests_left = 0;       // the connection, or their half of it, was closed before the answer
   std::uint64_t requests_too_often = 0;  // of one address
   std::uint64_t upgrades = 0;
   std::uint64_t upgrades_refused = 0;

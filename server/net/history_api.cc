@@ -77,9 +77,7 @@ void send_summary(Archive& archive, live::Hall& hall, PersonId by, const ApiRequ
   if (!read_query(request.query, {}, respond)) return;
   archive.write(hall, by, request, respond, [event = hall.event()](const State& then, journal::Journal& journal) {
     const auto turnouts = ops::turnouts(journal, event, then.seq);
-    Answer answer = unstored(text_answer(200, ops::summary_html(then, turnouts), "text/html; charset=utf-8"));
-    answer.style_sources = ' ' + ops::summary_style_source();
-    return answer;
+    return page_answer(ops::summary_html(then, turnouts), ops::summary_style_source());
   });
 }
 

@@ -103,15 +103,17 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
  protected:
   Tick look(Tick now) override {
     if (now < deadline_) return deadline_;
+    if (answering()) return late(), deadline_;
     if (reading_) ++shard_.counters.requests_slow;
     end();
     return now;
   }
 
-  // An idle connection ends; a request that is being answered gets its answer first.
+  // An idle connection ends; a request that is being answered gets its answer first, and what is read for it ends.
   void wind_up() override {
     last_ = true;
-    if (idle_) end();
+    if (idle_) return end();
+    asked_.request_stop();
   }
   void cut() override { end(); }
 
@@ -276,6 +278,16 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
     });
   }
 
+  /// The request is with the handler.
+  bool answering() const { return !reading_ && !writing_ && asked_.stop_possible(); }
+
+  /// Whoever asked is told that it takes too long, rather than nothing.
+  void late() {
+    asked_.request_stop();
+    keep_alive_ = false;
+    write(error_answer(503, request_->path, "overloaded", "This takes longer than an answer may. Ask again soon."));
+  }
+
   /// Nobody waits for what was asked. One that closed its half alone still gets an answer.
   void left() {
     if (asked_.request_stop()) ++shard_.counters.requests_left;
@@ -413,7 +425,7 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
 
   void end() {
     if (over_) return;
-    left();
+    asked_.request_stop();
     leave();
     place_ = {};
     error_code ignored;

@@ -11,9 +11,12 @@
 #include "server/net/staff_look.h"
 #include "server/ops/attendance_csv.h"
 #include "server/ops/attendance_report.h"
+#include "server/ops/certificates.h"
 #include "server/ops/credit_csv.h"
 #include "server/ops/csv_rows.h"
+#include "server/ops/people_json.h"
 #include "server/ops/rooms_report.h"
+#include "server/ops/roster_csv.h"
 #include "server/ops/visits_csv.h"
 
 namespace convene::net {
@@ -73,6 +76,32 @@ void send_credit(Archive& archive, live::Hall& hall, PersonId by, const ApiReque
   send_whole(archive, hall, by, request, respond, ops::credit_csv);
 }
 
+void send_certificates(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
+                       const Respond& respond) {
+  const auto query = read_query(request.query, {"person", "locale"}, respond);
+  if (!query) return;
+  archive.write(
+      hall, by, request, respond,
+      [person = text_in(*query, "person"), locale = text_in(*query, "locale")](const State& then, journal::Journal&) {
+        const std::string pages = ops::certificates_html(then, person, locale);
+        if (pages.empty())
+          return api_error(
+              422, "certificates.none",
+              person.empty() ? "Nobody has earned any hours yet." : "Nobody who is called so has earned any hours.");
+        return page_answer(pages, ops::certificates_style_source());
+      });
+}
+
+void send_people(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  if (!read_query(request.query, {}, respond)) return;
+  archive.write(hall, by, request, respond,
+                [](const State& then, journal::Journal&) { return json_answer(200, ops::people_json(then)); });
+}
+
+void send_roster(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  send_whole(archive, hall, by, request, respond, ops::roster_csv);
+}
+
 void send_rooms(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
   const auto query = read_query(request.query, {"format", "session", "round"}, respond);
   if (!query) return;
@@ -115,6 +144,15 @@ void send_visits(Archive& archive, live::Hall& hall, PersonId by, const ApiReque
 void send_follow_ups(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request,
                      const Respond& respond) {
   send_of_session(archive, hall, by, request, respond, ops::follow_ups_csv);
+}
+
+void send_waits(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  const auto query = read_query(request.query, {"session"}, respond);
+  if (!query) return;
+  const std::string session = text_in(*query, "session");
+  write_of_session(archive, hall, by, request, respond, session, [session](const State& then, journal::Journal&) {
+    return json_answer(200, ops::waits_json(then, session));
+  });
 }
 
 void send_contacts(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {

@@ -24,7 +24,8 @@ inline void add_sockets(std::vector<ops::Sample>& samples, const std::vector<Cou
   add("requests_total", "HTTP requests.", &Counters::requests);
   add("requests_malformed_total", "HTTP requests refused for their form.", &Counters::requests_malformed);
   add("requests_slow_total", "HTTP requests that did not come in time.", &Counters::requests_slow);
-  add("requests_left_total", "HTTP requests whose connection was closed before the answer.", &Counters::requests_left);
+  add("requests_left_total", "HTTP requests whose connection, or their half of it, was closed before the answer.",
+      &Counters::requests_left);
   add("requests_too_often_total", "HTTP requests refused: too often from one address.", &Counters::requests_too_often);
   add("upgrades_total", "WebSockets opened.", &Counters::upgrades);
   add("upgrades_refused_total", "Upgrades refused.", &Counters::upgrades_refused);

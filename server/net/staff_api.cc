@@ -56,6 +56,14 @@ std::span<const StaffApi::Answered> StaffApi::table() {
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) { api.plan(hall, by, asked, to); }},
       {{Method::get, "names"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_names(hall, by, asked, to); }},
+      {{Method::get, "people.json"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_people(api.archive_, hall, by, asked, to);
+       }},
+      {{Method::get, "roster.csv"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_roster(api.archive_, hall, by, asked, to);
+       }},
       {{Method::get, "attendance.csv"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          send_attendance(api.archive_, hall, by, asked, to);
@@ -63,6 +71,10 @@ std::span<const StaffApi::Answered> StaffApi::table() {
       {{Method::get, "credit.csv"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          send_credit(api.archive_, hall, by, asked, to);
+       }},
+      {{Method::get, "certificates.html"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_certificates(api.archive_, hall, by, asked, to);
        }},
       {{Method::get, "rooms.csv"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
@@ -79,6 +91,10 @@ std::span<const StaffApi::Answered> StaffApi::table() {
       {{Method::get, "followups.csv"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          send_follow_ups(api.archive_, hall, by, asked, to);
+       }},
+      {{Method::get, "waits.json"},
+       [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
+         send_waits(api.archive_, hall, by, asked, to);
        }},
       {{Method::get, "contacts.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_contacts(hall, by, asked, to); }},

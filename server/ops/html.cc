@@ -1,5 +1,10 @@
 #include "server/ops/html.h"
 
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "protocol/digest.h"
 #include "protocol/json_writer.h"
 
 namespace convene::ops {
@@ -28,6 +33,13 @@ std::string html_escape(std::string_view text) {
     text.remove_prefix(length);
   }
   return out;
+}
+
+std::string style_source(std::string_view style) {
+  const protocol::Digest digest = protocol::sha256({style});
+  std::array<unsigned char, 64> text{};
+  const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
+  return "'sha256-" + std::string(reinterpret_cast<const char*>(text.data()), static_cast<std::size_t>(size)) + '\'';
 }
 
 }  // namespace convene::ops

@@ -16,11 +16,8 @@ inline std::string key_of(const Person& person) {
   return profile.email.empty() ? to_string(person.id) : profile.email;
 }
 
-/// Whether whoever runs the server may mean them by this: the organiser's id, the mail address or our own.
-inline bool is_called(const Person& person, std::string_view name) {
-  if (!person.profile.words) return false;
-  const Profile& profile = *person.profile.words;
-  return !name.empty() && (name == profile.key || name == profile.email || name == to_string(person.id));
-}
+/// Whom whoever runs the event means by this: the organiser's id, else the mail address, else our own id; the first
+/// that there is. Null: nobody. O(1).
+const Person* find_called(const State& state, std::string_view name);
 
 }  // namespace convene::ops

@@ -58,18 +58,23 @@ void keep_last(const State& state, journal::Journal& journal, const std::string&
   std::map<PersonId, RoomId> last;
   for (const auto& [person, were] : in) last[person] = were.back();
   // A seat in which nobody was seen is none in which somebody sat.
-  const auto seated = [&](PersonId person, RoomId room) {
-    if (const auto were = in.find(person); were != in.end() && std::ranges::count(were->second, room) != 0)
-      last[person] = room;
+  std::map<PersonId, RoomId> at;
+  const auto seen = [&](PersonId person) {
+    const auto were = in.find(person);
+    const auto room = at.find(person);
+    if (were != in.end() && room != at.end() && std::ranges::count(were->second, room->second) != 0)
+      last[person] = room->second;
   };
   each_record(
-      journal, event, {PeopleSeated::name, OperationDone::name},
+      journal, event, {PeopleSeated::name, SeatsTurned::name, OperationDone::name},
       [&](std::uint64_t, const Record& record) {
         for (const Fact& fact : record.facts) {
           if (const auto* given = std::get_if<PeopleSeated>(&fact))
-            for (const NewSeat& seat : given->seats) seated(seat.person, given->room);
+            for (const NewSeat& seat : given->seats) at[seat.person] = given->room;
           if (const auto* done = std::get_if<OperationDone>(&fact))
-            for (const AwayChange& away : done->away) seated(away.person, away.to);
+            for (const AwayChange& away : done->away) at[away.person] = away.to;
+          if (const auto* turned = std::get_if<SeatsTurned>(&fact); turned && there(turned->state))
+            for (const PersonId person : turned->people) seen(person);
         }
       },
       state.seq);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/algorithm/string/join.hpp>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -341,6 +342,35 @@ std::optional<Roster> read_roster(std::string_view text, const EventDefinition& 
   reading.finish();
   if (faults.total() != before) return {};
   return reading.take();
+}
+
+std::string roster_csv(const State& state) {
+  std::set<std::string> extra;
+  for (const Person& person : state.people)
+    if (person.profile.words)
+      for (const auto& [column, cell] : person.profile.words->extra) extra.insert(column);
+  std::vector<std::string> cells;
+  std::string out;
+  const auto end_row = [&] {
+    for (std::size_t i = 0; i < cells.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(cells[i]);
+    out += "\r\n";
+    cells.clear();
+  };
+  for (const Column& column : kColumns) cells.emplace_back(column.name);
+  cells.insert(cells.end(), extra.begin(), extra.end());
+  end_row();
+  for (const Person& person : state.people) {
+    if (!person.profile.words) continue;
+    const Profile& profile = *person.profile.words;
+    for (const Column& column : kColumns)
+      cells.push_back(column.text ? profile.*column.text : boost::algorithm::join(profile.*column.list, ";"));
+    for (const std::string& column : extra) {
+      const auto known = profile.extra.find(column);
+      cells.push_back(known == profile.extra.end() ? "" : known->second);
+    }
+    end_row();
+  }
+  return out;
 }
 
 }  // namespace convene::ops

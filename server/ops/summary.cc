@@ -1,7 +1,5 @@
 #include "server/ops/summary.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -9,7 +7,6 @@
 
 #include "matcher/attendance.h"
 #include "matcher/credit.h"
-#include "protocol/digest.h"
 #include "server/ops/english.h"
 #include "server/ops/html.h"
 #include "server/ops/meetings.h"
@@ -355,12 +352,7 @@ std::vector<Plot> summary_plots(const State& state, const Turnouts& turnouts) {
   return plots_of(Counting(state, turnouts));
 }
 
-std::string summary_style_source() {
-  const protocol::Digest digest = protocol::sha256({plot_style()});
-  std::array<unsigned char, 64> text{};
-  const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
-  return "'sha256-" + std::string(reinterpret_cast<const char*>(text.data()), static_cast<std::size_t>(size)) + '\'';
-}
+std::string summary_style_source() { return style_source(plot_style()); }
 
 std::string summary_html(const State& state, const Turnouts& turnouts) {
   const Counting counting(state, turnouts);

@@ -18,7 +18,9 @@ for (const {name, measure} of wanted) {
   console.error(`measuring ${name}`);
   const browser = await launch();
   try {
-    rows.push(...(await measure(browser)));
+    const figures = await measure(browser);
+    rows.push(...figures);
+    console.error(table(figures));
   } catch (error) {
     missing = true;
     console.error(`could not measure ${name}: ${error.stack}`);

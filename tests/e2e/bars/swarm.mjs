@@ -7,19 +7,29 @@ import {clock} from '../slow.mjs';
 const clients = 100;
 const session = 'mixing';
 
-/** Pages in frames are refused by the server, as they should be: here its answers come without that word. */
+/**
+ * Pages in frames are refused by the server, as they should be: here its answers come without that word. The browser takes
+ * such a page to be from elsewhere, and asks whether it may reach this machine.
+ */
 async function framed(browser, there) {
-  const context = await browser.newContext({locale: 'en-US', viewport: {width: 1200, height: 900}});
+  const context = await browser.newContext({locale: 'en-US', viewport: {width: 1200, height: 900}, permissions: ['local-network-access']});
   await context.route(`${there.origin}/e/**`, async route => {
     if (route.request().resourceType() !== 'document') return route.continue();
     const answer = await route.fetch();
     const {'x-frame-options': _, 'content-security-policy': __, ...headers} = answer.headers();
     return route.fulfill({response: answer, headers});
   });
-  const frames = there.people.map(({name}) => `<iframe data-name="${name}" src="${there.link(name)}"></iframe>`);
-  await context.route(`${there.origin}/swarm`, route => route.fulfill({contentType: 'text/html', body: frames.join('')}));
+  await context.route(`${there.origin}/swarm`, route => route.fulfill({contentType: 'text/html', body: '<title>swarm</title>'}));
   const page = await context.newPage();
-  await page.goto(`${there.origin}/swarm`, {waitUntil: 'commit'});
+  await page.goto(`${there.origin}/swarm`);
+  // One after another: frames share the storage in which a page leaves its person's pass while it starts.
+  for (const {name} of there.people) {
+    await page.evaluate(
+      ([called, src]) => document.body.append(Object.assign(document.createElement('iframe'), {src, name: called})),
+      [name, there.link(name)],
+    );
+    await page.waitForFunction(() => [...frames].at(-1).document.querySelector('main[data-screen=programme]'), {timeout: 30_000});
+  }
   return page;
 }
 
@@ -31,8 +41,7 @@ const having = (page, selector) =>
 const note = (page, selector) =>
   page.evaluate(wanted => {
     window.noted = {};
-    for (const {name} of [...document.querySelectorAll('iframe')].map(f => f.dataset)) {
-      const there = document.querySelector(`iframe[data-name="${name}"]`).contentDocument;
+    for (const {name, contentDocument: there} of document.querySelectorAll('iframe')) {
       const observer = new MutationObserver(() => {
         if (!there.querySelector(wanted)) return;
         observer.disconnect();

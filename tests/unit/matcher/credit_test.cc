@@ -123,6 +123,10 @@ TEST_F(CreditTest, ThePlanCountsOnceAndTheCapEndsWhatIsEarned) {
   EXPECT_FALSE(of(people[1]).capped);
   accept(CreditPlan{{people[0]}, false}, moderator());
   EXPECT_EQ(of(people[0]).minutes, 60);
+  EXPECT_FALSE(person(people[2]).plan);
+  accept(CreditPlan{{people[2]}, false}, moderator());
+  ASSERT_TRUE(person(people[2]).plan) << "that it is not completed was said";
+  EXPECT_FALSE(person(people[2]).plan->completed);
 }
 
 TEST_F(CreditTest, NothingCountsOfWhoWasErasedOrOfWhatWasCancelled) {

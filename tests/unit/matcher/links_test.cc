@@ -100,6 +100,52 @@ TEST_F(RoomLinks, ACallGoesWithTheHatOfWhoGaveIt) {
   EXPECT_TRUE(call(a).starts_with("https://meet.example.org/"));
 }
 
+class PoolOfLinks : public EventTest {
+ protected:
+  /// Two sessions at once, of two rooms each.
+  void open(std::vector<std::string> pool) {
+    EventDefinition event = small_event();
+    event.call = {"", std::move(pool)};
+    for (SessionDefinition& session : event.sessions) session.policy.rooms = {2, 2, 2};
+    for (SessionDefinition& mixing : event.sessions)
+      if (mixing.id == "mixing")
+        mixing.starts = event.sessions[1].starts, mixing.ends = event.sessions[1].ends, mixing.policy.rounds.count = 2;
+    accept(EventLoad{event, {{"Mo", "mo@example.org", {Hat::moderator}, {}}}});
+    people = register_people(8, "classroom");
+    until(nine + minutes(58));
+    join({people[0], people[1], people[2], people[3]});
+    join({people[4], people[5], people[6], people[7]}, "mixing");
+    until(nine + minutes(61));
+  }
+  /// How many rooms that are open have each.
+  std::map<std::string, int> taken() const {
+    std::map<std::string, int> out;
+    for (const Room& room : engine.state().rooms)
+      if (!room.closed) ++out[room_view(engine.state(), room.id).call.value_or("")];
+    return out;
+  }
+  static std::string link(int number) { return "https://zoom.us/j/" + std::to_string(number); }
+
+  std::vector<PersonId> people;
+};
+
+TEST_F(PoolOfLinks, NoTwoOpenRoomsShareACallWhileThereAreEnough) {
+  open({link(1), link(2), link(3), link(4)});
+  EXPECT_EQ(taken(), (std::map<std::string, int>{{link(1), 1}, {link(2), 1}, {link(3), 1}, {link(4), 1}}));
+  // Rooms of the next round get those that are free again, whatever their own numbers are.
+  accept(RoundClose{"mixing"}, moderator());
+  until(now + minutes(2));
+  accept(RoundOpen{"mixing", std::nullopt, false}, moderator());
+  until(now + seconds(10));
+  ASSERT_EQ(engine.state().rooms.size(), 6u);
+  EXPECT_EQ(taken(), (std::map<std::string, int>{{link(1), 1}, {link(2), 1}, {link(3), 1}, {link(4), 1}}));
+}
+
+TEST_F(PoolOfLinks, WhereThereAreTooFewTheyAreSharedEvenly) {
+  open({link(1), link(2)});
+  EXPECT_EQ(taken(), (std::map<std::string, int>{{link(1), 2}, {link(2), 2}}));
+}
+
 class HostLinks : public EventTest {
  protected:
   void SetUp() override {

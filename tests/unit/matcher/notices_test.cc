@@ -60,6 +60,31 @@ TEST_F(Notices, EveryListNarrowsWhomANoticeReaches) {
   EXPECT_EQ(reached_by(send, moderator()), std::vector{people[3]});
 }
 
+TEST_F(Notices, WhomItReachedItIsForUntilTheyDismissItWhereverTheyGo) {
+  until(now + minutes(2));
+  const RoomId room = person(people[0]).room;
+  ASSERT_TRUE(room);
+  NoticeSend absent;
+  absent.not_present = true;
+  absent.sessions = {"role-alike-1"};
+  EXPECT_EQ(reached_by(absent, moderator()), (std::vector{people[0], people[1], people[2]}));
+  const NoticeId id = engine.state().notices.rbegin()->first;
+  const auto sent = [&]() -> const SentNotice& { return engine.state().notices.at(id); };
+  see({people[0]});
+  EXPECT_FALSE(reaches(engine.state(), sent().notice.audience, people[0])) << "they are there now";
+  EXPECT_TRUE(is_for(engine.state(), sent(), people[0]));
+  accept(NoticeSeen{id}, people[0]);
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->seen, 1u);
+  accept(SessionLeave{}, people[1]);
+  EXPECT_TRUE(is_for(engine.state(), sent(), people[1]));
+  accept(NoticeSeen{id}, people[1]);
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->seen, 2u);
+  accept(NoticeSeen{id}, people[5]);
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->seen, 2u) << "whom it never reached has not seen it";
+  accept(PersonRemove{people[2], ""}, moderator());
+  EXPECT_FALSE(is_for(engine.state(), sent(), people[2]));
+}
+
 TEST_F(Notices, ACancellationReachesThoseWhoWereInIt) {
   accept(SessionCancel{"mixing"}, moderator());
   EXPECT_EQ(me_view(engine.state(), people[3]).place, Place::programme);

@@ -330,7 +330,11 @@ TEST_F(Rounds, RemovedPersonLeavesTheRoomAndIsLetInAgainByTheSameLink) {
   EXPECT_EQ(me_view(engine.state(), people[0]).place, Place::programme);
   EXPECT_EQ(find_seat(engine.state().room(room), people[0]), nullptr);
   for (const Member& member : room_view(engine.state(), room).members) EXPECT_NE(member.id, people[0]);
-  EXPECT_EQ(board_view(engine.state()).out.at(to_string(people[0])).state, "removed");
+  const BoardPerson out = board_view(engine.state()).out.at(to_string(people[0]));
+  EXPECT_EQ(out.state, "removed");
+  EXPECT_EQ(out.by, "Mo");
+  EXPECT_EQ(out.at, now);
+  EXPECT_EQ(out.reason, "rude");
   EXPECT_EQ(refused(SessionJoin{"role-alike-1"}, people[0]), "person.not_in");
   accept(PersonRestore{people[0]}, moderator());
   EXPECT_TRUE(board_view(engine.state()).out.empty());

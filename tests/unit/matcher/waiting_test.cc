@@ -216,6 +216,39 @@ TEST_F(Waiting, HealthCountsWhoIsThereAndNotWhoHoldsASeat) {
   EXPECT_EQ(health().front(), "nobody_present");
 }
 
+TEST_F(Waiting, HealthNamesWhatIsTooMuchWhoDidNotComeAndWhatIsNotShared) {
+  people = register_people(4);
+  until(ten - minutes(1));
+  join(people);
+  until(ten);
+  see({people[0], people[1], people[2]});
+  const RoomId room = person(people[0]).room;
+  const auto says = [&](const char* sign) {
+    const auto health = floor_room(engine.state(), room)->health;
+    return std::find(health.begin(), health.end(), sign) != health.end();
+  };
+  EXPECT_FALSE(says("not_arrived"));
+  until(ten + minutes(1));
+  EXPECT_TRUE(says("not_arrived"));
+  EXPECT_FALSE(says("overfull"));
+  EventDefinition event = engine.state().event;
+  event.sessions[1].policy.rooms = {2, 2, 3};
+  accept(EventLoad{event, {}});
+  EXPECT_TRUE(says("overfull"));
+  EXPECT_FALSE(says("no_shared_language"));
+  ProfileUpdate update;
+  update.languages = {"en"};
+  accept(update, people[0]);
+  update.languages = {"es"};
+  accept(update, people[1]);
+  const PersonId late = register_people(1).front();
+  event.sessions[1].policy.rooms = {2, 6, 8};
+  accept(EventLoad{event, {}});
+  join({late});
+  ASSERT_EQ(person(late).room, room);
+  EXPECT_TRUE(says("no_shared_language")) << "the room's basis is what those who are assigned have in common";
+}
+
 /// A room of their own for the one who waits and for one who sits.
 TEST_F(Waiting, StaffOpenARoomWhereNoOtherTakesWhoWaits) {
   fill();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "server/ops/summary.h"
 #include "tests/unit/net/staff_house.h"
@@ -282,6 +283,34 @@ TEST_F(History, OfWhoWasErasedThereIsNoWord) {
     EXPECT_EQ(text.find("Person 1"), std::string::npos) << resource;
     EXPECT_EQ(text.find("k1"), std::string::npos) << resource;
   }
+}
+
+TEST_F(History, WhatIsWrittenWhileAListIsReadTakesNobodyOffIt) {
+  ProfileUpdate update;
+  update.organization = "Another school";
+  bool changed = false;
+  house.after_vault = [&] {
+    if (!std::exchange(changed, true)) house.submit(update, first_person);
+  };
+  const std::string roster = house.text("GET", "roster.csv", pass);
+  ASSERT_TRUE(changed);
+  EXPECT_NE(roster.find("k0,Person 0,"), std::string::npos) << roster;
+  EXPECT_EQ(roster.find("Another school"), std::string::npos) << "it came too late";
+  EXPECT_NE(house.text("GET", "roster.csv", pass).find("Another school"), std::string::npos);
+}
+
+TEST_F(History, AListThatHasSomebodyWhoWasErasedMeanwhileIsNotHandedOut) {
+  bool erased = false;
+  house.on_record = [&] {
+    if (!std::exchange(erased, true)) house.submit(PersonErase{second_person}, organiser);
+  };
+  const auto late = house.ask("GET", "people.json", pass);
+  ASSERT_TRUE(erased);
+  EXPECT_EQ(late.status, 503);
+  EXPECT_EQ(late.body.at("code"), "event.away");
+  const auto again = house.text("GET", "people.json", pass);
+  EXPECT_NE(again.find("Person 0"), std::string::npos);
+  EXPECT_EQ(again.find("Person 1"), std::string::npos);
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "server/net/lists_api.h"
 
+#include <algorithm>
+
+#include "server/ops/certificates.h"
 #include "tests/unit/net/staff_house.h"
 
 namespace convene::net::testing {
@@ -12,6 +15,7 @@ class Lists : public ::testing::Test {
  protected:
   Lists() {
     EventDefinition event = convene::testing::small_event();
+    event.sessions[0].credit_minutes = 60;
     // The house's clock stands at nine, in the middle of it.
     event.sessions[1].starts = convene::testing::nine - minutes(10);
     event.sessions[1].ends = convene::testing::nine + minutes(40);
@@ -33,8 +37,8 @@ class Lists : public ::testing::Test {
   const std::string pass = house.pass_of(moderator);
 };
 
-constexpr const char* kLists[] = {"attendance.csv", "credit.csv", "rooms.csv",
-                                  "met.csv",        "visits.csv", "followups.csv"};
+constexpr const char* kLists[] = {"attendance.csv", "credit.csv", "rooms.csv",    "met.csv",
+                                  "visits.csv",     "roster.csv", "followups.csv"};
 
 TEST_F(Lists, AreForModerators) {
   const PersonId facilitator =
@@ -73,6 +77,53 @@ TEST_F(Lists, RoomsAreWrittenForEachTool) {
   EXPECT_EQ(list("rooms.csv?session=mixing&format=goldcast"), "");
 }
 
+TEST_F(Lists, TheRosterIsReadAgainAsItWasWritten) {
+  const std::string roster = list("roster.csv");
+  EXPECT_EQ(roster.substr(0, 29), "id,name,email,role,region,org");
+  EXPECT_NE(roster.find("\r\nk0,\"'=Ann\",ann@example.org,"), std::string::npos) << roster;
+  const auto again = house.ask("POST", "roster", pass, roster);
+  EXPECT_EQ(again.status, 200) << again.body.dump();
+  EXPECT_EQ(list("roster.csv"), roster);
+}
+
+TEST_F(Lists, EverybodyIsThereWhetherTheyAreHereOrNot) {
+  house.submit(CreditPlan{{first_person}, false}, moderator);
+  house.submit(PersonRemove{second_person, "rude"}, moderator);
+  const auto response = house.ask("GET", "people.json", pass);
+  ASSERT_EQ(response.status, 200);
+  const json& people = response.body.at("people");
+  const auto entry = [&](PersonId id) {
+    return *std::ranges::find_if(people, [&](const json& one) { return one.at("id") == to_string(id); });
+  };
+  EXPECT_EQ(entry(first_person).at("name"), "=Ann");
+  EXPECT_EQ(entry(first_person).at("plan"), false) << "staff said so";
+  EXPECT_FALSE(entry(second_person).contains("plan"));
+  EXPECT_EQ(entry(second_person).at("standing"), "removed");
+  EXPECT_EQ(entry(moderator).at("hats"), json::array({"moderator"}));
+  house.ask("DELETE", "people/" + to_string(first_person), house.pass_of(organiser));
+  EXPECT_EQ(house.ask("GET", "people.json", pass).body.at("people").size(), people.size() - 1);
+}
+
+TEST_F(Lists, CertificatesAreAPageWithItsOwnStyleSheet) {
+  const auto none = house.ask("GET", "certificates.html", pass);
+  EXPECT_EQ(none.status, 422);
+  EXPECT_EQ(none.body.at("code"), "certificates.none");
+  house.submit(AttendanceNote{"talk", {first_person}, true}, moderator);
+  const auto [head, page] = house.all_of("GET", "certificates.html?person=k0&locale=ar", pass, "");
+  EXPECT_NE(head.find("Content-Type: text/html; charset=utf-8"), std::string::npos) << head;
+  EXPECT_NE(head.find("style-src 'self' " + ops::certificates_style_source() + ';'), std::string::npos) << head;
+  EXPECT_NE(head.find("Cache-Control: no-store"), std::string::npos);
+  EXPECT_NE(page.find("<bdi>=Ann</bdi>"), std::string::npos) << page;
+  EXPECT_EQ(house.ask("GET", "certificates.html?person=k1", pass).status, 422);
+}
+
+TEST_F(Lists, WaitsAreToldWithoutNames) {
+  const auto response = house.ask("GET", "waits.json", pass);
+  ASSERT_EQ(response.status, 200);
+  EXPECT_EQ(response.body.at("sessions"), json::array());
+  EXPECT_EQ(house.ask("GET", "waits.json?session=nothing", pass).status, 422);
+}
+
 TEST_F(Lists, MetSaysWhoMetWhom) {
   EXPECT_EQ(list("met.csv?session=role-alike-1"),
             "event,person_id,name,other_id,other_name,times,rooms\r\ntest-event,k0,\"'=Ann\",k1,علي,1,r1\r\n");
@@ -81,10 +132,10 @@ TEST_F(Lists, MetSaysWhoMetWhom) {
 
 TEST_F(Lists, WhatIsAskedForWronglyIsRefused) {
   for (const char* resource :
-       {"rooms.csv?format=excel", "rooms.csv?format=", "rooms.csv?round=0", "rooms.csv?round=-1",
-        "rooms.csv?round=", "rooms.csv?round=99999999999999999999", "rooms.csv?round=1.5", "rooms.csv?room=1",
-        "rooms.csv?round=1&round=1", "rooms.csv?session=%FF", "rooms.csv?session=%", "met.csv?round=1",
-        "credit.csv?session=talk", "contacts.csv?person=p4"}) {
+       {"rooms.csv?format=excel", "rooms.csv?format=", "rooms.csv?round=0", "rooms.csv?round=-1", "rooms.csv?round=",
+        "rooms.csv?round=99999999999999999999", "rooms.csv?round=1.5", "rooms.csv?room=1", "rooms.csv?round=1&round=1",
+        "rooms.csv?session=%FF", "rooms.csv?session=%", "met.csv?round=1", "credit.csv?session=talk",
+        "contacts.csv?person=p4", "people.json?find=a", "roster.csv?role=a", "certificates.html?session=talk"}) {
     const auto response = house.ask("GET", resource, pass);
     EXPECT_EQ(response.status, 400) << resource;
     EXPECT_EQ(response.body.at("code"), "query.malformed") << resource;
@@ -94,8 +145,8 @@ TEST_F(Lists, WhatIsAskedForWronglyIsRefused) {
     EXPECT_EQ(response.status, 422) << format;
     EXPECT_EQ(response.body.at("code"), "rooms.session");
   }
-  for (const char* resource :
-       {"rooms.csv?session=nothing", "met.csv?session=..", "visits.csv?session=%3Cb%3E", "followups.csv?session=a"}) {
+  for (const char* resource : {"rooms.csv?session=nothing", "met.csv?session=..", "visits.csv?session=%3Cb%3E",
+                               "followups.csv?session=a", "waits.json?session=a"}) {
     const auto response = house.ask("GET", resource, pass);
     EXPECT_EQ(response.status, 422) << resource;
     EXPECT_EQ(response.body.at("code"), "session.unknown");

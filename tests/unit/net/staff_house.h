@@ -80,8 +80,13 @@ class HeldWorker final : public live::Worker {
 class CountingJournal final : public journal::WrappingJournal {
  public:
   /// `each`: before whoever reads has a record; the other journal is nobody's meanwhile.
-  CountingJournal(Journal& inner, std::atomic<std::size_t>& count, std::function<void()> each)
-      : WrappingJournal(inner), count_(count), each_(std::move(each)) {}
+  CountingJournal(Journal& inner, std::atomic<std::size_t>& count, std::function<void()> each,
+                  std::function<void()> after_vault)
+      : WrappingJournal(inner), count_(count), each_(std::move(each)), after_vault_(std::move(after_vault)) {}
+  void read_vault(const std::string& event, const OnVaultRow& take) override {
+    inner_.read_vault(event, take);
+    if (after_vault_) after_vault_();
+  }
   void read(const std::string& event, std::uint64_t from, const OnRecord& take) override {
     std::vector<std::pair<std::uint64_t, std::string>> all;
     inner_.read(event, from, [&](std::uint64_t seq, const std::string& bytes) {
@@ -98,6 +103,7 @@ class CountingJournal final : public journal::WrappingJournal {
  private:
   std::atomic<std::size_t>& count_;
   const std::function<void()> each_;
+  const std::function<void()> after_vault_;
 };
 
 /// Counts what it is told.
@@ -252,6 +258,8 @@ class House {
   std::atomic<std::size_t> records = 0;
   /// Called as each record is read, where it is.
   std::function<void()> on_record;
+  /// ... and after all words were.
+  std::function<void()> after_vault;
 
   journal::MemoryJournal journal;
   HeldWorker worker;
@@ -269,7 +277,7 @@ class House {
     if (unreadable) throw journal::Error("there is no such file");
     if (damaged) throw journal::Damaged("record 1 is not what was written", 1);
     ++readers;
-    return std::make_shared<CountingJournal>(journal, records, on_record);
+    return std::make_shared<CountingJournal>(journal, records, on_record, after_vault);
   }
 
   live::Hall& hall() { return *venue_.find(kEvent); }

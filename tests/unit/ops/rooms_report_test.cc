@@ -87,11 +87,13 @@ TEST_F(RoomsReport, OfARoundForAToolEverybodySitsInOneRoom) {
 }
 
 TEST_F(RoomsReport, OfAClosedRoundAToolIsToldTheRoomWhereEverybodySatLast) {
-  const auto [moved, back, still, not_come, gone] =
-      std::array{classroom[0], administrators[0], classroom[1], administrators[1], classroom[2]};
+  const auto [moved, back, still, not_come, gone, passed] =
+      std::array{classroom[0], administrators[0], classroom[1], administrators[1], classroom[2], classroom[3]};
   goes(moved, b);
   goes(back, a), goes(back, b);
   accept(SeatMove{{move(not_come)}, a}, moderator());
+  goes(passed, b);
+  accept(SeatMove{{move(passed)}, a}, moderator());
   goes(gone, b);
   accept(SessionLeave{}, gone);
   close();
@@ -99,6 +101,7 @@ TEST_F(RoomsReport, OfAClosedRoundAToolIsToldTheRoomWhereEverybodySatLast) {
   EXPECT_EQ(told_of(back), Rooms{b}) << "where they were before and after";
   EXPECT_EQ(told_of(still), Rooms{a});
   EXPECT_EQ(told_of(not_come), Rooms{b}) << "they had another seat, and never came to it";
+  EXPECT_EQ(told_of(passed), Rooms{b}) << "nor back to the one where they had been before";
   EXPECT_EQ(told_of(gone), Rooms{b}) << "though they left before the end";
   EXPECT_EQ(rooms_for(moved, rooms_told(engine.state(), "role-alike-1", 1)), (Rooms{a, b}))
       << "Convene's own list says where all were";

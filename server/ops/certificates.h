@@ -7,11 +7,14 @@
 
 #include "matcher/state.h"
 
-namespace convene::cli {
+namespace convene::ops {
 
 /// For everybody who earned credit, or for the one whom the organiser's files call `person`. Its words are in `locale`
-/// as far as they are there ("en", "es"), else in English; empty: the event's first one. Days are of the event's time
-/// zone. Empty: nobody earned any. O(people x sessions + seats).
+/// as far as they are there ("en", "es", "ar"), else in English; empty: the event's first one. Days are of the event's
+/// time zone. Empty: nobody earned any. O(people x sessions + seats).
 std::string certificates_html(const State& state, std::string_view person = {}, std::string locale = {});
 
-}  // namespace convene::cli
+/// What a Content-Security-Policy calls its style sheet.
+std::string certificates_style_source();
+
+}  // namespace convene::ops

@@ -1,33 +1,34 @@
-#include "server/cli/certificates.h"
+#include "server/ops/certificates.h"
 
 #include <algorithm>
 #include <array>
 
 #include "matcher/credit.h"
-#include "server/net/text.h"
 #include "server/ops/credit_csv.h"
+#include "server/ops/html.h"
 #include "server/ops/person_key.h"
 #include "server/ops/room_names.h"
 #include "server/ops/zone.h"
 
-namespace convene::cli {
+namespace convene::ops {
 
 namespace {
 
-using net::html_escape;
-
 struct Words {
-  std::string_view locale, title, of, took_part, earned, hours, session, plan, capped;
+  std::string_view locale, direction, comma, title, of, took_part, earned, hours, session, plan, capped;
 };
 
 // {hours} stands for the number.
 constexpr std::array kWords{
-    Words{"en", "Certificate of participation", "This is to certify that", "took part in",
+    Words{"en", "ltr", ", ", "Certificate of participation", "This is to certify that", "took part in",
           "and earned this much professional development, in hours: {hours}.", "Hours", "Session",
           "Completed action plan", "The event credits no more than this."},
-    Words{"es", "Certificado de participación", "Se certifica que", "participó en",
+    Words{"es", "ltr", ", ", "Certificado de participación", "Se certifica que", "participó en",
           "y obtuvo este desarrollo profesional, en horas: {hours}.", "Horas", "Sesión", "Plan de acción terminado",
           "El evento no acredita más que esto."},
+    Words{"ar", "rtl", "، ", "شهادة مشاركة", "تُمنح هذه الشهادة إلى", "للمشاركة في",
+          "وقد بلغت ساعات التطوير المهني المكتسبة: {hours}.", "الساعات", "الجلسة", "خطة عمل مكتملة",
+          "لا تحتسب الفعالية أكثر من ذلك."},
 };
 
 constexpr std::string_view kStyle =
@@ -37,8 +38,10 @@ constexpr std::string_view kStyle =
     "table{border-collapse:collapse;margin-top:6mm;min-width:60%}th,td{text-align:start;padding:1mm 4mm 1mm 0;"
     "border-bottom:1px solid #ccc}td:last-child,th:last-child{text-align:end;padding:1mm 0}";
 
+/// Also of a language as it is spoken somewhere: "es-MX".
 const Words& words_in(std::string_view locale) {
-  const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) { return w.locale == locale; });
+  const std::string_view language = locale.substr(0, locale.find('-'));
+  const auto found = std::find_if(kWords.begin(), kWords.end(), [&](const Words& w) { return w.locale == language; });
   return found == kWords.end() ? kWords.front() : *found;
 }
 
@@ -51,16 +54,18 @@ std::string days(const State& state, const std::string& locale) {
     to = std::max(to, session.ends);
   }
   if (!from) return {};
-  const auto day = [&](Instant at) { return ops::day_in_words(at, state.event.time_zone, locale); };
+  const auto day = [&](Instant at) { return day_in_words(at, state.event.time_zone, locale); };
   const std::string first = day(from), last = day(to);
   return first == last ? first : first + " – " + last;
 }
 
 std::string row(const std::string& what, std::int32_t minutes) {
-  return "<tr><td>" + html_escape(what) + "</td><td>" + ops::in_hours(minutes) + "</td></tr>\n";
+  return "<tr><td>" + html_escape(what) + "</td><td>" + in_hours(minutes) + "</td></tr>\n";
 }
 
 }  // namespace
+
+std::string certificates_style_source() { return style_source(kStyle); }
 
 std::string certificates_html(const State& state, std::string_view person, std::string locale) {
   if (locale.empty()) locale = state.event.locales.front();
@@ -68,21 +73,24 @@ std::string certificates_html(const State& state, std::string_view person, std::
   // One language on a page: also days and titles.
   locale = words.locale;
   const std::string when = html_escape(days(state, locale));
-  const std::string event = html_escape(ops::label_of(state.event.name, state.event.id, locale));
+  const std::string event = html_escape(label_of(state.event.name, state.event.id, locale));
+  const std::string comma(words.comma);
   std::string pages;
+  const Person* only = find_called(state, person);
+  if (!person.empty() && !only) return {};
   for (const Credit& credit : credits(state)) {
     const Person& one = state.person(credit.person);
-    if (credit.minutes == 0 || (!person.empty() && !ops::is_called(one, person))) continue;
+    if (credit.minutes == 0 || (only && &one != only)) continue;
     std::string earned(words.earned);
-    earned.replace(earned.find("{hours}"), 7, ops::in_hours(credit.minutes));
+    earned.replace(earned.find("{hours}"), 7, in_hours(credit.minutes));
     pages += "<main>\n<h1>" + std::string(words.title) + "</h1>\n<p>" + std::string(words.of) +
-             "</p>\n<p class=\"name\">" + html_escape(one.profile.words->name) + "</p>\n<p>" +
-             std::string(words.took_part) + " <strong>" + event + "</strong>, " + when + ", " + earned +
-             "</p>\n<table>\n<thead><tr><th scope=\"col\">" + std::string(words.session) + "</th><th scope=\"col\">" +
-             std::string(words.hours) + "</th></tr></thead>\n<tbody>\n";
+             "</p>\n<p class=\"name\"><bdi>" + html_escape(one.profile.words->name) + "</bdi></p>\n<p>" +
+             std::string(words.took_part) + " <strong><bdi>" + event + "</bdi></strong>" + comma + when + comma +
+             earned + "</p>\n<table>\n<thead><tr><th scope=\"col\">" + std::string(words.session) +
+             "</th><th scope=\"col\">" + std::string(words.hours) + "</th></tr></thead>\n<tbody>\n";
     for (const CreditedSession& session : credit.sessions) {
       const SessionDefinition& definition = state.session(session.session).definition;
-      if (session.minutes != 0) pages += row(ops::label_of(definition.title, definition.id, locale), session.minutes);
+      if (session.minutes != 0) pages += row(label_of(definition.title, definition.id, locale), session.minutes);
     }
     if (credit.plan_minutes != 0) pages += row(std::string(words.plan), credit.plan_minutes);
     pages += "</tbody>\n</table>\n";
@@ -90,9 +98,9 @@ std::string certificates_html(const State& state, std::string_view person, std::
     pages += "</main>\n";
   }
   if (pages.empty()) return {};
-  return "<!doctype html>\n<html lang=\"" + std::string(words.locale) + "\">\n<meta charset=\"utf-8\">\n<title>" +
-         std::string(words.title) + ": " + event + "</title>\n<style>" + std::string(kStyle) + "</style>\n" + pages +
-         "</html>\n";
+  return "<!doctype html>\n<html lang=\"" + std::string(words.locale) + "\" dir=\"" + std::string(words.direction) +
+         "\">\n<meta charset=\"utf-8\">\n<title>" + std::string(words.title) + ": " + event + "</title>\n<style>" +
+         std::string(kStyle) + "</style>\n" + pages + "</html>\n";
 }
 
-}  // namespace convene::cli
+}  // namespace convene::ops

@@ -1,8 +1,8 @@
-#include "server/cli/certificates.h"
+#include "server/ops/certificates.h"
 
 #include "tests/unit/matcher/event_fixture.h"
 
-namespace convene::cli {
+namespace convene::ops {
 namespace {
 
 class Certificates : public convene::testing::EventTest {
@@ -39,7 +39,8 @@ TEST_F(Certificates, APageEachWithWhatCountsAndNothingOfANameRuns) {
   EXPECT_EQ(html.find("<script"), std::string::npos) << html;
   EXPECT_TRUE(has("&lt;script&gt;ann")) << html;
   EXPECT_TRUE(
-      has("<strong>Learning &amp; Loss</strong>, July 27, 2021, and earned this much professional development, in "
+      has("<strong><bdi>Learning &amp; Loss</bdi></strong>, July 27, 2021, and earned this much professional "
+          "development, in "
           "hours: 1.5."))
       << html;
   EXPECT_TRUE(has("<td>A &lt;b&gt;talk&lt;/b&gt;</td><td>1</td>")) << html;
@@ -51,12 +52,16 @@ TEST_F(Certificates, APageEachWithWhatCountsAndNothingOfANameRuns) {
 TEST_F(Certificates, AreForOnePersonAndInALanguageIfAsked) {
   accept(AttendanceImport{"talk", {{called("ann"), {}}, {called("bob"), {}}}});
   html = certificates_html(engine.state(), "bob", "es");
-  EXPECT_TRUE(has("<html lang=\"es\">")) << html;
+  EXPECT_TRUE(has("<html lang=\"es\" dir=\"ltr\">")) << html;
   EXPECT_TRUE(has("&lt;script&gt;bob")) << html;
   EXPECT_FALSE(has("&lt;script&gt;ann")) << html;
-  EXPECT_TRUE(has("<strong>Aprender</strong>, 27 de julio de 2021, y obtuvo este desarrollo profesional, en horas: 1."))
+  EXPECT_TRUE(has(
+      "<strong><bdi>Aprender</bdi></strong>, 27 de julio de 2021, y obtuvo este desarrollo profesional, en horas: 1."))
       << html;
   EXPECT_TRUE(has("<td>Una charla</td>")) << html;
+  html = certificates_html(engine.state(), "bob", "ar");
+  EXPECT_TRUE(has("<html lang=\"ar\" dir=\"rtl\">")) << html;
+  EXPECT_TRUE(has("<h1>شهادة مشاركة</h1>")) << html;
   EXPECT_EQ(certificates_html(engine.state(), "carla"), "");
   html = certificates_html(engine.state(), "bob", "fi");
   EXPECT_TRUE(has("Certificate of participation")) << "words that are not there are English";
@@ -67,8 +72,22 @@ TEST_F(Certificates, OnePersonIsFoundByTheRostersIdByTheirAddressAndByOurs) {
   const std::string bobs = certificates_html(engine.state(), "bob");
   EXPECT_NE(bobs, "");
   EXPECT_EQ(certificates_html(engine.state(), "bob@example.org"), bobs);
+  EXPECT_EQ(certificates_html(engine.state(), "Bob@Example.org"), bobs);
   EXPECT_EQ(certificates_html(engine.state(), to_string(called("bob"))), bobs);
+  for (const char* nobody : {"p0", "p999", "p03", "p", "bo", "p3 "})
+    EXPECT_EQ(certificates_html(engine.state(), nobody), "") << nobody;
+}
+
+TEST_F(Certificates, WhomTheRosterCallsSoComesBeforeOurOwnIds) {
+  Profile profile;
+  profile.key = to_string(called("bob"));
+  profile.name = "Another";
+  accept(RosterImport{{profile}});
+  accept(AttendanceImport{"talk", {{called("bob"), {}}, {called(profile.key.c_str()), {}}}});
+  html = certificates_html(engine.state(), profile.key);
+  EXPECT_TRUE(has("Another")) << html;
+  EXPECT_FALSE(has("bob")) << html;
 }
 
 }  // namespace
-}  // namespace convene::cli
+}  // namespace convene::ops
