@@ -51,7 +51,7 @@ void Moderator::do_to(const std::string& type, json fields) {
 }
 
 void Moderator::act() {
-  switch (rng.below(18)) {
+  switch (rng.below(22)) {
     case 0:
     case 1:
     case 2: return move_somebody();
@@ -68,6 +68,10 @@ void Moderator::act() {
     case 13:
     case 14: return look_after_the_line();
     case 15: return show_out_and_in();
+    case 16:
+    case 17: return change_a_room();
+    case 18: return keep_a_couple();
+    case 19: return take_back_or_do_again();
     default: return note_attendance();
   }
 }
@@ -77,6 +81,16 @@ std::optional<std::string> Moderator::some_room() {
   for (const auto& [id, room] : floor().at("rooms").items())
     if (room.at("state") == "open" && !room.contains("host")) open.push_back(id);
   return one_of(rng, open);
+}
+
+std::optional<std::string> Moderator::room_beside(const std::string& room) {
+  const json& rooms = floor().at("rooms");
+  std::vector<std::string> others;
+  for (const auto& [id, other] : rooms.items())
+    if (id != room && other.at("state") == "open" && !other.contains("host") &&
+        other.at("session") == rooms.at(room).at("session"))
+      others.push_back(id);
+  return one_of(rng, others);
 }
 
 std::optional<std::string> Moderator::some_seated() {
@@ -112,7 +126,8 @@ void Moderator::move_somebody() {
   if (person && room) do_to("seat.move", {{"moves", json::array({move_of(*person)})}, {"to", *room}});
 }
 
-/// Two people change places by three moves: one steps out, the other one takes the seat, the first one theirs.
+/// Two people change places: by one command, or by three moves: one steps out, the other one takes the seat, the first
+/// one theirs.
 void Moderator::swap_two() {
   const auto one = some_seated();
   const auto other = some_seated();
@@ -122,6 +137,7 @@ void Moderator::swap_two() {
   const json here = people.at(*one).at("room");
   const json there = people.at(*other).at("room");
   if (here == there) return;
+  if (chance(50)) return do_to("seat.swap", {{"one", move_of(*one)}, {"other", move_of(*other)}, {"reason", "asked"}});
   do_to("seat.move", {{"moves", json::array({move_of(*one)})}});
   do_to("seat.move", {{"moves", json::array({move_of(*other)})}, {"to", here}});
   stage.agenda.after(seconds(2), [this, one = *one, there] {
@@ -146,6 +162,51 @@ void Moderator::into_a_new_room() {
   for (int i = 0; i < 3; ++i)
     if (const auto person = some_seated()) moves.push_back(move_of(*person));
   if (moves.size() > 1) do_to("seat.move", {{"moves", moves}, {"new_room", true}});
+}
+
+void Moderator::change_a_room() {
+  const auto room = some_room();
+  if (!room) return;
+  const json& shown = floor().at("rooms").at(*room);
+  const json seen = shown.at("version");
+  switch (rng.below(6)) {
+    case 0:
+      return do_to("room.rename", {{"room", *room}, {"title", chance(80) ? "The blue room" : ""}, {"seen", seen}});
+    case 1:
+      if (const auto other = room_beside(*room))
+        do_to("room.merge", {{"room", *room}, {"to", *other}, {"seen", seen}, {"reason", "both are small"}});
+      return;
+    case 2: return do_to("room.split", {{"room", *room}, {"parts", 2}});
+    case 3:
+      return do_to(
+          "room.close",
+          {{"room", *room}, {"to", chance(70) ? "best_rooms" : "lobby"}, {"seen", seen}, {"reason", "it is too loud"}});
+    case 4:
+      return do_to("room.link",
+                   {{"room", *room}, {"link", chance(70) ? "https://meet.example.org/blue" : ""}, {"seen", seen}});
+    default:
+      return do_to("room.create", {{"session", shown.at("session")}, {"title", "One more"}, {"moves", json::array()}});
+  }
+}
+
+void Moderator::keep_a_couple() {
+  const auto one = some_seated();
+  const auto other = some_seated();
+  if (!one || !other || *one == *other) return;
+  const char* words[] = {"pair.apart", "pair.together", "pair.clear"};
+  do_to(words[rng.below(3)], {{"one", *one}, {"other", *other}});
+}
+
+/// The newest of what stands, or of what was taken back.
+void Moderator::take_back_or_do_again() {
+  if (!view("board").contains("operations")) return;
+  const bool again = chance(40);
+  std::optional<std::pair<int, std::string>> newest;
+  for (const auto& [id, operation] : view("board").at("operations").items())
+    if (!operation.contains("about") && operation.contains("undone_by") == again)
+      newest = std::max(newest.value_or(std::pair(0, std::string())), std::pair(std::stoi(id.substr(1)), id));
+  if (newest)
+    do_to(again ? "op.redo" : "op.undo", {{"operation", newest->second}, {"others", true}, {"partly", chance(60)}});
 }
 
 void Moderator::lock_or_unlock() {

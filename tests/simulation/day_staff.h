@@ -30,6 +30,8 @@ class Moderator final : public Page {
 
   /// A room of an open round, that is no talk.
   std::optional<std::string> some_room();
+  /// Another room of the same round.
+  std::optional<std::string> room_beside(const std::string& room);
   /// Somebody who sits in a round's room.
   std::optional<std::string> some_seated();
   /// Somebody whom the floor lists: seated, waiting or just here.
@@ -42,6 +44,9 @@ class Moderator final : public Page {
   void swap_two();
   void to_the_lobby();
   void into_a_new_room();
+  void change_a_room();
+  void keep_a_couple();
+  void take_back_or_do_again();
   void lock_or_unlock();
   void pin_or_unpin();
   void extend();

@@ -28,7 +28,7 @@ async function framed(browser, there) {
       ([called, src]) => document.body.append(Object.assign(document.createElement('iframe'), {src, name: called})),
       [name, there.link(name)],
     );
-    await page.waitForFunction(() => [...frames].at(-1).document.querySelector('main[data-screen=programme]'), {timeout: 30_000});
+    await page.waitForFunction(() => Array.from(frames).at(-1).document.querySelector('main[data-screen=programme]'), {timeout: 30_000});
   }
   return page;
 }

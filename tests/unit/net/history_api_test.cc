@@ -285,6 +285,16 @@ TEST_F(History, OfWhoWasErasedThereIsNoWord) {
   }
 }
 
+TEST(SlowHistory, WhoWaitsTooLongIsToldSo) {
+  House house([](Config& config) { config.limits.answer_within = std::chrono::milliseconds(300); });
+  house.historian.hold();
+  const auto late = house.ask("GET", "summary.html", house.pass_of(moderator));
+  EXPECT_EQ(late.status, 503);
+  EXPECT_EQ(late.body.at("code"), "overloaded");
+  house.historian.step();  // what was being made goes nowhere
+  EXPECT_EQ(house.readers, 0) << "nobody waits for it";
+}
+
 TEST_F(History, WhatIsWrittenWhileAListIsReadTakesNobodyOffIt) {
   ProfileUpdate update;
   update.organization = "Another school";

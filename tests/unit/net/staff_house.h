@@ -126,7 +126,7 @@ class CountingLog final : public live::Log {
 /// The house as `convene serve` makes it, but for the disk.
 class House {
  public:
-  House()
+  explicit House(const std::function<void(Config&)>& tune = {})
       : timers_(io_, clock_),
         venue_({clock_, timers_, entropy_, faulty_, passes_, planner_, log, post_to(io_)}),
         events_(venue_),
@@ -136,6 +136,7 @@ class House {
     config.port = 0;
     config.admin = false;
     config.static_dir = folder_.path();
+    if (tune) tune(config);
     std::vector<SiteParts> sites{{events_, passes_, [this] { return clock_.now(); }, &api_}};
     const auto here = [](std::string_view) { return std::optional<std::size_t>(0); };
     server_ = std::make_unique<Server>(loops_, std::move(sites), here, config, AdminParts{}, log);
