@@ -7,8 +7,15 @@ namespace convene::applying {
 
 namespace {
 
+/// Whose contact the other one is ready to swap, they see less of it or more. Else nothing is sent to them: it would
+/// tell that something happened.
 void turn(State& state, PersonId by, PersonId other, bool avoids) {
+  const Person& person = state.person(by);
+  const bool before = state.index.apart.between(by, other);
   state.index.apart.wish(by, other, avoids);
+  const auto link = std::ranges::find(person.contacts, other, &ContactLink::other);
+  const bool shown = link != person.contacts.end() && link->ready;
+  if (shown && before != state.index.apart.between(by, other)) state.touched.me.push_back(other);
   state.touched.operations = true;
 }
 
@@ -22,9 +29,6 @@ void apply(State& state, const PersonAvoided& f, Instant at) {
     std::erase_if(person.avoids, [&](const Avoided& one) { return one.other == f.other; });
   turn(state, f.person, f.other, f.avoids);
   person_changed(state, person);
-  // Of each other's contacts they may see less or more. Else nothing is sent: it would tell that something happened.
-  if (std::ranges::find(person.contacts, f.other, &ContactLink::other) != person.contacts.end())
-    state.touched.me.push_back(f.other);
   // Somebody may have waited for lack of a room without the other one.
   for (const PersonId id : {f.person, f.other})
     if (const std::int32_t session = state.person(id).session; session >= 0) state.index.to_seat.insert(session);

@@ -66,6 +66,7 @@ void apply(State& state, const RoomClosed& f, Instant at) {
 
 void apply(State& state, const RoomReopened& f, Instant at) {
   Room& room = state.room(f.room);
+  indexing::room_reopened(state, room);
   room.closed = false;
   ++room.version;
   for (const PersonId id : f.away) {

@@ -89,6 +89,7 @@ void apply(State& state, const HatsGiven& f, Instant) {
   person.scope = f.scope;
   if (f.by_file) person.in_file = FileHats{f.hats, f.scope};
   indexing::hats_changed(state, person);
+  if (state.index.staff.contains(f.person)) forget_avoiding(state, person);  // nobody avoids staff, nor do they
   state.touched.rehatted.push_back(f.person);
   if (!person.staff()) drop_claims(state, f.person);
   if (!person.reports.empty()) state.touched.board = true;  // they are told there, or no longer
@@ -258,7 +259,8 @@ void apply(State& state, const TextOnlyChosen& f, Instant) {
 void apply(State& state, const StaffLinked& f, Instant) { state.person(f.person).link = f.link; }
 
 void apply(State& state, const NoticeSent& f, Instant at) {
-  std::vector<PersonId> to = is_of_a_moment(f.audience) ? reached(state, f.audience) : std::vector<PersonId>{};
+  const bool goes_along = f.kind == "broadcast" && is_of_a_moment(f.audience);
+  std::vector<PersonId> to = goes_along ? reached(state, f.audience) : std::vector<PersonId>{};
   state.notices[f.notice] = {f, at, std::move(to), {}};
   state.last_notice = std::max(state.last_notice, f.notice.value);
   while (state.notices.size() > limits::notices_kept) {

@@ -148,6 +148,7 @@ void close_room(State& state, Room& room, Instant at) {
     state.index.visitors.erase(visitors);
   }
   room.closed = true;
+  indexing::call_spared(state, room);
   if (indexing::is_past(state, room)) indexing::room_past(state, room);
   room_changed(state, room, at);
 }

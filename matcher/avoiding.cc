@@ -20,6 +20,8 @@ Decided decide(Deciding& d, const PersonAvoid& c) {
       return refuse("avoid.stranger", "who is avoided is somebody one sits or sat in a room with",
                     {{"person", to_string(c.person)}});
     // They go where they are needed; and nobody keeps help from others.
+    if (state.index.staff.contains(d.by()))
+      return refuse("avoid.by_staff", "staff do not avoid whom they may have to help: moderators keep people apart");
     if (state.index.staff.contains(c.person))
       return refuse("avoid.of_staff", "whoever runs the event may come to any room: tell another member of staff",
                     {{"person", to_string(c.person)}});

@@ -136,7 +136,8 @@ Decided decide(Deciding& d, const NoticeSend& c) {
   sent.text = Sealed<std::string>(d.by(), c.text);
   sent.audience = std::move(audience);
   sent.reached = static_cast<std::uint32_t>(reached(d.state(), sent.audience).size());
-  sent.expires = d.now() + limits::notice_kept;
+  // To everybody: also to whoever comes later, and they need not hear of all that was.
+  sent.expires = d.now() + (is_of_a_moment(sent.audience) ? limits::notice_kept : limits::notice_to_all_kept);
   d.emit(std::move(sent));
   return {};
 }

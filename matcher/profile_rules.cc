@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "matcher/limits.h"
 #include "matcher/state_index.h"
@@ -82,6 +83,13 @@ Profile brought_up_to_date(Profile known, const Profile& roster) {
   return known;
 }
 
+PersonId person_id_of(std::string_view text) {
+  std::uint32_t value = 0;
+  if (!text.starts_with('p')) return {};
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), value);
+  return error == std::errc() && to_string(PersonId(value)) == text ? PersonId(value) : PersonId{};
+}
+
 const Person* known(const State& state, const Profile& profile) {
   const Index& index = state.index;
   if (!profile.key.empty())
@@ -89,7 +97,10 @@ const Person* known(const State& state, const Profile& profile) {
   if (!profile.email.empty())
     if (const auto it = index.by_email.find(indexing::lower_case(profile.email)); it != index.by_email.end())
       return state.find(it->second);
-  return nullptr;
+  // Somebody of whom the organiser had no id yet may have got ours, in a list that was written here.
+  const Person* ours = state.find(person_id_of(profile.key));
+  const auto* words = ours && ours->profile.words ? &*ours->profile.words : nullptr;
+  return words && words->key.empty() && words->email.empty() ? ours : nullptr;
 }
 
 Decided fault_in_roster(const State& state, std::span<const Profile> people) {

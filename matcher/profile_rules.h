@@ -19,7 +19,11 @@ std::string spoken_language(std::string_view code);
 /// What a profile may not be; nothing if it is sound.
 Decided fault_in(const State& state, const Profile& profile);
 
-/// Whoever a roster's row speaks of: the one with its id, else with its address. Null: somebody new.
+/// "p12", as to_string writes it; none for anything else.
+PersonId person_id_of(std::string_view text);
+
+/// Whoever a roster's row speaks of: the one with its id, else with its address, else, of those with neither, the one
+/// whom we call so. Null: somebody new.
 const Person* known(const State& state, const Profile& profile);
 
 /// What keeps a roster, as a whole, from being taken; `row` of the refusal counts from 1. Nothing: all of it can be.

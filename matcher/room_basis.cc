@@ -84,7 +84,8 @@ std::string category_of(const State&, const Session& session, const Basis& basis
 
 namespace {
 
-/// Of a pool of calls one that no room has that is not past, else one that fewest have. O(pool).
+/// Of a pool of calls one that no room has that is not past, else one that fewest have, open ones counting twice.
+/// O(pool).
 std::uint32_t free_call(const State& state, RoomId room) {
   const std::size_t pool = state.event.call.pool.size();
   if (pool == 0) return room.value;

@@ -384,7 +384,7 @@ struct Index {
   std::set<PersonId> asking;                                        // for help
   std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read
   std::map<PersonId, std::set<RoomId>> worded;                      // rooms whose name or link is theirs
-  std::map<std::uint32_t, std::uint32_t> calls;                     // rooms that are not past, by number of their call
+  std::map<std::uint32_t, std::uint32_t> calls;                     // by number: how much of it is taken
   std::size_t known = 0;                                            // people who were not erased
   std::vector<std::uint32_t> checked_in;                            // by session: noted as attending
   std::vector<std::uint32_t> intending;                             // by session: mean to come

@@ -311,7 +311,25 @@ void room_named(State& state, const Room& room) {
   last = std::max(last, room.title.number);
 }
 
-void call_taken(State& state, const Room& room) { ++state.index.calls[room.call]; }
+namespace {
+
+// Whoever opens one more room takes rather the call of one that is closed than that of one where people are.
+constexpr std::uint32_t open_call = 2;
+constexpr std::uint32_t closed_call = 1;
+
+void change_call(State& state, const Room& room, std::uint32_t less, std::uint32_t more) {
+  std::uint32_t& weight = state.index.calls[room.call];
+  weight += more - less;
+  if (weight == 0) state.index.calls.erase(room.call);
+}
+
+}  // namespace
+
+void call_taken(State& state, const Room& room) { change_call(state, room, 0, room.closed ? closed_call : open_call); }
+
+void call_spared(State& state, const Room& room) { change_call(state, room, open_call, closed_call); }
+
+void room_reopened(State& state, const Room& room) { change_call(state, room, closed_call, open_call); }
 
 bool is_past(const State& state, const Room& room) {
   return room.closed && (room.host || state.round(room.round).state == RoundState::closed);
@@ -328,8 +346,7 @@ void room_worded(State& state, const Room& room, PersonId owner) {
 }
 
 void room_past(State& state, const Room& room) {
-  const auto taken = state.index.calls.find(room.call);
-  if (taken != state.index.calls.end() && --taken->second == 0) state.index.calls.erase(taken);
+  change_call(state, room, closed_call, 0);
   people_met(state, room);
 }
 

@@ -33,8 +33,12 @@ void ticket_deadline_changed(State& state, const Ticket& ticket);
 /// A room got its name: the next one of its category gets the next number.
 void room_named(State& state, const Room& room);
 
-/// The room has a call of this number from now on, until it is past.
+/// The room has a call of this number: while it is open, and, less so, until it is past.
 void call_taken(State& state, const Room& room);
+/// It was closed, and is not past yet: staff may open it again.
+void call_spared(State& state, const Room& room);
+/// ... and it is open again.
+void room_reopened(State& state, const Room& room);
 
 /// The room is closed for good: its round is over, or the talk that it was for.
 bool is_past(const State& state, const Room& room);

@@ -149,7 +149,7 @@ void declare(CLI::App& app, Export& command, Replay& replay, const Outside& outs
       ->capture_default_str();
   rooms->add_option("--person", command.person,
                     "Certificates: of this one only (the roster's id, or the mail address)");
-  rooms->add_option("--locale", command.locale, "Certificates: en or es; without it the event's first language");
+  rooms->add_option("--locale", command.locale, "Certificates: en, es or ar; without it the event's first language");
   CLI::App* again = add(app, "replay", "The event as it was after any record",
                         "  convene replay --event event.json --data var/data --to 1200\n"
                         "  convene replay --event institute-2021 --data var/data --verify\n",

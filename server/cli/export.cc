@@ -64,7 +64,7 @@ int export_office_hours(const Export& command, const Outside& outside) {
   }
   outside.out << (command.what == "visits"      ? ops::visits_csv(state, command.session)
                   : command.what == "followups" ? ops::follow_ups_csv(state, command.session)
-                                                : ops::waits_json(state, command.session));
+                                                : ops::waits_json(state, command.session) + '\n');
   if (state.tickets.empty()) outside.err << "note: nobody has stood in line yet\n";
   return done;
 }

@@ -274,10 +274,11 @@ Bytes Hall::Impl::notice_bytes(const SentNotice& sent) {
 void Hall::Impl::notify(NoticeId id) {
   const auto found = state().notices.find(id);
   if (found == state().notices.end()) return;
-  const Audience& audience = found->second.notice.audience;
-  const Bytes message = notice_bytes(found->second);
+  const SentNotice& sent = found->second;
+  const Audience& audience = sent.notice.audience;
+  const Bytes message = notice_bytes(sent);
   const auto give = [&](PersonId person) {
-    if (!reaches(state(), audience, person)) return;
+    if (!is_for(state(), sent, person)) return;
     each_in_charge(person, [&](Talk& talk) {
       talk.outbox.notice(id, message);
       ++figures_.views_handed_out;
@@ -290,7 +291,9 @@ void Hall::Impl::notify(NoticeId id) {
     for (const auto& [person, here] : here_) give(person);
     return;
   }
+  // Who went from there meanwhile was reached all the same.
   std::set<PersonId> near(audience.people.begin(), audience.people.end());
+  near.insert(sent.to.begin(), sent.to.end());
   for (const RoomId wanted : audience.rooms)
     if (const Room* room = state().find(wanted))
       for (const Seat& seat : room->seats) near.insert(seat.person);

@@ -37,9 +37,10 @@ void Ledger::recover(std::optional<std::uint64_t> until) {
     epoch_ = journal_.epoch(event_);
     // Somebody else may write meanwhile. Records that come after the vault was read have words that are not in it, and
     // would read as those of people who were erased.
+    const auto snapshot = snapshot_before(until);
     const std::uint64_t end = std::min(until.value_or(everything), journal_.last_seq(event_));
     const protocol::Vault vault = read_vault(journal_, event_);
-    if (const auto snapshot = snapshot_before(until); snapshot && snapshot->seq <= end) {
+    if (snapshot && snapshot->seq <= end) {
       // One that cannot be read (another release's, say) is passed over: the records tell the same.
       auto state = protocol::decode_snapshot(snapshot->bytes, vault);
       if (State* read = std::get_if<State>(&state)) {

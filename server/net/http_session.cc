@@ -285,7 +285,11 @@ class HttpSession final : public Swept, public std::enable_shared_from_this<Http
   void late() {
     asked_.request_stop();
     keep_alive_ = false;
-    write(error_answer(503, request_->path, "overloaded", "This takes longer than an answer may. Ask again soon."));
+    const bool reads = request_->method == Method::get || request_->method == Method::head;
+    write(error_answer(503, request_->path, "overloaded",
+                       reads
+                           ? "This takes longer than an answer may. Ask again soon."
+                           : "This takes longer than an answer may, and may still happen. Look before you ask again."));
   }
 
   /// Nobody waits for what was asked. One that closed its half alone still gets an answer.

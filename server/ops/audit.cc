@@ -107,6 +107,7 @@ class Telling {
       if (type == ContactOffered::name) continue;
       json data = stripped(fact);
       data.erase("type");
+      if (type == PersonAvoided::name && data.value("other", "") == reader_) continue;
       if (is_report(type)) data.erase("by"), data.erase("about");
       if ((is_report(type) || type == ReportSettled::name) && data.value("person", "") == reader_) continue;
       if (!person_.empty() && by != person_ && !names(data, person_)) continue;

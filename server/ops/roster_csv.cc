@@ -168,7 +168,8 @@ bool Reading::header(const CsvRow& row) {
            "take out those nobody needs");
     return false;
   }
-  for (const std::string& cell : row.cells) {
+  for (const std::string& written : row.cells) {
+    const std::string cell = without_apostrophe(trimmed(written));
     const std::string name = indexing::lower_case(trimmed(cell));
     const auto known = std::find_if(kColumns.begin(), kColumns.end(), [&](const Column& c) { return c.name == name; });
     if (!name.empty() && std::find(header_.begin(), header_.end(), name) != header_.end())
@@ -270,7 +271,7 @@ void Reading::person(const CsvRow& row) {
   row_ = row.number;
   Profile person;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
-    std::string cell = trimmed(row.cells[i]);
+    std::string cell = trimmed(without_apostrophe(trimmed(row.cells[i])));
     if (cell.empty()) continue;
     if (i >= header_.size()) {
       refuse("", "roster.cells",
@@ -345,10 +346,11 @@ std::optional<Roster> read_roster(std::string_view text, const EventDefinition& 
 }
 
 std::string roster_csv(const State& state) {
-  std::set<std::string> extra;
+  std::map<std::string, std::string> extra;  // in small letters, as written first
   for (const Person& person : state.people)
     if (person.profile.words)
-      for (const auto& [column, cell] : person.profile.words->extra) extra.insert(column);
+      for (const auto& [column, cell] : person.profile.words->extra)
+        extra.emplace(indexing::lower_case(column), column);
   std::vector<std::string> cells;
   std::string out;
   const auto end_row = [&] {
@@ -357,16 +359,18 @@ std::string roster_csv(const State& state) {
     cells.clear();
   };
   for (const Column& column : kColumns) cells.emplace_back(column.name);
-  cells.insert(cells.end(), extra.begin(), extra.end());
+  for (const auto& [name, column] : extra) cells.push_back(column);
   end_row();
   for (const Person& person : state.people) {
     if (!person.profile.words) continue;
     const Profile& profile = *person.profile.words;
     for (const Column& column : kColumns)
       cells.push_back(column.text ? profile.*column.text : boost::algorithm::join(profile.*column.list, ";"));
-    for (const std::string& column : extra) {
-      const auto known = profile.extra.find(column);
-      cells.push_back(known == profile.extra.end() ? "" : known->second);
+    if (profile.key.empty() && profile.email.empty()) cells.front() = to_string(person.id);  // by which they are known
+    for (const auto& [name, column] : extra) {
+      std::string& cell = cells.emplace_back();
+      for (const auto& [own, text] : profile.extra)
+        if (indexing::lower_case(own) == name) cell = text;
     }
     end_row();
   }

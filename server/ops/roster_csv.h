@@ -33,7 +33,8 @@ struct Roster {
 std::optional<Roster> read_roster(std::string_view text, const EventDefinition& event, protocol::Faults& faults);
 
 /// Everybody who was not erased, in the same columns, and then those that are not ours: read again, it finds the same
-/// people. A row each in the order of our ids. O(people x columns).
+/// people; whoever has neither id nor address stands there by our own id. A row each in the order of our ids. O(people
+/// x columns).
 std::string roster_csv(const State& state);
 
 }  // namespace convene::ops

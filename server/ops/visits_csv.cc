@@ -94,7 +94,7 @@ std::string waits_json(const State& state, std::string_view session) {
                         {"helped", waits.size()},
                         {"wait_minutes", {{"p50", quantile(50)}, {"p90", quantile(90)}, {"longest", quantile(100)}}}});
   }
-  return nlohmann::ordered_json{{"event", state.event.id}, {"sessions", std::move(sessions)}}.dump(2) + '\n';
+  return nlohmann::ordered_json{{"event", state.event.id}, {"sessions", std::move(sessions)}}.dump(2);
 }
 
 }  // namespace convene::ops

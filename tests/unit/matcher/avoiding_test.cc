@@ -1,4 +1,6 @@
 // A participant's private wish to share no room with somebody.
+#include <algorithm>
+
 #include "matcher/limits.h"
 #include "tests/unit/matcher/two_rooms_fixture.h"
 
@@ -81,6 +83,31 @@ TEST_F(Avoiding, OneAvoidsPeopleWhomOneMetAndFewOfThem) {
   accept(PersonAvoid{administrators[0]}, classroom[0]);  // again: nothing to do
   accept(PersonAvoid{administrators[1], false}, classroom[0]);
   EXPECT_EQ(engine.state().seq, before);
+}
+
+TEST_F(Avoiding, StaffNeitherAvoidNorAreAvoided) {
+  accept(PersonAvoid{classroom[1]}, classroom[0]);
+  accept(PersonAvoid{classroom[0]}, classroom[2]);
+  accept(PersonHat{classroom[0], {Hat::participant, Hat::facilitator}, {}}, moderator());
+  EXPECT_TRUE(engine.state().index.apart.empty());
+  EXPECT_TRUE(me(classroom[0]).avoids.empty());
+  EXPECT_TRUE(me(classroom[2]).avoids.empty());
+  EXPECT_EQ(refused(PersonAvoid{classroom[1]}, classroom[0]), "avoid.by_staff");
+  EXPECT_EQ(refused(PersonAvoid{classroom[0]}, classroom[1]), "avoid.of_staff");
+}
+
+TEST_F(Avoiding, NothingIsSentToWhoeverIsAvoidedUnlessTheySeeLessOfAContact) {
+  const auto told = [&](PersonId by, PersonId other, bool avoid) {
+    engine.take_touched();
+    accept(PersonAvoid{other, avoid}, by);
+    const std::vector<PersonId> people = engine.take_touched().me;
+    return std::ranges::count(people, other) != 0;
+  };
+  EXPECT_FALSE(told(classroom[0], classroom[1], true));
+  accept(ContactOffer{classroom[0]}, classroom[2]);
+  EXPECT_FALSE(told(classroom[0], classroom[2], true)) << "they see what they saw: their own offer";
+  accept(ContactOffer{classroom[4]}, classroom[3]);
+  EXPECT_TRUE(told(classroom[3], classroom[4], true)) << "an offer that is there no more";
 }
 
 TEST_F(Avoiding, ErasureOfEitherLeavesNothingOfIt) {

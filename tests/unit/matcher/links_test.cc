@@ -116,6 +116,8 @@ class PoolOfLinks : public EventTest {
     join({people[0], people[1], people[2], people[3]});
     join({people[4], people[5], people[6], people[7]}, "mixing");
     until(nine + minutes(61));
+    accept(RoundOpen{"mixing", std::nullopt, false}, moderator());
+    until(now + seconds(10));
   }
   /// How many rooms that are open have each.
   std::map<std::string, int> taken() const {
@@ -138,6 +140,17 @@ TEST_F(PoolOfLinks, NoTwoOpenRoomsShareACallWhileThereAreEnough) {
   accept(RoundOpen{"mixing", std::nullopt, false}, moderator());
   until(now + seconds(10));
   ASSERT_EQ(engine.state().rooms.size(), 6u);
+  EXPECT_EQ(taken(), (std::map<std::string, int>{{link(1), 1}, {link(2), 1}, {link(3), 1}, {link(4), 1}}));
+}
+
+TEST_F(PoolOfLinks, TheCallOfAClosedRoomIsTakenBeforeThatOfAnOpenOne) {
+  open({link(1), link(2), link(3), link(4)});
+  const RoomId one = person(people[0]).room;
+  const RoomId other = engine.state().round(engine.state().room(one).round).rooms.front() == one
+                           ? engine.state().round(engine.state().room(one).round).rooms.back()
+                           : engine.state().round(engine.state().room(one).round).rooms.front();
+  accept(RoomClose{other, Destination::lobby, engine.state().room(other).version, ""}, moderator());
+  accept(RoomCreate{"role-alike-1", "", {}}, moderator());
   EXPECT_EQ(taken(), (std::map<std::string, int>{{link(1), 1}, {link(2), 1}, {link(3), 1}, {link(4), 1}}));
 }
 

@@ -93,7 +93,7 @@ TEST_F(Lists, EverybodyIsThereWhetherTheyAreHereOrNot) {
   ASSERT_EQ(response.status, 200);
   const json& people = response.body.at("people");
   const auto entry = [&](PersonId id) {
-    return *std::ranges::find_if(people, [&](const json& one) { return one.at("id") == to_string(id); });
+    return *std::find_if(people.begin(), people.end(), [&](const json& one) { return one.at("id") == to_string(id); });
   };
   EXPECT_EQ(entry(first_person).at("name"), "=Ann");
   EXPECT_EQ(entry(first_person).at("plan"), false) << "staff said so";
