@@ -112,7 +112,7 @@ function Targets() {
 
 export function MessageForm() {
   return (
-    <form class="sheet narrow" onSubmit={send}>
+    <form class="sheet narrow" data-part="message" onSubmit={send}>
       <h2>{t('message.title')}</h2>
       <label>
         {t('message.to')}

@@ -16,4 +16,6 @@ export const target = signal('everybody');
 export function write(to: string): void {
   target.value = to;
   part.value = 'messages';
+  // The part is drawn first; what was pressed is gone with the one before.
+  setTimeout(() => document.querySelector<HTMLElement>('[data-part=message] textarea')?.focus());
 }

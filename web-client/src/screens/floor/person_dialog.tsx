@@ -15,13 +15,13 @@ export function PersonDialog() {
   const id = about.value;
   useEffect(() => {
     if (id) dialog.current?.showModal();
-    else dialog.current?.close();
   }, [id]);
   const person = id ? people.of(id).value : undefined;
   const { PersonActions } = tools.value;
-  const close = () => (about.value = undefined);
+  // First of all: the focus goes back to the name, which what is done here may take away.
+  const close = () => dialog.current?.close();
   return (
-    <dialog ref={dialog} onClose={close} aria-labelledby="about-title">
+    <dialog ref={dialog} onClose={() => (about.value = undefined)} aria-labelledby="about-title">
       <h2 id="about-title">
         <bdi>{person?.name}</bdi>
       </h2>
@@ -44,8 +44,8 @@ export function PersonDialog() {
           <button
             type="button"
             onClick={() => {
-              write(`person:${id}`);
               close();
+              write(`person:${id}`);
             }}
           >
             {t('floor.message')}
