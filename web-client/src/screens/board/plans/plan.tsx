@@ -4,11 +4,12 @@ import { roomName } from '../../../i18n/labels.ts';
 import { Say } from '../../../i18n/rich.tsx';
 import { coded, t, type Key } from '../../../i18n/words.ts';
 import { nameOf, people, sessions } from '../../../app/cells.ts';
-import { ask, busy, can, state } from '../../../app/client.ts';
+import { ask, busy, can, dispatch, state } from '../../../app/client.ts';
 import { programme } from '../../../app/programme.ts';
 import { nameOfRoom } from '../../floor/words.ts';
 import type { BoardPlan, PlannedRoom, PlanReport } from '../../../protocol.ts';
 import { gathersNow } from '../../floor/order.ts';
+import type { RefusedCommand } from '../../../store/state.ts';
 import { titleOf } from './making.tsx';
 import { useNames } from './names.ts';
 
@@ -55,11 +56,18 @@ function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
   );
 }
 
-function Go({ id, plan, stale }: { id: string; plan: BoardPlan; stale: boolean }) {
+/** `stale`: that it was refused, because too many people changed. It may then be carried out all the same, by a second press. */
+function Go({ id, plan, stale }: { id: string; plan: BoardPlan; stale: RefusedCommand[] }) {
+  const force = stale.length > 0;
+  // What is asked for once more makes an earlier no old news.
+  const go = (again: () => void) => () => {
+    again();
+    if (force) dispatch({ type: 'seen_refusals', refusals: stale });
+  };
   if (plan.rematch)
     return can('plan.apply') ? (
-      <button type="button" class="main" disabled={busy('plan.apply')} onClick={() => ask('plan.apply', { plan: id, force: stale })}>
-        {stale ? t('board.plan_apply_force') : t('board.plan_apply', { n: plan.report.moves ?? 0 })}
+      <button type="button" class="main" disabled={busy('plan.apply')} onClick={go(() => ask('plan.apply', { plan: id, force }))}>
+        {force ? t('board.plan_apply_force') : t('board.plan_apply', { n: plan.report.moves ?? 0 })}
       </button>
     ) : null;
   const session = sessions.of(plan.session).value;
@@ -69,9 +77,9 @@ function Go({ id, plan, stale }: { id: string; plan: BoardPlan; stale: boolean }
       type="button"
       class="main"
       disabled={busy('round.open')}
-      onClick={() => ask('round.open', { session: plan.session, plan: id, force: stale })}
+      onClick={go(() => ask('round.open', { session: plan.session, plan: id, force }))}
     >
-      {t(stale ? 'board.plan_force' : 'board.plan_open')}
+      {t(force ? 'board.plan_force' : 'board.plan_open')}
     </button>
   ) : null;
 }
@@ -112,8 +120,7 @@ function Unplaced({ unplaced }: { unplaced: BoardPlan['unplaced'] }) {
 
 export function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
   useNames(id, plan);
-  // Refused because too many people changed: it may then be opened all the same, by a second press.
-  const stale = state.value.refusals.some(r => r.answer.code === 'plan.stale' && r.command?.['plan'] === id);
+  const stale = state.value.refusals.filter(r => r.answer.code === 'plan.stale' && r.command?.['plan'] === id);
   return (
     <section class="sheet" data-plan={id}>
       <h3>
