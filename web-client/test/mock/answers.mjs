@@ -3,12 +3,14 @@
 import {boardAnswers} from './board.mjs';
 import * as f from './fixtures.mjs';
 import * as hours from './hours.mjs';
+import {roundAnswers} from './rounds.mjs';
 
 const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 
 /** `ws.shown` has the latest view of each topic. */
 const answers = {
   ...boardAnswers,
+  ...roundAnswers,
   'session.join': (ws, {session}) => ws.view('me', f.me({place: 'lobby', session, version: 2})),
   'session.intend': (ws, {session, intends}) => ws.view('me', {...ws.shown.me, intends: [...ws.shown.me.intends.filter(s => s !== session), ...(intends ? [session] : [])]}),
   'session.check_in': (ws, {session}) => ws.view('me', {...ws.shown.me, attended: [...ws.shown.me.attended, session]}),
@@ -19,7 +21,10 @@ const answers = {
     ws.view('room', f.room(room, Number(room.slice(1)), room === 'r7' ? f.turns(0) : {}));
     ws.chat(room, f.lines());
   },
-  'notice.send': (_, {text}) => (text.includes('refuse me') ? refuse('rate.limited') : undefined),
+  'notice.send'(ws, {id, text}) {
+    if (text.includes('refuse me')) return refuse('rate.limited');
+    ws.patch({notices: {[id]: {text, by: f.names[0], at: Date.now(), sent: 5, seen: 0}}});
+  },
   'chat.say'(ws, {room, text}) {
     if (text.includes('refuse me')) return refuse('chat.too_fast');
     const {id, name} = ws.shown.me;

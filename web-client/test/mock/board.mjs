@@ -29,7 +29,7 @@ export const pairs = () => ({'p3-p5': pair('p3', 'p5', 'apart'), 'p4-p12': pair(
 const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 
 /** One operation more, the reader's own. */
-function done(ws, command, more) {
+export function done(ws, command, more) {
   const all = ws.shown.board.operations;
   const id = `o${Object.keys(all).length + 1}`;
   ws.view('board', {...ws.shown.board, operations: {...all, [id]: {...operation(command, own, 0, more), at: Date.now()}}});
@@ -46,6 +46,7 @@ const turn = command => (ws, {operation: id, others, partly}) => {
   done(ws, command, {about: id, moves: op.moves.map(({person, from, to}) => ({person, from: to, to: from}))});
 };
 
+const without = (all, id) => Object.fromEntries(Object.entries(all).filter(([other]) => other !== id));
 const moved = (ws, room, to) => Object.keys(ws.shown.floor.rooms[room].seats).map(person => ({person, from: ws.shown.floor.rooms[room].name, ...(to ? {to: ws.shown.floor.rooms[to].name} : {})}));
 const tie = (command, bond) => (ws, {one, other}) => {
   const id = `${one}-${other}`;
@@ -58,6 +59,20 @@ const tie = (command, bond) => (ws, {one, other}) => {
 export const boardAnswers = {
   'op.undo': turn('op.undo'),
   'op.redo': turn('op.redo'),
+  'seat.pin'(ws, {person, pinned}) {
+    ws.patch({rooms: {[ws.shown.floor.people[person].room]: {seats: {[person]: {pinned}}}}});
+    done(ws, 'seat.pin', {pinned: [person], people: 1});
+  },
+  'room.lock'(ws, {room, locked}) {
+    ws.patch({rooms: {[room]: {locked, version: 2}}});
+    done(ws, 'room.lock', {rooms: [ws.shown.floor.rooms[room].name]});
+  },
+  'person.remove'(ws, {person}) {
+    const {name, room} = ws.shown.floor.people[person];
+    ws.patch({people: {[person]: null}, ...(room ? {rooms: {[room]: {seats: {[person]: null}}}} : {})});
+    ws.view('board', {...ws.shown.board, out: {...ws.shown.board.out, [person]: {name, state: 'removed'}}});
+  },
+  'person.restore': (ws, {person}) => ws.view('board', {...ws.shown.board, out: without(ws.shown.board.out, person)}),
   'seat.swap': (ws, {one, other, reason = ''}) => done(ws, 'seat.swap', {moves: [went(one.person, 2, 4), went(other.person, 4, 2)], reason}),
   'room.create': (ws, {moves = []}) => done(ws, 'room.create', {rooms: [roomName(9)], moves: moves.map(m => went(m.person, 2, 9))}),
   'room.rename'(ws, {room, title}) {

@@ -38,7 +38,17 @@ const form = `<form method="post" action="/e/institute/join">
 const everyone = ['profile.update', 'session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
 const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'report.settle', 'room.link', 'attendance.note', 'credit.plan'];
-const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.remove', 'person.ban', 'person.restore'];
+const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'round.rematch', 'plan.apply', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.remove', 'person.ban', 'person.restore'];
+
+/** A merge patch (RFC 7396), as the client applies it. */
+function merged(before, patch) {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const after = {...before};
+  for (const [key, value] of Object.entries(patch))
+    if (value === null) delete after[key];
+    else after[key] = merged(after[key], value);
+  return after;
+}
 
 /** A pass has the form of a real one; a scene stands where the claims are. */
 export const passFor = scene => `c1.k1.${scene}.${'0'.repeat(43)}`;
@@ -124,7 +134,10 @@ export function serve(port = 0) {
       ws.lines = [...ws.lines, ...lines];
       send(f.chat(room, false, lines));
     };
-    ws.patch = patch => send({type: 'patch', topic: 'floor', from: revision, to: ++revision, patch});
+    ws.patch = patch => {
+      ws.shown.floor = merged(ws.shown.floor, patch);
+      send({type: 'patch', topic: 'floor', from: revision, to: ++revision, patch});
+    };
     sockets.add(ws);
     ws.on('close', () => sockets.delete(ws));
     ws.on('message', data => {

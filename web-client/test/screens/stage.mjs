@@ -1,4 +1,5 @@
 // A page of the real client before the stand-in for the server, and what the flows do with it.
+import assert from 'node:assert/strict';
 import {chromium} from 'playwright-core';
 import {passFor, serve} from '../mock/server.mjs';
 
@@ -49,45 +50,82 @@ export async function until(holds) {
       if (Date.now() > end) throw e;
     }
 }
+/** What a screen reader was told. */
+export const spoken = page => page.evaluate(() => window.spoken);
+export const heard = (page, pattern) =>
+  until(async () => assert.ok((await spoken(page)).some(s => pattern.test(s)), `${pattern}: ${(await spoken(page)).join(' | ')}`));
+/** What had the focus may be gone: it is then near by, and not at the page's start, from where all is to be walked again. */
+const focusKept = page => until(async () => assert.notEqual((await focus(page)).tag, 'BODY', 'the focus is lost'));
+const hasFocus = element => element.evaluate(e => e === document.activeElement);
 /** What has the focus is `element`: by the keyboard alone, from wherever it was. */
 async function walkTo(page, element) {
   const back = await element.evaluate(e => !!(document.activeElement.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING));
   for (let n = 0; n < 600; n++) {
-    if (await element.evaluate(e => e === document.activeElement)) return;
+    if (await hasFocus(element)) return;
     await page.keyboard.press(back ? 'Shift+Tab' : 'Tab');
   }
   throw new Error('not reached by keyboard');
 }
+/** As many presses does one thing take at most that staff do. */
+const most = 4;
 /**
  * Hands that use the keyboard alone, or tap alone, and count what they activate. What they press is waited for, and must be
- * there to be reached by such hands.
+ * there to be reached by such hands; from their first press on the focus is never lost.
  */
 export function hands(page, tap) {
+  let counted = 0;
+  const activate = async locator => {
+    await locator.waitFor();
+    if (made.pressed++) await focusKept(page);
+    if (tap) return locator.tap();
+    await walkTo(page, locator);
+  };
   const made = {
     pressed: 0,
+    /** What was done, each with the presses that it took. */
+    done: [],
     async press(locator, key = 'Enter') {
-      await locator.waitFor();
-      made.pressed++;
-      if (tap) return locator.tap();
-      await walkTo(page, locator);
-      await page.keyboard.press(key);
+      await activate(locator);
+      if (!tap) await page.keyboard.press(key);
     },
-    /** Writing into a field, or choosing in a list, activates the field once. */
+    /** Writing into a field, or choosing in a list, activates the field once, unless it has the focus already. */
     async write(locator, text) {
       await locator.waitFor();
-      made.pressed++;
-      if (tap) await locator.tap();
-      else await walkTo(page, locator);
-      await page.keyboard.type(text);
+      if (!(await hasFocus(locator))) await activate(locator);
+      // A finger chooses in a list that the device draws.
+      const option = await locator.evaluate((e, text) => Array.from(e.options ?? []).find(o => o.text.startsWith(text))?.value, text);
+      if (tap && option) await locator.selectOption(option);
+      else await page.keyboard.type(text);
+    },
+    /** In a log the arrow keys go from message to message, which activates nothing; a finger needs no way there. */
+    async walk(log, key, line) {
+      if (tap) return;
+      await walkTo(page, log);
+      await page.keyboard.press(key);
+      await until(async () => assert.ok(await hasFocus(line), 'not reached by arrow keys'));
+      await line.locator('[tabindex="0"]').first().waitFor();
+    },
+    async did(what) {
+      const took = made.pressed - counted;
+      counted = made.pressed;
+      assert.ok(took <= most, `${what}: ${took} presses`);
+      made.done.push(`${what}: ${took}`);
+      await focusKept(page);
     },
   };
   return made;
 }
-/** The same task twice: by keyboard alone, and by tap alone on a small page. */
+/** The same task twice: by keyboard alone, and by tap alone on a small page. Prints the presses that it took. */
 export async function task(name, scene, act) {
-  await flow(`by keyboard alone: ${name}`, scene, page => act(page, hands(page, false)));
+  const by = tap => async page => {
+    const hand = hands(page, tap);
+    await act(page, hand);
+    await focusKept(page);
+    return hand.done.join(', ') || `${hand.pressed} presses`;
+  };
+  await flow(`by keyboard alone: ${name}`, scene, by(false));
   const media = {hasTouch: true, viewport: {width: 390, height: 844}};
-  await flow(`by tap alone: ${name}`, scene, page => act(page, hands(page, true)), {media});
+  await flow(`by tap alone: ${name}`, scene, by(true), {media});
 }
 export const button = (page, name) => page.getByRole('button', {name});
 export const welcome = can => ({type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq: 99, time: Date.now(), person: 'p1', tab_number: '7', in_charge: true, can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}});
@@ -96,9 +134,9 @@ export async function flow(name, scene, act, options) {
   if (process.argv[2] && !name.includes(process.argv[2])) return;
   const page = await open(scene, options);
   try {
-    await act(page);
+    const told = await act(page);
     passed++;
-    console.log(`ok   ${name}`);
+    console.log(`ok   ${name}${told ? ` (${told})` : ''}`);
   } catch (e) {
     failed++;
     console.log(`FAIL ${name}\n     ${e.message}`);

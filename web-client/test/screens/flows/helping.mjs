@@ -1,9 +1,6 @@
 // Staff help: who goes, what was reported, who may write, who was there.
 import assert from 'node:assert/strict';
-import {button, flow, focus, latest, screen, sent, soon, until} from '../stage.mjs';
-
-const heard = (page, pattern) =>
-  until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => pattern.test(s)), String(pattern)));
+import {button, flow, focus, heard, latest, screen, sent, soon, until} from '../stage.mjs';
 
 await flow('a call for help: who asks, what for and where; one goes, and says when it is done', 'facilitator', async page => {
   await screen(page, 'floor');

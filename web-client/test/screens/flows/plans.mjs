@@ -1,6 +1,6 @@
 // Plans that are made ahead or brought from elsewhere, beside each other.
 import assert from 'node:assert/strict';
-import {button, f, flow, latest, screen, sent, task, until} from '../stage.mjs';
+import {button, f, flow, focus, heard, latest, screen, sent, task, until} from '../stage.mjs';
 
 const list = {name: 'rooms.csv', mimeType: 'text/csv', buffer: Buffer.from('user;room,\nkai@example.org;Blue table\n')};
 const open = async page => {
@@ -54,6 +54,21 @@ await flow('a list that was made elsewhere becomes a plan, and rows that mean no
   await plan.getByText('Absent Abara').waitFor();
   assert.deepEqual(sent('http').filter(m => m.resource === 'names').map(m => m.plan), ['d9'], 'of those who are not here it is asked, once');
   assert.equal(await plan.getByRole('button', {name: 'Open this plan'}).count(), 0, 'its session is not on yet');
+});
+
+await task('a list that was made elsewhere becomes a plan', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(button(page, 'Plans'));
+  const prepare = page.locator('[data-part=prepare]');
+  await hand.press(prepare.locator('summary'));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), hand.press(prepare.locator('input[type=file]'))]);
+  await chooser.setFiles(list);
+  await hand.press(prepare.locator('[data-do=import]'));
+  await heard(page, /^polite: A plan of 3 people in 1 room stands below\.$/);
+  assert.deepEqual(sent('http').filter(m => m.method === 'POST').map(m => [m.resource, m.session, m.body]), [['plan', 'role-alike-1', list.buffer.toString()]]);
+  await page.locator('[data-plan=d9]').getByText('Blue table').waitFor();
+  await until(async () => assert.equal((await focus(page)).text, 'Make a plan of it'));
+  await hand.did('import');
 });
 
 await flow('a list that cannot be read says why, and leaves no plan', 'done', async page => {

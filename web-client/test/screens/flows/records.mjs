@@ -1,7 +1,7 @@
 // What came of the event as files, what staff did about somebody, reports of people, a room's way into the call.
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
-import {button, f, flow, latest, screen, sent, task, until} from '../stage.mjs';
+import {button, f, flow, focus, latest, screen, sent, task, until} from '../stage.mjs';
 
 await flow('files are fetched with the pass and saved under their names; what does not come says so', 'done', async page => {
   await screen(page, 'floor');
@@ -22,6 +22,16 @@ await flow('files are fetched with the pass and saved under their names; what do
   assert.ok(sent('http').every(m => /^Bearer c1\./.test(m.bearer)));
   await part.locator('[data-file="met.csv"]').click();
   await part.getByRole('alert').getByText('It did not come: The server does not answer just now.').waitFor();
+});
+
+await task('a file of what came of the event is saved', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(button(page, 'Records'));
+  const [file] = await Promise.all([page.waitForEvent('download'), hand.press(page.locator('[data-file="attendance.csv"]'))]);
+  assert.equal(await readFile(await file.path(), 'utf8'), 'attendance.csv of the event');
+  assert.deepEqual([file.suggestedFilename(), sent('http').map(m => m.resource)], ['attendance.csv', ['attendance.csv']]);
+  await until(async () => assert.equal((await focus(page)).text, 'Save Attendance', 'to go on from there'));
+  await hand.did('save');
 });
 
 await flow('another tool gets the rooms of one session and round: the latest, or another one', 'done', async page => {

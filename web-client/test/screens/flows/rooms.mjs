@@ -147,6 +147,24 @@ await task('lock a room, pin a person', 'done', async (page, hand) => {
   assert.equal(hand.pressed, 3);
 });
 
+await task('unlock a room, unpin a person', 'moderator', async (page, hand) => {
+  await screen(page, 'floor');
+  await room(page, 'r6').getByText('Locked').waitFor();
+  await hand.press(room(page, 'r6').getByRole('button', {name: /^Unlock/}));
+  await until(() => assert.deepEqual(sent('room.lock').map(m => [m.room, m.locked, m.seen]), [['r6', false, 1]]));
+  await room(page, 'r6').getByRole('button', {name: /^Lock/}).waitFor();
+  assert.equal(await room(page, 'r6').getByText('Locked').count(), 0);
+  await hand.did('unlock');
+  const pinned = room(page, 'r5').locator('[data-person=p21]');
+  assert.match(await pinned.textContent(), /pinned/);
+  await hand.press(pinned.locator('.name'));
+  await hand.press(dialog(page).getByRole('button', {name: 'Let go (unpin)'}));
+  await until(() => assert.deepEqual(sent('seat.pin').map(m => [m.person, m.pinned, m.seen]), [['p21', false, 3]]));
+  await dialog(page).getByRole('button', {name: 'Keep in this room (pin)'}).waitFor();
+  assert.doesNotMatch(await pinned.textContent(), /pinned/);
+  await hand.did('unpin');
+});
+
 const linked = page => page.locator('dialog[data-part=room-link]');
 const way = (page, id) => room(page, id).locator('[data-do=link]');
 

@@ -1,11 +1,9 @@
 // The chat of a room, and its turn clock.
 import assert from 'node:assert/strict';
-import {button, f, flow, focus, latest, screen, sent, server, soon, until} from '../stage.mjs';
+import {button, f, flow, focus, heard, latest, screen, sent, server, soon, spoken, until} from '../stage.mjs';
 
 const field = '.chat textarea';
 const log = page => page.locator('.log');
-const spoken = page => page.evaluate(() => window.spoken);
-const heard = (page, pattern) => until(async () => assert.ok((await spoken(page)).some(s => pattern.test(s)), (await spoken(page)).join(' | ')));
 const line = (n, by, text) => ({n, by: `p${by}`, name: f.names[by - 1], at: Date.now(), text});
 
 await flow('what is written is sent by Enter, and again in the field when it is refused', 'text_only', async page => {

@@ -1,0 +1,62 @@
+// Clocks: rounds get more time, sessions end later, start later or not at all; each by keyboard alone and by tap alone.
+import assert from 'node:assert/strict';
+import {button, focus, latest, screen, sent, task, until} from '../stage.mjs';
+
+const card = (page, id) => page.locator(`article[data-session=${id}]`);
+const step = (part, group, name) => part.getByRole('group', {name: group}).getByRole('button', {name});
+const open = async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(button(page, 'Clocks'));
+};
+
+await task('a round gets more time', 'moderator', async (page, hand) => {
+  await open(page, hand);
+  const left = card(page, 'role-alike-1').getByRole('timer');
+  assert.match(await left.textContent(), /^1\d:\d\d$/);
+  await hand.press(step(card(page, 'role-alike-1'), /^This round/, '+5 minutes'));
+  await until(() => assert.deepEqual(sent('round.extend').map(m => [m.session, m.seconds]), [['role-alike-1', 300]]));
+  await until(async () => assert.match(await left.textContent(), /^2\d:\d\d$/));
+  await until(async () => assert.equal((await focus(page)).text, '+5 minutes', 'to be pressed again'));
+  await hand.did('extend');
+});
+
+await task('all open rounds get more time', 'moderator', async (page, hand) => {
+  await screen(page, 'floor');
+  latest().patch({sessions: {'regional-1': {state: 'running', round: {number: 1, of: 2, state: 'open', opens: 0, ends: Date.now() + 18 * 60_000}}}});
+  await hand.press(button(page, 'Clocks'));
+  await hand.press(step(page.locator('[data-part=all-rounds]'), 'All 2 open rounds', '+5 minutes'));
+  await until(() => assert.deepEqual(sent('round.extend').map(m => [m.session, m.seconds]), [['role-alike-1', 300], ['regional-1', 300]]));
+  for (const id of ['role-alike-1', 'regional-1'])
+    await until(async () => assert.match(await card(page, id).getByRole('timer').textContent(), /^2\d:\d\d$/));
+  await until(async () => assert.equal((await focus(page)).text, '+5 minutes'));
+  await hand.did('extend all');
+});
+
+await task('a session ends later; another one starts later, and what follows with it', 'moderator', async (page, hand) => {
+  const changed = async (id, press) => {
+    const before = await card(page, id).locator('p').first().textContent();
+    await press();
+    await until(async () => assert.notEqual(await card(page, id).locator('p').first().textContent(), before));
+  };
+  await open(page, hand);
+  await changed('welcome', () => hand.press(step(card(page, 'welcome'), /^End later/, '+10 minutes')));
+  assert.deepEqual(sent('session.extend').map(m => [m.session, m.minutes]), [['welcome', 10]]);
+  await hand.did('end later');
+  await changed('regional-1', () => hand.press(step(card(page, 'regional-1'), /^Start at another time/, '+15 minutes')));
+  assert.deepEqual(sent('session.shift').map(m => [m.session, m.minutes, m.following]), [['regional-1', 15, true]]);
+  await until(async () => assert.equal((await focus(page)).text, '+15 minutes'));
+  await hand.did('shift');
+});
+
+await task('a session is called off, after a question', 'moderator', async (page, hand) => {
+  await open(page, hand);
+  const asked = page.locator('dialog[open]');
+  await hand.press(card(page, 'role-alike-1').getByRole('button', {name: /^Cancel this session/}));
+  assert.match(await asked.textContent(), /Cancel .*Role-Alike.*\?.*43 people are in it and go back to the programme\. This cannot be undone\./);
+  assert.equal(sent('session.cancel').length, 0);
+  await hand.press(asked.getByRole('button', {name: 'Cancel this session'}));
+  await until(() => assert.deepEqual(sent('session.cancel').map(m => m.session), ['role-alike-1']));
+  await until(async () => assert.equal(await card(page, 'role-alike-1').count(), 0));
+  await until(async () => assert.equal((await focus(page)).text, 'Clocks'));
+  await hand.did('cancel');
+});
