@@ -72,6 +72,8 @@ const chunks = {
   clocks: 'src/screens/floor/clocks.tsx',
   board: 'src/screens/board/board.tsx',
   tools: 'src/screens/board/tools/tools.tsx',
+  targets: 'src/screens/board/targets/targets.tsx',
+  rematch: 'src/screens/board/rematch/rematch.tsx',
   plans: 'src/screens/board/plans/plans.tsx',
   records: 'src/screens/board/records/records.tsx',
   room_link: 'src/screens/floor/room_link_dialog.tsx',
@@ -88,7 +90,7 @@ const chunks = {
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** They borrow from the floor, and come after it. */
-const upon = ['clocks', 'board', 'tools', 'plans', 'records', 'room_link', 'hours'];
+const upon = ['clocks', 'board', 'tools', 'targets', 'rematch', 'plans', 'records', 'room_link', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};

@@ -13,6 +13,8 @@ const later = [
   ['plans_words', /^(plans|report|unplaced|board)\./],
   ['records_words', /^records\./],
   ['tools_words', /^tools\./],
+  ['targets_words', /^targets\./],
+  ['rematch_words', /^rematch\./],
   ['room_link_words', /^room_link\./],
   ['contacts_words', /^contacts\./],
   ['visit_words', /^visit\./],
@@ -34,7 +36,7 @@ export function partOf(key, kinds) {
 
 /** Words that a code chooses (`refused.${code}`) or the server's page names. All others are named whole where they are used. */
 const chosenByCode =
-  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|out|bond|set|ask)|plans\.for|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
+  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|out|bond|set|ask)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
 
 /**
  * `keys`: all words, in order; `wire`: names of commands, which some words are called by too. Returns what stands in each

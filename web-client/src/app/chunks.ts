@@ -46,12 +46,25 @@ export function chunk<Module>(name: string, words?: string, style?: string): () 
 interface Screened<Props = object> {
   Screen: ComponentType<Props>;
 }
+/** `people`: ids, as one word. `go`: with the room that was pressed. */
+export interface Where {
+  people: string;
+  as: 'move' | 'into' | 'close';
+  go: (room: string, e: Event) => void;
+}
 export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_css', 'css'));
 export const boardChunk = chunk<Screened>('board');
 /** A part of the floor, once its rooms are there. */
 export const clocksChunk = chunk<Screened>('clocks');
 /** The board's rarer tools. They leave their parts in app/tools.ts. */
 export const toolsChunk = chunk<{ begin: () => void }>('tools', 'tools_words');
+/** Where people could go, with what it costs. */
+export const targetsChunk = chunk<{ Costs: ComponentType<{ id: string }>; Skip: ComponentType; Targets: ComponentType<Where> }>(
+  'targets',
+  'targets_words',
+);
+/** Which rooms of a round are grouped anew. */
+export const rematchChunk = chunk<Screened<{ id: string; closed: () => void }>>('rematch', 'rematch_words');
 /** Plans of rooms, made, brought and compared. */
 export const plansChunk = chunk<{ begin: () => void }>('plans', 'plans_words');
 /** What staff did about somebody, and what came of the event as files. */

@@ -92,7 +92,7 @@ const answers = {
   'ticket.done': ws => ws.shown.desk && ws.desk({with: [], room: undefined, rests_until: Date.now() + 60_000}),
   'ticket.no_show': ws => ws.shown.desk && ws.desk({with: [], room: undefined}),
   'seat.move'(_, {moves}) {
-    if (moves.some(m => m.person === 'p2')) return refuse('seat.changed', {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9'});
+    if (moves.some(m => m.person === 'p2')) return refuse('seat.changed', {by: 'p800', by_name: 'Odalys Brightwater', person: 'p2', version: '9', room: 'r7'});
     return moves.some(m => m.person === 'p8') ? refuse('person.elsewhere', {person: 'p8'}) : undefined;
   },
 };

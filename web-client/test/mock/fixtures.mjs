@@ -19,7 +19,7 @@ export const programme = {
     role('high', 'classroom', 'High school educators'),
     role('administrator', '', 'Administrators'),
   ],
-  regions: ['001', '019', 'US', 'US-west', 'US-CA', 'ES', '150'].map(key => ({key, parent: '', label: {}})),
+  regions: [['001', ''], ['019', '001'], ['US', '019'], ['US-west', 'US'], ['US-CA', 'US-west'], ['ES', '150'], ['150', '001']].map(([key, parent]) => ({key, parent, label: {}})),
   topics: [
     {key: 'assessment', label: label('Assessment')},
     {key: 'funding', label: label('Funding')},

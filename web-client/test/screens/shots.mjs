@@ -23,6 +23,26 @@ const two = async page => {
   await page.locator('[data-part=choice] > summary').click();
   await page.locator('[data-part=reason] summary').click();
 };
+/** Somebody who is pinned is chosen; of where they could go, one room is of another region. */
+const targets = async (page, ws) => {
+  ws.patch({rooms: {r4: {basis: {region: 'ES'}}}});
+  await page.locator('[data-room=r5] [data-person=p21] button[aria-pressed]').click();
+  await page.locator('[data-do=more-targets]').click();
+};
+const rematching = async page => {
+  await page.locator('[data-do=rematch-some]').click();
+  await page.locator('dialog[open] [data-do=unwell]').click();
+};
+/** A plan for the open round that leaves something to be wished. */
+const planned = async (page, ws, server) => {
+  const f = server.fixtures;
+  const {d1} = f.board().plans;
+  const rooms = [{...d1.rooms[0], room: 'r5', people: ['p20', 'p21', 'p3']}, {...d1.rooms[1], basis: {...f.basis, role_relaxed: false, language_relaxed: true, languages: []}}];
+  const violations = [{code: 'kept_apart', room: -1, amount: 2, limit: 0}, {code: 'size_min_relaxed', room: -1, amount: 1, limit: 3}, {code: 'no_shared_language', room: 1, amount: 2, limit: 0}];
+  say(ws, ['board', {...f.board(), plans: {d1: {...d1, rematch: true, rooms, report: {...d1.report, moves: 1, least_moves: 0, violations}}}}]);
+  await tab(4)(page);
+  await page.waitForSelector('[data-part=cannot]');
+};
 /** In the history, and what the stand-in asks back; once more if it asks twice. */
 const undoOf = id => Object.assign(async page => {
   await tab(5)(page);
@@ -280,6 +300,15 @@ export const shots = [
     await page.locator('[data-room=r5] button.main').click();
     await page.waitForSelector('[data-part=late]');
   }],
+  ['board-targets-phone', 'moderator', phone, {}, targets],
+  ['board-targets-rtl', 'moderator', wide, {locale: 'ar'}, targets],
+  ['board-targets-narrow-dark-es', 'moderator', narrow, {locale: 'es', colorScheme: 'dark'}, targets],
+  ['board-rematch', 'moderator', wide, {}, rematching],
+  ['board-rematch-rtl', 'moderator', phone, {locale: 'ar'}, rematching],
+  ['board-rematch-narrow-dark-es', 'moderator', narrow, {locale: 'es', colorScheme: 'dark'}, rematching],
+  ['board-plan-why', 'moderator', wide, {}, planned],
+  ['board-plan-why-rtl', 'moderator', phone, {locale: 'ar'}, planned],
+  ['board-plan-why-narrow-dark-es', 'moderator', narrow, {locale: 'es', colorScheme: 'dark'}, planned],
   ['board-es', 'moderator', wide, {locale: 'es'}],
   ['board-dark-narrow', 'moderator', narrow, {colorScheme: 'dark'}],
   ['board-rtl', 'moderator', wide, {locale: 'ar'}],

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FloorPerson, FloorRoom, FloorSession, FloorView } from '../../src/protocol.ts';
 import { roundTools } from '../../src/screens/board/round_tools.ts';
-import { fits } from '../../src/screens/board/fit.ts';
 import { callsOf, worded, type Call } from '../../src/screens/floor/calls.ts';
 import { gathersNow } from '../../src/screens/floor/order.ts';
 import { counted, points } from '../../src/screens/floor/history.ts';
@@ -60,15 +59,6 @@ test('a talk that runs has no lobby on the floor', () => {
   assert.equal(gathersNow({ kind: 'open', state: 'open' }), true);
   assert.equal(gathersNow({ kind: 'content', state: 'running' }), false);
   assert.equal(gathersNow({ kind: 'role-alike', state: 'planned' }), false);
-});
-
-test('a room fits those whose roles are its own or below it', () => {
-  const tree = [['educator', ''], ['classroom', 'educator'], ['high', 'classroom'], ['administrator', '']].map(([key, parent]) => ({
-    key: key!, parent: parent!, label: {},
-  }));
-  assert.equal(fits(['high', 'classroom'], 'classroom', tree), true);
-  assert.equal(fits(['high', 'administrator'], 'educator', tree), false);
-  assert.equal(fits(['administrator'], '', tree), true);
 });
 
 test('nothing in common is not taken for something: two who gave no role share none', () => {

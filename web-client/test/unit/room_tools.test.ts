@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FloorRoom, FloorView } from '../../src/protocol.ts';
 import { bondOf, broken, type Pair } from '../../src/screens/board/tools/pair.ts';
-import { targets } from '../../src/screens/board/tools/targets.ts';
 
 const room = (people: string[], more: object = {}) =>
   ({ session: 's', round: 1, max: 5, name: { kind: 'role-alike' }, basis: { role: 'math' }, seats: Object.fromEntries(people.map(p => [p, {}])), ...more }) as unknown as FloorRoom;
@@ -10,24 +9,6 @@ const floor = (rooms: FloorView['rooms']) => {
   const people = Object.entries(rooms).flatMap(([id, { seats }]) => Object.keys(seats).map(p => [p, { room: id, role: 'math' }] as const));
   return { rooms, people: Object.fromEntries(people) } as unknown as FloorView;
 };
-
-test('into which room: enough seats first, then where all of them belong, then the emptier', () => {
-  const view = floor({
-    from: room(['a', 'b', 'c']),
-    full: room(['d', 'e', 'f', 'g', 'h']),
-    tight: room(['i', 'j']),
-    empty: room([]),
-    art: room([], { basis: { role: 'art' }, max: 9 }),
-    other_round: room([], { round: 2 }),
-    other_session: room([], { session: 't' }),
-    talk: room([], { host: 'x' }),
-  });
-  const found = targets(view, 'from');
-  assert.deepEqual(found.map(t => t.id), ['empty', 'tight', 'art', 'full']);
-  assert.deepEqual(found[1], { id: 'tight', left: 3, enough: true, fits: true });
-  assert.deepEqual(found[3], { id: 'full', left: 0, enough: false, fits: true });
-  assert.deepEqual(targets(view, 'gone'), []);
-});
 
 const pair = (bond: string, one = 'a', other = 'b') => ({ one, other, bond }) as Pair;
 

@@ -3,7 +3,7 @@ import { clock } from '../../../i18n/format.ts';
 import { roomName } from '../../../i18n/labels.ts';
 import { Say } from '../../../i18n/rich.tsx';
 import { coded, t, type Key } from '../../../i18n/words.ts';
-import { nameOf, people, sessions } from '../../../app/cells.ts';
+import { nameOf, people, rooms, sessions } from '../../../app/cells.ts';
 import { ask, busy, can, dispatch, state } from '../../../app/client.ts';
 import { programme } from '../../../app/programme.ts';
 import { nameOfRoom } from '../../floor/words.ts';
@@ -11,6 +11,7 @@ import type { BoardPlan, PlannedRoom, PlanReport } from '../../../protocol.ts';
 import { gathersNow } from '../../floor/order.ts';
 import type { RefusedCommand } from '../../../store/state.ts';
 import { titleOf } from './making.tsx';
+import { Cannot, Reasons } from './why.tsx';
 import { useNames } from './names.ts';
 
 export const figures = ['people', 'rooms', 'alone', 'under_min', 'over_max', 'repeat_meetings'] as const;
@@ -40,6 +41,12 @@ const comesFrom = (id: string, room: string | undefined) => {
   return now && now !== room ? now : undefined;
 };
 
+/** Whoever is to stay where they sit. */
+const pinned = (id: string) => {
+  const room = people.of(id).value?.room;
+  return !!room && !!rooms.of(room).value?.seats[id]?.pinned;
+};
+
 function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
   return (
     <ul class="people">
@@ -48,6 +55,7 @@ function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
         return (
           <li key={id}>
             <bdi>{nameOf(id)}</bdi>
+            {pinned(id) && <span class="tag">{t('floor.pinned')}</span>}
             {from && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(from) })}</span>}
           </li>
         );
@@ -133,6 +141,7 @@ export function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
       </p>
       {plan.report.cut_short && <p>{t('board.plan_cut')}</p>}
       <Report report={plan.report} rematch={plan.rematch} />
+      <Cannot report={plan.report} />
       <p class="row">
         <Go id={id} plan={plan} stale={stale} />
         <Choose id={id} plan={plan} />
@@ -151,6 +160,7 @@ export function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
                 ? t('board.new_room_of', { room: roomName(programme.value, room.name) })
                 : roomName(programme.value, room.name)}
             </h4>
+            <Reasons basis={room.basis} room={i} report={plan.report} />
             <Names room={room} rematch={plan.rematch} />
           </article>
         ))}

@@ -4,15 +4,14 @@ import { useRef } from 'preact/hooks';
 import type { FloorRoom } from '../../../protocol.ts';
 import { roomName } from '../../../i18n/labels.ts';
 import { t } from '../../../i18n/words.ts';
-import { rooms, shown } from '../../../app/cells.ts';
-import { roomLinkChunk } from '../../../app/chunks.ts';
+import { rooms } from '../../../app/cells.ts';
+import { roomLinkChunk, targetsChunk } from '../../../app/chunks.ts';
 import { ask, busy, can } from '../../../app/client.ts';
 import { programme } from '../../../app/programme.ts';
 import { tools } from '../../../app/tools.ts';
 import { nameOfRoom } from '../../floor/words.ts';
 import { CloseLine, Dialog } from '../../../parts/dialog.tsx';
 import { Reason, said } from './reason.tsx';
-import { targets } from './targets.ts';
 
 /** The room that the dialog is about. */
 const opened = signal<string | undefined>(undefined);
@@ -73,27 +72,19 @@ function Link(about: Props) {
   );
 }
 
-function Merge({ id, room, close, reason }: Props) {
-  const view = shown.value;
-  const others = view ? targets(view, id, programme.value) : [];
+/** Everybody into a room that is chosen by its name: the room they come from is closed with it. */
+function Into({ id, room, close, reason, as }: Props & { as: 'into' | 'close' }) {
+  const Targets = targetsChunk()?.Targets;
+  const people = Object.keys(room.seats).join(' ');
   const merge = (to: string) => () => ask('room.merge', { room: id, to, seen: room.version, reason: said(reason) });
+  return Targets ? <Targets people={people} as={as} go={(to, e) => close(merge(to))(e)} /> : null;
+}
+
+function Merge(about: Props) {
   return (
     <details data-do="merge">
       <summary>{t('tools.merge')}</summary>
-      {others.length === 0 && <p class="soft">{t('tools.merge_none')}</p>}
-      <ul class="rows">
-        {others.map(({ id: to, left, enough, fits }) => (
-          <li key={to}>
-            <button type="button" data-to={to} disabled={!enough} onClick={close(merge(to))}>
-              {nameOfRoom(to)}
-            </button>
-            <span class="soft">
-              {t('tools.seats_left', { n: left })}
-              {fits && ` · ${t('board.fit')}`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Into {...about} as="into" />
     </details>
   );
 }
@@ -132,7 +123,8 @@ function Split({ id, room, close }: Props) {
   );
 }
 
-function Close({ id, room, close, reason }: Props) {
+function Close(about: Props) {
+  const { id, room, close, reason } = about;
   const n = Object.keys(room.seats).length;
   const go = (to: 'best_rooms' | 'lobby') => close(() => ask('room.close', { room: id, to, seen: room.version, reason: said(reason) }));
   return (
@@ -149,6 +141,7 @@ function Close({ id, room, close, reason }: Props) {
           </button>
         )}
       </p>
+      {n > 0 && can('room.merge') && <Into {...about} as="close" />}
     </details>
   );
 }

@@ -11,6 +11,7 @@ import { Out, ShowOut } from './out.tsx';
 import { NewRoom, NewRoomDialog } from './new_room.tsx';
 import { Pairs } from './pairs.tsx';
 import { Asked, asksBack } from './question.tsx';
+import { RematchSome } from './rematch_some.tsx';
 import { RoomDialog, RoomMore } from './room_dialog.tsx';
 import { followKeys, followOwn } from './turning.ts';
 import { Undo } from './undo.tsx';
@@ -49,7 +50,7 @@ export function begin(): void {
     ...board,
     PersonActions: [MovedBy, Audited, ShowOut].reduce(beside, board.PersonActions)!,
     Room: beside(board.Room, RoomMore),
-    Session: beside(board.Session, NewRoom),
+    Session: [RematchSome, NewRoom].reduce(beside, board.Session)!,
     Bar: beside(board.Bar, Dialogs),
     Chosen,
     Undo,
