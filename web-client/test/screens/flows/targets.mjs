@@ -20,6 +20,7 @@ await task('move somebody into the best room, from the foot of the board', 'mode
   await hand.press(best(page).locator('[data-do=more-targets]'));
   await until(async () => assert.deepEqual((await listed(page)).slice(5), ['Administrators 6: locked', 'Administrators 3: too few free seats']));
   assert.equal(await best(page).locator('[data-to=r3]').isDisabled(), true, 'the server would refuse it');
+  await until(async () => assert.match((await focus(page)).text, /Administrators 6: locked$/, 'on to what came'));
   await hand.press(best(page).locator('[data-to=r4]'));
   await until(() => assert.deepEqual([last('seat.move')?.to, last('seat.move')?.moves], ['r4', [{person: 'p3', seen: 3}]]));
   await until(async () => assert.equal(await best(page).count(), 0));

@@ -41,6 +41,9 @@ export function Screen({ id, closed }: { id: string; closed: () => void }) {
     [ids],
   );
   const there = (room: string) => shown.value?.rooms[room];
+  const choose = (holds: (room: FloorRoom) => boolean) => () => {
+    chosen.value = new Set(all.filter(id => [there(id)].some(room => room && holds(room))));
+  };
   const those = all.filter(room => chosen.value.has(room) && there(room));
   const people = those.reduce((sum, room) => sum + seated(there(room)!), 0);
   const turn = (room: string) => () => {
@@ -61,10 +64,10 @@ export function Screen({ id, closed }: { id: string; closed: () => void }) {
             <bdi>{sessionName(id)}</bdi>. {t('rematch.about')}
           </p>
           <p class="row">
-            <button type="button" data-do="unwell" onClick={() => (chosen.value = new Set(all.filter(room => unwell(there(room)!))))}>
+            <button type="button" data-do="unwell" onClick={choose(unwell)}>
               {t('rematch.unwell')}
             </button>
-            <button type="button" disabled={chosen.value.size === 0} onClick={() => (chosen.value = new Set())}>
+            <button type="button" disabled={chosen.value.size === 0} onClick={choose(() => false)}>
               {t('rematch.none')}
             </button>
           </p>

@@ -61,8 +61,11 @@ const shared = ({ languages, language_relaxed }: Basis) => (language_relaxed || 
 
 const here = ({ seats }: FloorRoom) => Object.values(seats).filter(s => s.state !== 'called_away' && s.state !== 'left').length;
 
+/** Of the floor. */
+export type Seated = Pick<FloorView, 'people' | 'rooms'>;
+
 /** O(people chosen + pairs + tree). */
-export function moversOf(ids: readonly string[], { people, rooms }: FloorView, pairs: BoardView['pairs'], programme?: Programme): Movers {
+export function moversOf(ids: readonly string[], { people, rooms }: Seated, pairs: BoardView['pairs'], programme?: Programme): Movers {
   const going = new Set(ids);
   const those = ids.flatMap(id => people[id] ?? []);
   const from = new Map<string, Left>();

@@ -1,18 +1,17 @@
 // Where people could go: the best rooms first, each with what it costs. A room keeps its place in the list until others are
 // chosen, so that nothing moves under a finger; what it costs is as of now.
 import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { board } from '../../../app/client.ts';
 import { drawn, rooms, shown, useOfRoom } from '../../../app/cells.ts';
 import type { Where } from '../../../app/chunks.ts';
 import { programme } from '../../../app/programme.ts';
 import { tools } from '../../../app/tools.ts';
-import type { FloorView } from '../../../protocol.ts';
 import { list } from '../../../i18n/format.ts';
 import { Say } from '../../../i18n/rich.tsx';
 import { t, worded, type Key } from '../../../i18n/words.ts';
 import { useNameOfRoom } from '../../floor/words.ts';
-import { away, fit, forbidden, freeSeats, leaving, moversOf, targets, type Cost, type Movers } from './fit.ts';
+import { away, fit, forbidden, freeSeats, leaving, moversOf, targets, type Cost, type Movers, type Seated } from './fit.ts';
 
 const broken: readonly Cost[] = ['about', 'role', 'region', 'language', 'apart', 'session'];
 const word = (cost: Cost) => worded(`targets.cost.${cost}`) ?? cost;
@@ -26,11 +25,13 @@ function inWords(costs: readonly Cost[]): string {
   return [...(breaks.length ? [t('targets.breaks', { what: list(breaks) })] : []), ...others].join(' · ');
 }
 
-const among = (ids: readonly string[], view: FloorView) => moversOf(ids, view, board.value?.pairs ?? {}, programme.value);
+/** Of a floor that is gone nobody is chosen any more, but the list may still stand for a moment. */
+const among = (ids: readonly string[]) => moversOf(ids, drawn.value ?? gone, board.value?.pairs ?? {}, programme.value);
+const gone: Seated = { people: {}, rooms: {} };
 
 const chosen = computed(() => {
   const ids = [...(tools.value.choice?.chosen.value.keys() ?? [])];
-  return ids.length && drawn.value ? among(ids, drawn.value) : undefined;
+  return ids.length ? among(ids) : undefined;
 });
 
 /** What a room would cost them, as codes: what shows it is drawn anew only when these are others. */
@@ -90,15 +91,22 @@ const listed = 50;
 export function Targets({ people, as, go }: Where) {
   const most = useSignal(first);
   const ids = useMemo(() => people.split(' ').filter(Boolean), [people]);
-  const movers = useMemo(() => computed(() => among(ids, drawn.value ?? shown.value!)), [ids]);
+  const movers = useMemo(() => computed(() => among(ids)), [ids]);
   const { value: there } = rooms.ids;
   const order = useMemo(
-    () => targets(movers.peek(), shown.peek()!.rooms).filter(({ costs }) => as === 'move' || !costs.includes('session')),
+    () => targets(movers.peek(), (shown.peek() ?? gone).rooms).filter(({ costs }) => as === 'move' || !costs.includes('session')),
     [movers, there],
   );
   const rest = order.length - most.value;
+  const element = useRef<HTMLDivElement>(null);
+  // The press that asks for more may have asked for the last: the focus goes on to what came.
+  useEffect(() => {
+    if (most.value === first) return;
+    const all = [...element.current!.querySelectorAll<HTMLButtonElement>('[data-to]')];
+    (all.slice(most.value - listed).find(target => !target.disabled) ?? all[0])?.focus();
+  }, [most.value]);
   return (
-    <div class="targets" data-part="targets" role="group" aria-label={t('targets.best')}>
+    <div class="targets" data-part="targets" role="group" aria-label={t('targets.best')} ref={element}>
       {leaving(movers.value).map(cost => (
         <p key={cost} class="soft">
           {word(cost)}

@@ -77,6 +77,7 @@ function Into({ id, room, close, reason, as }: Props & { as: 'into' | 'close' })
   const Targets = targetsChunk()?.Targets;
   const people = Object.keys(room.seats).join(' ');
   const merge = (to: string) => () => ask('room.merge', { room: id, to, seen: room.version, reason: said(reason) });
+  if (!people) return <p class="soft">{t('tools.close_about', { n: 0 })}</p>;
   return Targets ? <Targets people={people} as={as} go={(to, e) => close(merge(to))(e)} /> : null;
 }
 
