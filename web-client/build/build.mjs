@@ -13,7 +13,7 @@ import {compileLocales, readLocales} from './locales.mjs';
 import {nameWords} from './names.mjs';
 
 const dist = path.join(root, 'dist');
-const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, plans: 5_500, records: 3_500};
+const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, plans: 5_500, records: 3_500, roster: 6_500};
 const types = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -76,6 +76,8 @@ const chunks = {
   rematch: 'src/screens/board/rematch/rematch.tsx',
   plans: 'src/screens/board/plans/plans.tsx',
   records: 'src/screens/board/records/records.tsx',
+  roster: 'src/screens/board/roster/roster.tsx',
+  notes: 'src/screens/floor/person_notes.tsx',
   room_link: 'src/screens/floor/room_link_dialog.tsx',
   visit: 'src/screens/visit.tsx',
   advisor: 'src/screens/advisor/advisor.tsx',
@@ -90,7 +92,7 @@ const chunks = {
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** They borrow from the floor, and come after it. */
-const upon = ['clocks', 'board', 'tools', 'targets', 'rematch', 'plans', 'records', 'room_link', 'hours'];
+const upon = ['clocks', 'board', 'tools', 'targets', 'rematch', 'plans', 'records', 'roster', 'notes', 'room_link', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
@@ -150,7 +152,7 @@ const measured = {
   board: size('staff_css') + ['floor', 'board', 'visit', 'advisor', 'hours'].reduce((sum, name) => sum + size(name), 0)
     + ['staff_words', 'visit_words', 'advisor_words', 'hours_words'].reduce((sum, part) => sum + longest(part), 0),
   // What comes after the board stands, and keeps nobody waiting.
-  ...Object.fromEntries(['tools', 'plans', 'records'].map(name => [name, size(name) + longest(`${name}_words`)])),
+  ...Object.fromEntries(['tools', 'plans', 'records', 'roster'].map(name => [name, size(name) + longest(`${name}_words`)])),
 };
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify({...manifest, brotli: measured}, null, 2) + '\n');
 const titles = {
@@ -160,6 +162,7 @@ const titles = {
   tools: "a moderator's rarer tools",
   plans: 'plans of rooms',
   records: 'records and downloads',
+  roster: 'everybody of the roster',
 };
 let over = false;
 for (const [name, bytes] of Object.entries(measured)) {

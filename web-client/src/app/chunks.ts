@@ -6,6 +6,7 @@ import { persist } from '../connection/persist.ts';
 import { loadPart } from '../i18n/words.ts';
 import type { Doubt } from '../parts/report.tsx';
 import type { FloorRoom, RoomView } from '../protocol.ts';
+import type { Noted } from '../screens/floor/person_notes.tsx';
 import { pathOf } from './paths.ts';
 
 function addStyle(path: string): void {
@@ -56,6 +57,8 @@ export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_
 export const boardChunk = chunk<Screened>('board');
 /** A part of the floor, once its rooms are there. */
 export const clocksChunk = chunk<Screened>('clocks');
+/** What is noted about somebody for their credit. */
+export const notesChunk = chunk<{ Notes: ComponentType<Noted> }>('notes', 'notes_words');
 /** The board's rarer tools. They leave their parts in app/tools.ts. */
 export const toolsChunk = chunk<{ begin: () => void }>('tools', 'tools_words');
 /** Where people could go, with what it costs. */
@@ -67,6 +70,8 @@ export const targetsChunk = chunk<{ Costs: ComponentType<{ id: string }>; Skip: 
 export const rematchChunk = chunk<Screened<{ id: string; closed: () => void }>>('rematch', 'rematch_words');
 /** Plans of rooms, made, brought and compared. */
 export const plansChunk = chunk<{ begin: () => void }>('plans', 'plans_words');
+/** Everybody of the roster, what they may do, and who is shut out. It leaves its parts in app/tools.ts. */
+export const rosterChunk = chunk<{ begin: () => void }>('roster', 'roster_words');
 /** What staff did about somebody, and what came of the event as files. */
 export const recordsChunk = chunk<Screened & { Audit: ComponentType<{ id: string }> }>('records', 'records_words');
 /** A room as whoever visits it sees it. */

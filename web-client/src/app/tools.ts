@@ -31,6 +31,8 @@ export interface Tools {
   Undo?: ComponentType;
   /** In that bar, beside who is chosen. */
   Chosen?: ComponentType;
+  /** Under who is found on the floor: who is found in the whole roster. */
+  Beyond?: ComponentType;
   /** Further parts of the floor, by their names in `floor.*`. */
   parts?: { [name: string]: ComponentType };
   /** Goes to a part of the floor. */

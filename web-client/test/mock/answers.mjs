@@ -4,6 +4,7 @@ import {boardAnswers} from './board.mjs';
 import * as f from './fixtures.mjs';
 import * as hours from './hours.mjs';
 import {roundAnswers} from './rounds.mjs';
+import {rosterAnswers} from './roster.mjs';
 
 const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 
@@ -11,6 +12,7 @@ const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 const answers = {
   ...boardAnswers,
   ...roundAnswers,
+  ...rosterAnswers,
   'session.join': (ws, {session}) => ws.view('me', f.me({place: 'lobby', session, version: 2})),
   'session.intend': (ws, {session, intends}) => ws.view('me', {...ws.shown.me, intends: [...ws.shown.me.intends.filter(s => s !== session), ...(intends ? [session] : [])]}),
   'session.check_in': (ws, {session}) => ws.view('me', {...ws.shown.me, attended: [...ws.shown.me.attended, session]}),
@@ -34,7 +36,6 @@ const answers = {
     if (ws.shown.room) ws.chat(room, ws.lines.map(line => (line.n === n ? {...line, text: hidden ? undefined : 'Here again'} : line)));
     if (ws.shown.floor.rooms[room].complaints[n]) ws.patch({rooms: {[room]: {complaints: {[n]: null}}}});
   },
-  'credit.plan': (ws, {people, completed}) => ws.patch({people: Object.fromEntries(people.map(id => [id, {plan: completed}]))}),
   'person.mute': (ws, {person, muted}) => ws.patch({people: {[person]: {muted}}}),
   'profile.update'(ws, {type: _, id: __, ...said}) {
     ws.view('me', {...ws.shown.me, ...said});

@@ -1,6 +1,7 @@
 // What the stand-in answers over HTTP to a pass of staff: a list that becomes a plan, what staff did about somebody, files.
 import {operations} from './board.mjs';
 import {basis, roomName} from './fixtures.mjs';
+import {people} from './roster.mjs';
 
 const read = async request => {
   let text = '';
@@ -34,6 +35,7 @@ export async function api(request, response, url, {log, ws}) {
     return json(200, {plans: [{round: 1, plan: 'd9', people: 3, rooms: 1}], unmatched_rows: 3, unmatched, name_only_rows: 1, name_only: [4], people_twice: 0, rows_of_others: 0});
   }
   if (resource === 'names') return json(200, {p3: 'Kaʻiulani Taufaʻao', p801: 'Absent Abara', p802: 'Late Lindholm'});
+  if (resource === 'people.json') return json(200, people(ws));
   if (resource === 'operations') {
     const [, o2] = Object.entries(operations())[1];
     return json(200, asked.before ? {operations: [earlier], more: false} : {operations: [{operation: 'o2', ...o2}], more: true});

@@ -146,7 +146,10 @@ export const board = () => ({
   plans: {d1: {session: 'role-alike-1', name: 'A', by: 'Odalys Brightwater', at: now - minutes(1), changed: 2, rooms: [{name: roomName(1), basis, people: ['p1', 'p2', 'p3', 'p4']}, {name: roomName(2), basis, people: ['p5', 'p6', 'p7']}], unplaced: {p9: 'no_company_yet'}, report: {people: 8, rooms: 2, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 1, same_primary_permille: 914, achievable_primary_permille: 950}}},
   requests: {},
   progress: {},
-  out: {p900: {name: 'Someone Loud', state: 'removed'}},
+  out: {
+    p900: {name: 'Someone Loud', state: 'removed', by: 'Odalys Brightwater', at: now - minutes(6), reason: 'Shouted at others & did not stop'},
+    p901: {name: 'Somebody Sly', state: 'banned', by: '', at: now - minutes(26 * 60), reason: ''},
+  },
   erasure: {},
   operations: {},
   pairs: {},

@@ -43,6 +43,23 @@ const planned = async (page, ws, server) => {
   await tab(4)(page);
   await page.waitForSelector('[data-part=cannot]');
 };
+/** The dialog about p3, who sits in r2, and further into it. */
+const aboutP3 = (...presses) => Object.assign(async page => {
+  await page.waitForSelector('[data-do=more]');
+  await page.locator('[data-room=r2] [data-person=p3] .name').click();
+  for (const what of presses) await page.locator(`dialog[open] ${what}`).first().click();
+}, {toString: () => `about p3: ${presses}`});
+const partsOfEvent = ['[data-do=hats]', '[data-part=tasks] label:nth-of-type(2) input', '[data-do=parts]', '[data-rooms] summary', '[data-rooms] input', '[data-choose=regional-1] input'];
+/** Who is not here, in the whole roster. */
+const inRoster = (...presses) => Object.assign(async page => {
+  await page.locator('.find input[type=search]').fill('absent');
+  await page.locator('[data-do=roster]').click();
+  await page.locator('[data-part=roster] .name').first().waitFor();
+  for (const what of presses) await page.locator(what).first().click();
+}, {toString: () => `in the roster: ${presses}`});
+const absent = '[data-part=roster] .name';
+const erasing = ['[data-do=link-and-data] summary', '[data-do=erase]'];
+
 /** In the history, and what the stand-in asks back; once more if it asks twice. */
 const undoOf = id => Object.assign(async page => {
   await tab(5)(page);
@@ -318,6 +335,22 @@ export const shots = [
   }],
   ['board-plans', 'moderator', wide, {}, tab(4)],
   ['board-out', 'moderator', wide, {}, tab(7)],
+  ['board-out-rtl-dark', 'moderator', narrow, {locale: 'ar', colorScheme: 'dark'}, tab(7)],
+  ['board-person', 'moderator', phone, {}, aboutP3('[data-do=link-and-data] summary')],
+  ['board-person-narrow', 'moderator', narrow, {}, aboutP3('[data-do=link-and-data] summary')],
+  ['board-hats', 'moderator', wide, {}, aboutP3(...partsOfEvent)],
+  ['board-hats-narrow', 'moderator', narrow, {}, aboutP3(...partsOfEvent)],
+  ['board-hats-rtl-dark', 'moderator', phone, {locale: 'ar', colorScheme: 'dark'}, aboutP3(...partsOfEvent)],
+  ['board-ban', 'moderator', phone, {}, aboutP3('[data-do=ban]')],
+  ['board-erase', 'organiser', wide, {}, aboutP3(...erasing)],
+  ['board-erase-narrow-es', 'organiser', narrow, {locale: 'es'}, aboutP3(...erasing)],
+  ['board-erase-rtl-dark', 'organiser', phone, {locale: 'ar', colorScheme: 'dark'}, aboutP3(...erasing)],
+  ['board-roster', 'moderator', wide, {}, inRoster()],
+  ['board-roster-narrow', 'moderator', narrow, {}, inRoster()],
+  ['board-roster-rtl-dark', 'moderator', phone, {locale: 'ar', colorScheme: 'dark'}, inRoster()],
+  ['board-absent', 'moderator', wide, {}, inRoster(absent, '[data-do=pairs] summary')],
+  ['board-absent-narrow', 'moderator', narrow, {}, inRoster(absent)],
+  ['board-absent-rtl-dark', 'moderator', phone, {locale: 'ar', colorScheme: 'dark'}, inRoster(absent, '[data-do=pairs] summary')],
   ['board-undo-narrow-dark', 'done', narrow, {colorScheme: 'dark'}, atFoot],
   ['board-room', 'done', wide, {}, roomTools('r2')],
   ['board-room-merge', 'done', phone, {}, roomTools('r2', 'merge')],

@@ -10,7 +10,7 @@ export const filter = signal<Filter>(noFilter);
 export const setFilter = (more: Partial<Filter>) => (filter.value = { ...filter.peek(), ...more });
 export const filters = computed(() => ofPeople(filter.value) || filter.value.unwell);
 
-const trees = computed<Trees>(() => ({ roles: programme.value?.roles ?? [], regions: programme.value?.regions ?? [] }));
+export const trees = computed<Trees>(() => ({ roles: programme.value?.roles ?? [], regions: programme.value?.regions ?? [] }));
 export const found = computed(() => drawn.value && seek(drawn.value, query.value, filter.value, trees.value));
 
 /** Which of these rooms stand on the floor. O(rooms + their people) while a filter is set. */

@@ -25,7 +25,7 @@ function where(id: string): string {
 /** From the field into the names and back, by arrow keys; Escape clears, Enter opens the first. */
 function walk(e: KeyboardEvent, section: HTMLElement): void {
   const field = section.querySelector<HTMLInputElement>('input[type=search]')!;
-  const stops: HTMLElement[] = [field, ...Array.from(section.querySelectorAll<HTMLElement>('.rows .name'))];
+  const stops: HTMLElement[] = [field, ...Array.from(section.querySelectorAll<HTMLElement>('.rows .name,[data-do=roster]'))];
   const at = stops.indexOf(document.activeElement as HTMLElement);
   if (at < 0) return;
   if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
@@ -101,6 +101,7 @@ function Found({ ids }: { ids: string[] }) {
 
 export function Find() {
   const ids = found.value;
+  const { Beyond } = tools.value;
   const section = useRef<HTMLElement>(null);
   return (
     <section role="search" class="find" ref={section} onKeyDown={e => walk(e, section.current!)}>
@@ -131,6 +132,7 @@ export function Find() {
         )}
       </div>
       {ids && <Found ids={ids} />}
+      {ids && ids.length <= most && Beyond && <Beyond />}
     </section>
   );
 }

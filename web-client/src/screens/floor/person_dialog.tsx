@@ -6,8 +6,9 @@ import { can } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { tools } from '../../app/tools.ts';
 import { people } from '../../app/cells.ts';
+import { notesChunk } from '../../app/chunks.ts';
 import { about, write } from './part.ts';
-import { AttendanceNote, MuteButton, PlanNote } from './person_tools.tsx';
+import { MuteButton } from './person_tools.tsx';
 import { nameOfRoom } from './words.ts';
 
 export function PersonDialog() {
@@ -16,7 +17,10 @@ export function PersonDialog() {
   useEffect(() => {
     if (id) dialog.current?.showModal();
   }, [id]);
+  // The first who is asked about finds it there, also without a line.
+  useEffect(() => void notesChunk(), []);
   const person = id ? people.of(id).value : undefined;
+  const Notes = person && notesChunk()?.Notes;
   const { PersonActions } = tools.value;
   // First of all: the focus goes back to the name, which what is done here may take away.
   const close = () => dialog.current?.close();
@@ -36,8 +40,7 @@ export function PersonDialog() {
         </p>
       )}
       {id && person && PersonActions && <PersonActions id={id} close={close} />}
-      {id && person && <AttendanceNote id={id} close={close} />}
-      {id && person && <PlanNote id={id} person={person} />}
+      {id && Notes && <Notes id={id} plan={person.plan} close={close} />}
       <p class="row">
         {id && person && <MuteButton id={id} person={person} close={close} />}
         {id && can('notice.send') && (

@@ -14,6 +14,13 @@ export interface Filter {
 }
 export const noFilter: Filter = { role: '', region: '', missing: false, unwell: false };
 
+/** Somebody, here or not. */
+export type Sought = Pick<FloorPerson, 'name' | 'role' | 'region' | 'room'>;
+interface Among {
+  people: { [id: string]: Sought };
+  rooms: FloorView['rooms'];
+}
+
 export interface Trees {
   roles: Category[];
   regions: Category[];
@@ -60,7 +67,7 @@ const isOf = (key: string, wanted: string, tree: Category[]) => wanted === '' ||
 
 export const ofPeople = ({ role, region, missing }: Filter) => Boolean(role || region || missing);
 
-function meets(id: string, person: FloorPerson, view: FloorView, filter: Filter, trees: Trees): boolean {
+function meets(id: string, person: Sought, view: Among, filter: Filter, trees: Trees): boolean {
   if (!isOf(person.role, filter.role, trees.roles) || !isOf(person.region, filter.region, trees.regions)) return false;
   if (!filter.missing) return true;
   const seat = person.room ? view.rooms[person.room]?.seats[id] : undefined;
@@ -68,7 +75,7 @@ function meets(id: string, person: FloorPerson, view: FloorView, filter: Filter,
 }
 
 /** Ids, the best first; undefined: nobody is looked for. O(people log people). */
-export function seek(view: FloorView, typed: string, filter: Filter, trees: Trees): string[] | undefined {
+export function seek(view: Among, typed: string, filter: Filter, trees: Trees): string[] | undefined {
   const wanted = fold(typed.trim());
   if (!wanted && !ofPeople(filter)) return undefined;
   const found: { id: string; name: string; rank: number }[] = [];

@@ -91,12 +91,6 @@ await flow('about a person: kept from writing and let again, noted as at a talk'
   await until(() => assert.deepEqual(sent('attendance.note').map(m => [m.session, m.people.length, m.attended]), [['welcome', 1, false]]));
   await heard(page, /It is noted/);
   await name.click();
-  const plan = dialog.getByLabel('Action plan completed');
-  assert.equal(await plan.isChecked(), false);
-  // What the box shows is what the server knows.
-  await plan.click();
-  await until(() => assert.deepEqual(sent('credit.plan').map(m => [m.people.length, m.completed]), [[1, true]]));
-  await until(async () => assert.equal(await plan.isChecked(), true));
   await dialog.getByRole('button', {name: 'Stop them from writing in the chat'}).click();
   await until(async () => assert.match(await page.locator('[data-room=r4] .person').first().textContent(), /may not write/));
   await name.click();

@@ -1,6 +1,6 @@
 // What came of the event, as files to keep; and what staff did about one person, as far back as anything is known.
 import { signal, useSignal } from '@preact/signals';
-import { t, type Key } from '../../../i18n/words.ts';
+import { locale, t, type Key } from '../../../i18n/words.ts';
 import { sessions } from '../../../app/cells.ts';
 import { programme } from '../../../app/programme.ts';
 import { fetching, fetchApi, readAnswer, whyNot } from '../../../connection/api.ts';
@@ -11,8 +11,10 @@ import { hand } from '../../../parts/hand.ts';
 export { Audit } from './audit.tsx';
 
 /** By their names on the line; some of them are also of one session alone. */
-const files = ['summary.html', 'attendance.csv', 'credit.csv', 'rooms.csv', 'met.csv', 'visits.csv', 'followups.csv'] as const;
-const ofSession: readonly string[] = ['rooms.csv', 'met.csv', 'visits.csv', 'followups.csv'];
+const files = [
+  'summary.html', 'attendance.csv', 'credit.csv', 'certificates.html', 'rooms.csv', 'met.csv', 'visits.csv', 'followups.csv', 'waits.json', 'roster.csv',
+] as const;
+const ofSession: readonly string[] = ['rooms.csv', 'met.csv', 'visits.csv', 'followups.csv', 'waits.json'];
 const formats = ['convene', 'zoom', 'webex', 'goldcast'] as const;
 
 /** Which file could not be had, and why. */
@@ -49,6 +51,7 @@ export function Screen() {
   const round = chosenRound.value > 0 && chosenRound.value <= rounds ? chosenRound.value : rounds;
   const query = (name: string) => ({
     ...(session && ofSession.includes(name) ? { session } : {}),
+    ...(name === 'certificates.html' ? { locale: locale() } : {}),
     ...(tool && name === 'rooms.csv' ? { round: String(round), format: format.value } : {}),
   });
   return (

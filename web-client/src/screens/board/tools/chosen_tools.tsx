@@ -4,7 +4,7 @@ import { shown } from '../../../app/cells.ts';
 import { ask, board, busy, can } from '../../../app/client.ts';
 import { tools } from '../../../app/tools.ts';
 import type { Move } from '../../../protocol.ts';
-import { whenDone } from './asking.ts';
+import { whenDone } from '../../floor/asking.ts';
 import { askForRoom } from './new_room.tsx';
 import { bondOf } from './pair.ts';
 import { Bonds } from './pairs.tsx';

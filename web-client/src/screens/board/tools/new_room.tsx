@@ -7,7 +7,7 @@ import { ask, busy, can } from '../../../app/client.ts';
 import { tools } from '../../../app/tools.ts';
 import type { Move } from '../../../protocol.ts';
 import { sessionName } from '../../floor/words.ts';
-import { whenDone } from './asking.ts';
+import { whenDone } from '../../floor/asking.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 
 interface Wanted {

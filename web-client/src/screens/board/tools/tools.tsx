@@ -1,13 +1,13 @@
 // The board's rarer tools, laid onto the board as the board is laid onto the floor: taking back, the history, what is done
-// to a room, pairs, who is shut out. They come after the board, once the browser has nothing better to do.
-import type { ComponentType } from 'preact';
-import { recordsChunk } from '../../../app/chunks.ts';
+// to a room, pairs. They come after the board, once the browser has nothing better to do, and the roster after them.
+import { effect } from '@preact/signals';
+import { recordsChunk, rosterChunk } from '../../../app/chunks.ts';
 import { brought } from '../../../app/tools.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Audited } from './audited.tsx';
+import { beside } from './beside.tsx';
 import { Chosen } from './chosen_tools.tsx';
 import { MovedBy, History } from './history.tsx';
-import { Out, ShowOut } from './out.tsx';
 import { NewRoom, NewRoomDialog } from './new_room.tsx';
 import { Pairs } from './pairs.tsx';
 import { Asked, asksBack } from './question.tsx';
@@ -15,17 +15,6 @@ import { RematchSome } from './rematch_some.tsx';
 import { RoomDialog, RoomMore } from './room_dialog.tsx';
 import { followKeys, followOwn } from './turning.ts';
 import { Undo } from './undo.tsx';
-
-/** What the board has there, and then what is laid onto it. */
-const beside = <Props extends object>(First: ComponentType<Props> | undefined, Then: ComponentType<Props>) =>
-  function Both(props: Props) {
-    return (
-      <>
-        {First && <First {...props} />}
-        <Then {...props} />
-      </>
-    );
-  };
 
 /** Fetched by whoever looks at it. */
 function Records() {
@@ -48,13 +37,14 @@ export function begin(): void {
   const board = brought.peek();
   brought.value = {
     ...board,
-    PersonActions: [MovedBy, Audited, ShowOut].reduce(beside, board.PersonActions)!,
+    PersonActions: [MovedBy, Audited].reduce(beside, board.PersonActions)!,
     Room: beside(board.Room, RoomMore),
     Session: [RematchSome, NewRoom].reduce(beside, board.Session)!,
     Bar: beside(board.Bar, Dialogs),
     Chosen,
     Undo,
-    parts: { ...board.parts, log: History, pairs: Pairs, out: Out, records: Records },
+    parts: { ...board.parts, log: History, pairs: Pairs, out: Loading, records: Records },
     shows: refusal => board.shows?.(refusal) || asksBack(refusal),
   };
+  effect(() => rosterChunk()?.begin());
 }

@@ -1,6 +1,6 @@
 // What follows once the server has done what was asked for.
 import { effect } from '@preact/signals';
-import { state } from '../../../app/client.ts';
+import { state } from '../../app/client.ts';
 
 /** A refusal says so itself, and leaves everything as it was. */
 export function whenDone(id: string, then: () => void): void {

@@ -1,0 +1,20 @@
+// Everybody of the roster: found whether they are here or not, given tasks, shown out and let in again, erased. Laid onto
+// the board's rarer tools, after which it comes.
+import { beside } from '../tools/beside.tsx';
+import { brought } from '../../../app/tools.ts';
+import { AbsentDialog } from './absent.tsx';
+import { Beyond } from './beyond.tsx';
+import { Out } from './out.tsx';
+import { PersonTools } from './person.tsx';
+
+/** Once its words are there, too. */
+export function begin(): void {
+  const board = brought.peek();
+  brought.value = {
+    ...board,
+    PersonActions: beside(board.PersonActions, PersonTools),
+    Bar: beside(board.Bar, AbsentDialog),
+    Beyond,
+    parts: { ...board.parts, out: Out },
+  };
+}
