@@ -49,7 +49,7 @@ const aboutP3 = (...presses) => Object.assign(async page => {
   await page.locator('[data-room=r2] [data-person=p3] .name').click();
   for (const what of presses) await page.locator(`dialog[open] ${what}`).first().click();
 }, {toString: () => `about p3: ${presses}`});
-const partsOfEvent = ['[data-do=hats]', '[data-part=tasks] label:nth-of-type(2) input', '[data-do=parts]', '[data-rooms] summary', '[data-rooms] input', '[data-choose=regional-1] input'];
+const partsOfEvent = ['[data-do=hats]', '[data-part=tasks] label:nth-of-type(2) input', '[data-part=reach] input', '[data-rooms] summary', '[data-rooms] input', '[data-choose=regional-1] input'];
 /** Who is not here, in the whole roster. */
 const inRoster = (...presses) => Object.assign(async page => {
   await page.locator('.find input[type=search]').fill('absent');

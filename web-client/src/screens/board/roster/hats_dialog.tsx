@@ -95,17 +95,10 @@ function Rooms({ session, of, choice }: { session: string; of: string[]; choice:
 function Parts({ choice, roomsOf }: { choice: Signal<Choice>; roomsOf: { [session: string]: string[] } }) {
   const { whole, sessions: chosen, rooms: kept } = choice.value;
   const over = kept.filter(room => !Object.values(roomsOf).some(of => of.includes(room))).length;
-  const pick = (yes: boolean) => (
-    <label>
-      <input type="radio" name="reach" data-do={yes ? 'whole' : 'parts'} checked={whole === yes} onChange={() => (choice.value = { ...choice.peek(), whole: yes })} />
-      <span>{t(yes ? 'roster.whole' : 'roster.parts')}</span>
-    </label>
-  );
   return (
     <fieldset data-part="reach">
       <legend>{t('roster.reach')}</legend>
-      {pick(true)}
-      {pick(false)}
+      <Tick name={t('roster.whole')} checked={whole} flip={() => (choice.value = { ...choice.peek(), whole: !whole })} />
       {!whole && (
         <>
           {Object.entries(roomsOf).map(([session, of]) => (
@@ -127,7 +120,14 @@ function Parts({ choice, roomsOf }: { choice: Signal<Choice>; roomsOf: { [sessio
   );
 }
 
-function Form({ id, who, close }: { id: string; who: Somebody; close: (act?: () => void) => (e: Event) => void }) {
+interface Props {
+  id: string;
+  who: Somebody;
+  /** Leaves the dialog about the person, too: what came of it is told on the page. */
+  leave: () => void;
+}
+
+function Form({ id, who, leave, close }: Props & { close: (act?: () => void) => (e: Event) => void }) {
   const choice = useSignal(choiceOf(who.hats, who.scope));
   const roomsOf = useComputed(() => {
     const open = sessionOrder.value.filter(s => {
@@ -138,16 +138,18 @@ function Form({ id, who, close }: { id: string; who: Somebody; close: (act?: () 
   });
   const asked = given(choice.value, roomsOf.value);
   const missing = typeof asked === 'string' ? asked : undefined;
-  const give = () => {
+  const give = (e: Event) => {
+    close()(e);
     if (typeof asked === 'string') return;
     const told = t('roster.given', { name: isolated(who.name), tasks: tasks(asked.hats, asked.scope) });
     whenDone(ask('person.hat', { person: id, ...asked }), () => {
       amend(id, asked);
       announce(told);
     });
+    leave();
   };
   return (
-    <form onSubmit={close(give)}>
+    <form onSubmit={give}>
       <p>
         <Say k="roster.now" names={{ tasks: tasks(who.hats, reachOf(who.scope)) }} />
       </p>
@@ -172,8 +174,9 @@ function Form({ id, who, close }: { id: string; who: Somebody; close: (act?: () 
   );
 }
 
-/** In the dialog about a person: what they are now, and the way to change it. */
-export function Hats({ id, who }: { id: string; who: Somebody }) {
+/** In the dialog about a person. */
+export function Hats(about: Props) {
+  const { name } = about.who;
   const open = useSignal(false);
   if (!can('person.hat')) return null;
   return (
@@ -182,8 +185,8 @@ export function Hats({ id, who }: { id: string; who: Somebody }) {
         {t('roster.hats')}
       </button>
       {open.value && (
-        <Dialog part="hats" title={<Say k="roster.hats_of" names={{ name: who.name }} />} closed={() => (open.value = false)}>
-          {close => <Form id={id} who={who} close={close} />}
+        <Dialog part="hats" title={<Say k="roster.hats_of" names={{ name }} />} closed={() => (open.value = false)}>
+          {close => <Form {...about} close={close} />}
         </Dialog>
       )}
     </>

@@ -21,7 +21,11 @@ function LinkAndData({ id, who, close }: Props & { who: Somebody }) {
   const [revoke, erase] = [can('pass.revoke'), can('person.erase')];
   if (!revoke && !erase) return null;
   const { name } = who;
-  const revoked = () => whenDone(ask('pass.revoke', { person: id }), () => announce(t('roster.revoked', { name: isolated(name) })));
+  // What came of it, or why not, is told on the page.
+  const revoked = () => {
+    whenDone(ask('pass.revoke', { person: id }), () => announce(t('roster.revoked', { name: isolated(name) })));
+    close();
+  };
   const erased = () => {
     whenDone(ask('person.erase', { person: id }), () => {
       amend(id, undefined);
@@ -61,7 +65,7 @@ export function PersonTools({ id, close }: Props) {
     <section data-part="person-tools">
       <div class="row tight">
         <span class="grow">{tasks(who.hats, reachOf(who.scope))}</span>
-        {may && <Hats id={id} who={who} />}
+        {may && <Hats id={id} who={who} leave={close} />}
       </div>
       {!may && <p class="soft">{t('roster.organisers_only')}</p>}
       {may && !own && who.standing === 'in' && <ShowOut id={id} name={who.name} close={close} />}
