@@ -58,7 +58,7 @@ const wire = [...(await readFile(path.join(root, 'src/protocol.ts'), 'utf8')).ma
 const own = await readdir(path.join(root, 'src/kinds'));
 const kinds = own.filter(file => file.endsWith('.tsx')).map(file => file.slice(0, -4));
 const {parts, shorten} = nameWords(Object.keys(words), wire, kinds);
-const locales = await compileLocales(parts);
+const locales = await compileLocales(parts, languages);
 const style = await bundleStyles('src/styles/main.css');
 const extra = {
   icon: {ext: 'svg', contents: await readFile(path.join(root, 'src/icon.svg'), 'utf8')},
@@ -70,6 +70,8 @@ for (const kind of kinds.filter(kind => own.includes(`${kind}.css`)))
 for (const [name, contents] of Object.entries(locales)) extra[name] = {ext: 'js', contents};
 const chunks = {
   clocks: 'src/screens/floor/clocks.tsx',
+  messages: 'src/screens/floor/messages.tsx',
+  stale: 'src/screens/floor/stale.tsx',
   board: 'src/screens/board/board.tsx',
   tools: 'src/screens/board/tools/tools.tsx',
   targets: 'src/screens/board/targets/targets.tsx',
@@ -92,7 +94,7 @@ const chunks = {
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** They borrow from the floor, and come after it. */
-const upon = ['clocks', 'board', 'tools', 'targets', 'rematch', 'plans', 'records', 'roster', 'notes', 'room_link', 'hours'];
+const upon = ['clocks', 'messages', 'stale', 'board', 'tools', 'targets', 'rematch', 'plans', 'records', 'roster', 'notes', 'room_link', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};

@@ -2,8 +2,8 @@
 //
 // A module exports the words, of which most have numbers for names (names.mjs), and `places` (names of regions that the
 // browser itself cannot word). What only some read is a module of its own, fetched when they do.
-// A language is one file, locales/<code>.json; places.<code>.json beside it words those places that the event file's world
-// has and browsers do not, and without it they are in English.
+// A language is one file, locales/<tag>.json, of a country or script, too (pt-BR, zh-Hant); places.<tag>.json beside it words
+// those places that the event file's world has and browsers do not, and without it they are in English.
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
 import {readFile, readdir} from 'node:fs/promises';
@@ -11,12 +11,14 @@ import path from 'node:path';
 import {bundleText, root} from './bundle.mjs';
 
 const folder = path.join(root, 'locales');
-const read = async file => JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+/** `es.json`, `pt-BR.json`, `zh-Hant.json`: what such a file is called by is its language, as HTML and `Intl` name it. */
+export const localeOf = file => /^([a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?)\.json$/.exec(file)?.[1];
 
-/** {locale: {words, places}} of what is checked in. */
-export async function readLocales() {
-  const files = (await readdir(folder)).sort();
-  const names = files.filter(f => /^[a-z]{2,3}\.json$/.test(f)).map(f => f.slice(0, -5));
+/** {locale: {words, places}} of the files of a folder, which is the one that is checked in. */
+export async function readLocales(from = folder) {
+  const files = (await readdir(from)).sort();
+  const read = async file => JSON.parse(await readFile(path.join(from, file), 'utf8'));
+  const names = files.flatMap(file => localeOf(file) ?? []);
   const out = {};
   for (const name of names) {
     const places = `places.${name}.json`;
@@ -37,9 +39,8 @@ function expressions(compiled) {
   }));
 }
 
-/** {`${part}-${locale}`: module text}, every one a lazy file. `parts`: see names.mjs. */
-export async function compileLocales(parts) {
-  const all = await readLocales();
+/** {`${part}-${locale}`: module text}, every one a lazy file. `parts`: see names.mjs; `all`: the languages, as they were read. */
+export async function compileLocales(parts, all) {
   const out = {};
   for (const [locale, {words, places: own}] of Object.entries(all)) {
     const spared = Object.fromEntries(Object.entries(words).map(([key, message]) => [key, sparing(message)]));

@@ -9,7 +9,10 @@ const ofPlans = 'plans?_|plan$|making_|say_|moved_from$|new_room_of$|unplaced$';
  * page that is not let in, while its own words are on their way is there from the start.
  */
 const later = [
-  ['staff_words', new RegExp(`^(floor|health|needs|message|clock|answer)\\.|^board\\.(?!${ofPlans})|^notice\\.(plan_failed|undone)$`)],
+  ['staff_words', new RegExp(`^(floor|health|needs|attendance|answer)\\.|^message\\.(roles|regions)$|^board\\.(?!${ofPlans})|^notice\\.(plan_failed|undone)$`)],
+  ['messages_words', /^message\./],
+  ['clocks_words', /^clock\./],
+  ['stale_words', /^stale\./],
   ['plans_words', /^(plans|report|unplaced|board)\./],
   ['records_words', /^records\./],
   ['roster_words', /^roster\./],
@@ -38,7 +41,7 @@ export function partOf(key, kinds) {
 
 /** Words that a code chooses (`refused.${code}`) or the server's page names. All others are named whole where they are used. */
 const chosenByCode =
-  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|bond|set|ask)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
+  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|bond|set|ask)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to)|stale\.do)\./;
 
 /**
  * `keys`: all words, in order; `wire`: names of commands, which some words are called by too. Returns what stands in each

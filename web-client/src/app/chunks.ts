@@ -5,9 +5,13 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { persist } from '../connection/persist.ts';
 import { loadPart } from '../i18n/words.ts';
 import type { Doubt } from '../parts/report.tsx';
-import type { FloorRoom, RoomView } from '../protocol.ts';
+import type { BoardOperation, BoardView, FloorRoom, RoomView } from '../protocol.ts';
 import type { Noted } from '../screens/floor/person_notes.tsx';
 import { pathOf } from './paths.ts';
+
+/** Who pays for every byte, and told the browser so: nothing is fetched for them before they press for it. */
+export const sparing = () =>
+  (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData || matchMedia('(prefers-reduced-data:reduce)').matches;
 
 function addStyle(path: string): void {
   if (document.querySelector(`link[href="${path}"]`)) return;
@@ -55,12 +59,15 @@ export interface Where {
 }
 export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_css', 'css'));
 export const boardChunk = chunk<Screened>('board');
-/** A part of the floor, once its rooms are there. */
-export const clocksChunk = chunk<Screened>('clocks');
+/** Parts of the floor, once its rooms are there. */
+export const clocksChunk = chunk<Screened>('clocks', 'clocks_words');
+export const messagesChunk = chunk<Screened>('messages', 'messages_words');
+/** What came too late, with the first such refusal. */
+export const staleChunk = chunk<Screened>('stale', 'stale_words');
 /** What is noted about somebody for their credit. */
 export const notesChunk = chunk<{ Notes: ComponentType<Noted> }>('notes', 'notes_words');
 /** The board's rarer tools. They leave their parts in app/tools.ts. */
-export const toolsChunk = chunk<{ begin: () => void }>('tools', 'tools_words');
+export const toolsChunk = chunk<{ begin: () => void; phrase: (op: BoardOperation, all: BoardView['operations']) => string }>('tools', 'tools_words');
 /** Where people could go, with what it costs. */
 export const targetsChunk = chunk<{ Costs: ComponentType<{ id: string }>; Skip: ComponentType; Targets: ComponentType<Where> }>(
   'targets',

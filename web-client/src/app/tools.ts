@@ -46,8 +46,8 @@ export interface Tools {
   shows?: (refusal: RefusedCommand) => boolean;
 }
 
-/** Whom an id means, once the floor is there. */
-export const known: { nameOf?: (id: string) => string } = {};
+/** Once the floor is there: whom an id means, and whether the floor shows a refusal at its own place. */
+export const known: { nameOf?: (id: string) => string; stale?: (refusal: RefusedCommand) => boolean } = {};
 /** What the chunk brought. */
 export const brought = signal<Tools>({});
 /** What may be used of it: nothing for somebody who is a moderator no longer. */

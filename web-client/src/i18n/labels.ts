@@ -6,7 +6,7 @@ import { formatLocale, locale, place, t } from './words.ts';
 
 export function labelOf(label: Label | undefined, locales: readonly string[] = []): string {
   if (!label) return '';
-  for (const l of [locale(), formatLocale(), ...locales]) if (label[l]) return label[l];
+  for (const l of [locale(), formatLocale(), locale().split('-')[0]!, ...locales]) if (label[l]) return label[l];
   return Object.values(label)[0] ?? '';
 }
 

@@ -20,19 +20,30 @@ declare const __LOCALES__: string[];
 
 /** Every catalogue in locales/: a file there is a language here. */
 export const locales = __LOCALES__;
-const rightToLeft = /^(ar|fa|he|ur)/;
+const rightToLeft = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-(Arab|Hebr)/;
 const slot = 'convene:locale';
 
 const words: { [key: string]: Word } = {};
 const places: { [key: string]: string } = {};
 let current = 'en';
 
-/** The first of the reader's languages that there is a catalogue for. */
-export function choose(wanted: readonly string[]): string {
-  for (const tag of wanted) {
-    const language = tag.split('-')[0]!.toLowerCase();
-    if (locales.includes(language)) return language;
+/** Language, script and country of a tag, also where it names one alone: zh-TW is written as zh-Hant is. */
+function partsOf(tag: string): string[] {
+  try {
+    const { language, script, region } = new Intl.Locale(tag).maximize();
+    return [language, script!, region!];
+  } catch {
+    return [];
   }
+}
+
+/** For the first of the reader's languages that there is one for, the catalogue that is nearest: of the country, of the script, of the language. */
+export function choose(wanted: readonly string[], of = locales): string {
+  for (const asked of wanted.map(partsOf))
+    for (let n = asked.length; n; n--) {
+      const found = of.find(l => `${partsOf(l).slice(0, n)}` === `${asked.slice(0, n)}`);
+      if (found) return found;
+    }
   return 'en';
 }
 

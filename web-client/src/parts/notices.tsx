@@ -61,9 +61,9 @@ function about({ parameters }: Refused): { [name: string]: string } {
   return { person: (person && known.nameOf?.(person)) || somebody, by: parameters['by'] ?? somebody };
 }
 
-/** What came too late is the board's own to show: it offers it again. A chat says what was refused there. */
+/** What came too late is the floor's own to show: it offers it again. A chat says what was refused there. */
 function place(refusal: RefusedCommand): string {
-  if (face.value === 'staff' && tools.value.shows?.(refusal)) return 'board';
+  if (face.value === 'staff' && (tools.value.shows?.(refusal) || known.stale?.(refusal))) return 'board';
   return chats.value && /^chat\.(say|report)$/.test(refusal.command?.type ?? '') ? 'chat' : '';
 }
 

@@ -30,9 +30,10 @@ function read(form: HTMLFormElement): JoinForm {
 export function wordPage(): void {
   for (const element of Array.from(document.querySelectorAll<HTMLElement>('[data-word]')))
     element.textContent = worded(element.dataset['word']!) ?? element.textContent;
-  const label = `data-in-${locale()}`;
-  for (const element of Array.from(document.querySelectorAll(`[${label}]`)))
-    element.textContent = /^\s*/.exec(element.textContent ?? '')![0] + element.getAttribute(label);
+  // A word for all who speak the language is less than one for the country, and comes before it.
+  for (const label of [locale().split('-')[0]!, locale()].map(l => `data-in-${l.toLowerCase()}`))
+    for (const element of Array.from(document.querySelectorAll(`[${label}]`)))
+      element.textContent = /^\s*/.exec(element.textContent ?? '')![0] + element.getAttribute(label);
 }
 
 /** Regions that the server could only write as codes get the browser's words, in the reader's order. */

@@ -131,6 +131,7 @@ export function ProgrammeScreen() {
       <Kept />
       <OwnLine />
       <OwnDesk />
+      <OwnProfile />
       <Cards title={t('programme.now')} list={onNow.value} empty={t('programme.nothing')} />
       <Cards title={t('programme.just_over')} list={justOver.value} />
       <Cards title={t('programme.next')} list={next.value} />
@@ -142,7 +143,6 @@ export function ProgrammeScreen() {
           <Days list={rest.value} />
         </section>
       )}
-      <OwnProfile />
       <Past />
     </>
   );

@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FloorPerson, FloorRoom, FloorSession, FloorView } from '../../src/protocol.ts';
 import { roundTools } from '../../src/screens/board/round_tools.ts';
+import { audience } from '../../src/screens/floor/audience.ts';
 import { callsOf, worded, type Call } from '../../src/screens/floor/calls.ts';
 import { gathersNow } from '../../src/screens/floor/order.ts';
-import { counted, points } from '../../src/screens/floor/history.ts';
-import { inPlace, needs } from '../../src/screens/floor/needs.ts';
+import { counted, points, readAgain, written } from '../../src/screens/floor/history.ts';
+import { inPlace, needs, signsOf } from '../../src/screens/floor/needs.ts';
 import { changed, noFilter, rankOf, seek, showsRoom } from '../../src/screens/floor/seek.ts';
 import { common, presence } from '../../src/screens/common.ts';
 
 // Names are folded by the reader's language.
 Object.defineProperty(globalThis, 'navigator', { value: { languages: ['en'] }, configurable: true });
 
-const room = (health: string[], alone_since?: number) => ({ health, alone_since, complaints: {} }) as unknown as FloorRoom;
+const room = (health: string[], alone_since?: number) => ({ health, alone_since, complaints: {}, seats: {} }) as unknown as FloorRoom;
 const waiting = (since: number) => ({ waiting: 'no_company_yet', waiting_since: since }) as FloorPerson;
 
 test('the most urgent comes first, and among equals who waits longest', () => {
@@ -25,6 +26,46 @@ test('the most urgent comes first, and among equals who waits longest', () => {
     needs(view, 200_000).map(n => n.room ?? n.person),
     ['r4', 'r3', 'r5', 'p1', 'r2'],
   );
+});
+
+const late = (seats: { [person: string]: string }) => Object.fromEntries(Object.entries(seats).map(([id, state]) => [id, { state, no_show: true }]));
+
+test('all that a room needs a look for is one need, the worst first; who was told and did not look is not who was not reached', () => {
+  const seats = late({ p1: 'assigned', p2: 'delivered' });
+  const view = {
+    rooms: {
+      r1: { ...room(['no_facilitator', 'under_min', 'not_arrived']), seats },
+      r2: { ...room(['not_arrived']), seats: late({ p3: 'delivered' }) },
+      r3: { ...room(['not_arrived']), seats: { ...late({ p4: 'assigned' }), p5: { state: 'delivered', no_show: false } } },
+      r4: { ...room(['no_facilitator', 'alone'], 100), complaints: { 3: { at: 5 } } },
+      r5: room(['ok']),
+    },
+    people: {},
+    tickets: {},
+  } as unknown as FloorView;
+  assert.deepEqual(
+    needs(view, 1_000).map(n => [n.room, n.message ?? n.signs!.join(' ')]),
+    [
+      ['r4', '3'],
+      ['r4', 'alone no_facilitator'],
+      ['r1', 'no_facilitator under_min not_arrived not_seen'],
+      ['r3', 'not_arrived'],
+      ['r2', 'not_seen'],
+    ],
+  );
+  assert.deepEqual(signsOf(view.rooms['r5']!), []);
+});
+
+test('a message goes to whoever all of it means, and to nobody where rooms were to be chosen and none stands', () => {
+  const to = { session: '', inRooms: false, rooms: [], person: '', role: '', region: '', language: '', missing: false };
+  const there = (room: string) => room !== 'gone';
+  const everybody = { sessions: [], rooms: [], people: [], roles: [], regions: [], languages: [], not_present: false };
+  assert.deepEqual(audience(to, there), everybody);
+  assert.deepEqual(audience({ ...to, inRooms: true, rooms: ['r1', 'gone', 'r2'], role: 'high', language: 'es', missing: true }, there), {
+    ...everybody, rooms: ['r1', 'r2'], roles: ['high'], languages: ['es'], not_present: true,
+  });
+  assert.equal(audience({ ...to, inRooms: true }, there), undefined);
+  assert.equal(audience({ ...to, inRooms: true, rooms: ['gone'] }, there), undefined);
 });
 
 test('a line in which people wait too long is one need, since the first of them; who is away or called is none of them', () => {
@@ -127,10 +168,11 @@ test('whoever was reported calls, once more with every report, and so does a mem
 });
 
 test('while somebody points at the list what is over keeps its place, and what is new comes below', () => {
-  const need = (room: string) => ({ why: 'alone', room });
+  const need = (room: string, ...signs: string[]) => ({ why: signs[0]!, signs, room });
   assert.deepEqual(
-    inPlace(['aloner1', 'aloner2'], [need('r3'), need('r2')]).map(row => [row.key, row.need?.room]),
-    [['aloner1', undefined], ['aloner2', 'r2'], ['aloner3', 'r3']],
+    inPlace(['room r1', 'room r2'], [need('r3', 'alone'), need('r2', 'overfull', 'not_seen')]).map(row => [row.key, row.need?.room]),
+    [['room r1', undefined], ['room r2', 'r2'], ['room r3', 'r3']],
+    'a room is one need, whatever is wrong with it',
   );
 });
 
@@ -191,4 +233,17 @@ test('the history of a room is its last twenty minutes; a room that is gone has 
   assert.deepEqual([now['r1']!.length, now['r1']![0], now['r2']!.length], [20, 1, 20]);
   assert.equal(points([0, 5, 10], 10, 80, 18), '0,18 40,9 80,0');
   assert.equal(points([12], 10, 80, 18), '0,0', 'never out of its box');
+});
+
+test('a reload goes on with the counts of a room, but not over a gap, and not with what nobody here wrote', () => {
+  const counts = { r1: [2, 3], r2: [0] };
+  const minute = 60_000;
+  const text = written(counts, 10 * minute);
+  assert.deepEqual(readAgain(text, 11 * minute), { last: 10 * minute, history: counts });
+  const nothing = { last: 0, history: {} };
+  assert.deepEqual(readAgain(text, 13 * minute), nothing, 'the line would join what is far apart');
+  for (const hostile of [undefined, '', '{', 'null', '7', '["x",{}]', '[null,{}]', JSON.stringify([10 * minute, 'no'])])
+    assert.deepEqual(readAgain(hostile, 10 * minute).history, {}, String(hostile));
+  const odd = { r1: [1], r2: 'many', r3: [1, 'two'], r4: [-1], r5: [1.5], r6: Array.from({ length: 21 }, () => 1), r7: null };
+  assert.deepEqual(readAgain(JSON.stringify([10 * minute, odd]), 10 * minute).history, { r1: [1] });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import MessageFormat from '@messageformat/core';
@@ -7,6 +8,8 @@ import { endings } from '../../src/screens/endings.ts';
 import { choose } from '../../src/i18n/words.ts';
 // @ts-expect-error: a script of the build, without types
 import { nameWords, partOf } from '../../build/names.mjs';
+// @ts-expect-error: a script of the build, without types
+import { compileLocales, localeOf, readLocales } from '../../build/locales.mjs';
 
 declare const __ROOT__: string;
 const read = (file: string) => readFileSync(path.join(__ROOT__, file), 'utf8');
@@ -16,7 +19,7 @@ const sources = (readdirSync(path.join(__ROOT__, 'src'), { recursive: true }) as
   .map(f => read(path.join('src', f)))
   .concat(read('../server/net/join_page.cc'));
 const en = catalogue('en');
-const languages = readdirSync(path.join(__ROOT__, 'locales')).filter(f => /^[a-z]{2,3}\.json$/.test(f)).map(f => f.slice(0, -5));
+const languages = readdirSync(path.join(__ROOT__, 'locales')).flatMap(f => (localeOf(f) as string | undefined) ?? []);
 
 /** Names in braces, at any depth. */
 const parameters = (message: string) => [...new Set([...message.matchAll(/\{\s*([a-z_]+)\s*[,}]/g)].map(m => m[1]))].sort();
@@ -30,7 +33,7 @@ test('every word of the page is in the English catalogue', () => {
 test('no word stands in the catalogue for nothing', () => {
   // Whole names: a word may begin with another one's name.
   const said = new Set(sources.join('\n').match(/[a-z_]+(\.[a-z_]+)+/g));
-  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|board|tools\.(?:op|bond|set|ask)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|office_hours\.why|advisor\.next|hours\.(?:desk_state|advisor_state|set|state|act|to))\./;
+  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|board|tools\.(?:op|bond|set|ask)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|office_hours\.why|advisor\.next|hours\.(?:desk_state|advisor_state|set|state|act|to)|floor\.waits|stale\.do)\./;
   const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone', 'notice.redone']
     .concat(['rooms', 'clocks', 'messages', 'plans', 'log', 'pairs', 'out', 'records'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(said.has(key), `"${key}" is used nowhere`);
@@ -74,7 +77,7 @@ function partsWith(file: string): string[] {
   if (kind) return ['words', `${kind}_words`];
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
   const staff = /^(screens\/(floor|board|hours)|app\/tools|connection\/api)/.test(file) ? ['staff_words'] : [];
-  const own = /^screens\/floor\/(?:person_)?(room_link|notes)(?:_dialog)?\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|closing|profile)/.exec(file)?.[1] ?? (/^screens\/(report)ing\./.exec(file)?.[1] ?? (/^parts\/help_body\./.test(file) && 'help'));
+  const own = /^screens\/floor\/(?:person_)?(room_link|notes|clocks|messages|stale)(?:_dialog)?\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|closing|profile)/.exec(file)?.[1] ?? (/^screens\/(report)ing\./.exec(file)?.[1] ?? (/^parts\/help_body\./.test(file) && 'help'));
   const rarer = { tools: ['tools_words'], targets: ['targets_words'], rematch: ['rematch_words'], plans: ['plans_words'], records: ['records_words', 'tools_words'], roster: ['roster_words', 'tools_words'] };
   const later = rarer[/^screens\/board\/([a-z]+)\//.exec(file)?.[1] as keyof typeof rarer] ?? [];
   return ['words', ...refused, ...staff, ...later, ...(own ? [`${own}_words`] : [])];
@@ -157,6 +160,37 @@ test("the first of the reader's languages that there is wins", () => {
   assert.equal(choose(['en-GB']), 'en');
   assert.equal(choose(['fr', 'ar-EG', 'es']), 'ar');
   assert.equal(choose(['fr']), 'en');
+});
+
+test('of several catalogues of a language the one of the country wins, then the one of the script', () => {
+  const there = ['ar', 'en', 'es', 'pt-BR', 'zh', 'zh-Hant'];
+  const chosen = (...tags: string[]) => choose(tags, there);
+  assert.deepEqual(['pt-BR', 'pt', 'pt-PT', 'PT-br'].map(tag => chosen(tag)), ['pt-BR', 'pt-BR', 'pt-BR', 'pt-BR']);
+  assert.deepEqual(['zh', 'zh-CN', 'zh-TW', 'zh-Hant-HK', 'zh-hant'].map(tag => chosen(tag)), ['zh', 'zh', 'zh-Hant', 'zh-Hant', 'zh-Hant']);
+  assert.equal(choose(['zh-TW'], ['en', 'zh']), 'zh', 'rather than none');
+  assert.equal(chosen('', '-', '../words', 'x'.repeat(99), 'es'), 'es', 'an address may say anything');
+});
+
+test('a file is a language by its name alone, of a country or script, too', async () => {
+  const names = ['es.json', 'ckb.json', 'pt-BR.json', 'zh-Hant.json', 'zh-Hant-HK.json', 'es-419.json', 'places.es.json', 'notes.json', 'pt_BR.json', 'a-BR.json', 'README.md'];
+  assert.deepEqual(names.map(localeOf), ['es', 'ckb', 'pt-BR', 'zh-Hant', 'zh-Hant-HK', 'es-419', undefined, undefined, undefined, undefined, undefined]);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'locales-'));
+  const put = (file: string, content: object) => writeFileSync(path.join(folder, file), JSON.stringify(content));
+  const words = (one: string, other: string) => ({ 'a.rooms': `{n, plural, one{# ${one}} other{# ${other}}}` });
+  put('en.json', words('room', 'rooms'));
+  put('pt-BR.json', words('sala', 'salas'));
+  put('zh-Hant.json', { 'a.rooms': '{n, plural, other{# 間}}' });
+  put('places.pt-BR.json', { 'US-west': 'Oeste dos EUA' });
+  const found = (await readLocales(folder)) as { [locale: string]: unknown };
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(Object.keys(found), ['en', 'pt-BR', 'zh-Hant']);
+  const made = (await compileLocales({ words: { first: 0, listed: ['a.rooms'], named: [] } }, found)) as { [file: string]: string };
+  assert.deepEqual(Object.keys(made), ['words-en', 'words-pt-BR', 'words-zh-Hant']);
+  const load = (file: string) => import(`data:text/javascript,${encodeURIComponent(made[file]!)}`) as Promise<{ listed: ((p: object) => string)[]; places: object }>;
+  const brazilian = await load('words-pt-BR');
+  assert.deepEqual([1, 2_000].map(n => brazilian.listed[0]!({ n })), ['1 sala', '2.000 salas']);
+  assert.deepEqual(brazilian.places, { 'US-west': 'Oeste dos EUA' });
+  assert.equal((await load('words-zh-Hant')).listed[0]!({ n: 3 }), '3 間');
 });
 
 test('no module exports a variable that changes: later scripts borrow values (build/bundle.mjs)', () => {

@@ -1,4 +1,4 @@
-// Clocks: give a round more time, end a session later, start it at another time, call it off.
+// Clocks: give one round, some or all of them more time, end a session later, move it with what follows, call it off.
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { clockRange, day } from '../../i18n/format.ts';
@@ -11,6 +11,17 @@ import { sessionOrder } from './order.ts';
 import { sessionName } from './words.ts';
 
 const following = signal(true);
+/** Sessions whose rounds are chosen to be given more time together. */
+const chosen = signal<ReadonlySet<string>>(new Set());
+
+const roundOpen = (id: string) => sessions.of(id).value?.round?.state === 'open';
+
+function choose(id: string, yes: boolean): void {
+  const next = new Set(chosen.peek());
+  if (yes) next.add(id);
+  else next.delete(id);
+  chosen.value = next;
+}
 
 function Steps(props: { of: string; name: string; minutes: number[]; waiting: boolean; press: (minutes: number) => void }) {
   return (
@@ -53,12 +64,14 @@ function Cancel({ id, inside }: { id: string; inside: number }) {
   );
 }
 
-function SessionClock({ id }: { id: string }) {
+/** `several`: more than one round is open, of which this one can be chosen. */
+function SessionClock({ id, several }: { id: string; several: boolean }) {
   const session = sessions.of(id).value;
   if (!session || session.state === 'closed' || session.state === 'cancelled') return null;
   const name = sessionName(id);
   const { round } = session;
   const planned = session.state === 'planned' || session.state === 'open';
+  const shifts = planned ? 'clock.shift' : following.value ? 'clock.shift_rest' : 'clock.shift_end';
   return (
     <article class="card" data-session={id}>
       <h3>{name}</h3>
@@ -73,34 +86,42 @@ function SessionClock({ id }: { id: string }) {
       </p>
       {session.kind === 'content' && !planned && <p class="soft">{t('floor.attended', { n: session.attended })}</p>}
       {planned && session.intending > 0 && <p class="soft">{t('floor.intending', { n: session.intending })}</p>}
+      {several && round?.state === 'open' && (
+        <label>
+          <input type="checkbox" checked={chosen.value.has(id)} onChange={e => choose(id, e.currentTarget.checked)} />
+          {t('clock.choose')} <span class="sr">{name}</span>
+        </label>
+      )}
       {round?.state === 'open' && can('round.extend') && (
         <Steps of={t('clock.round')} name={name} minutes={[1, 5]} waiting={busy('round.extend')} press={n => ask('round.extend', { session: id, seconds: n * 60 })} />
       )}
       {can('session.extend') && (
         <Steps of={t('clock.end')} name={name} minutes={[5, 10]} waiting={busy('session.extend')} press={n => ask('session.extend', { session: id, minutes: n })} />
       )}
-      {planned && can('session.shift') && (
-        <Steps of={t('clock.shift')} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => ask('session.shift', { session: id, minutes: n, following: following.value })} />
+      {can('session.shift') && (
+        <Steps of={t(shifts)} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => ask('session.shift', { session: id, minutes: n, following: following.value })} />
       )}
       {can('session.cancel') && <Cancel id={id} inside={session.lobby + session.seated} />}
     </article>
   );
 }
 
-/** Every round that is open, at once. */
-function AllRounds({ ids }: { ids: string[] }) {
-  const open = ids.filter(id => sessions.of(id).value?.round?.state === 'open');
-  if (open.length < 2 || !can('round.extend')) return null;
-  const press = (minutes: number) => open.forEach(session => ask('round.extend', { session, seconds: minutes * 60 }));
+/** Every round that is open, or those of them that are chosen, by one press. */
+function Rounds({ open }: { open: string[] }) {
+  const some = open.filter(id => chosen.value.has(id));
+  const meant = some.length ? some : open;
+  const press = (minutes: number) => meant.forEach(session => ask('round.extend', { session, seconds: minutes * 60 }));
   return (
     <div data-part="all-rounds">
-      <Steps of={t('clock.all_rounds', { n: open.length })} name="" minutes={[1, 5]} waiting={busy('round.extend')} press={press} />
+      <Steps of={t(some.length ? 'clock.chosen_rounds' : 'clock.all_rounds', { n: meant.length })} name="" minutes={[1, 5]} waiting={busy('round.extend')} press={press} />
     </div>
   );
 }
 
 export function Screen() {
   const ids = sessionOrder.value;
+  const open = can('round.extend') ? ids.filter(roundOpen) : [];
+  const several = open.length > 1;
   return (
     <section>
       <h2>{t('floor.clocks')}</h2>
@@ -109,10 +130,10 @@ export function Screen() {
         {t('clock.following')}
       </label>
       {ids.length === 0 && <p class="soft">{t('clock.none')}</p>}
-      <AllRounds ids={ids} />
+      {several && <Rounds open={open} />}
       <div class="cards">
         {ids.map(id => (
-          <SessionClock key={id} id={id} />
+          <SessionClock key={id} id={id} several={several} />
         ))}
       </div>
     </section>

@@ -4,13 +4,12 @@ import { useEffect } from 'preact/hooks';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { clocksChunk, hoursChunk, roomLinkChunk } from '../../app/chunks.ts';
+import { clocksChunk, hoursChunk, messagesChunk, roomLinkChunk, sparing, staleChunk } from '../../app/chunks.ts';
 import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 // The board's parts that fetch files share it; loaded here, so that it is one and the same for them.
 import '../../connection/api.ts';
 import { Find, useFindKey } from './find.tsx';
-import { MessageForm, Sent } from './messages.tsx';
 import { Needs } from './needs_list.tsx';
 import { followHistory } from './history.ts';
 import { followNeeds } from './needs_voice.ts';
@@ -24,6 +23,7 @@ import { LinkDialog } from './room_link.tsx';
 import { SessionRooms } from './session_rooms.tsx';
 import { part } from './part.ts';
 import { changed } from './seek.ts';
+import { late } from './too_late.ts';
 
 followNeeds();
 followHistory();
@@ -83,8 +83,9 @@ function Rooms() {
   );
 }
 
-function Clocks() {
-  const Part = clocksChunk()?.Screen;
+/** A part that is a script of its own. */
+function Fetched({ of }: { of: typeof clocksChunk }) {
+  const Part = of()?.Screen;
   return Part ? <Part /> : <Loading />;
 }
 
@@ -92,12 +93,15 @@ export function Screen() {
   useFindKey();
   // A later press finds them there, also without a line.
   useEffect(() => {
+    if (sparing()) return;
     clocksChunk();
+    messagesChunk();
     if (can('room.link') && !can('board')) roomLinkChunk();
   }, []);
   const { Announced, Bar, parts } = tools.value;
   const name = shownPart.value;
   const Brought = parts?.[name];
+  const Stale = late.value.length ? staleChunk()?.Screen : undefined;
   return (
     <>
       <Heading>{t(can('board') ? 'board.title' : 'floor.title')}</Heading>
@@ -107,17 +111,15 @@ export function Screen() {
       <OwnDesk />
       {visits.value && <Visiting under />}
       {name === 'rooms' && <Rooms />}
-      {name === 'clocks' && <Clocks />}
-      {name === 'messages' && (
-        <>
-          <MessageForm />
-          <Sent />
-        </>
-      )}
+      {name === 'clocks' && <Fetched key={name} of={clocksChunk} />}
+      {name === 'messages' && <Fetched key={name} of={messagesChunk} />}
       {Brought && <Brought />}
       <PersonDialog />
       <LinkDialog />
-      {Bar && <Bar />}
+      <div class="bars">
+        {Stale && <Stale />}
+        {Bar && <Bar />}
+      </div>
     </>
   );
 }

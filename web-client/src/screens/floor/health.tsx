@@ -8,6 +8,7 @@ const signs: { [code: string]: string } = {
   overfull: '▲',
   under_min: '▽',
   not_arrived: '…',
+  not_seen: '○',
   waiting: '◷',
   line: '◷',
   no_facilitator: '☉',

@@ -1,7 +1,9 @@
-// How many were there, minute by minute, since this page shows the floor: the server tells what is, not what was.
+// How many were there, minute by minute, since this tab shows the floor: the server tells what is, not what was. A reload goes
+// on with what the tab keeps.
 import { effect, signal } from '@preact/signals';
 import { floor } from '../../app/client.ts';
 import { minute } from '../../app/clock.ts';
+import { recall, remember } from '../../connection/pass.ts';
 import { presence } from '../common.ts';
 import type { FloorView } from '../../protocol.ts';
 
@@ -25,15 +27,41 @@ export function points(counts: number[], most: number, width: number, height: nu
   return counts.map((n, i) => `${Math.round(i * step)},${Math.round(y(n))}`).join(' ');
 }
 
+/** So long a page may be away, in milliseconds, before the line would join what is not next to each other. */
+const gap = 2 * 60_000;
+
+/** As text, with when the last counts were taken. Bounded: rooms that are there, and `kept` counts of each. */
+export const written = (history: History, at: number): string => JSON.stringify([at, history]);
+
+const isCounts = (counts: unknown): counts is number[] => Array.isArray(counts) && counts.length <= kept && counts.every(n => Number.isInteger(n) && n >= 0);
+
+/** What an earlier page of this tab wrote, unless that is too long ago by now, or no such text. */
+export function readAgain(text: string | undefined, now: number): { last: number; history: History } {
+  const nothing = { last: 0, history: {} };
+  try {
+    const [last, history] = JSON.parse(text ?? '[0]') as [unknown, object | undefined];
+    if (typeof last !== 'number' || !(Math.abs(now - last) <= gap)) return nothing;
+    return { last, history: Object.fromEntries(Object.entries(history ?? {}).filter(([, counts]) => isCounts(counts))) as History };
+  } catch {
+    return nothing;
+  }
+}
+
 export const history = signal<History>({});
 
+/** One a tab and event. */
+const slot = () => `convene:history:${location.pathname}`;
+
 export function followHistory(): void {
-  let last = 0;
+  let last: number | undefined;
   effect(() => {
     const view = floor.value;
+    if (!view) return;
+    if (last === undefined) ({ last, history: history.value } = readAgain(recall(globalThis.sessionStorage, slot()), minute.value));
     // A clock that is set right may go back.
-    if (!view || minute.value <= last) return;
+    if (minute.value <= last) return;
     last = minute.value;
     history.value = counted(history.peek(), view);
+    remember(globalThis.sessionStorage, slot(), written(history.peek(), last));
   });
 }

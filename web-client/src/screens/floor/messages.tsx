@@ -1,19 +1,18 @@
-// A message from staff: to everybody, to a part of them, to a room, to a person. Choosing a target sends nothing.
+// A message from staff: to everybody, to a session, to rooms or a person, and of those to some alone. Choosing sends nothing.
 import { computed, effect, signal } from '@preact/signals';
 import { clock } from '../../i18n/format.ts';
 import { languageName, regionName, roleName } from '../../i18n/labels.ts';
-import { t } from '../../i18n/words.ts';
+import { t, type Key } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
-import { ask, busy, state } from '../../app/client.ts';
+import { ask, busy, me, state } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { takeBack } from '../../app/unsaid.ts';
 import { bytesOf, Length } from '../../parts/text_field.tsx';
-import type { Commands } from '../../wire.ts';
-import { shown } from '../../app/cells.ts';
+import { rooms, shown } from '../../app/cells.ts';
+import { audience, type To } from './audience.ts';
 import { inUse } from './filter.ts';
-import { sessionOrder } from './order.ts';
-import { target } from './part.ts';
-import type { Filter } from './seek.ts';
+import { roomOrder, sessionOrder } from './order.ts';
+import { everybody, target } from './part.ts';
 import { nameOfRoom, personName, sessionName } from './words.ts';
 
 const text = signal('');
@@ -37,87 +36,127 @@ effect(() => {
 // After a reload nothing of it is in the form any more.
 takeBack('notice.send', command => (text.value ||= String(command['text'])));
 
-/** What a chosen target means on the wire. */
-export function audience(to: string): Omit<Commands['notice.send'], 'text' | 'urgent'> {
-  const [kind, key] = [to.split(':')[0], to.slice(to.indexOf(':') + 1)];
-  const only = (wanted: string) => (kind === wanted ? [key] : []);
-  if (kind === 'filter') {
-    const { role, region, missing } = JSON.parse(key) as Filter;
-    const some = (one: string) => (one ? [one] : []);
-    return { sessions: [], rooms: [], people: [], roles: some(role), regions: some(region), languages: [], not_present: missing };
-  }
-  return {
-    sessions: only('session'),
-    rooms: only('room'),
-    people: only('person'),
-    roles: only('role'),
-    regions: only('region'),
-    languages: only('language'),
-    not_present: to === 'not_present',
-  };
-}
+const set = (more: Partial<To>) => (target.value = { ...target.peek(), ...more });
+
+const standing = (room: string) => rooms.of(room).value !== undefined;
+const meant = computed(() => audience(target.value, standing));
 
 function send(e: Event): void {
   e.preventDefault();
-  if (!bytes.value || bytes.value > longest || sending.value) return;
-  sending.value = ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...audience(target.value) });
+  if (!bytes.value || bytes.value > longest || sending.value || !meant.value) return;
+  sending.value = ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...meant.value });
 }
 
-/** What the event is held in, and what rooms share. */
+/** What the event is held in, what rooms share and what the reader speaks; the floor does not tell what else people do. */
 function languages(): string[] {
   const shared = Object.values(shown.value?.rooms ?? {}).flatMap(room => room.basis.languages);
-  return [...new Set([...(programme.value?.locales ?? []), ...shared])].sort();
+  return [...new Set([...(programme.value?.locales ?? []), ...shared, ...(me.value?.languages ?? [])])].sort();
 }
 
-/** The words of a filter that was set beside the list of people. */
-function filterWords(of: string): string {
-  const { role, region, missing } = JSON.parse(of) as Filter;
-  return [role && roleName(programme.value, role), region && regionName(programme.value, region), missing && t('floor.missing')]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function Targets() {
-  const chosen = target.value;
+/** Everybody, a session, rooms, or somebody by name if a press elsewhere named them. */
+function Where() {
+  const { session, inRooms, person } = target.value;
+  const value = person ? `person:${person}` : inRooms ? 'rooms' : session && `session:${session}`;
+  const choose = (to: string) => {
+    if (to.startsWith('person:')) return;
+    const { role, region, language, missing } = target.peek();
+    const where = to === 'rooms' ? { inRooms: true } : { session: to.slice('session:'.length) };
+    target.value = { ...everybody, role, region, language, missing, ...where };
+  };
   return (
-    <select value={chosen} onChange={e => (target.value = e.currentTarget.value)}>
-      <option value="everybody">{t('message.everybody')}</option>
-      <option value="not_present">{t('message.not_present')}</option>
-      {chosen.startsWith('room:') && <option value={chosen}>{t('message.room', { room: nameOfRoom(chosen.slice(5)) })}</option>}
-      {chosen.startsWith('person:') && <option value={chosen}>{personName(chosen.slice(7))}</option>}
-      {chosen.startsWith('filter:') && <option value={chosen}>{filterWords(chosen.slice(7))}</option>}
-      <optgroup label={t('message.sessions')}>
-        {sessionOrder.value.map(id => (
-          <option value={`session:${id}`}>{sessionName(id)}</option>
-        ))}
-      </optgroup>
-      <optgroup label={t('message.roles')}>
-        {inUse('role').map(key => (
-          <option value={`role:${key}`}>{roleName(programme.value, key)}</option>
-        ))}
-      </optgroup>
-      <optgroup label={t('message.regions')}>
-        {inUse('region').map(key => (
-          <option value={`region:${key}`}>{regionName(programme.value, key)}</option>
-        ))}
-      </optgroup>
-      <optgroup label={t('message.languages')}>
-        {languages().map(key => (
-          <option value={`language:${key}`}>{languageName(key)}</option>
-        ))}
-      </optgroup>
-    </select>
+    <label>
+      {t('message.to')}
+      <select value={value} onChange={e => choose(e.currentTarget.value)}>
+        <option value="">{t('message.everybody')}</option>
+        <option value="rooms">{t('message.rooms')}</option>
+        {person && <option value={value}>{personName(person)}</option>}
+        <optgroup label={t('message.sessions')}>
+          {sessionOrder.value.map(id => (
+            <option value={`session:${id}`}>{sessionName(id)}</option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
   );
 }
 
-export function MessageForm() {
+/** Up and down go from one room to the next, as there may be hundreds. */
+function walk(e: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0;
+  const boxes: Element[] = Array.from(e.currentTarget.querySelectorAll('input'));
+  const next = by && boxes[boxes.indexOf(document.activeElement!) + by];
+  if (!next) return;
+  e.preventDefault();
+  (next as HTMLElement).focus();
+}
+
+function RoomChoice() {
+  const { rooms: chosen } = target.value;
+  const choose = (id: string, yes: boolean) => set({ rooms: [...chosen.filter(room => room !== id), ...(yes ? [id] : [])] });
+  const groups = sessionOrder.value.map(session => ({ session, ids: roomOrder(session) })).filter(({ ids }) => ids.length);
+  return (
+    <fieldset class="choice" onKeyDown={walk}>
+      <legend>{t('message.chosen', { n: chosen.filter(standing).length })}</legend>
+      {groups.map(({ session, ids }) => (
+        <div role="group" aria-label={sessionName(session)} key={session}>
+          {groups.length > 1 && <p>{sessionName(session)}</p>}
+          {ids.map(id => (
+            <label key={id}>
+              <input type="checkbox" checked={chosen.includes(id)} onChange={e => choose(id, e.currentTarget.checked)} />
+              <bdi>{nameOfRoom(id)}</bdi>
+            </label>
+          ))}
+        </div>
+      ))}
+      {groups.length === 0 && <p class="soft">{t('floor.no_rooms')}</p>}
+    </fieldset>
+  );
+}
+
+function Only({ of, word, keys, name }: { of: 'role' | 'region' | 'language'; word: Key; keys: string[]; name: (key: string) => string }) {
+  const value = target.value[of];
+  return (
+    <label>
+      {t(word)}
+      <select name={of} value={value} onChange={e => set({ [of]: e.currentTarget.value })}>
+        <option value="">{t('floor.any')}</option>
+        {[...new Set([...keys, value])].filter(Boolean).map(key => (
+          <option value={key}>{name(key)}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whoever has what is chosen here, all of it. */
+function Narrowed() {
+  return (
+    <fieldset>
+      <legend>{t('message.only')}</legend>
+      <div class="row">
+        <Only of="role" word="message.roles" keys={inUse('role')} name={key => roleName(programme.value, key)} />
+        <Only of="region" word="message.regions" keys={inUse('region')} name={key => regionName(programme.value, key)} />
+        <Only of="language" word="message.languages" keys={languages()} name={languageName} />
+        <label>
+          {t('form.language_other')}
+          <input size={8} maxLength={35} autocapitalize="none" spellcheck={false} onChange={e => set({ language: e.currentTarget.value.trim() })} />
+        </label>
+      </div>
+      <label>
+        <input type="checkbox" checked={target.value.missing} onChange={e => set({ missing: e.currentTarget.checked })} />
+        {t('message.not_present')}
+      </label>
+    </fieldset>
+  );
+}
+
+function MessageForm() {
   return (
     <form class="sheet narrow" data-part="message" onSubmit={send}>
       <h2>{t('message.title')}</h2>
-      <label>
-        {t('message.to')}
-        <Targets />
-      </label>
+      <Where />
+      {target.value.inRooms && <RoomChoice />}
+      {!target.value.person && <Narrowed />}
       <label>
         {t('message.text')}
         <textarea
@@ -135,14 +174,14 @@ export function MessageForm() {
         <input type="checkbox" checked={urgent.value} onChange={e => (urgent.value = e.currentTarget.checked)} />
         {t('message.urgent')}
       </label>
-      <button class="main" disabled={busy('notice.send') || bytes.value > longest}>
+      <button class="main" disabled={busy('notice.send') || bytes.value > longest || !meant.value}>
         {t('message.send')}
       </button>
     </form>
   );
 }
 
-export function Sent() {
+function Sent() {
   const list = Object.entries(shown.value?.notices ?? {}).sort(([, a], [, b]) => b.at - a.at);
   return (
     <section>
@@ -163,5 +202,14 @@ export function Sent() {
         ))}
       </ul>
     </section>
+  );
+}
+
+export function Screen() {
+  return (
+    <>
+      <MessageForm />
+      <Sent />
+    </>
   );
 }

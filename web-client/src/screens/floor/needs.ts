@@ -1,10 +1,12 @@
 // Which rooms and people need somebody, the most urgent first.
-import type { BoardView, FloorView } from '../../protocol.ts';
+import type { BoardView, FloorRoom, FloorView } from '../../protocol.ts';
 
 export interface Need {
-  /** A code of the room's health; "reported_person" for somebody; "help" and "helped" (somebody else of the staff goes), "waiting" for a person, "reported"
-   * for a message. */
+  /** A sign of a room, the worst that it has; "reported_person" for somebody; "help" and "helped" (somebody else of the staff goes), "waiting" for a person,
+   * "reported" for a message. */
   why: string;
+  /** Of a room: all its signs, the worst first. */
+  signs?: string[];
   room?: string;
   person?: string;
   /** Number of a message in its room. */
@@ -15,8 +17,25 @@ export interface Need {
   since?: number;
 }
 
-const order = ['help', 'reported_person', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'no_advisor', 'line', 'waiting', 'under_min', 'not_arrived', 'helped'];
+const order = ['help', 'reported_person', 'reported', 'alone', 'nobody_present', 'overfull', 'no_facilitator', 'no_shared_language', 'no_advisor', 'line', 'waiting', 'under_min', 'not_arrived', 'not_seen', 'helped'];
 const rank = (why: string) => (order.includes(why) ? order.indexOf(why) : order.length);
+
+/** The people who are late, by how far they came: whose page was not reached, and who was told and did not look. */
+export function late({ seats }: Pick<FloorRoom, 'seats'>): { not_arrived: string[]; not_seen: string[] } {
+  const all = Object.keys(seats).filter(id => seats[id]!.no_show);
+  const told = (id: string) => seats[id]!.state === 'delivered';
+  return { not_arrived: all.filter(id => !told(id)), not_seen: all.filter(told) };
+}
+
+/** What a room needs a look for, the worst first; nothing of one that is fine. */
+export function signsOf(room: Pick<FloorRoom, 'health' | 'seats'>): string[] {
+  const { not_seen, not_arrived } = late(room);
+  return room.health
+    .filter(code => code !== 'ok')
+    .flatMap(code => (code === 'not_arrived' && not_seen.length ? [...(not_arrived.length ? [code] : []), 'not_seen'] : [code]))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
 /** Waiting less than this while a round is open is normal: the engine looks for a fuller room first. */
 const patience = 90_000;
 
@@ -41,10 +60,11 @@ function longLines(tickets: FloorView['tickets'], at: number): Need[] {
 export function needs(view: FloorView, at: number, reader = '', ofStaff: BoardView['reports'] = {}): Need[] {
   const found = longLines(view.tickets, at);
   for (const room in view.rooms) {
-    const { health, alone_since, complaints } = view.rooms[room]!;
+    const { alone_since, complaints } = view.rooms[room]!;
     for (const [message, { at: since }] of Object.entries(complaints)) found.push({ why: 'reported', room, message, since });
-    const worst = health[0];
-    if (worst && worst !== 'ok') found.push({ why: worst, room, since: worst === 'alone' ? alone_since : undefined });
+    const signs = signsOf(view.rooms[room]!);
+    const [why] = signs;
+    if (why) found.push({ why, signs, room, since: why === 'alone' ? alone_since : undefined });
   }
   for (const person in view.people) {
     const { waiting, waiting_since, help, reports } = view.people[person]!;
@@ -56,8 +76,8 @@ export function needs(view: FloorView, at: number, reader = '', ofStaff: BoardVi
   return found.sort((a, b) => rank(a.why) - rank(b.why) || (a.since ?? at) - (b.since ?? at));
 }
 
-/** What a need is called while it lasts. */
-export const keyOf = ({ why, room, person, message, line }: Need) => `${message ?? why}${room ?? person ?? line}`;
+/** What a need is called while it lasts; that of a room is the same one, whichever of its signs come and go. */
+export const keyOf = ({ why, signs, room, person, message, line }: Need) => `${message ?? (signs ? 'room' : why)} ${room ?? person ?? line}`;
 
 /** A need that is over, or one that stands; rows keep their places. */
 export interface Row {

@@ -2,15 +2,16 @@
 import { computed, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { duration, isolated, list as listed } from '../../i18n/format.ts';
-import { t } from '../../i18n/words.ts';
-import { me } from '../../app/client.ts';
+import { coded, t } from '../../i18n/words.ts';
+import { can, me } from '../../app/client.ts';
 import { time } from '../../app/clock.ts';
 import { tools } from '../../app/tools.ts';
-import { drawn, reportsOfStaff, rooms } from '../../app/cells.ts';
+import { drawn, people, reportsOfStaff, rooms } from '../../app/cells.ts';
 import { Health } from './health.tsx';
 import { HelpNeed, ReportedNeed } from './needs_people.tsx';
 import { ReportedPerson } from './reported_person.tsx';
-import { inPlace, keyOf, needs, type Need } from './needs.ts';
+import { inPlace, keyOf, late, needs, type Need } from './needs.ts';
+import { write } from './part.ts';
 import { VisitButton } from './room_card.tsx';
 import { nameOfRoom, personName, sessionName } from './words.ts';
 
@@ -19,29 +20,49 @@ const slow = computed(() => Math.floor(time.value / 10_000) * 10_000);
 const reader = computed(() => me.value?.id);
 const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value, reportsOfStaff.value) : []));
 
-/** Who is missing, for what can be done about it. */
-function missing(id: string): string {
-  const late = Object.entries(rooms.of(id).value?.seats ?? {}).filter(([, seat]) => seat.no_show);
-  return listed(late.map(([person]) => isolated(personName(person))));
+/** Who is late, and how far they came: for what can be done about it. */
+function missing(id: string): string[] {
+  const room = rooms.of(id).value;
+  if (!room) return [];
+  const { not_arrived, not_seen } = late(room);
+  const names = (of: string[]) => listed(of.map(person => isolated(personName(person))));
+  return [
+    not_arrived.length && `${t('floor.seat_assigned')}: ${names(not_arrived)}`,
+    not_seen.length && `${t('floor.seat_delivered')}: ${names(not_seen)}`,
+  ].filter((words): words is string => !!words);
 }
+
+/** Why somebody has no seat, as staff are told it. */
+const lacks = (id: string) => coded('floor.waits', people.of(id).value?.waiting ?? '', 'floor.waits.other');
 
 /** Its parts one by one: while they are the same it is not drawn anew. */
 function Line(need: Need) {
   const { Person } = tools.value;
-  const { why, person, room, message, line } = need;
+  const { why, signs = [why], person, room, message, line } = need;
   if (room && message) return <ReportedNeed room={room} n={message} />;
   if (person && why === 'reported_person') return <ReportedPerson person={person} at={slow.value} />;
   if (person && why !== 'waiting') return <HelpNeed person={person} at={slow.value} />;
-  const since = need.since ? t('floor.since', { time: duration(slow.value - need.since) }) : '';
+  const more = [
+    line && t('needs.line', { n: need.n! }),
+    ...(room ? missing(room) : []),
+    person && lacks(person),
+    need.since && t('floor.since', { time: duration(slow.value - need.since) }),
+  ].filter(Boolean);
   return (
-    <li data-need={need.why}>
-      <Health code={need.why} />
+    <li data-need={why} data-signs={signs.join(' ')}>
+      {signs.map(code => (
+        <Health key={code} code={code} />
+      ))}
       <span class="grow">
-        <bdi>{line ? sessionName(line) : need.room ? nameOfRoom(need.room) : personName(need.person!)}</bdi>{' '}
-        {line && t('needs.line', { n: need.n! })} {why === 'not_arrived' && room && missing(room)} <span class="soft">{since}</span>
+        <bdi>{line ? sessionName(line) : room ? nameOfRoom(room) : personName(person!)}</bdi> <span class="soft">{more.join(' · ')}</span>
       </span>
-      {need.room && <VisitButton id={need.room} />}
-      {need.person && Person && <Person id={need.person} />}
+      {room && signs.some(code => code.startsWith('not_')) && can('notice.send') && (
+        <button type="button" data-do="late" onClick={() => write(`late:${room}`)}>
+          {t('needs.message_late')} <span class="sr">{nameOfRoom(room)}</span>
+        </button>
+      )}
+      {room && <VisitButton id={room} />}
+      {person && Person && <Person id={person} />}
     </li>
   );
 }

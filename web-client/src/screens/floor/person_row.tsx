@@ -1,7 +1,7 @@
 // A person in a room's card or in a lobby.
 import { useComputed } from '@preact/signals';
 import type { SeatState } from '../../protocol.ts';
-import { t, type Key } from '../../i18n/words.ts';
+import { coded, t, type Key } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { presence } from '../common.ts';
 import { people, useOfRoom } from '../../app/cells.ts';
@@ -29,6 +29,7 @@ export function PersonRow({ id, room = '' }: { id: string; room?: string }) {
   const words = [
     seat ? t(notYet[seat.state] ?? (`seat.${seat.state}` as Key)) : '',
     seat?.no_show ? t('floor.no_show') : '',
+    !seat && person?.waiting ? coded('floor.waits', person.waiting, 'floor.waits.other') : '',
     seat?.pinned ? t('floor.pinned') : '',
     person?.help ? t('floor.asks_help') : '',
     person?.muted ? t('floor.muted') : '',

@@ -13,6 +13,7 @@ import type { FloorRoom } from '../../protocol.ts';
 import { Composition, LastChange } from './composition.tsx';
 import { Health } from './health.tsx';
 import type { Wanted } from './nearby.ts';
+import { signsOf } from './needs.ts';
 import { Sparkline } from './sparkline.tsx';
 import { PersonRow } from './person_row.tsx';
 import { LinkButton } from './room_link.tsx';
@@ -30,7 +31,7 @@ export function VisitButton({ id }: { id: string }) {
   );
 }
 
-const healthOf = ({ health }: FloorRoom) => (health.length ? health : ['ok']).join(' ');
+const healthOf = (room: FloorRoom) => signsOf(room).join(' ') || 'ok';
 
 function Signs({ id }: { id: string }) {
   const health = useOfRoom(id, healthOf) ?? '';
@@ -100,7 +101,7 @@ function Body({ id, title }: { id: string; title: string }) {
 
 /** `wanted`: how soon it is to be whole. Until then it is a name and its worst sign, where the keyboard stops, too. */
 export function RoomCard({ id, wanted }: { id: string; wanted: ReadonlySignal<Wanted> }) {
-  const worst = useOfRoom(id, room => room.health[0] ?? 'ok');
+  const worst = useOfRoom(id, room => signsOf(room)[0] ?? 'ok');
   const title = useNameOfRoom(id);
   const whole = useSignal(false);
   const element = useRef<HTMLElement>(null);

@@ -16,6 +16,8 @@ import { RoomDialog, RoomMore } from './room_dialog.tsx';
 import { followKeys, followOwn } from './turning.ts';
 import { Undo } from './undo.tsx';
 
+export { phrase } from './phrase.ts';
+
 /** Fetched by whoever looks at it. */
 function Records() {
   const Screen = recordsChunk()?.Screen;

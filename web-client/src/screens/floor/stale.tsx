@@ -1,0 +1,95 @@
+// At the foot of the floor: what came too late, whose doing that was and what they did, and the press that does it all the same.
+import { computed } from '@preact/signals';
+import { clock, isolated } from '../../i18n/format.ts';
+import { t, type Key } from '../../i18n/words.ts';
+import { people, rooms, shown } from '../../app/cells.ts';
+import { toolsChunk } from '../../app/chunks.ts';
+import { ask, board, can, dispatch } from '../../app/client.ts';
+import type { RefusedCommand } from '../../store/state.ts';
+import type { Command, Commands } from '../../wire.ts';
+import { again, askedOf, cause } from './stale.ts';
+import { late } from './too_late.ts';
+import { nameOfRoom, personName } from './words.ts';
+
+/** What was wanted, in words. */
+function wish(refusal: RefusedCommand): string {
+  const { room, to, title, locked, person, pinned, one, other } = askedOf(refusal);
+  const type = refusal.command!.type.replace('.', '_');
+  const turned = locked === false || pinned === false || title === '' ? '_off' : '';
+  const named = (id: string | undefined) => (id ? isolated(personName(id)) : '');
+  const roomed = (id: string | undefined) => (id ? isolated(nameOfRoom(id)) : '');
+  return t(`stale.do.${type}${turned}` as Key, {
+    room: roomed(room),
+    to: roomed(to),
+    title: isolated(title ?? ''),
+    one: named(person ?? one?.person),
+    other: named(other?.person),
+  });
+}
+
+/** How it is now, which is what the press acts on. */
+function standing(refusal: RefusedCommand): string {
+  const { room, person, one, other } = askedOf(refusal);
+  const place = (id: string) => {
+    const at = people.of(id).value?.room;
+    return `${isolated(personName(id))}: ${at ? isolated(nameOfRoom(at)) : t('floor.lobby')}`;
+  };
+  if (room && /^room\.(merge|close)$/.test(refusal.command!.type))
+    return t('stale.people', { room: isolated(nameOfRoom(room)), n: Object.keys(rooms.of(room).value?.seats ?? {}).length });
+  return [person, one?.person, other?.person].flatMap(id => (id ? place(id) : [])).join(' · ');
+}
+
+function Late({ all }: { all: RefusedCommand[] }) {
+  const refusal = all.at(-1)!;
+  const { command, answer } = refusal;
+  const view = shown.value!;
+  const by = answer.parameters['by_name'];
+  const phrase = can('board') ? toolsChunk()?.phrase : undefined;
+  const operations = board.value?.operations ?? {};
+  const op = phrase && cause(refusal, view, operations);
+  const next = again(refusal, view);
+  const leave = () => dispatch({ type: 'seen_refusals', refusals: all });
+  const repeat = () => {
+    const { type, id: _, ...fields }: Command = command!;
+    leave();
+    ask(type, { ...fields, ...(next as object) } as unknown as Commands['room.lock']);
+  };
+  return (
+    <section class="bar" role="alert" data-part="stale" data-code={answer.code}>
+      <p>
+        <strong>{t('stale.not_done', { what: wish(refusal) })}</strong> {by ? t('stale.by', { by: isolated(by) }) : t('stale.plain')}{' '}
+        {op && phrase && t('stale.latest', { by: isolated(op.name), time: clock(op.at), what: phrase(op, operations) })}{' '}
+        <span class="soft">{next === 'done' ? t('stale.done') : next === 'gone' ? t('stale.gone') : standing(refusal)}</span>
+      </p>
+      {typeof next === 'object' && (
+        <button type="button" class="main" onClick={repeat}>
+          {t('stale.again')}
+        </button>
+      )}
+      <button type="button" onClick={leave}>
+        {typeof next === 'object' ? t('board.leave_it') : t('notice.ok')}
+      </button>
+    </section>
+  );
+}
+
+/** However often the same was pressed, it is one. */
+const groups = computed(() => {
+  const found = new Map<string, RefusedCommand[]>();
+  for (const refusal of late.value) {
+    const { room, person, one, other } = askedOf(refusal);
+    const key = [refusal.command!.type, room, person, one?.person, other?.person].join(' ');
+    found.set(key, [...(found.get(key) ?? []), refusal]);
+  }
+  return [...found];
+});
+
+export function Screen() {
+  return shown.value ? (
+    <>
+      {groups.value.map(([key, all]) => (
+        <Late key={key} all={all} />
+      ))}
+    </>
+  ) : null;
+}

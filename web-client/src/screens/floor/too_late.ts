@@ -1,0 +1,16 @@
+// Commands that were refused because somebody had changed the same room or person: offered again at the foot of the floor.
+import { computed } from '@preact/signals';
+import { staleChunk } from '../../app/chunks.ts';
+import { state } from '../../app/client.ts';
+import { known } from '../../app/tools.ts';
+import type { RefusedCommand } from '../../store/state.ts';
+
+/** Moves are offered again beside who is chosen (board/bar.tsx). */
+const offered = /^(room\.(lock|rename|link|merge|close)|seat\.(swap|pin))$/;
+
+const cameLate = ({ command, answer }: RefusedCommand) => offered.test(command?.type ?? '') && /^(room|seat)\.changed$/.test(answer.code);
+
+export const late = computed(() => state.value.refusals.filter(cameLate));
+
+/** What words them is fetched with the first one; until it is there they are said above the page, in general words. */
+known.stale = refusal => cameLate(refusal) && staleChunk() !== undefined;
