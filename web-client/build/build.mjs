@@ -9,7 +9,7 @@ import zlib from 'node:zlib';
 import {minify} from 'terser';
 import {bundleScripts, bundleStyles, hashed, root} from './bundle.mjs';
 import {png} from './icons.mjs';
-import {compileLocales, readLocales} from './locales.mjs';
+import {compileLocales, nearest, readLocales, rightToLeft} from './locales.mjs';
 import {nameWords} from './names.mjs';
 
 const dist = path.join(root, 'dist');
@@ -98,7 +98,7 @@ const upon = ['clocks', 'messages', 'stale', 'board', 'tools', 'targets', 'remat
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
-const {main, files, paths} = await bundleScripts({...sources, locales: Object.keys(languages), kinds}, extra, finish);
+const {main, files, paths} = await bundleScripts({...sources, locales: nearest(Object.keys(languages)), rtl: rightToLeft(Object.keys(languages)), kinds}, extra, finish);
 
 /** What a device needs to keep the page on its home screen; only the page names these files. */
 function installable(icon) {

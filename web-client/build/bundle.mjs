@@ -31,8 +31,8 @@ const common = {
   logLevel: 'warning',
 };
 
-/** What only the inlined script is told. */
-const blank = {__HASH__: '""', __OWN__: '[]', __VERSION__: '""', __LOCALES__: '[]'};
+/** What only the inlined script is told, but for the languages, which the help dialog lists. */
+const blank = {__HASH__: '""', __OWN__: '[]', __VERSION__: '""', __LOCALES__: '[]', __RTL__: '[]'};
 
 export const hashed = (name, ext, contents) => `assets/${name}-${hashOf([contents])}.${ext}`;
 
@@ -113,7 +113,7 @@ export async function bundleStyles(file) {
  * files of their own; `finish` makes of every script what is sent.
  * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
  */
-export async function bundleScripts({main: mainFile, frame: frameFile, floor: floorFile, chunks, upon, locales, kinds}, extra, finish) {
+export async function bundleScripts({main: mainFile, frame: frameFile, floor: floorFile, chunks, upon, locales, rtl, kinds}, extra, finish) {
   const tier = (file, format, asked, plugins = [], define = blank) => {
     const entry = {contents: lending(asked, file), resolveDir: root, loader: 'js'};
     return build({...common, ...plain(file), stdin: entry, define, format, plugins, metafile: true});
@@ -144,14 +144,14 @@ export async function bundleScripts({main: mainFile, frame: frameFile, floor: fl
   const script = async made => ({ext: 'js', contents: await finish(await made)});
   lazy.frame = await script(whole(frameFile, ofFrame, [owned[0]], blank));
   lazy.floor = await script(whole(floorFile, ofFloor, owned.slice(0, 2), blank));
-  for (const [name, file] of Object.entries(chunks)) lazy[name] = await script(whole(file, [], before(name), blank));
+  for (const [name, file] of Object.entries(chunks)) lazy[name] = await script(whole(file, [], before(name), {...blank, __LOCALES__: JSON.stringify(locales)}));
   // One hash for all: a release changes most of them, and one for each would be a part of the first response.
   const hash = hashOf(Object.values(lazy).map(({contents}) => contents));
   const paths = Object.fromEntries(Object.entries(lazy).map(([name, {ext}]) => [name, `/assets/${name}-${hash}.${ext}`]));
   const files = new Map(Object.entries(lazy).map(([name, {contents}]) => [paths[name].slice(1), contents]));
   const {version} = JSON.parse(await readFile(inRoot('package.json'), 'utf8'));
   const own = Object.keys(lazy).filter(name => kinds.some(kind => name === kind || name === `${kind}_css`));
-  const told = {__HASH__: hash, __OWN__: own, __VERSION__: version, __LOCALES__: locales};
+  const told = {__HASH__: hash, __OWN__: own, __VERSION__: version, __LOCALES__: locales, __RTL__: rtl};
   const given = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, JSON.stringify(value)]));
   const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
   return {main: await finish(main), files, paths};

@@ -14,6 +14,31 @@ const folder = path.join(root, 'locales');
 /** `es.json`, `pt-BR.json`, `zh-Hant.json`: what such a file is called by is its language, as HTML and `Intl` name it. */
 export const localeOf = file => /^([a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?)\.json$/.exec(file)?.[1];
 
+/** A tag with the script and country that go without saying. */
+const written = tag => new Intl.Locale(tag).maximize();
+const fromRight = ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'];
+/** Those that are read from right to left, which follows from their scripts. */
+export const rightToLeft = names => names.filter(name => fromRight.includes(written(name).script));
+
+/** Every pair of two letters: countries, and others, which nobody asks for. */
+const countries = [...Array(26 * 26).keys()].map(n => String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26)));
+
+/**
+ * Whom each catalogue is for, as pairs of a tag in small letters and the catalogue: those who ask for it; those of its
+ * language, where there is none for all of them; those of countries that write its script and not the language's usual one.
+ */
+export function nearest(names) {
+  const found = new Map(names.map(name => [name.toLowerCase(), name]));
+  const add = (tag, name) => found.has(tag.toLowerCase()) || found.set(tag.toLowerCase(), name);
+  for (const name of names) {
+    const {language, script} = new Intl.Locale(name);
+    add(language, name);
+    if (!script || script === written(language).script) continue;
+    for (const country of countries) if (written(`${language}-${country}`).script === script) add(`${language}-${country}`, name);
+  }
+  return [...found];
+}
+
 /** {locale: {words, places}} of the files of a folder, which is the one that is checked in. */
 export async function readLocales(from = folder) {
   const files = (await readdir(from)).sort();

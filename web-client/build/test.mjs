@@ -23,7 +23,7 @@ await build({
   jsxFragment: 'Fragment',
   tsconfigRaw: {},
   external: ['@messageformat/*', 'json-schema-to-typescript', 'esbuild'],
-  define: {__ROOT__: JSON.stringify(root), __HASH__: '""', __OWN__: '[]', __VERSION__: '"test"', __LOCALES__: '["ar","en","es"]'},
+  define: {__ROOT__: JSON.stringify(root), __HASH__: '""', __OWN__: '[]', __VERSION__: '"test"', __LOCALES__: '[["ar","ar"],["en","en"],["es","es"]]', __RTL__: '["ar"]'},
   logLevel: 'warning',
 });
 const built = (await readdir(outdir)).map(f => path.join(outdir, f));

@@ -10,8 +10,7 @@ import type { Noted } from '../screens/floor/person_notes.tsx';
 import { pathOf } from './paths.ts';
 
 /** Who pays for every byte, and told the browser so: nothing is fetched for them before they press for it. */
-export const sparing = () =>
-  (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData || matchMedia('(prefers-reduced-data:reduce)').matches;
+export const sparing = () => (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData;
 
 function addStyle(path: string): void {
   if (document.querySelector(`link[href="${path}"]`)) return;
@@ -48,7 +47,7 @@ export function chunk<Module>(name: string, words?: string, style?: string): () 
   };
 }
 
-interface Screened<Props = object> {
+export interface Screened<Props = object> {
   Screen: ComponentType<Props>;
 }
 /** `people`: ids, as one word. `go`: with the room that was pressed. */
@@ -59,11 +58,6 @@ export interface Where {
 }
 export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_css', 'css'));
 export const boardChunk = chunk<Screened>('board');
-/** Parts of the floor, once its rooms are there. */
-export const clocksChunk = chunk<Screened>('clocks', 'clocks_words');
-export const messagesChunk = chunk<Screened>('messages', 'messages_words');
-/** What came too late, with the first such refusal. */
-export const staleChunk = chunk<Screened>('stale', 'stale_words');
 /** What is noted about somebody for their credit. */
 export const notesChunk = chunk<{ Notes: ComponentType<Noted> }>('notes', 'notes_words');
 /** The board's rarer tools. They leave their parts in app/tools.ts. */

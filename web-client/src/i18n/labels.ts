@@ -2,11 +2,11 @@
 import type { Programme, RoomName } from '../protocol.ts';
 import type { Label } from '../wire.ts';
 import { formatter } from './format.ts';
-import { formatLocale, locale, place, t } from './words.ts';
+import { formatLocale, language, locale, place, t } from './words.ts';
 
 export function labelOf(label: Label | undefined, locales: readonly string[] = []): string {
   if (!label) return '';
-  for (const l of [locale(), formatLocale(), locale().split('-')[0]!, ...locales]) if (label[l]) return label[l];
+  for (const l of [locale(), formatLocale(), language(), ...locales]) if (label[l]) return label[l];
   return Object.values(label)[0] ?? '';
 }
 

@@ -16,34 +16,22 @@ interface Catalogue {
   places: { [key: string]: string };
 }
 
-declare const __LOCALES__: string[];
+declare const __LOCALES__: [string, string][];
+declare const __RTL__: string[];
 
-/** Every catalogue in locales/: a file there is a language here. */
-export const locales = __LOCALES__;
-const rightToLeft = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-(Arab|Hebr)/;
+/** Which catalogue in locales/ is for whom: a file there is a language here (build/locales.mjs). */
+const nearest = new Map(__LOCALES__);
+const rightToLeft = __RTL__;
 const slot = 'convene:locale';
 
 const words: { [key: string]: Word } = {};
 const places: { [key: string]: string } = {};
 let current = 'en';
 
-/** Language, script and country of a tag, also where it names one alone: zh-TW is written as zh-Hant is. */
-function partsOf(tag: string): string[] {
-  try {
-    const { language, script, region } = new Intl.Locale(tag).maximize();
-    return [language, script!, region!];
-  } catch {
-    return [];
-  }
-}
-
-/** For the first of the reader's languages that there is one for, the catalogue that is nearest: of the country, of the script, of the language. */
-export function choose(wanted: readonly string[], of = locales): string {
-  for (const asked of wanted.map(partsOf))
-    for (let n = asked.length; n; n--) {
-      const found = of.find(l => `${partsOf(l).slice(0, n)}` === `${asked.slice(0, n)}`);
-      if (found) return found;
-    }
+/** The catalogue for the first of the reader's languages that there is one for: of the tag, else of what it begins with. */
+export function choose(wanted: readonly string[], of = nearest): string {
+  for (const tag of wanted)
+    for (let part = tag.toLowerCase(); part; part = part.replace(/-?[^-]*$/, '')) if (of.has(part)) return of.get(part)!;
   return 'en';
 }
 
@@ -54,13 +42,15 @@ export function wanted(): string {
 
 export const prefer = (locale: string) => remember(localStorage, slot, locale);
 export const locale = () => current;
+/** What a catalogue of a country or script is one of: the organiser may word things for all of it. */
+export const language = () => current.split('-')[0]!;
 /**
  * For `Intl`, as the reader's own country writes it; but a programme goes by one calendar, and times are in the digits in
  * which countdowns are, whatever the country.
  */
 export const formatLocale = () => {
   const own = (navigator.languages.find(l => l.startsWith(current)) ?? current).split('-u-')[0]!;
-  return rightToLeft.test(own) ? `${own}-u-ca-gregory-nu-latn` : own;
+  return rightToLeft.includes(current) ? `${own}-u-ca-gregory-nu-latn` : own;
 };
 export const place = (key: string): string | undefined => places[key];
 
@@ -96,7 +86,7 @@ export async function load(name: string, again = ''): Promise<void> {
   await loadFrom(pathOf(`words-${name}`) + again);
   current = name;
   document.documentElement.lang = name;
-  document.documentElement.dir = rightToLeft.test(name) ? 'rtl' : 'ltr';
+  document.documentElement.dir = rightToLeft.includes(name) ? 'rtl' : 'ltr';
 }
 
 export function t(key: Key, parameters: Parameters = {}): string {

@@ -1,7 +1,10 @@
 // In the help dialog: what to do when something does not work, and the language.
 import { clock, zoneName } from '../i18n/format.ts';
-import { locale, locales, prefer, t, type Key } from '../i18n/words.ts';
+import { locale, prefer, t, type Key } from '../i18n/words.ts';
 import { minute } from '../app/clock.ts';
+
+declare const __LOCALES__: [string, string][];
+const locales = [...new Set(__LOCALES__.map(([, catalogue]) => catalogue))];
 
 const answers: Key[] = ['help.lost', 'help.wrong_room', 'help.no_sound', 'help.alone'];
 /** Languages call themselves by their own names, written as a word that stands alone. */

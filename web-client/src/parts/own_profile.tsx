@@ -6,12 +6,10 @@ import { me } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
 import { list } from '../i18n/format.ts';
 import { t, type Key } from '../i18n/words.ts';
-import type { MeView } from '../protocol.ts';
 
 export function OwnProfile() {
   const open = useSignal(false);
-  const mine = me.value;
-  const seen = programme.value?.visible.filter(of => !mine?.hidden.includes(of) && `${mine?.[of as keyof MeView]}`) ?? [];
+  const seen = programme.value?.visible.filter(of => !me.value!.hidden.includes(of)) ?? [];
   const Body = open.value ? profileChunk()?.Screen : undefined;
   return (
     <details data-part="profile" onToggle={e => (open.value = e.currentTarget.open)}>

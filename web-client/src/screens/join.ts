@@ -3,7 +3,7 @@
 import { giveUp, saidHello, state } from '../app/client.ts';
 import { unlockChime } from '../app/chime.ts';
 import { announce } from '../app/announce.ts';
-import { coded, locale, place, t, worded, wordRefusals } from '../i18n/words.ts';
+import { coded, language, locale, place, t, worded, wordRefusals } from '../i18n/words.ts';
 import { regionName } from '../i18n/labels.ts';
 import type { JoinForm } from '../protocol.ts';
 
@@ -31,7 +31,7 @@ export function wordPage(): void {
   for (const element of Array.from(document.querySelectorAll<HTMLElement>('[data-word]')))
     element.textContent = worded(element.dataset['word']!) ?? element.textContent;
   // A word for all who speak the language is less than one for the country, and comes before it.
-  for (const label of [locale().split('-')[0]!, locale()].map(l => `data-in-${l.toLowerCase()}`))
+  for (const label of [language(), locale()].map(l => `data-in-${l}`))
     for (const element of Array.from(document.querySelectorAll(`[${label}]`)))
       element.textContent = /^\s*/.exec(element.textContent ?? '')![0] + element.getAttribute(label);
 }

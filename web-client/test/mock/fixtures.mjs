@@ -113,7 +113,7 @@ export const turns = (turn, ends = Date.now() + minutes(2), held = undefined) =>
 
 /** `rooms` rooms of five, one with each fault, and three people in the lobby. */
 export function floor(rooms = 8) {
-  const faults = [['alone'], ['nobody_present', 'not_arrived'], ['overfull'], ['under_min']];
+  const faults = [['alone'], ['nobody_present', 'not_arrived'], ['overfull'], ['under_min', 'not_arrived']];
   const view = {sessions: {}, rooms: {}, people: {}, notices: {b1: {text: 'Welcome! Rooms open at 11:00.', by: 'Sunniva Okonjo', at: now - minutes(8), sent: 380, seen: 241}}, desks: {}, advisors: {}, tickets: {}};
   for (const s of programme.sessions.slice(0, 4))
     view.sessions[s.id] = {kind: s.kind, state: s.id === 'role-alike-1' ? 'running' : s.id === 'welcome' ? 'closing' : 'planned', title: s.title, doors: s.starts, starts: s.starts, ends: s.ends, lobby: s.id === 'role-alike-1' ? 3 : 0, seated: s.id === 'role-alike-1' ? rooms * 5 : 0, present: s.id === 'role-alike-1' ? rooms * 4 : 0, by_moderator: false, attended: s.kind === 'content' ? 212 : 0, intending: 37, ...(s.id === 'role-alike-1' ? {round: round('open', 0, minutes(18))} : {})};

@@ -87,6 +87,26 @@ const turn = (n, held) => Object.assign(async (page, ws, server) => {
   await page.waitForSelector('[data-part=turns] p');
 }, {toString: () => `turn ${n} ${held}`});
 
+/** A message to rooms, of which two are chosen. */
+const toRooms = Object.assign(async page => {
+  await tab(3)(page);
+  await page.locator('main form select').first().selectOption('rooms');
+  for (const n of [1, 4]) await page.locator('.choice input').nth(n).check();
+}, {toString: () => 'message to rooms'});
+/** Two rounds are open, and one is chosen. */
+const severalRounds = Object.assign(async (page, ws) => {
+  ws.patch({sessions: {'regional-1': {state: 'running', round: {number: 1, of: 2, state: 'open', opens: 0, ends: Date.now() + 600_000}}}});
+  await tab(2)(page);
+  await page.locator('[data-session] input[type=checkbox]').first().check();
+}, {toString: () => 'one of two rounds'});
+/** A lock that came too late. */
+const tooLate = Object.assign(async (page, ws) => {
+  await page.locator('[data-room=r2] [data-do=more]').waitFor();
+  ws.refuses = {'room.lock': {refused: {code: 'room.changed', parameters: {by: 'p800', by_name: 'Odalys Brightwater', room: 'r2', version: '1'}}}};
+  await page.locator('[data-room=r2] .actions button').first().click();
+  await page.waitForSelector('[data-part=stale]');
+}, {toString: () => 'a lock too late'});
+
 const inLine = page => page.waitForSelector('[data-part=line]');
 const inLineAs = async (page, ws, more) => {
   await inLine(page);
@@ -307,7 +327,12 @@ export const shots = [
   ['floor-forced', 'facilitator', wide, {forcedColors: 'active'}],
   ['floor-still', 'facilitator', wide, {reducedMotion: 'reduce'}],
   ['floor-messages', 'facilitator', wide, {}, tab(3)],
+  ['floor-messages-rooms', 'facilitator', phone, {}, toRooms],
+  ['floor-messages-rooms-rtl-dark', 'facilitator', narrow, {locale: 'ar', colorScheme: 'dark'}, toRooms],
   ['floor-clocks', 'facilitator', wide, {}, tab(2)],
+  ['floor-clocks-several', 'facilitator', phone, {}, severalRounds],
+  ['board-stale', 'done', wide, {}, tooLate],
+  ['board-stale-rtl-dark', 'done', narrow, {locale: 'ar', colorScheme: 'dark'}, tooLate],
   ['board', 'moderator', wide],
   ['board-chosen', 'moderator', wide, {}, async page => {
     await page.locator('.person button[aria-pressed]').nth(2).click();

@@ -14,11 +14,12 @@ let passed = 0, failed = 0;
 export const latest = () => [...server.sockets].at(-1);
 export const sent = type => server.log.filter(m => m.type === type);
 
-async function open(scene, {query = '', locale = 'en-US', clock = false, media = {}} = {}) {
+async function open(scene, {query = '', locale = 'en-US', clock = false, media = {}, init} = {}) {
   const context = await browser.newContext({locale, ...media});
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   if (clock) await page.clock.install();
+  if (init) await page.addInitScript(init);
   await page.addInitScript(() => {
     window.spoken = [];
     addEventListener('DOMContentLoaded', () => {

@@ -44,7 +44,7 @@ test('all that a room needs a look for is one need, the worst first; who was tol
     tickets: {},
   } as unknown as FloorView;
   assert.deepEqual(
-    needs(view, 1_000).map(n => [n.room, n.message ?? n.signs!.join(' ')]),
+    needs(view, 1_000).map(n => [n.room, n.message ?? n.signs]),
     [
       ['r4', '3'],
       ['r4', 'alone no_facilitator'],
@@ -168,7 +168,7 @@ test('whoever was reported calls, once more with every report, and so does a mem
 });
 
 test('while somebody points at the list what is over keeps its place, and what is new comes below', () => {
-  const need = (room: string, ...signs: string[]) => ({ why: signs[0]!, signs, room });
+  const need = (room: string, ...signs: string[]) => ({ why: signs[0]!, signs: signs.join(' '), room });
   assert.deepEqual(
     inPlace(['room r1', 'room r2'], [need('r3', 'alone'), need('r2', 'overfull', 'not_seen')]).map(row => [row.key, row.need?.room]),
     [['room r1', undefined], ['room r2', 'r2'], ['room r3', 'r3']],

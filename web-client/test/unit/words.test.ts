@@ -9,7 +9,7 @@ import { choose } from '../../src/i18n/words.ts';
 // @ts-expect-error: a script of the build, without types
 import { nameWords, partOf } from '../../build/names.mjs';
 // @ts-expect-error: a script of the build, without types
-import { compileLocales, localeOf, readLocales } from '../../build/locales.mjs';
+import { compileLocales, localeOf, nearest, readLocales, rightToLeft } from '../../build/locales.mjs';
 
 declare const __ROOT__: string;
 const read = (file: string) => readFileSync(path.join(__ROOT__, file), 'utf8');
@@ -164,11 +164,17 @@ test("the first of the reader's languages that there is wins", () => {
 
 test('of several catalogues of a language the one of the country wins, then the one of the script', () => {
   const there = ['ar', 'en', 'es', 'pt-BR', 'zh', 'zh-Hant'];
-  const chosen = (...tags: string[]) => choose(tags, there);
+  const of = (names: string[]) => new Map(nearest(names) as [string, string][]);
+  const chosen = (...tags: string[]) => choose(tags, of(there));
   assert.deepEqual(['pt-BR', 'pt', 'pt-PT', 'PT-br'].map(tag => chosen(tag)), ['pt-BR', 'pt-BR', 'pt-BR', 'pt-BR']);
   assert.deepEqual(['zh', 'zh-CN', 'zh-TW', 'zh-Hant-HK', 'zh-hant'].map(tag => chosen(tag)), ['zh', 'zh', 'zh-Hant', 'zh-Hant', 'zh-Hant']);
-  assert.equal(choose(['zh-TW'], ['en', 'zh']), 'zh', 'rather than none');
-  assert.equal(chosen('', '-', '../words', 'x'.repeat(99), 'es'), 'es', 'an address may say anything');
+  assert.equal(choose(['zh-TW'], of(['en', 'zh'])), 'zh', 'rather than none');
+  assert.deepEqual(nearest(['ar', 'en', 'es']), [['ar', 'ar'], ['en', 'en'], ['es', 'es']], 'nothing is sent that nobody needs');
+  assert.equal(chosen('', '-', '../words', 'constructor', 'x'.repeat(99), 'es'), 'es', 'an address may say anything');
+});
+
+test('what is read from right to left follows from the script', () => {
+  assert.deepEqual(rightToLeft(['ar', 'az-Arab', 'ckb', 'en', 'es', 'fa', 'he', 'pt-BR', 'ur', 'uz', 'zh-Hant']), ['ar', 'az-Arab', 'ckb', 'fa', 'he', 'ur']);
 });
 
 test('a file is a language by its name alone, of a country or script, too', async () => {

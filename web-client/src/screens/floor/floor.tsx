@@ -4,11 +4,12 @@ import { useEffect } from 'preact/hooks';
 import { Heading } from '../../parts/heading.tsx';
 import { clock } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { clocksChunk, hoursChunk, messagesChunk, roomLinkChunk, sparing, staleChunk } from '../../app/chunks.ts';
+import { hoursChunk, roomLinkChunk, sparing } from '../../app/chunks.ts';
 import { can, floor, me } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 // The board's parts that fetch files share it; loaded here, so that it is one and the same for them.
 import '../../connection/api.ts';
+import { clocksChunk, messagesChunk, staleChunk } from './chunks.ts';
 import { Find, useFindKey } from './find.tsx';
 import { Needs } from './needs_list.tsx';
 import { followHistory } from './history.ts';

@@ -5,8 +5,8 @@ export interface Need {
   /** A sign of a room, the worst that it has; "reported_person" for somebody; "help" and "helped" (somebody else of the staff goes), "waiting" for a person,
    * "reported" for a message. */
   why: string;
-  /** Of a room: all its signs, the worst first. */
-  signs?: string[];
+  /** Of a room: all its signs, the worst first, between them a space. */
+  signs?: string;
   room?: string;
   person?: string;
   /** Number of a message in its room. */
@@ -64,7 +64,7 @@ export function needs(view: FloorView, at: number, reader = '', ofStaff: BoardVi
     for (const [message, { at: since }] of Object.entries(complaints)) found.push({ why: 'reported', room, message, since });
     const signs = signsOf(view.rooms[room]!);
     const [why] = signs;
-    if (why) found.push({ why, signs, room, since: why === 'alone' ? alone_since : undefined });
+    if (why) found.push({ why, signs: signs.join(' '), room, since: why === 'alone' ? alone_since : undefined });
   }
   for (const person in view.people) {
     const { waiting, waiting_since, help, reports } = view.people[person]!;

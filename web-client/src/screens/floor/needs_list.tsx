@@ -38,7 +38,7 @@ const lacks = (id: string) => coded('floor.waits', people.of(id).value?.waiting 
 /** Its parts one by one: while they are the same it is not drawn anew. */
 function Line(need: Need) {
   const { Person } = tools.value;
-  const { why, signs = [why], person, room, message, line } = need;
+  const { why, signs = why, person, room, message, line } = need;
   if (room && message) return <ReportedNeed room={room} n={message} />;
   if (person && why === 'reported_person') return <ReportedPerson person={person} at={slow.value} />;
   if (person && why !== 'waiting') return <HelpNeed person={person} at={slow.value} />;
@@ -49,14 +49,14 @@ function Line(need: Need) {
     need.since && t('floor.since', { time: duration(slow.value - need.since) }),
   ].filter(Boolean);
   return (
-    <li data-need={why} data-signs={signs.join(' ')}>
-      {signs.map(code => (
+    <li data-need={why} data-signs={signs}>
+      {signs.split(' ').map(code => (
         <Health key={code} code={code} />
       ))}
       <span class="grow">
         <bdi>{line ? sessionName(line) : room ? nameOfRoom(room) : personName(person!)}</bdi> <span class="soft">{more.join(' · ')}</span>
       </span>
-      {room && signs.some(code => code.startsWith('not_')) && can('notice.send') && (
+      {room && /\bnot_/.test(signs) && can('notice.send') && (
         <button type="button" data-do="late" onClick={() => write(`late:${room}`)}>
           {t('needs.message_late')} <span class="sr">{nameOfRoom(room)}</span>
         </button>

@@ -1,9 +1,9 @@
 // Commands that were refused because somebody had changed the same room or person: offered again at the foot of the floor.
 import { computed } from '@preact/signals';
-import { staleChunk } from '../../app/chunks.ts';
 import { state } from '../../app/client.ts';
 import { known } from '../../app/tools.ts';
 import type { RefusedCommand } from '../../store/state.ts';
+import { staleChunk } from './chunks.ts';
 
 /** Moves are offered again beside who is chosen (board/bar.tsx). */
 const offered = /^(room\.(lock|rename|link|merge|close)|seat\.(swap|pin))$/;

@@ -153,6 +153,9 @@ await flow('the call is remembered over a reload, and so is that one is back', '
 await flow('what others see is listed, and less of it can be shown', 'programme', async page => {
   await screen(page, 'programme');
   const own = page.locator('[data-part=profile]');
+  assert.match(await own.locator('summary').textContent(), /^Others in your room will see: name, role, region, school or organization, and topics · Change$/);
+  const before = (a, b) => !!(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+  assert.equal(await own.evaluate(before, await button(page, /^Join/).first().elementHandle()), true, 'it stands before the first Join');
   await own.locator('summary').click();
   await own.getByText('Blue Heron High').waitFor();
   assert.equal(await own.locator('input[name=name]').count(), 0, 'a name is always shown');
