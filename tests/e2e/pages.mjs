@@ -22,15 +22,19 @@ export const launch = () =>
 /** What the browser itself says when the network is away; the page shows that in its own way. */
 const network = /WebSocket connection to|net::ERR_/;
 
-/** Keeps what the page complains of, and the person's last view as it came over the wire. */
+/** Keeps what the page complains of, what it was told over the wire, and the person's last view. */
 export function watch(page) {
   page.setDefaultTimeout(20_000);
   page.problems = [];
+  page.heard = [];
   page.on('pageerror', e => page.problems.push(String(e)));
   page.on('console', m => m.type() === 'error' && !network.test(m.text()) && page.problems.push(m.text()));
   page.on('websocket', socket =>
     socket.on('framereceived', ({payload}) => {
-      for (const m of [JSON.parse(payload)].flat()) if (m.type === 'view' && m.topic === 'me') page.me = m.view;
+      for (const m of [JSON.parse(payload)].flat()) {
+        if (m.type !== 'pong') page.heard.push({type: m.type, topic: m.topic});
+        if (m.type === 'view' && m.topic === 'me') page.me = m.view;
+      }
     }),
   );
   return page;

@@ -27,7 +27,7 @@ const later = [
   ['turns_words', /^turns\./],
   ['closing_words', /^closing\./],
   ['profile_words', /^profile\./],
-  ['report_words', /^report_person\.|^chat\.report_/],
+  ['report_words', /^report_person\.|^avoid\.|^chat\.report_/],
   ['advisor_words', /^advisor\./],
   ['hours_words', /^hours\./],
   ['refused_words', /^refused(_by)?\.(?!other$)|^ended\.(?!other\.)[a-z_]+\./],

@@ -99,5 +99,5 @@ export const turnsChunk = chunk<Screened<{ room: RoomView }>>('turns', 'turns_wo
 export const closingChunk = chunk<Screened<{ children: ComponentChildren }>>('closing', 'closing_words');
 /** What others see of the person. */
 export const profileChunk = chunk<Screened>('profile', 'profile_words');
-/** Whether a report is meant. */
-export const reportChunk = chunk<Screened<{ about: Doubt }>>('report', 'report_words');
+/** Whether a report is meant, or that one avoids somebody; and all whom one avoids. */
+export const reportChunk = chunk<Screened<{ about: Doubt }> & { Avoided: ComponentType }>('report', 'report_words');

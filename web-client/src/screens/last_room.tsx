@@ -7,7 +7,7 @@ import { chat, state } from '../app/client.ts';
 import { othersIn } from '../app/met.ts';
 import { programme } from '../app/programme.ts';
 import { Contacts } from '../parts/contacts.tsx';
-import { PersonMenu } from '../parts/report.tsx';
+import { PersonMenu } from '../parts/person_menu.tsx';
 import { Chat } from './chat.tsx';
 
 function LastChat({ room }: { room: string }) {

@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals';
 import { me, state } from '../app/client.ts';
 import { OwnDesk, posted } from '../parts/own_desk.tsx';
+import { Avoided } from '../parts/person_menu.tsx';
 import { Visiting } from '../parts/visiting.tsx';
 import { LobbyScreen } from './lobby.tsx';
 import { MovingScreen } from './moving.tsx';
@@ -21,11 +22,12 @@ export function Screen() {
         <Visiting under={posted.value} />
       </>
     );
-  if (which.value === 'programme') return <ProgrammeScreen />;
+  const home = which.value === 'programme';
   return (
     <>
-      {which.value === 'room' ? <RoomScreen /> : <LobbyScreen />}
-      <OwnDesk />
+      {home ? <ProgrammeScreen /> : which.value === 'room' ? <RoomScreen /> : <LobbyScreen />}
+      {!home && <OwnDesk />}
+      <Avoided />
     </>
   );
 }

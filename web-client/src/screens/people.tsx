@@ -7,7 +7,7 @@ import { me } from '../app/client.ts';
 import { minute } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { Contacts } from '../parts/contacts.tsx';
-import { PersonMenu } from '../parts/report.tsx';
+import { PersonMenu } from '../parts/person_menu.tsx';
 import { common, presence } from './common.ts';
 
 function Shared({ member }: { member: Member }) {

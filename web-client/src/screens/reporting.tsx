@@ -1,4 +1,5 @@
-// Whether a report is meant: who will see it, and, about a person, what happened, in the reporter's own words.
+// Whether a report is meant: who will see it, and, about a person, what happened, in the reporter's own words. With it comes
+// what else is asked about somebody: whether one is to meet them again (avoiding.tsx).
 import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { announce } from '../app/announce.ts';
@@ -8,8 +9,12 @@ import { recall, remember } from '../connection/pass.ts';
 import { isolated } from '../i18n/format.ts';
 import { Say } from '../i18n/rich.tsx';
 import { t } from '../i18n/words.ts';
-import { doubted, report, type Doubt } from '../parts/report.tsx';
+import { report, type Doubt } from '../parts/report.tsx';
 import { bytesOf, Length } from '../parts/text_field.tsx';
+import { Avoiding } from './avoiding.tsx';
+import { dropQuestion, Question } from './question.tsx';
+
+export { Avoided } from './avoiding.tsx';
 
 const longest = 500;
 /** What was begun about whom: a question that was put away can be taken up again, also after a reload. */
@@ -48,22 +53,16 @@ function thank(request: string, name: string): void {
   });
 }
 
-const close = () => {
-  doubted.value = undefined;
-};
-
-export function Screen({ about }: { about: Doubt }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+function Reporting({ about }: { about: Doubt }) {
   const { person, name, message, at } = about;
   const text = texts.value[person] ?? '';
   const room = me.value?.room;
-  useEffect(() => dialog.current?.showModal(), []);
   // A message of one room is no question in the next; about a person there may be words, and they were there.
   const asked = useRef(room);
   useEffect(() => {
-    if (message && room !== asked.current) close();
+    if (message && room !== asked.current) dropQuestion();
   }, [room]);
-  const send = () => {
+  const send = (close: () => void) => {
     if (!message && bytesOf(text) > longest) return;
     const request = report(about, text.trim());
     if (!message) {
@@ -71,46 +70,32 @@ export function Screen({ about }: { about: Doubt }) {
       thank(request, name);
     }
     // Nothing behind an open dialog takes the focus, and the press that asked is gone.
-    dialog.current?.close();
+    close();
     (at as HTMLElement | null)?.focus();
   };
   return (
-    <dialog ref={dialog} onClose={close} aria-labelledby="report-title">
-      <form
-        onSubmit={e => {
-          e.preventDefault();
-          send();
-        }}
-      >
-        <h2 id="report-title" tabIndex={-1} autofocus>
-          {message ? t('chat.report_title') : <Say k="report_person.title" names={{ name }} />}
-        </h2>
-        <p>
-          <Say k={message ? 'chat.report_text' : 'report_person.text'} names={{ name }} />
-        </p>
-        {!message && (
-          <>
-            <label>
-              {t('report_person.about')} <small>{t('form.optional')}</small>
-              <textarea
-                rows={3}
-                dir="auto"
-                value={text}
-                aria-invalid={bytesOf(text) > longest}
-                aria-describedby="report-length"
-                onInput={e => write(person, e.currentTarget.value)}
-              />
-            </label>
-            <Length id="report-length" text={text} most={longest} />
-          </>
-        )}
-        <p class="row">
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {t('chat.report_not')}
-          </button>
-          <button class="main">{t('chat.report')}</button>
-        </p>
-      </form>
-    </dialog>
+    <Question title={message ? t('chat.report_title') : <Say k="report_person.title" names={{ name }} />} yes={t('chat.report')} act={send}>
+      <p>
+        <Say k={message ? 'chat.report_text' : 'report_person.text'} names={{ name }} />
+      </p>
+      {!message && (
+        <>
+          <label>
+            {t('report_person.about')} <small>{t('form.optional')}</small>
+            <textarea
+              rows={3}
+              dir="auto"
+              value={text}
+              aria-invalid={bytesOf(text) > longest}
+              aria-describedby="report-length"
+              onInput={e => write(person, e.currentTarget.value)}
+            />
+          </label>
+          <Length id="report-length" text={text} most={longest} />
+        </>
+      )}
+    </Question>
   );
 }
+
+export const Screen = ({ about }: { about: Doubt }) => (about.avoid ? <Avoiding about={about} /> : <Reporting about={about} />);

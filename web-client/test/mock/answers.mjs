@@ -43,6 +43,10 @@ const answers = {
     if (there && 'text_only' in said) ws.view('room', {...there, members: there.members.map(m => (m.id === 'p1' ? {...m, text_only: said.text_only || undefined} : m))});
   },
   'person.report': (_, {about}) => (about?.includes('refuse me') ? refuse('report.much') : undefined),
+  'person.avoid'(ws, {person, avoid}) {
+    const others = ws.shown.me.avoids.filter(a => a.person !== person);
+    ws.view('me', {...ws.shown.me, avoids: avoid ? [...others, {person, name: f.names[Number(person.slice(1)) - 1]}] : others});
+  },
   'help.ask': ws => ws.view('me', {...ws.shown.me, help: {since: Date.now()}}),
   'help.cancel': ws => ws.view('me', {...ws.shown.me, help: undefined}),
   'help.claim': (ws, {person}) =>

@@ -22,9 +22,9 @@ export const operations = () => ({
   o9: operation('seat.move', own, 1, {moves: [went('p30', 6, 3)]}),
 });
 
-const pair = (one, other, bond, by = 'Odalys Brightwater') => ({one, other, one_name: names[Number(one.slice(1))], other_name: names[Number(other.slice(1))], bond, by, at: now - minutes(7)});
-/** The first two do not hold: p3 and p5 sit in r2, p4 and p12 in two rooms. */
-export const pairs = () => ({'p3-p5': pair('p3', 'p5', 'apart'), 'p4-p12': pair('p4', 'p12', 'together'), 'p1-p9': pair('p1', 'p9', 'apart'), 'p2-p3': pair('p2', 'p3', 'free')});
+const pair = (one, other, bond, by = 'Odalys Brightwater', wished_by = []) => ({one, other, one_name: names[Number(one.slice(1))], other_name: names[Number(other.slice(1))], bond, by, at: now - minutes(7), wished_by});
+/** The first two do not hold: p3 and p5 sit in r2, p4 and p12 in two rooms. Two are wishes, of which staff overruled one. */
+export const pairs = () => ({'p3-p5': pair('p3', 'p5', 'apart'), 'p4-p12': pair('p4', 'p12', 'together'), 'p1-p9': pair('p1', 'p9', 'apart'), 'p2-p3': pair('p2', 'p3', 'free', undefined, ['p2', 'p3']), 'p4-p11': pair('p4', 'p11', 'apart', names[4], ['p4'])});
 
 const refuse = (code, parameters = {}) => ({refused: {code, parameters}});
 
@@ -52,7 +52,7 @@ const tie = (command, bond) => (ws, {one, other}) => {
   const id = `${one}-${other}`;
   const {name: one_name} = ws.shown.floor.people[one];
   const {name: other_name} = ws.shown.floor.people[other];
-  ws.view('board', {...ws.shown.board, pairs: {...ws.shown.board.pairs, [id]: {one, other, one_name, other_name, bond, by: own.name, at: Date.now()}}});
+  ws.view('board', {...ws.shown.board, pairs: {...ws.shown.board.pairs, [id]: {one, other, one_name, other_name, bond, by: own.name, at: Date.now(), wished_by: ws.shown.board.pairs[id]?.wished_by ?? []}}});
   done(ws, command, {pair: [one, other]});
 };
 

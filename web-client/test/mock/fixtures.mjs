@@ -69,7 +69,7 @@ const zones = ['America/Los_Angeles', 'America/New_York', 'Pacific/Honolulu', 'A
 export const me = (more = {}) => ({
   id: 'p1', name: names[0], role: 'high', region: 'US-CA', organization: 'Blue Heron High', topics: ['assessment', 'funding'],
   languages: ['en', 'es'], hidden: [], hats: ['participant'], place: 'programme', version: 1, unmet: [], pinned: false,
-  switches_left: 3, attended: [], intends: [], offers: [], muted: false, contacts: [], text_only: false, ...more,
+  switches_left: 3, attended: [], intends: [], offers: [], muted: false, contacts: [], avoids: [], text_only: false, ...more,
 });
 export const inRoom = (more = {}) =>
   me({place: 'room', session: 'role-alike-1', room: 'r1', version: 3, seat: 'delivered', unmet: ['region'], arrival: {why: 'plan', at: now}, ...more});
@@ -87,6 +87,8 @@ export const room = (id = 'r1', number = 1, more = {}) => ({
 export const offer = (id, number, kind) => ({room: id, name: roomName(number, 'educator'), people: 4, basis: {...basis, role_relaxed: false}, kind, expires: now + minutes(5)});
 
 /** p3 offered, p2 was offered to, with p4 it is swapped: one whose words would break a careless file. */
+/** One of the room, and one who is elsewhere. */
+export const avoids = () => [{person: 'p4', name: names[3]}, {person: 'p7', name: names[6]}];
 export const contacts = () => [
   {person: 'p3', name: names[2], ready: false, swapped: false, organization: '', email: ''},
   {person: 'p2', name: names[1], ready: true, swapped: false, organization: '', email: ''},

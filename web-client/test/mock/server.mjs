@@ -35,7 +35,7 @@ const form = `<form method="post" action="/e/institute/join">
 <label><input type="checkbox" name="hidden" value="organization"> ${word('form.field_organization', 'school or organization')}</label>
 </fieldset>
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
-const everyone = ['profile.update', 'session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
+const everyone = ['profile.update', 'session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'person.avoid', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
 const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'report.settle', 'room.link', 'attendance.note', 'credit.plan'];
 const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'round.rematch', 'plan.apply', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.hat', 'person.remove', 'person.ban', 'person.restore', 'pass.revoke'];
@@ -64,6 +64,8 @@ const scenes = {
   contacts: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', contacts: f.contacts()})], ['room', f.room()]],
   met: () => [['now', f.nowView()], ['me', f.me({contacts: f.contacts()})]],
   met_over: () => [['now', f.nowView('over')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, contacts: f.contacts()})]],
+  avoiding: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', avoids: f.avoids()})], ['room', f.room()]],
+  avoiding_over: () => [['now', f.nowView('pause')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, avoids: f.avoids()})]],
   chat: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present'})], ['room', f.room()], ['chat', f.chat()]],
   text_only: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present'})], ['room', f.room('r1', 1, {call: undefined})], ['chat', f.chat('r1', true, [])]],
   muted: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', muted: true})], ['room', f.room()], ['chat', f.chat()]],

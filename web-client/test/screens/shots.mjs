@@ -77,6 +77,16 @@ const reporting = async page => {
   await page.locator('[data-person=p3] [data-do="person.report"]').click();
   await page.waitForSelector('dialog[open] textarea');
 };
+const avoiding = async page => {
+  await page.locator('[data-person=p3] .menu summary').click();
+  await page.locator('[data-person=p3] [data-do="person.avoid"]').click();
+  await page.waitForSelector('dialog[open] form');
+};
+/** The list unfolded, and the menu of one who is on it. */
+const avoided = async page => {
+  await page.locator('[data-part=avoided] summary').click();
+  await page.locator('[data-person=p4] .menu summary').click();
+};
 const linking = async page => {
   await page.locator('[data-room=r2] [data-do=link]').click();
   await page.waitForSelector('dialog[open] input[type=url]');
@@ -268,6 +278,11 @@ export const shots = [
   ['writing-rtl-dark', 'writing', phone, {locale: 'ar', colorScheme: 'dark'}],
   ['person-report', 'room', phone, {}, reporting],
   ['person-report-rtl-dark', 'room', narrow, {locale: 'ar', colorScheme: 'dark'}, reporting],
+  ['avoiding', 'room', phone, {}, avoiding],
+  ['avoiding-rtl-dark', 'room', narrow, {locale: 'ar', colorScheme: 'dark'}, avoiding],
+  ['avoided', 'avoiding', wide, {}, avoided],
+  ['avoided-rtl-dark', 'avoiding', narrow, {locale: 'ar', colorScheme: 'dark'}, avoided],
+  ['avoided-lobby', 'avoiding_over', phone, {}, press('[data-part=avoided] summary')],
   ['profile', 'programme', phone, {}, press('[data-part=profile] summary')],
   ['profile-rtl-dark', 'programme', narrow, {locale: 'ar', colorScheme: 'dark'}, press('[data-part=profile] summary')],
   ['alone', 'alone', wide],

@@ -27,7 +27,7 @@ const me = (more: Partial<MeView>): ServerMessage => ({
   seq: 1,
   view: {
     id: 'p1', name: 'A', role: '', region: '', organization: '', topics: [], languages: [], hidden: [], hats: [],
-    place: 'programme', version: 1, unmet: [], pinned: false, switches_left: 3, attended: [], intends: [], offers: [], muted: false, contacts: [], text_only: false, ...more,
+    place: 'programme', version: 1, unmet: [], pinned: false, switches_left: 3, attended: [], intends: [], offers: [], muted: false, contacts: [], avoids: [], text_only: false, ...more,
   },
 });
 const room = (id: string): ServerMessage => ({

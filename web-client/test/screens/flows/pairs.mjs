@@ -34,6 +34,24 @@ await flow('a pair is marked while it does not hold, and no longer', 'done', asy
   await until(async () => assert.deepEqual(await marked(), []));
 });
 
+await flow('whose private wish it is, until staff say something of the two: the same thing, too', 'done', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Pairs').click();
+  const wish = pair(page, 'p4-p11');
+  await wish.waitFor();
+  assert.match(await wish.textContent(), /Private wish of .*نور الدين حداد.*What you press here counts instead/);
+  assert.doesNotMatch(await wish.textContent(), /by .*نور/);
+  assert.match(await pair(page, 'p2-p3').textContent(), /by .*Odalys Brightwater.* at .*Private wish to be kept apart: .*Taufa.* and .*Escamilla/);
+  assert.doesNotMatch(await pair(page, 'p1-p9').textContent(), /wish/);
+  await wish.locator('[data-do=apart]').click();
+  await until(() => assert.deepEqual([last('pair.apart')?.one, last('pair.apart')?.other], ['p4', 'p11']));
+  await until(async () => assert.match(await wish.textContent(), /by .*Gaurav Varma.*Private wish to be kept apart: .*نور/));
+  await wish.locator('[data-do=apart]').click();
+  await wish.locator('[data-do=free]').click();
+  await until(() => assert.equal(sent('pair.clear').length, 1));
+  assert.equal(sent('pair.apart').length, 1, 'what staff said is not said again');
+});
+
 await flow('facilitators see no pairs', 'facilitator', async page => {
   await screen(page, 'floor');
   await page.locator('[data-room=r4]').waitFor();

@@ -6,7 +6,7 @@ import { tools } from '../../../app/tools.ts';
 import type { Move } from '../../../protocol.ts';
 import { whenDone } from '../../floor/asking.ts';
 import { askForRoom } from './new_room.tsx';
-import { bondOf } from './pair.ts';
+import { pairOf } from './pair.ts';
 import { Bonds } from './pairs.tsx';
 import { Reason, said } from './reason.tsx';
 
@@ -52,7 +52,7 @@ export function Chosen() {
               {t('tools.new_room_named')}
             </button>
           )}
-          {two && <Bonds one={two[0].person} other={two[1].person} bond={bondOf(board.value?.pairs ?? {}, two[0].person, two[1].person)} />}
+          {two && <Bonds one={two[0].person} other={two[1].person} pair={pairOf(board.value?.pairs ?? {}, two[0].person, two[1].person)} />}
         </div>
         <Reason of={choice.reason} />
       </details>

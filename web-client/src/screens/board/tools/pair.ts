@@ -13,6 +13,13 @@ export function broken({ one, other, bond }: Pair, { people, rooms }: FloorView)
   return bond === 'together' && first !== second && sameRound ? 'together' : undefined;
 }
 
-/** The bond of two people, whoever of them is named first. O(pairs). */
-export const bondOf = (pairs: BoardView['pairs'], a: string, b: string): string | undefined =>
-  Object.values(pairs).find(p => (p.one === a && p.other === b) || (p.one === b && p.other === a))?.bond;
+/** What stands of two people, whoever of them is named first. O(pairs). */
+export const pairOf = (pairs: BoardView['pairs'], a: string, b: string): Pair | undefined =>
+  Object.values(pairs).find(p => (p.one === a && p.other === b) || (p.one === b && p.other === a));
+
+/** Names of those of the two who wish in private to be kept apart. */
+export const wishersOf = ({ one, one_name, other_name, wished_by }: Pair): string[] =>
+  wished_by.map(id => (id === one ? one_name : other_name));
+
+/** It is a wish that holds, and staff have said nothing. */
+export const wishAlone = (pair: Pair): boolean => pair.bond === 'apart' && wishersOf(pair).includes(pair.by);

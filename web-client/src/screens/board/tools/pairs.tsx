@@ -1,12 +1,13 @@
-// Who is kept apart, and who together; what does not hold right now is marked. Only the board shows it.
+// Who is kept apart, and who together; what does not hold right now is marked, and whose private wish it is said. Only the
+// board shows it.
 import { computed } from '@preact/signals';
-import { clock } from '../../../i18n/format.ts';
+import { clock, isolated, list } from '../../../i18n/format.ts';
 import { Say } from '../../../i18n/rich.tsx';
 import { coded, t } from '../../../i18n/words.ts';
 import { shown } from '../../../app/cells.ts';
 import { ask, board, busy, can } from '../../../app/client.ts';
 import { nameOfRoom, personName } from '../../floor/words.ts';
-import { broken, type Pair } from './pair.ts';
+import { broken, wishAlone, wishersOf, type Pair } from './pair.ts';
 
 const bonds = [
   ['pair.apart', 'apart'],
@@ -14,8 +15,10 @@ const bonds = [
   ['pair.clear', 'free'],
 ] as const;
 
-/** Three presses, of which one is what holds. */
-export function Bonds({ one, other, bond = 'free' }: { one: string; other: string; bond?: string }) {
+/** Three presses, of which one is what holds; where that is a wish alone, staff can say the same. */
+export function Bonds({ one, other, pair }: { one: string; other: string; pair?: Pair }) {
+  const bond = pair?.bond ?? 'free';
+  const said = pair && wishAlone(pair) ? '' : bond;
   return (
     <div class="row tight" role="group" aria-label={t('tools.pair', { one: personName(one), other: personName(other) })}>
       {bonds
@@ -26,8 +29,8 @@ export function Bonds({ one, other, bond = 'free' }: { one: string; other: strin
             key={name}
             data-do={name}
             aria-pressed={bond === name}
-            disabled={bond !== name && busy(command, { one, other })}
-            onClick={() => bond !== name && ask(command, { one, other })}
+            disabled={said !== name && busy(command, { one, other })}
+            onClick={() => said !== name && ask(command, { one, other })}
           >
             {t(`tools.set.${name}`)}
           </button>
@@ -37,6 +40,24 @@ export function Bonds({ one, other, bond = 'free' }: { one: string; other: strin
 }
 
 const all = computed(() => Object.entries(board.value?.pairs ?? {}));
+
+/** Who said it, and whose own wish it is. */
+function By({ pair }: { pair: Pair }) {
+  const who = list(wishersOf(pair).map(isolated));
+  const time = clock(pair.at);
+  if (wishAlone(pair)) return <>{t('tools.pair_wished', { who, time })}</>;
+  return (
+    <>
+      <Say k="tools.pair_by" names={{ by: pair.by }} time={time} />
+      {who && (
+        <>
+          <br />
+          {t('tools.pair_wished_too', { who })}
+        </>
+      )}
+    </>
+  );
+}
 
 function Row({ id, pair }: { id: string; pair: Pair }) {
   const view = shown.value;
@@ -54,10 +75,10 @@ function Row({ id, pair }: { id: string; pair: Pair }) {
         )}
         <br />
         <span class="soft">
-          <Say k="tools.pair_by" names={{ by: pair.by }} time={clock(pair.at)} />
+          <By pair={pair} />
         </span>
       </div>
-      <Bonds one={pair.one} other={pair.other} bond={pair.bond} />
+      <Bonds one={pair.one} other={pair.other} pair={pair} />
     </li>
   );
 }
