@@ -17,8 +17,8 @@ export function PersonMenu({ of: { id, name, badge } }: { of: Pick<Member, 'id' 
   const report = can('person.report') && !told && badge !== 'moderator' && badge !== 'organiser';
   const avoided = mine.avoids.some(a => a.person === id);
   const avoid = can('person.avoid') && !mine.visiting && (avoided || !badge);
-  const doubt = (avoid: boolean) => (e: Event) =>
-    (doubted.value = { person: id, name, avoid, at: (e.currentTarget as Element).closest('li') });
+  const doubt = (avoid?: true) => (e: Event) =>
+    (doubted.value = { person: id, name, at: (e.currentTarget as Element).closest('li'), avoid });
   return (
     <>
       {told && <Reported person={id} />}
@@ -29,7 +29,7 @@ export function PersonMenu({ of: { id, name, badge } }: { of: Pick<Member, 'id' 
             <span class="sr">{t('people.more', { name })}</span>
           </summary>
           {report && (
-            <button type="button" data-do="person.report" onClick={doubt(false)}>
+            <button type="button" data-do="person.report" onClick={doubt()}>
               {t('chat.report')}
             </button>
           )}

@@ -54,9 +54,9 @@ export function Avoided() {
     <details data-part="avoided">
       <summary ref={summary}>{t('avoid.all')}</summary>
       <p class="soft">{t('avoid.all_about')}</p>
-      <ul class="names">
+      <ul class="people">
         {all.value.map(({ person, name }) => (
-          <li class="row" key={person} data-avoided={person}>
+          <li class="person row" key={person} data-avoided={person}>
             <bdi>{name}</bdi>
             <button type="button" disabled={busy('person.avoid', { person })} onClick={() => back(person)}>
               {t('avoid.back')} <span class="sr">{t('avoid.back_about', { name })}</span>
