@@ -13,7 +13,7 @@ import {compileLocales, nearest, readLocales, rightToLeft} from './locales.mjs';
 import {nameWords} from './names.mjs';
 
 const dist = path.join(root, 'dist');
-const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, plans: 5_500, records: 3_500, roster: 6_500};
+const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, plans: 6_000, records: 3_500, roster: 6_500};
 const types = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',

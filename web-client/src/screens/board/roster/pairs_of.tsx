@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { t } from '../../../i18n/words.ts';
 import { board, can } from '../../../app/client.ts';
 import { nameOf } from '../../../app/cells.ts';
-import { bondOf } from '../tools/pair.ts';
+import { pairOf } from '../tools/pair.ts';
 import { Bonds } from '../tools/pairs.tsx';
 import { namedLike } from './search.ts';
 
@@ -31,7 +31,7 @@ export function PairsOf({ id }: { id: string }) {
         {[...known, ...found.slice(0, most)].map(other => (
           <li key={other} data-with={other}>
             <bdi class="grow">{nameOf(other)}</bdi>
-            <Bonds one={id} other={other} bond={bondOf(pairs, id, other)} />
+            <Bonds one={id} other={other} pair={pairOf(pairs, id, other)} />
           </li>
         ))}
       </ul>
