@@ -40,11 +40,11 @@ await flow('a plan says what it cannot satisfy, why people sit together, who is 
   latest().view('board', {...f.board(), plans: {d1: {...d1, rematch: true, rooms, report: {...d1.report, moves: 1, least_moves: 0, violations}}}});
   await button(page, 'Plans').click();
   const plan = page.locator('[data-plan=d1]');
-  assert.deepEqual(await plan.locator('[data-part=cannot] li').allTextContents(), [
+  assert.deepEqual(await plan.locator('[data-part=cannot] p').allTextContents(), [
     '2 people have no room because of who is to be kept apart.',
     '1 room has fewer than 3 people: the number of people does not divide otherwise.',
     'Something else could not be had.',
-    '1 room below: see there.']);
+    '1 room: see below.']);
   const planned = n => plan.locator('.cards .card:has([data-part=why])').nth(n);
   assert.match(await planned(0).locator('[data-part=why]').textContent(), /^Why this room: You all do this kind of work: Classroom educators\..*closer match/);
   assert.match(await planned(0).locator('li', {hasText: 'from Classroom educators 2'}).textContent(), /\S/);

@@ -35,28 +35,17 @@ function Report({ report, rematch }: { report: PlanReport; rematch: boolean }) {
   );
 }
 
-/** Where somebody sits now who would come to this room of the open round; nothing: they sit here, or nowhere. */
-const comesFrom = (id: string, room: string | undefined) => {
-  const now = people.of(id).value?.room;
-  return now && now !== room ? now : undefined;
-};
-
-/** Whoever is to stay where they sit. */
-const pinned = (id: string) => {
-  const room = people.of(id).value?.room;
-  return !!room && !!rooms.of(room).value?.seats[id]?.pinned;
-};
-
+/** Who is to stay where they sit is marked, and who would come from another room of the open round. */
 function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
   return (
     <ul class="people">
       {room.people.map(id => {
-        const from = rematch ? comesFrom(id, room.room) : undefined;
+        const now = people.of(id).value?.room;
         return (
           <li key={id}>
             <bdi>{nameOf(id)}</bdi>
-            {pinned(id) && <span class="tag">{t('floor.pinned')}</span>}
-            {from && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(from) })}</span>}
+            {now && rooms.of(now).value?.seats[id]?.pinned && <span class="tag">{t('floor.pinned')}</span>}
+            {rematch && now && now !== room.room && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(now) })}</span>}
           </li>
         );
       })}

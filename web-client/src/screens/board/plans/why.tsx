@@ -14,25 +14,22 @@ interface Violation {
 /** Plans of an earlier server say none. */
 const violationsOf = (report: PlanReport & { violations?: Violation[] }) => report.violations ?? [];
 
-/** Of the whole plan. */
-const whole = -1;
-const inWords = ({ code, amount, limit }: Violation) => coded('plans.cannot', code, 'plans.cannot.other', { n: amount, limit });
+/** Of a room, or, being -1, of the whole plan. */
+const inWords = (all: Violation[], of: number) =>
+  all.flatMap(({ code, room, amount, limit }) =>
+    room === of ? <p key={code}>{coded('plans.cannot', code, 'plans.cannot.other', { n: amount, limit })}</p> : [],
+  );
 
 /** What is of single rooms stands there, and is counted here. */
 export function Cannot({ report }: { report: PlanReport }) {
-  const violations = violationsOf(report);
-  const ofAll = violations.filter(v => v.room === whole);
-  const rooms = new Set(violations.map(v => v.room).filter(room => room !== whole)).size;
-  if (violations.length === 0) return null;
+  const all = violationsOf(report);
+  const rooms = new Set(all.map(v => v.room).filter(room => room >= 0)).size;
+  if (all.length === 0) return null;
   return (
     <section data-part="cannot">
       <h4>{t('plans.cannot_title')}</h4>
-      <ul>
-        {ofAll.map(v => (
-          <li key={v.code}>{inWords(v)}</li>
-        ))}
-        {rooms > 0 && <li>{t('plans.cannot_in_rooms', { n: rooms })}</li>}
-      </ul>
+      {inWords(all, -1)}
+      {rooms > 0 && <p>{t('plans.cannot_in_rooms', { n: rooms })}</p>}
     </section>
   );
 }
@@ -47,18 +44,8 @@ export function Reasons({ basis, room, report }: { basis: Basis; room: number; r
           {t('why.title')}: {why.join(' ')}
         </p>
       )}
-      {basis.language_relaxed && (
-        <p>
-          <Health code="no_shared_language" />
-        </p>
-      )}
-      {violationsOf(report)
-        .filter(v => v.room === room)
-        .map(v => (
-          <p key={v.code} data-violation={v.code}>
-            {inWords(v)}
-          </p>
-        ))}
+      {basis.language_relaxed && <Health code="no_shared_language" />}
+      {inWords(violationsOf(report), room)}
     </>
   );
 }
