@@ -8,7 +8,7 @@ import { doubted, Reported, reported } from './report.tsx';
 
 /**
  * Beside somebody of one's room, or of the last one. Reports are read by those who run the event: of them there are none.
- * No member of staff is avoided, and a visit is no seat that could be elsewhere.
+ * Staff neither avoid nor are avoided.
  */
 export function PersonMenu({ of: { id, name, badge } }: { of: Pick<Member, 'id' | 'name' | 'badge'> }) {
   const mine = me.value;
@@ -16,7 +16,7 @@ export function PersonMenu({ of: { id, name, badge } }: { of: Pick<Member, 'id' 
   const told = reported({ person: id });
   const report = can('person.report') && !told && badge !== 'moderator' && badge !== 'organiser';
   const avoided = mine.avoids.some(a => a.person === id);
-  const avoid = can('person.avoid') && !mine.visiting && (avoided || !badge);
+  const avoid = can('person.avoid') && mine.hats.every(h => h === 'participant') && (avoided || !badge);
   const doubt = (avoid?: true) => (e: Event) =>
     (doubted.value = { person: id, name, at: (e.currentTarget as Element).closest('li'), avoid });
   return (
