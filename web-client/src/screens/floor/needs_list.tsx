@@ -21,9 +21,9 @@ const reader = computed(() => me.value?.id);
 const list = computed(() => (drawn.value ? needs(drawn.value, slow.value, reader.value, reportsOfStaff.value) : []));
 
 /** Who is late, and how far they came: for what can be done about it. */
-function missing(id: string): string[] {
+function missing(id: string, signs: string): string[] {
   const room = rooms.of(id).value;
-  if (!room) return [];
+  if (!room || !/\bnot_/.test(signs)) return [];
   const { not_arrived, not_seen } = late(room);
   const names = (of: string[]) => listed(of.map(person => isolated(personName(person))));
   return [
@@ -44,7 +44,7 @@ function Line(need: Need) {
   if (person && why !== 'waiting') return <HelpNeed person={person} at={slow.value} />;
   const more = [
     line && t('needs.line', { n: need.n! }),
-    ...(room ? missing(room) : []),
+    ...(room ? missing(room, signs) : []),
     person && lacks(person),
     need.since && t('floor.since', { time: duration(slow.value - need.since) }),
   ].filter(Boolean);
