@@ -77,7 +77,9 @@ function Target({ id, movers, as, go }: Omit<Where, 'people'> & { id: string; mo
   return (
     <span>
       <button type="button" data-to={id} disabled={forbidden(costs)} onClick={press}>
-        <Say k={said[as]} names={{ room }} cost={inWords(costs)} />
+        <span>
+          <Say k={said[as]} names={{ room }} cost={inWords(costs)} />
+        </span>
       </button>
       {as !== 'move' && <span class="soft"> {t('targets.left', { n: left })}</span>}
     </span>
