@@ -43,7 +43,7 @@ function Names({ room, rematch }: { room: PlannedRoom; rematch: boolean }) {
         const now = people.of(id).value?.room;
         return (
           <li key={id}>
-            <bdi>{nameOf(id)}</bdi>
+            <bdi>{nameOf(id)}</bdi>{' '}
             {now && rooms.of(now).value?.seats[id]?.pinned && <span class="tag">{t('floor.pinned')}</span>}
             {rematch && now && now !== room.room && <span class="tag warm">{t('board.moved_from', { room: nameOfRoom(now) })}</span>}
           </li>

@@ -44,7 +44,11 @@ export function Reasons({ basis, room, report }: { basis: Basis; room: number; r
           {t('why.title')}: {why.join(' ')}
         </p>
       )}
-      {basis.language_relaxed && <Health code="no_shared_language" />}
+      {basis.language_relaxed && (
+        <p>
+          <Health code="no_shared_language" />
+        </p>
+      )}
       {inWords(violationsOf(report), room)}
     </>
   );
