@@ -260,7 +260,10 @@ class History : public testing::EnginePromises {
 
   void contacts(PersonId who) {
     if (chance(2)) return reports(who);
-    if (chance(3)) return ask(PersonAvoid{somebody(), !chance(3)}, who);
+    if (chance(3)) {
+      ask(PersonAvoid{somebody(), !chance(3)}, who);
+      return;
+    }
     if (chance(3))
       ask(ContactWithdraw{somebody()}, who);
     else
