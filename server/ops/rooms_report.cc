@@ -78,6 +78,10 @@ void keep_last(const State& state, journal::Journal& journal, const std::string&
         }
       },
       state.seq);
+  // Whoever holds a seat yet sits there.
+  for (const RoomTold& room : rooms)
+    for (const PersonId id : seated_in(state, state.room(room.room)))
+      if (last.contains(id)) last[id] = room.room;
   for (RoomTold& room : rooms)
     std::erase_if(room.people, [&](PersonId id) { return last.contains(id) && last.at(id) != room.room; });
 }
