@@ -1,6 +1,7 @@
 // What staff did on the board, pairs that are kept apart or together, and what the stand-in answers to a moderator's rarer
 // commands: the list grows by what was done, and what the server would ask back is asked back.
 import {names, roomName} from './fixtures.mjs';
+import {people} from './roster.mjs';
 
 const now = Date.now();
 const minutes = n => n * 60_000;
@@ -50,8 +51,8 @@ const without = (all, id) => Object.fromEntries(Object.entries(all).filter(([oth
 const moved = (ws, room, to) => Object.keys(ws.shown.floor.rooms[room].seats).map(person => ({person, from: ws.shown.floor.rooms[room].name, ...(to ? {to: ws.shown.floor.rooms[to].name} : {})}));
 const tie = (command, bond) => (ws, {one, other}) => {
   const id = `${one}-${other}`;
-  const {name: one_name} = ws.shown.floor.people[one];
-  const {name: other_name} = ws.shown.floor.people[other];
+  const nameOf = id => people(ws).people.find(person => person.id === id).name;
+  const [one_name, other_name] = [one, other].map(nameOf);
   ws.view('board', {...ws.shown.board, pairs: {...ws.shown.board.pairs, [id]: {one, other, one_name, other_name, bond, by: own.name, at: Date.now(), wished_by: ws.shown.board.pairs[id]?.wished_by ?? []}}});
   done(ws, command, {pair: [one, other]});
 };

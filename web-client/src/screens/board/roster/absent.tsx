@@ -44,7 +44,7 @@ function About({ id, who, close }: { id: string; who: Somebody; close: () => voi
           <Outside id={id} {...out} />
         </div>
       )}
-      <Audited id={id} />
+      <Audited id={id} title={t('tools.who_moved')} />
       <PersonTools id={id} close={close} />
       <PairsOf id={id} />
       {Notes && <Notes id={id} plan={who.plan} close={close} noted={plan => amend(id, { plan })} />}

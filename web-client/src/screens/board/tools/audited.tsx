@@ -4,12 +4,12 @@ import { t } from '../../../i18n/words.ts';
 import { recordsChunk } from '../../../app/chunks.ts';
 import { Loading } from '../../../parts/loading.tsx';
 
-export function Audited({ id }: { id: string }) {
+export function Audited({ id, title = t('tools.audit') }: { id: string; title?: string }) {
   const open = useSignal(false);
   const Audit = open.value ? recordsChunk()?.Audit : undefined;
   return (
     <details data-do="audit" key={id} onToggle={e => (open.value = e.currentTarget.open)}>
-      <summary>{t('tools.audit')}</summary>
+      <summary>{title}</summary>
       {open.value && (Audit ? <Audit id={id} /> : <Loading />)}
     </details>
   );
