@@ -51,6 +51,8 @@ export type SeatWhy = "plan" | "arrival" | "moved" | "switched" | "remedy" | "re
 
 export type TicketState = "waiting" | "away" | "offered" | "in_session" | "done" | "left" | "no_show" | "closed_out";
 
+export type ViolationCode = "too_few_people" | "size_min_relaxed" | "no_shared_language" | "no_company" | "kept_apart" | "not_together";
+
 export type Bond = "apart" | "together" | "free";
 
 /**
@@ -1537,6 +1539,7 @@ export interface FloorPerson {
   role: string;
   region: string;
   hats: Hat[];
+  scope?: Scope;
   online: boolean;
   session?: string;
   room?: RoomId;
@@ -1696,6 +1699,14 @@ export interface PlanReport {
   moves?: number;
   least_moves?: number;
   cut_short?: boolean;
+  violations?: Violation[];
+}
+
+export interface Violation {
+  code: ViolationCode;
+  room: number;
+  amount: number;
+  limit: number;
 }
 
 export interface BoardRequest {
@@ -1717,6 +1728,9 @@ export interface BoardProgress {
 export interface BoardPerson {
   name: string;
   state: string;
+  by: string;
+  at: Instant;
+  reason: string;
 }
 
 export interface BoardErasure {
