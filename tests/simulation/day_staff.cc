@@ -169,7 +169,7 @@ void Moderator::change_a_room() {
   if (!room) return;
   const json& shown = floor().at("rooms").at(*room);
   const json seen = shown.at("version");
-  switch (rng.below(6)) {
+  switch (rooms_changed_++ % 6) {
     case 0:
       return do_to("room.rename", {{"room", *room}, {"title", chance(80) ? "The blue room" : ""}, {"seen", seen}});
     case 1:

@@ -59,6 +59,7 @@ class Moderator final : public Page {
   void show_out_and_in();
 
   int pauses_ = 0;
+  unsigned rooms_changed_ = 0;
 };
 
 class Facilitator final : public Page {

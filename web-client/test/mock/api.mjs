@@ -14,7 +14,7 @@ function imported(ws, session, name) {
   const plan = {
     session, name, by: 'Gaurav Varma', at: Date.now(), changed: 0, ahead: true, rematch: false, chosen: false, unplaced: {},
     rooms: [{name: {...roomName(1), label: 'Blue table'}, basis, people: ['p3', 'p801', 'p802']}],
-    report: {people: 3, rooms: 1, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 2, same_primary_permille: 500, achievable_primary_permille: 950},
+    report: {people: 3, rooms: 1, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 2, same_primary_permille: 500, achievable_primary_permille: 950, moves: 0, least_moves: 0, cut_short: false, violations: []},
   };
   ws.view('board', {...ws.shown.board, plans: {...ws.shown.board.plans, d9: plan}});
 }

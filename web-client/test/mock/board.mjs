@@ -71,7 +71,7 @@ export const boardAnswers = {
   'person.remove'(ws, {person}) {
     const {name, room} = ws.shown.floor.people[person];
     ws.patch({people: {[person]: null}, ...(room ? {rooms: {[room]: {seats: {[person]: null}}}} : {})});
-    ws.view('board', {...ws.shown.board, out: {...ws.shown.board.out, [person]: {name, state: 'removed'}}});
+    ws.view('board', {...ws.shown.board, out: {...ws.shown.board.out, [person]: {name, state: 'removed', by: 'Odalys Brightwater', at: Date.now(), reason: ''}}});
   },
   'person.restore': (ws, {person}) => ws.view('board', {...ws.shown.board, out: without(ws.shown.board.out, person)}),
   'seat.swap': (ws, {one, other, reason = ''}) => done(ws, 'seat.swap', {moves: [went(one.person, 2, 4), went(other.person, 4, 2)], reason}),

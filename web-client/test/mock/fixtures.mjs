@@ -145,7 +145,7 @@ export function floor(rooms = 8) {
   return view;
 }
 export const board = () => ({
-  plans: {d1: {session: 'role-alike-1', name: 'A', by: 'Odalys Brightwater', at: now - minutes(1), changed: 2, rooms: [{name: roomName(1), basis, people: ['p1', 'p2', 'p3', 'p4']}, {name: roomName(2), basis, people: ['p5', 'p6', 'p7']}], unplaced: {p9: 'no_company_yet'}, report: {people: 8, rooms: 2, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 1, same_primary_permille: 914, achievable_primary_permille: 950}}},
+  plans: {d1: {session: 'role-alike-1', name: 'A', by: 'Odalys Brightwater', at: now - minutes(1), changed: 2, rooms: [{name: roomName(1), basis, people: ['p1', 'p2', 'p3', 'p4']}, {name: roomName(2), basis, people: ['p5', 'p6', 'p7']}], unplaced: {p9: 'no_company_yet'}, report: {people: 8, rooms: 2, alone: 0, under_min: 0, over_max: 0, repeat_meetings: 1, same_primary_permille: 914, achievable_primary_permille: 950, moves: 0, least_moves: 0, cut_short: false, violations: []}}},
   requests: {},
   progress: {},
   out: {

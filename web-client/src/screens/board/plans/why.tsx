@@ -4,25 +4,17 @@ import { coded, t } from '../../../i18n/words.ts';
 import { Health } from '../../floor/health.tsx';
 import { reasons } from '../../why.tsx';
 
-interface Violation {
-  code: string;
-  /** Its place in the plan. */
-  room: number;
-  amount: number;
-  limit: number;
-}
-/** Plans of an earlier server say none. */
-const violationsOf = (report: PlanReport & { violations?: Violation[] }) => report.violations ?? [];
+type Violations = PlanReport['violations'];
 
 /** Of a room, or, being -1, of the whole plan. */
-const inWords = (all: Violation[], of: number) =>
+const inWords = (all: Violations, of: number) =>
   all.flatMap(({ code, room, amount, limit }) =>
     room === of ? <p key={code}>{coded('plans.cannot', code, 'plans.cannot.other', { n: amount, limit })}</p> : [],
   );
 
 /** What is of single rooms stands there, and is counted here. */
 export function Cannot({ report }: { report: PlanReport }) {
-  const all = violationsOf(report);
+  const all = report.violations;
   const rooms = new Set(all.map(v => v.room).filter(room => room >= 0)).size;
   if (all.length === 0) return null;
   return (
@@ -49,7 +41,7 @@ export function Reasons({ basis, room, report }: { basis: Basis; room: number; r
           <Health code="no_shared_language" />
         </p>
       )}
-      {inWords(violationsOf(report), room)}
+      {inWords(report.violations, room)}
     </>
   );
 }

@@ -73,7 +73,7 @@ export interface Somebody extends Omit<Listed, 'id'> {
 
 /** As the floor tells it, of whoever is there; else as the roster had it. */
 export function somebody(id: string): Somebody | undefined {
-  const here: (FloorPerson & { scope?: Scope }) | undefined = people.of(id).value;
+  const here: FloorPerson | undefined = people.of(id).value;
   const known = roster.value?.people[id];
   const out = board.value?.out[id];
   const standing = out?.state ?? 'in';
