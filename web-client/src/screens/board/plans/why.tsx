@@ -4,7 +4,7 @@ import { coded, t } from '../../../i18n/words.ts';
 import { Health } from '../../floor/health.tsx';
 import { reasons } from '../../why.tsx';
 
-type Violations = PlanReport['violations'];
+type Violations = NonNullable<PlanReport['violations']>;
 
 /** Of a room, or, being -1, of the whole plan. */
 const inWords = (all: Violations, of: number) =>
@@ -14,7 +14,7 @@ const inWords = (all: Violations, of: number) =>
 
 /** What is of single rooms stands there, and is counted here. */
 export function Cannot({ report }: { report: PlanReport }) {
-  const all = report.violations;
+  const all = report.violations ?? [];
   const rooms = new Set(all.map(v => v.room).filter(room => room >= 0)).size;
   if (all.length === 0) return null;
   return (
@@ -41,7 +41,7 @@ export function Reasons({ basis, room, report }: { basis: Basis; room: number; r
           <Health code="no_shared_language" />
         </p>
       )}
-      {inWords(report.violations, room)}
+      {inWords(report.violations ?? [], room)}
     </>
   );
 }
