@@ -7,6 +7,7 @@ import { announce } from '../../../app/announce.ts';
 import { rooms, sessions } from '../../../app/cells.ts';
 import { ask, busy, can, me } from '../../../app/client.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { formsRooms } from '../../../parts/kind.tsx';
 import type { Hat } from '../../../protocol.ts';
 import { whenDone } from '../../floor/asking.ts';
 import { roomOrder, sessionOrder } from '../../floor/order.ts';
@@ -28,6 +29,11 @@ export function tasks(theirs: readonly Hat[], reach: Reach): string {
   const names = list(theirs.map(hat => t(`hat.${hat}`)));
   return inParts(theirs) && !everything(reach) ? t('roster.tasks_of', { tasks: names, parts: reachName(reach) }) : names;
 }
+
+const hasRooms = (session: string) => {
+  const kind = sessions.of(session).value?.kind;
+  return kind !== undefined && formsRooms(kind);
+};
 
 /** The rooms of its open round that people can be given. */
 function openRooms(session: string): string[] {
@@ -105,7 +111,7 @@ function Parts({ choice, roomsOf }: { choice: Signal<Choice>; roomsOf: { [sessio
             <div key={session} data-choose={session}>
               <Tick
                 name={sessionName(session)}
-                about={t('roster.all_rooms')}
+                about={hasRooms(session) ? t('roster.all_rooms') : undefined}
                 checked={chosen.includes(session)}
                 flip={() => (choice.value = { ...choice.peek(), sessions: toggled(choice.peek().sessions, session) })}
               />
