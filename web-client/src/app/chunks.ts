@@ -5,8 +5,7 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { persist } from '../connection/persist.ts';
 import { loadPart } from '../i18n/words.ts';
 import type { Doubt } from '../parts/report.tsx';
-import type { BoardOperation, BoardView, FloorRoom, RoomView } from '../protocol.ts';
-import type { Noted } from '../screens/floor/person_notes.tsx';
+import type { FloorRoom, RoomView } from '../protocol.ts';
 import { pathOf } from './paths.ts';
 
 /** Who pays for every byte, and told the browser so: nothing is fetched for them before they press for it. */
@@ -50,31 +49,8 @@ export function chunk<Module>(name: string, words?: string, style?: string): () 
 export interface Screened<Props = object> {
   Screen: ComponentType<Props>;
 }
-/** `people`: ids, as one word. `go`: with the room that was pressed. */
-export interface Where {
-  people: string;
-  as: 'move' | 'into' | 'close';
-  go: (room: string, e: Event) => void;
-}
 export const floorChunk = chunk<Screened>('floor', 'staff_words', pathOf('staff_css', 'css'));
 export const boardChunk = chunk<Screened>('board');
-/** What is noted about somebody for their credit. */
-export const notesChunk = chunk<{ Notes: ComponentType<Noted> }>('notes', 'notes_words');
-/** The board's rarer tools. They leave their parts in app/tools.ts. */
-export const toolsChunk = chunk<{ begin: () => void; phrase: (op: BoardOperation, all: BoardView['operations']) => string }>('tools', 'tools_words');
-/** Where people could go, with what it costs. */
-export const targetsChunk = chunk<{ Costs: ComponentType<{ id: string }>; Skip: ComponentType; Targets: ComponentType<Where> }>(
-  'targets',
-  'targets_words',
-);
-/** Which rooms of a round are grouped anew. */
-export const rematchChunk = chunk<Screened<{ id: string; closed: () => void }>>('rematch', 'rematch_words');
-/** Plans of rooms, made, brought and compared. */
-export const plansChunk = chunk<{ begin: () => void }>('plans', 'plans_words');
-/** Everybody of the roster, what they may do, and who is shut out. It leaves its parts in app/tools.ts. */
-export const rosterChunk = chunk<{ begin: () => void }>('roster', 'roster_words');
-/** What staff did about somebody, and what came of the event as files. */
-export const recordsChunk = chunk<Screened & { Audit: ComponentType<{ id: string }> }>('records', 'records_words');
 /** A room as whoever visits it sees it. */
 export const visitChunk = chunk<Screened<{ under?: boolean }>>('visit', 'visit_words');
 export interface LinkForm {

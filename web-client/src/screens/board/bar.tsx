@@ -4,7 +4,7 @@ import { isolated, list } from '../../i18n/format.ts';
 import { Say, SayCode } from '../../i18n/rich.tsx';
 import { refusalsWorded, t } from '../../i18n/words.ts';
 import { nameOf, people, rooms } from '../../app/cells.ts';
-import { targetsChunk } from '../../app/chunks.ts';
+import { targetsChunk } from '../floor/chunks.ts';
 import { dispatch, state } from '../../app/client.ts';
 import { tools } from '../../app/tools.ts';
 import type { Move } from '../../protocol.ts';

@@ -1,7 +1,7 @@
 // The moderator's tools, laid onto the floor: move, pin, lock, plans. The chunk leaves them in app/tools.ts. What is needed
 // less often is fetched once the browser has nothing better to do.
 import { effect } from '@preact/signals';
-import { plansChunk, toolsChunk } from '../../app/chunks.ts';
+import { plansChunk, toolsChunk } from '../floor/chunks.ts';
 import { brought } from '../../app/tools.ts';
 import { Announced } from './announced.tsx';
 import { Bar } from './bar.tsx';

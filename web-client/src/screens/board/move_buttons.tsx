@@ -1,6 +1,6 @@
 // Move -> Move here: one gesture for keyboard, touch and mouse.
 import { computed, useComputed } from '@preact/signals';
-import { targetsChunk } from '../../app/chunks.ts';
+import { targetsChunk } from '../floor/chunks.ts';
 import { roomName } from '../../i18n/labels.ts';
 import { t } from '../../i18n/words.ts';
 import { nameOf, people, rooms, useOfRoom } from '../../app/cells.ts';

@@ -6,7 +6,8 @@ import { can } from '../../app/client.ts';
 import { programme } from '../../app/programme.ts';
 import { tools } from '../../app/tools.ts';
 import { people } from '../../app/cells.ts';
-import { notesChunk } from '../../app/chunks.ts';
+import { sparing } from '../../app/chunks.ts';
+import { notesChunk } from './chunks.ts';
 import { about, write } from './part.ts';
 import { MuteButton } from './person_tools.tsx';
 import { nameOfRoom } from './words.ts';
@@ -18,7 +19,7 @@ export function PersonDialog() {
     if (id) dialog.current?.showModal();
   }, [id]);
   // The first who is asked about finds it there, also without a line.
-  useEffect(() => void notesChunk(), []);
+  useEffect(() => void (sparing() || notesChunk()), []);
   const person = id ? people.of(id).value : undefined;
   const Notes = person && notesChunk()?.Notes;
   const { PersonActions } = tools.value;

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { clock, isolated } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
 import { people, rooms, shown } from '../../app/cells.ts';
-import { toolsChunk } from '../../app/chunks.ts';
+import { toolsChunk } from './chunks.ts';
 import { ask, board, can, dispatch } from '../../app/client.ts';
 import type { RefusedCommand } from '../../store/state.ts';
 import type { Command, Commands } from '../../wire.ts';

@@ -4,7 +4,7 @@ import { regionName, roleName } from '../../../i18n/labels.ts';
 import { t } from '../../../i18n/words.ts';
 import { people } from '../../../app/cells.ts';
 import { board } from '../../../app/client.ts';
-import { notesChunk } from '../../../app/chunks.ts';
+import { notesChunk } from '../../floor/chunks.ts';
 import { programme } from '../../../app/programme.ts';
 import { CloseLine, Dialog } from '../../../parts/dialog.tsx';
 import { about } from '../../floor/part.ts';

@@ -4,7 +4,7 @@ import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { board } from '../../../app/client.ts';
 import { drawn, rooms, shown, useOfRoom } from '../../../app/cells.ts';
-import type { Where } from '../../../app/chunks.ts';
+import type { Where } from '../../floor/chunks.ts';
 import { programme } from '../../../app/programme.ts';
 import { tools } from '../../../app/tools.ts';
 import { list } from '../../../i18n/format.ts';

@@ -1,7 +1,7 @@
 // In the dialog about a person: everything that staff did about them, fetched by whoever opens it.
 import { useSignal } from '@preact/signals';
 import { t } from '../../../i18n/words.ts';
-import { recordsChunk } from '../../../app/chunks.ts';
+import { recordsChunk } from '../../floor/chunks.ts';
 import { Loading } from '../../../parts/loading.tsx';
 
 export function Audited({ id, title = t('tools.audit') }: { id: string; title?: string }) {

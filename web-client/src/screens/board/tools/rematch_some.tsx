@@ -1,7 +1,7 @@
 // In a session's head: to have some rooms of the open round grouped anew, beside the button for all of them.
 import { useSignal } from '@preact/signals';
 import { sessions } from '../../../app/cells.ts';
-import { rematchChunk } from '../../../app/chunks.ts';
+import { rematchChunk } from '../../floor/chunks.ts';
 import { busy, can } from '../../../app/client.ts';
 import { t } from '../../../i18n/words.ts';
 import { sessionName } from '../../floor/words.ts';

@@ -1,7 +1,7 @@
 // The board's rarer tools, laid onto the board as the board is laid onto the floor: taking back, the history, what is done
 // to a room, pairs. They come after the board, once the browser has nothing better to do, and the roster after them.
 import { effect } from '@preact/signals';
-import { recordsChunk, rosterChunk } from '../../../app/chunks.ts';
+import { recordsChunk, rosterChunk } from '../../floor/chunks.ts';
 import { brought } from '../../../app/tools.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Audited } from './audited.tsx';
