@@ -8,7 +8,7 @@ export default [
     options: {opensIn: 8},
     async act({there, crowd, open, staff}) {
       crowd(2, 5);
-      const one = await open(there.link('Person A'));
+      const one = await open(there.link('Person A'), {bypassCSP: true});
       const other = await open(there.link('Person B'));
       for (const page of [one, other]) await join(page);
       for (const page of [one, other]) await room(page);
