@@ -31,7 +31,7 @@ await task('a message to those whom a filter means', 'moderator', async (page, h
   await hand.write(page.locator('[data-part=filters] select').first(), 'High');
   await hand.press(button(page, 'Message these people'));
   await atField(page);
-  assert.equal(await page.locator('[data-part=message] option:checked').textContent(), 'High school educators');
+  assert.equal(await page.locator('[data-part=message] select[name=role] option:checked').textContent(), 'High school educators');
   await message(page, hand, 'For high school', {roles: ['high']});
   await hand.did('to a filter');
 });
