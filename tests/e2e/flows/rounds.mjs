@@ -100,8 +100,8 @@ export default [
       assert.equal(await plan.locator('.report dd').first().textContent(), '9');
       const planned = await board.evaluate(() => {
         const cards = [...document.querySelectorAll('[data-plan] .card')];
-        const mine = cards.find(card => [...card.querySelectorAll('li')].some(li => li.textContent === 'Person A'));
-        return {heading: mine.querySelector('h4').textContent, with: [...mine.querySelectorAll('li')].map(li => li.textContent).sort()};
+        const mine = cards.find(card => [...card.querySelectorAll('li')].some(li => li.textContent.trim() === 'Person A'));
+        return {heading: mine.querySelector('h4').textContent, with: [...mine.querySelectorAll('li')].map(li => li.textContent.trim()).sort()};
       });
       await picture(board, 'plan-1-drafted');
       assert.equal(await page.locator('main[data-screen=lobby]').count(), 1, 'a draft moves nobody');
