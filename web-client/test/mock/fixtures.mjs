@@ -75,7 +75,7 @@ export const inRoom = (more = {}) =>
   me({place: 'room', session: 'role-alike-1', room: 'r1', version: 3, seat: 'delivered', unmet: ['region'], arrival: {why: 'plan', at: now}, ...more});
 export const room = (id = 'r1', number = 1, more = {}) => ({
   id, session: 'role-alike-1', round: 1, state: 'open', name: roomName(number), basis, prompt: 0,
-  call: 'https://meet.example.org/institute-r1-8fk2', ends: now + minutes(17.5), locked: false, has_turns: false,
+  call: 'https://meet.example.org/institute-r1-8fk2', ends: Date.now() + minutes(17.5), locked: false, has_turns: false,
   members: names.slice(0, 5).map((name, i) => ({
     id: `p${i + 1}`, name, role: i < 3 ? 'high' : 'classroom', region: ['US-CA', 'US-CA', 'US-west', 'ES', 'US'][i],
     organization: i % 2 ? 'Ironwood Department of Education' : '', time_zone: zones[i], topics: ['assessment'],
