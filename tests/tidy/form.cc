@@ -18,7 +18,7 @@ struct Exception {
 
 // Longer than a file should be, each for a reason that was looked at.
 constexpr std::array kLongFiles{
-    Exception{"matcher/views.h", "all that anybody is shown, by kind of user: whoever asks who sees what reads one page"}};
+    Exception{"matcher/views.h", "all that anybody is shown: whoever asks who sees what reads one page"}};
 
 // Made by a program, or kept odd on purpose: what is wrong inside them is what they are for.
 constexpr std::array kNotProse{
