@@ -10,15 +10,17 @@ constexpr std::string_view kApi = "/api/";  // errors of this interface are JSON
 
 }  // namespace
 
-Answer json_answer(unsigned status, std::string json) {
-  Answer answer = text_answer(status, std::move(json) + '\n', "application/json");
+Answer unstored(Answer answer) {
   answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
 }
 
+Answer json_answer(unsigned status, std::string json) {
+  return unstored(text_answer(status, std::move(json) + '\n', "application/json"));
+}
+
 Answer page_answer(std::string html, const std::string& style_source) {
-  Answer answer = text_answer(200, std::move(html), "text/html; charset=utf-8");
-  answer.headers.emplace_back("Cache-Control", "no-store");
+  Answer answer = unstored(text_answer(200, std::move(html), "text/html; charset=utf-8"));
   answer.style_sources = ' ' + style_source;
   return answer;
 }
@@ -66,8 +68,7 @@ Answer stale_pass_answer() {
 Answer unknown_session_answer() { return api_error(422, "session.unknown", "There is no such session."); }
 
 Answer csv_answer(std::string text, const std::string& file) {
-  Answer answer = text_answer(200, std::move(text), "text/csv; charset=utf-8");
-  answer.headers.emplace_back("Cache-Control", "no-store");
+  Answer answer = unstored(text_answer(200, std::move(text), "text/csv; charset=utf-8"));
   answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + '"');
   return answer;
 }

@@ -10,6 +10,8 @@
 
 namespace convene::net {
 
+/// The same, and nobody keeps it.
+Answer unstored(Answer answer);
 Answer json_answer(unsigned status, std::string json);
 /// {"code","message"}
 Answer api_error(unsigned status, std::string_view code, std::string_view message);

@@ -26,11 +26,6 @@ std::string operations_json(const State& now, const ops::PastOperations& past) {
   return out + "],\"more\":" + (past.more ? "true" : "false") + '}';
 }
 
-Answer unstored(Answer answer) {
-  answer.headers.emplace_back("Cache-Control", "no-store");
-  return answer;
-}
-
 }  // namespace
 
 void send_journal(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {

@@ -5,10 +5,10 @@
 
 #include "matcher/credit.h"
 #include "server/ops/credit_csv.h"
+#include "server/ops/event_days.h"
 #include "server/ops/html.h"
 #include "server/ops/person_key.h"
 #include "server/ops/room_names.h"
-#include "server/ops/zone.h"
 
 namespace convene::ops {
 
@@ -45,20 +45,6 @@ const Words& words_in(std::string_view locale) {
   return found == kWords.end() ? kWords.front() : *found;
 }
 
-/// The event's days, as its zone and the language write them.
-std::string days(const State& state, const std::string& locale) {
-  Instant from, to;
-  for (const Session& session : state.sessions) {
-    if (session.state == SessionState::cancelled) continue;
-    from = from ? std::min(from, session.starts) : session.starts;
-    to = std::max(to, session.ends);
-  }
-  if (!from) return {};
-  const auto day = [&](Instant at) { return day_in_words(at, state.event.time_zone, locale); };
-  const std::string first = day(from), last = day(to);
-  return first == last ? first : first + " – " + last;
-}
-
 std::string row(const std::string& what, std::int32_t minutes) {
   return "<tr><td>" + html_escape(what) + "</td><td>" + in_hours(minutes) + "</td></tr>\n";
 }
@@ -72,7 +58,7 @@ std::string certificates_html(const State& state, std::string_view person, std::
   const Words& words = words_in(locale);
   // One language on a page: also days and titles.
   locale = words.locale;
-  const std::string when = html_escape(days(state, locale));
+  const std::string when = html_escape(event_days(state, locale));
   const std::string event = html_escape(label_of(state.event.name, state.event.id, locale));
   const std::string comma(words.comma);
   std::string pages;

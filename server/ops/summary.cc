@@ -8,11 +8,11 @@
 #include "matcher/attendance.h"
 #include "matcher/credit.h"
 #include "server/ops/english.h"
+#include "server/ops/event_days.h"
 #include "server/ops/html.h"
 #include "server/ops/meetings.h"
 #include "server/ops/percentile.h"
 #include "server/ops/room_names.h"
-#include "server/ops/zone.h"
 
 namespace convene::ops {
 
@@ -332,20 +332,6 @@ std::vector<Plot> plots_of(const Counting& counting) {
   return out;
 }
 
-/// The event's days, in its own zone.
-std::string days(const State& state) {
-  Instant from, to;
-  for (const Session& session : state.sessions) {
-    if (session.state == SessionState::cancelled) continue;
-    from = from ? std::min(from, session.starts) : session.starts;
-    to = std::max(to, session.ends);
-  }
-  if (!from) return {};
-  const std::string first = day_in_words(from, state.event.time_zone, "en");
-  const std::string last = day_in_words(to, state.event.time_zone, "en");
-  return first == last ? first : first + " – " + last;
-}
-
 }  // namespace
 
 std::vector<Plot> summary_plots(const State& state, const Turnouts& turnouts) {
@@ -364,9 +350,9 @@ std::string summary_html(const State& state, const Turnouts& turnouts) {
       "\">\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
       "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Summary: " +
       event + "</title>\n<style>" + std::string(plot_style()) + "</style>\n<main>\n<h1><bdi>" + event +
-      "</bdi></h1>\n<p>" + html_escape(days(state)) + ". As it stands after record " + std::to_string(state.seq) +
-      " of its journal.</p>\n<p>" + counted(counting.known(), "person is", "people are") + " on the roster; " +
-      std::to_string(counting.took_part()) +
+      "</bdi></h1>\n<p>" + html_escape(event_days(state, "en")) + ". As it stands after record " +
+      std::to_string(state.seq) + " of its journal.</p>\n<p>" + counted(counting.known(), "person is", "people are") +
+      " on the roster; " + std::to_string(counting.took_part()) +
       " took part: in a room, in a talk, or with an advisor. Nobody who was erased is counted.</p>\n";
   const std::vector<Plot> plots = plots_of(counting);
   if (plots.empty()) out += "<p>There is nothing to show yet.</p>\n";
