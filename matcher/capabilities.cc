@@ -24,6 +24,7 @@ constexpr auto table = std::to_array<Row>({
     {"profile.update", everybody},
     {"session.join", everybody},
     {"session.leave", everybody},
+    {"room.leave", everybody},
     {"seat.seen", everybody},
     {"call.opened", everybody},
     {"call.closed", everybody},

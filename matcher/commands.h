@@ -54,6 +54,14 @@ struct SessionLeave {
 };
 BOOST_DESCRIBE_STRUCT(SessionLeave, (), ())
 
+struct RoomLeave {
+  static constexpr std::string_view name = "room.leave";
+  static constexpr std::string_view doc =
+      "Step out of one's room into its session's lobby, until one asks for a room (`session.join`); the seat is kept "
+      "for two minutes.";
+};
+BOOST_DESCRIBE_STRUCT(RoomLeave, (), ())
+
 struct SeatSeen {
   static constexpr std::string_view name = "seat.seen";
   static constexpr std::string_view doc = "The assignment of this version is on the screen. Has neither id nor reply.";
@@ -442,9 +450,9 @@ BOOST_DESCRIBE_STRUCT(Tick, (), ())
 
 /// What may come from a connection, in the order of the table in PROTOCOL.md.
 using ClientCommand =
-    std::variant<ProfileUpdate, SessionJoin, SessionLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch, SwitchTake,
-                 SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ContactOffer, ContactWithdraw, ChatSay,
-                 ChatReport, PersonReport, PersonAvoid, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen,
+    std::variant<ProfileUpdate, SessionJoin, SessionLeave, RoomLeave, SeatSeen, CallOpened, CallClosed, RoomSwitch,
+                 SwitchTake, SwitchDecline, NoticeSeen, SessionIntend, SessionCheckIn, ContactOffer, ContactWithdraw,
+                 ChatSay, ChatReport, PersonReport, PersonAvoid, HelpAsk, HelpCancel, TurnsStart, TurnsPass, TicketOpen,
                  TicketEdit, TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin,
                  AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause,
                  DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend,

@@ -148,6 +148,7 @@ Decided find_in_reach(const Deciding& d, PersonId id, const Person*& person);
 Decided decide(Deciding&, const ProfileUpdate&);
 Decided decide(Deciding&, const SessionJoin&);
 Decided decide(Deciding&, const SessionLeave&);
+Decided decide(Deciding&, const RoomLeave&);
 Decided decide(Deciding&, const SeatSeen&);
 Decided decide(Deciding&, const CallOpened&);
 Decided decide(Deciding&, const CallClosed&);

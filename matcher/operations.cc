@@ -27,7 +27,7 @@ void OperationNotes::moved(const State& state, PersonId id, std::uint32_t versio
     change.was = person.version;
     change.from = person.room;
     if (!person.room && person.session >= 0) change.lobby = state.session(person.session).definition.id;
-    change.held = !person.room && person.lacking == "moved_to_lobby";
+    change.held = !person.room && person.holds_off();
     change.pinned = person.pinned;
     done_.seats.push_back(std::move(change));
   }

@@ -146,7 +146,7 @@ void place(Deciding& d, PersonId id) {
   const Person& person = state.person(id);
   if (person.session < 0 || person.room || !person.online) return;
   const Session& session = state.session(person.session);
-  if (!session.round || person.lacking == "moved_to_lobby") return;
+  if (!session.round || person.holds_off()) return;
   const Round& round = state.round(session.round);
   if (round.state != RoundState::open) return;
   const grouping::Sizes sizes = grouping::normalised(session.definition.policy.rooms);
@@ -224,12 +224,9 @@ Decided decide(Deciding& d, const SessionJoin& c) {
   if (!person.online) d.emit(PresenceChanged{{id}, {}, {}});  // whoever asks is there
   leave_talk(d, id, "chose");
   if (another) d.emit(AboutChosen{id, c.session, *about});
-  if (person.session == index) {
-    if (!person.room && person.lacking == "moved_to_lobby") d.emit(SeatLacking{id, ""});
-    return {};
-  }
+  const bool stepped_out = person.session == index && person.lacking == "stepped_out";
   const Instant kept_until = d.now() + limits::seat_kept;
-  if (!another && kept_here()) {
+  if ((person.session != index || stepped_out) && !another && kept_here()) {
     const RoomId kept = person.kept_room;
     const RoomId from = person.room;
     d.emit(PeopleSeated{kept, {{id, next_version(d.state(), id)}}, SeatWhy::returned, {}, kept_until});
@@ -237,19 +234,39 @@ Decided decide(Deciding& d, const SessionJoin& c) {
     refresh_basis(d, kept);
     return {};
   }
+  if (person.session == index) {
+    if (person.holds_off()) d.emit(SeatLacking{id, ""});
+    return {};
+  }
   leave_place(d, id, LeaveWhy::other_session, kept_until);
   d.emit(LobbyEntered{id, c.session, next_version(d.state(), id), {}});
   return {};
 }
 
+namespace {
+
+/// Out of a conversation with an advisor one goes back to where one came from, whichever way one leaves it.
+bool left_talk(Deciding& d) {
+  const RoomId room = d.state().person(d.by()).room;
+  if (!room || !d.state().room(room).host) return false;
+  leave_talk(d, d.by(), "chose");
+  return true;
+}
+
+}  // namespace
+
 Decided decide(Deciding& d, const SessionLeave&) {
-  // Out of a conversation one goes back to where one came from.
+  if (!left_talk(d)) leave_place(d, d.by(), LeaveWhy::chose, d.now() + limits::seat_kept);
+  return {};
+}
+
+Decided decide(Deciding& d, const RoomLeave&) {
   const Person& person = d.state().person(d.by());
-  if (person.room && d.state().room(person.room).host) {
-    leave_talk(d, d.by(), "chose");
-    return {};
-  }
+  if (!person.room || left_talk(d)) return {};
+  const std::string session = d.state().session(person.session).definition.id;
   leave_place(d, d.by(), LeaveWhy::chose, d.now() + limits::seat_kept);
+  d.emit(LobbyEntered{d.by(), session, next_version(d.state(), d.by()), {}});
+  d.emit(SeatLacking{d.by(), "stepped_out"});
   return {};
 }
 

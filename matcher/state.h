@@ -176,6 +176,8 @@ struct Person {
   std::vector<TabMemory> tabs;
 
   bool wears(Hat hat) const { return std::find(hats.begin(), hats.end(), hat) != hats.end(); }
+  /// Waits in a lobby without wanting a seat: staff put them there, or they stepped out, until they ask for one.
+  bool holds_off() const { return lacking == "moved_to_lobby" || lacking == "stepped_out"; }
   bool staff() const { return wears(Hat::facilitator) || wears(Hat::moderator) || wears(Hat::organiser); }
 };
 BOOST_DESCRIBE_STRUCT(Person, (),

@@ -64,7 +64,7 @@ void watch_place(State& state, const Person& person) {
   Index& index = state.index;
   PlaceKept& kept = index.kept[person.id.value - 1];
   const auto in = [](std::int32_t session) { return static_cast<std::size_t>(session); };
-  const bool waits = person.session >= 0 && !person.room && person.online && person.lacking != "moved_to_lobby";
+  const bool waits = person.session >= 0 && !person.room && person.online && !person.holds_off();
   const std::int32_t line = waits ? person.session : -1;
   if (kept.waits != line || kept.since != person.since) {
     if (kept.waits >= 0) index.waiting[in(kept.waits)].erase({kept.since, person.id});

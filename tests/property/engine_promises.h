@@ -60,8 +60,8 @@ class EnginePromises : public EventTest {
       }
       if (!open || room.locked || room.seats.size() >= session.definition.policy.rooms.max) continue;
       for (const Person& person : state.people)
-        ASSERT_FALSE(person.session == room.session && !person.room && person.online &&
-                     person.lacking != "moved_to_lobby" && may_share(state, person.id, room))
+        ASSERT_FALSE(person.session == room.session && !person.room && person.online && !person.holds_off() &&
+                     may_share(state, person.id, room))
             << to_string(person.id) << " waits, and " << to_string(room.id) << " has a seat";
     }
     for (const Person& person : state.people) {

@@ -83,7 +83,12 @@ class History : public testing::EnginePromises {
       case 1:
       case 2:
       case 3: ask(some_join(), who); break;
-      case 4: ask(SessionLeave{}, who); break;
+      case 4:
+        if (chance(2))
+          ask(SessionLeave{}, who);
+        else
+          ask(RoomLeave{}, who);
+        break;
       case 5:
       case 6:
       case 7: ask(SeatSeen{version(who)}, who); break;

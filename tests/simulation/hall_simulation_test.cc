@@ -349,7 +349,7 @@ class Storm {
     if (!open || room.locked || room.seats.size() >= state.session(room.session).definition.policy.rooms.max) return;
     for (const PersonId id : state.index.lobbies[static_cast<std::size_t>(room.session)]) {
       const Person& person = state.person(id);
-      ASSERT_TRUE(!person.online || person.lacking == "moved_to_lobby")
+      ASSERT_TRUE(!person.online || person.holds_off())
           << to_string(id) << " waits, and " << to_string(room.id) << " has a seat";
     }
   }

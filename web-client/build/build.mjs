@@ -89,6 +89,7 @@ const chunks = {
   help: 'src/parts/help_body.tsx',
   turns: 'src/screens/turns.tsx',
   closing: 'src/screens/closing.tsx',
+  last_room: 'src/screens/last_room.tsx',
   profile: 'src/screens/profile.tsx',
   report: 'src/screens/reporting.tsx',
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),

@@ -26,6 +26,7 @@ const later = [
   ['help_words', /^help\.(alone|clock|lost|no_sound|wrong_room)$/],
   ['turns_words', /^turns\./],
   ['closing_words', /^closing\./],
+  ['last_room_words', /^lobby\.last_room$|^chat\.last$/],
   ['profile_words', /^profile\./],
   ['report_words', /^report_person\.|^avoid\.|^chat\.report_/],
   ['advisor_words', /^advisor\./],

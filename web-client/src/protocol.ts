@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | PersonAvoidInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | RoomLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | PersonAvoidInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -151,6 +151,14 @@ export interface SessionJoinInbound {
 export interface SessionLeaveInbound {
   id?: string;
   type: "session.leave";
+}
+
+/**
+ * Step out of one's room into its session's lobby, until one asks for a room (`session.join`); the seat is kept for two minutes.
+ */
+export interface RoomLeaveInbound {
+  id?: string;
+  type: "room.leave";
 }
 
 /**

@@ -73,6 +73,8 @@ export const helpChunk = chunk<Screened>('help', 'help_words');
 export const turnsChunk = chunk<Screened<{ room: RoomView }>>('turns', 'turns_words');
 /** What stands above and below the rest of the programme once the event is over. */
 export const closingChunk = chunk<Screened<{ children: ComponentChildren }>>('closing', 'closing_words');
+/** Whom one has just met. */
+export const lastRoomChunk = chunk<Screened>('last_room', 'last_room_words');
 /** What others see of the person. */
 export const profileChunk = chunk<Screened>('profile', 'profile_words');
 /** Whether a report is meant, or that one avoids somebody; and all whom one avoids. */

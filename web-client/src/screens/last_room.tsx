@@ -20,7 +20,7 @@ function LastChat({ room }: { room: string }) {
   );
 }
 
-export function LastRoom() {
+export function Screen() {
   const { lastRoom, me } = state.value;
   const last = me?.last;
   // In the lobby of another session it would only confuse; a seat that is kept has a notice of its own.

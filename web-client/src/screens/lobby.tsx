@@ -12,8 +12,8 @@ import { chime, unlockChime } from '../app/chime.ts';
 import { ownOf } from '../app/kinds.ts';
 import { programme } from '../app/programme.ts';
 import { SignOut } from '../parts/sign_out.tsx';
-import { LastRoom } from './last_room.tsx';
-import { Days } from './programme.tsx';
+import { LastRoom } from '../parts/last_room.tsx';
+import { Days, Kept, keptNow } from './programme.tsx';
 import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
 import { TextOnly } from '../parts/text_only.tsx';
@@ -27,15 +27,20 @@ function testSound(): void {
   tested.value = true;
 }
 
-/** Staff took the person out of a room: no seat is given until they ask for one. */
-function MovedHere() {
+/** No seat is given until they ask for one: staff took them out of a room, or they stepped out. */
+const holdsOff = computed(() => /^(moved_to_lobby|stepped_out)$/.test(me.value?.waiting ?? ''));
+
+function HoldsOff({ waiting }: { waiting: string }) {
   const by = me.value?.arrival?.by;
   const status = session.value;
   const joinable = status?.state === 'open' || status?.state === 'running';
+  // Who was put here by staff does not go back to a seat that they had left before.
+  const back = waiting === 'stepped_out' && keptNow.value;
   return (
     <>
-      <p class="big">{by ? <Say k="lobby.moved_by" names={{ by }} /> : t('waiting.moved_to_lobby')}</p>
-      {status && joinable && (
+      <p class="big">{by ? <Say k="lobby.moved_by" names={{ by }} /> : coded('waiting', waiting, 'waiting.other')}</p>
+      {joinable && back && <Kept />}
+      {status && joinable && !back && (
         <>
           <p>{t('lobby.moved_next')}</p>
           <p class="row center-row">
@@ -82,7 +87,7 @@ const over = computed(() => {
   return round.state === 'closing' && round.number >= round.of;
 });
 /** A room comes without any press. */
-const byItself = computed(() => !over.value && me.value?.waiting !== 'moved_to_lobby');
+const byItself = computed(() => !over.value && !holdsOff.value);
 
 function RoomsOver({ ends }: { ends: number }) {
   const come = useCome(ends);
@@ -99,7 +104,7 @@ function Next() {
   const waiting = me.value?.waiting;
   const round = status?.round;
   if (status && over.value) return <RoomsOver ends={status.ends} />;
-  if (waiting === 'moved_to_lobby') return <MovedHere />;
+  if (waiting && holdsOff.value) return <HoldsOff waiting={waiting} />;
   if (!round) return <p>{t('lobby.soon')}</p>;
   if (round.state === 'closing')
     return (

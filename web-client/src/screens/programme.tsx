@@ -16,7 +16,7 @@ import { OwnDesk } from '../parts/own_desk.tsx';
 import { OwnLine } from '../parts/own_line.tsx';
 import { OwnProfile } from '../parts/own_profile.tsx';
 import { SignOut } from '../parts/sign_out.tsx';
-import { LastRoom } from './last_room.tsx';
+import { LastRoom } from '../parts/last_room.tsx';
 import { allOver, entries, type Entry } from './programme_entries.ts';
 import { SessionCard, SessionLine } from './session_card.tsx';
 import { countable, intends } from './taking_part.tsx';
@@ -33,12 +33,12 @@ const later = computed(() => entries.value.filter(e => e.state === 'planned'));
 const next = computed(() => later.value.filter(e => e.starts === later.value[0]?.starts));
 const rest = computed(() => later.value.slice(next.value.length));
 const past = computed(() => entries.value.filter(e => (e.state === 'closed' && !countable(e)) || e.state === 'cancelled'));
-const keptNow = computed(() => {
+export const keptNow = computed(() => {
   const kept = me.value?.kept;
   return kept && kept.until > time.value ? kept : undefined;
 });
 
-function Kept() {
+export function Kept() {
   const kept = keptNow.value;
   if (!kept) return null;
   return (

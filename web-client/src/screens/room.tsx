@@ -104,6 +104,9 @@ export function RoomScreen() {
         <>
           <Switch />
           <p class="row">
+            <button type="button" class="quiet" disabled={busy('room.leave')} onClick={() => ask('room.leave', {})}>
+              {t('room.step_out')}
+            </button>
             <button type="button" class="quiet" disabled={busy('session.leave')} onClick={() => ask('session.leave', {})}>
               {t('room.leave')}
             </button>

@@ -14,6 +14,7 @@ const answers = {
   ...roundAnswers,
   ...rosterAnswers,
   'session.join': (ws, {session}) => ws.view('me', f.me({place: 'lobby', session, version: 2})),
+  'room.leave': ws => ws.view('me', f.steppedOut()),
   'session.intend': (ws, {session, intends}) => ws.view('me', {...ws.shown.me, intends: [...ws.shown.me.intends.filter(s => s !== session), ...(intends ? [session] : [])]}),
   'session.check_in': (ws, {session}) => ws.view('me', {...ws.shown.me, attended: [...ws.shown.me.attended, session]}),
   'room.switch': ws => ws.view('me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})),

@@ -73,6 +73,9 @@ export const me = (more = {}) => ({
 });
 export const inRoom = (more = {}) =>
   me({place: 'room', session: 'role-alike-1', room: 'r1', version: 3, seat: 'delivered', unmet: ['region'], arrival: {why: 'plan', at: now}, ...more});
+/** In the lobby by their own wish, the seat kept or not any more. */
+export const steppedOut = (kept = {kept: {session: 'role-alike-1', room: 'r1', name: roomName(1), until: Date.now() + 100_000}}) =>
+  me({place: 'lobby', session: 'role-alike-1', version: 5, waiting: 'stepped_out', ...kept});
 export const room = (id = 'r1', number = 1, more = {}) => ({
   id, session: 'role-alike-1', round: 1, state: 'open', name: roomName(number), basis, prompt: 0,
   call: 'https://meet.example.org/institute-r1-8fk2', ends: Date.now() + minutes(17.5), locked: false, has_turns: false,

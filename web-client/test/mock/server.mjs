@@ -35,7 +35,7 @@ const form = `<form method="post" action="/e/institute/join">
 <label><input type="checkbox" name="hidden" value="organization"> ${word('form.field_organization', 'school or organization')}</label>
 </fieldset>
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
-const everyone = ['profile.update', 'session.join', 'session.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'person.avoid', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
+const everyone = ['profile.update', 'session.join', 'session.leave', 'room.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'person.avoid', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
 const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'report.settle', 'room.link', 'attendance.note', 'credit.plan'];
 const moderator = [...facilitator, 'board', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'round.rematch', 'plan.apply', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.hat', 'person.remove', 'person.ban', 'person.restore', 'pass.revoke'];
@@ -59,6 +59,8 @@ const scenes = {
   programme: () => [['now', f.nowView()], ['me', f.me({kept: {session: 'role-alike-1', room: 'r1', name: f.roomName(1), until: Date.now() + 100_000}})]],
   lobby: () => [['now', f.nowView('waiting')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 2})]],
   moved_out: () => [['now', f.nowView()], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys Brightwater', at: 0}})]],
+  stepped_out: () => [['now', f.nowView()], ['me', f.steppedOut()]],
+  stepped_out_long: () => [['now', f.nowView()], ['me', f.steppedOut({})]],
   over: () => [['now', f.nowView('over')], ['me', f.me({place: 'lobby', session: 'role-alike-1', version: 4})]],
   room: () => [['now', f.nowView()], ['me', f.inRoom()], ['room', f.room()]],
   contacts: () => [['now', f.nowView()], ['me', f.inRoom({seat: 'present', contacts: f.contacts()})], ['room', f.room()]],

@@ -161,6 +161,8 @@ export const shots = [
   ['debrief-lobby', 'debrief_lobby', phone, {}, press('main details summary')],
   ['lobby-narrow', 'lobby', narrow],
   ['lobby-moved', 'moved_out', wide],
+  ['lobby-stepped-out', 'stepped_out', wide],
+  ['lobby-stepped-out-narrow', 'stepped_out', narrow],
   ['lobby-moved-es', 'moved_out', phone, {locale: 'es'}],
   ['lobby-over', 'over', wide],
   ['lobby-ending', 'lobby', wide, {}, async (page, ws, server) => say(ws, ['now', server.fixtures.nowView('closing')])],

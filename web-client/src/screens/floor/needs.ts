@@ -70,7 +70,7 @@ export function needs(view: FloorView, at: number, reader = '', ofStaff: BoardVi
     const { waiting, waiting_since, help, reports } = view.people[person]!;
     if (reports) found.push({ why: 'reported_person', person, since: reports.since });
     if (help) found.push({ why: help.by && help.by !== reader ? 'helped' : 'help', person, since: help.since });
-    if (waiting && waiting_since && at - waiting_since > patience) found.push({ why: 'waiting', person, since: waiting_since });
+    if (waiting && waiting !== 'stepped_out' && waiting_since && at - waiting_since > patience) found.push({ why: 'waiting', person, since: waiting_since });
   }
   for (const person in ofStaff) found.push({ why: 'reported_person', person, since: ofStaff[person]!.since });
   return found.sort((a, b) => rank(a.why) - rank(b.why) || (a.since ?? at) - (b.since ?? at));

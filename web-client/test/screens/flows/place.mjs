@@ -52,6 +52,25 @@ await flow('moved by a moderator: told who, given one more minute, not seen unti
   assert.equal(spoken.length, 1, spoken.join(' | '));
 });
 
+await flow('whoever steps out waits in the lobby without being given a room, and goes back by one press', 'room', async page => {
+  await screen(page, 'room');
+  await page.getByRole('button', {name: 'Step out to the lobby'}).click();
+  await screen(page, 'lobby');
+  assert.equal(sent('room.leave').length, 1);
+  await until(async () => assert.match(await page.textContent('.hero'), /You stepped out of your room\..*Your seat in Classroom educators 1/));
+  assert.equal(await page.getByText('Your room opens on this page by itself').count(), 0, 'none comes by itself');
+  await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /^polite.*lobby/i.test(s))));
+  await page.getByRole('button', {name: 'Go back to it'}).click();
+  await until(() => assert.equal(sent('session.join').at(-1).session, 'role-alike-1'));
+});
+
+await flow('whoever stepped out for long asks for a room anew', 'stepped_out_long', async page => {
+  await screen(page, 'lobby');
+  assert.equal(await page.getByRole('button', {name: 'Go back to it'}).count(), 0);
+  await page.getByRole('button', {name: 'Find me a room'}).click();
+  await until(() => assert.equal(sent('session.join').length, 1));
+});
+
 await flow('a cut connection is mended by itself, and the page no longer says offline', 'room', async page => {
   await screen(page, 'room');
   for (let i = 0; i < 5; i++) {

@@ -1,0 +1,107 @@
+// Somebody steps out of their room into the session's lobby, and comes back when they like.
+#include "tests/unit/matcher/event_fixture.h"
+
+namespace convene::testing {
+namespace {
+
+constexpr Instant ten = nine + minutes(60);
+
+class SteppingOut : public EventTest {
+ protected:
+  SteppingOut() {
+    until(ten - minutes(1));
+    join(people);
+    until(ten);
+    see(people);
+    room = person(people[0]).room;
+  }
+  void step_out(PersonId id) { accept(RoomLeave{}, id); }
+
+  std::vector<PersonId> people = register_people(8);
+  RoomId room;
+};
+
+TEST_F(SteppingOut, TheSeatIsKeptForTwoMinutesAndNoOtherIsGiven) {
+  const std::uint32_t before = person(people[0]).version;
+  step_out(people[0]);
+  const MeView me = me_view(engine.state(), people[0]);
+  EXPECT_EQ(me.place, Place::lobby);
+  EXPECT_EQ(me.session, "role-alike-1");
+  EXPECT_EQ(me.waiting, "stepped_out");
+  EXPECT_FALSE(me.arrival) << "nobody put them there";
+  EXPECT_GT(me.version, before);
+  ASSERT_TRUE(me.kept);
+  EXPECT_EQ(me.kept->room, room);
+  EXPECT_EQ(me.kept->until, now + minutes(2));
+  until(now + seconds(100));
+  EXPECT_FALSE(person(people[0]).room) << "rooms have seats free, and none was asked for";
+  accept(SessionJoin{"role-alike-1"}, people[0]);
+  EXPECT_EQ(person(people[0]).room, room);
+  EXPECT_EQ(person(people[0]).why, SeatWhy::returned);
+  EXPECT_FALSE(person(people[0]).kept_room);
+}
+
+TEST_F(SteppingOut, WhoComesBackLaterGetsTheRoomThatFitsThen) {
+  step_out(people[0]);
+  until(now + minutes(3));
+  EXPECT_FALSE(me_view(engine.state(), people[0]).kept);
+  EXPECT_FALSE(person(people[0]).room);
+  accept(SessionJoin{"role-alike-1"}, people[0]);
+  ASSERT_TRUE(person(people[0]).room);
+  EXPECT_EQ(person(people[0]).why, SeatWhy::arrival);
+}
+
+TEST_F(SteppingOut, ThoseWhoCrossTheLobbyAreNotGivenThemForCompany) {
+  const PersonId late = register_people(1, "administrator").front();
+  EventDefinition event = small_event();
+  event.sessions[1].policy.rooms = {2, 4, 4};
+  accept(EventLoad{event, {}});
+  for (const PersonId id : people)
+    if (person(id).room == room) step_out(id);
+  for (const PersonId id : people)
+    if (person(id).room) accept(RoomLock{person(id).room, true, room_of(id).version}, moderator());
+  join({late});
+  EXPECT_FALSE(person(late).room) << "whoever stepped out makes no room with them";
+  EXPECT_EQ(me_view(engine.state(), late).waiting, "no_company_yet");
+}
+
+TEST_F(SteppingOut, TheNextRoundSeatsThemAgain) {
+  step_out(people[0]);
+  until(ten + minutes(21));
+  EXPECT_FALSE(me_view(engine.state(), people[0]).waiting);
+  until(ten + minutes(22));
+  ASSERT_TRUE(person(people[0]).room);
+  EXPECT_EQ(engine.state().round(room_of(people[0]).round).number, 2u);
+}
+
+TEST_F(SteppingOut, WhoIsLeftAloneIsToldAndTheFloorSeesWhyTheOthersWait) {
+  std::vector<PersonId> there;
+  for (const PersonId id : people)
+    if (person(id).room == room && id != people[0]) there.push_back(id);
+  for (const PersonId id : there) step_out(id);
+  EXPECT_EQ(floor_person(engine.state(), there[0])->waiting, "stepped_out");
+  until(now + seconds(21));
+  EXPECT_TRUE(me_view(engine.state(), people[0]).alone);
+}
+
+TEST_F(SteppingOut, StaffMaySeatThemAndTakeThatBack) {
+  step_out(people[0]);
+  accept(SeatMove{{{people[0], person(people[0]).version}}, person(people[7]).room}, moderator());
+  EXPECT_EQ(person(people[0]).room, person(people[7]).room);
+  accept(OpUndo{OperationId(engine.state().last_operation)}, moderator());
+  EXPECT_FALSE(person(people[0]).room) << "no seat was asked for meanwhile";
+  EXPECT_TRUE(person(people[0]).holds_off());
+}
+
+TEST_F(SteppingOut, WhereThereIsNoRoomNothingChanges) {
+  step_out(people[0]);
+  const std::uint32_t version = person(people[0]).version;
+  step_out(people[0]);
+  EXPECT_EQ(person(people[0]).version, version);
+  accept(SessionLeave{}, people[0]);
+  step_out(people[0]);
+  EXPECT_EQ(me_view(engine.state(), people[0]).place, Place::programme);
+}
+
+}  // namespace
+}  // namespace convene::testing
