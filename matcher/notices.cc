@@ -6,6 +6,7 @@
 #include "matcher/deciding.h"
 #include "matcher/help.h"
 #include "matcher/limits.h"
+#include "matcher/state_index.h"
 
 namespace convene {
 
@@ -28,10 +29,19 @@ bool lies_within(const State& state, const Scope& scope, std::int32_t session, R
          (room && has(scope.rooms, room));
 }
 
+/// Whoever speaks a language as it is spoken somewhere ("pt-BR") speaks the language ("pt").
+bool is_of(const std::string& spoken, const std::string& language) {
+  const std::string_view start = std::string_view(spoken).substr(0, language.size());
+  const bool whole = spoken.size() <= language.size() || spoken[language.size()] == '-';
+  return whole && indexing::lower_case(start) == indexing::lower_case(language);
+}
+
 bool speaks_any(const Person& person, const std::vector<std::string>& languages) {
   if (!person.profile.words) return false;
-  return std::any_of(languages.begin(), languages.end(),
-                     [&](const std::string& l) { return has(person.profile.words->languages, l); });
+  const std::vector<std::string>& theirs = person.profile.words->languages;
+  return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
+    return std::any_of(theirs.begin(), theirs.end(), [&](const std::string& one) { return is_of(one, language); });
+  });
 }
 
 }  // namespace

@@ -53,6 +53,21 @@ TEST_F(Notices, WithoutATargetAFacilitatorSpeaksToTheirSessionsAndFiltersNarrowT
   EXPECT_EQ(reached_by(send, facilitator()), std::vector{people[0]});
 }
 
+TEST_F(Notices, ALanguageReachesWhoeverSpeaksItAnywhere) {
+  const std::vector<std::pair<PersonId, std::string>> spoken{
+      {people[0], "pt-BR"}, {people[1], "pt"}, {people[2], "PT-pt"}, {people[3], "ptx"}};
+  for (const auto& [id, language] : spoken) {
+    ProfileUpdate update;
+    update.languages = std::vector{language};
+    accept(update, id);
+  }
+  NoticeSend send;
+  send.languages = {"pt"};
+  EXPECT_EQ(reached_by(send, moderator()), (std::vector{people[0], people[1], people[2]}));
+  send.languages = {"pt-BR"};
+  EXPECT_EQ(reached_by(send, moderator()), std::vector{people[0]}) << "and not who speaks it otherwise";
+}
+
 TEST_F(Notices, EveryListNarrowsWhomANoticeReaches) {
   NoticeSend send;
   send.people = {people[3], people[0]};
