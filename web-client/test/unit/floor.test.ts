@@ -228,6 +228,8 @@ test('the history of a room is its last twenty minutes; a room that is gone has 
   const view = (rooms: { [id: string]: unknown }) => ({ rooms }) as unknown as FloorView;
   const first = counted({ gone: [3] }, view({ r1: { seats: seats('present', 'in_call', 'away', 'delivered') } }));
   assert.deepEqual(first, { r1: [2] });
+  const lines = { desks: { 'hours/main': { waiting: 3, away: 1 } } } as unknown as FloorView;
+  assert.deepEqual(counted({ 'hours/main': [1] }, lines), { 'hours/main': [1, 4] }, 'whoever is away keeps their place');
   let now: { [room: string]: number[] } = first;
   for (let i = 0; i < 25; i++) now = counted(now, view({ r1: { seats: seats('present') }, r2: { seats: {} } }));
   assert.deepEqual([now['r1']!.length, now['r1']![0], now['r2']!.length], [20, 1, 20]);

@@ -1,4 +1,4 @@
-// How many were there, minute by minute, since this tab shows the floor: the server tells what is, not what was. A reload goes
+// How many were in each room, and in line at each desk, minute by minute, since this tab shows the floor: the server tells what is, not what was. A reload goes
 // on with what the tab keeps.
 import { effect, signal } from '@preact/signals';
 import { floor } from '../../app/client.ts';
@@ -7,16 +7,16 @@ import { recall, remember } from '../../connection/pass.ts';
 import { presence } from '../common.ts';
 import type { FloorView } from '../../protocol.ts';
 
-export type History = { [room: string]: number[] };
+/** By room; of a desk by "session/desk". */
+export type History = { [of: string]: number[] };
 const kept = 20;
 
-/** One count more for each room that is there; rooms that are gone are forgotten. O(rooms + seats). */
-export function counted(before: History, { rooms }: FloorView): History {
+/** One count more for each room and desk that is there; those that are gone are forgotten. O(rooms + seats + desks). */
+export function counted(before: History, { rooms, desks }: FloorView): History {
   const out: History = {};
-  for (const [id, { seats }] of Object.entries(rooms)) {
-    const here = Object.values(seats).filter(seat => presence(seat.state) === 'here').length;
-    out[id] = [...(before[id] ?? []), here].slice(-kept);
-  }
+  const count = (of: string, n: number) => (out[of] = [...(before[of] ?? []), n].slice(-kept));
+  for (const id in rooms) count(id, Object.values(rooms[id]!.seats).filter(seat => presence(seat.state) === 'here').length);
+  for (const desk in desks) count(desk, desks[desk]!.waiting + desks[desk]!.away);
   return out;
 }
 
@@ -30,7 +30,7 @@ export function points(counts: number[], most: number, width: number, height: nu
 /** So long a page may be away, in milliseconds, before the line would join what is not next to each other. */
 const gap = 2 * 60_000;
 
-/** As text, with when the last counts were taken. Bounded: rooms that are there, and `kept` counts of each. */
+/** As text, with when the last counts were taken. Bounded: rooms and desks that are there, and `kept` counts of each. */
 export const written = (history: History, at: number): string => JSON.stringify([at, history]);
 
 const isCounts = (counts: unknown): counts is number[] => Array.isArray(counts) && counts.length <= kept && counts.every(n => Number.isInteger(n) && n >= 0);

@@ -37,6 +37,7 @@ function Signs({ id }: { id: string }) {
   const health = useOfRoom(id, healthOf) ?? '';
   const turns = useOfRoom(id, room => room.turns);
   const locked = useOfRoom(id, room => room.locked);
+  const max = useOfRoom(id, room => room.max);
   return (
     <p class="row tight">
       {health.split(' ').map(code => (
@@ -44,7 +45,7 @@ function Signs({ id }: { id: string }) {
       ))}
       {turns && <span class="tag">{t('floor.turns')}</span>}
       {locked && <span class="tag">{t('floor.locked')}</span>}
-      <Sparkline id={id} />
+      <Sparkline of={id} top={max ?? 1} k="floor.history" />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { t, type Key } from '../../i18n/words.ts';
 import { nameOf } from '../../app/cells.ts';
 import { ask, busy, can } from '../../app/client.ts';
 import { lasting } from '../../app/lasting.ts';
+import { Sparkline } from '../floor/sparkline.tsx';
 import { desksOf, tickets } from './store.ts';
 
 function Merge({ desk }: { desk: FloorDesk }) {
@@ -67,7 +68,8 @@ export function Desk({ desk }: { desk: FloorDesk }) {
         <span class="soft">
           {t('hours.desk_counts', { waiting: desk.waiting, away: desk.away, served: desk.served })}
           {longest !== undefined && ` · ${t('hours.longest', { time: lasting(longest) })}`}
-        </span>
+        </span>{' '}
+        <Sparkline of={`${desk.session}/${desk.desk}`} top={5} k="hours.history" />
         <Cutoff desk={desk} />
       </span>
       {state !== 'paused' && <Press desk={desk} does="desk.pause" k="hours.pause" />}

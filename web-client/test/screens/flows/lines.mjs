@@ -26,6 +26,22 @@ await flow("a line stands on the floor in the server's order, with who waits too
   });
 });
 
+await flow('after some minutes a desk shows how many were in line', 'hours_floor', async page => {
+  await screen(page, 'floor');
+  const desk = page.locator('[data-line=plan-help] [data-desk]').first();
+  await desk.waitFor();
+  const [key, {waiting, away}] = Object.entries(latest().shown.floor.desks).find(([, d]) => d.into === undefined);
+  await page.clock.runFor(60_000);
+  latest().patch({desks: {[key]: {waiting: waiting + 3}}});
+  await desk.getByText(`${waiting + 3} waiting`).waitFor();
+  await page.clock.runFor(60_000);
+  const drawn = page.locator(`[data-desk="${key.split('/')[1]}"] [data-part=history]`);
+  await drawn.waitFor();
+  // The page's clock also goes by itself: a slow machine may see a minute more.
+  const [before, after] = [waiting + away, waiting + away + 3];
+  assert.match(await drawn.getAttribute('aria-label'), new RegExp(`^In line during the last [34] minutes: ${before}(, ${before})+(, ${after})?,? and ${after}$`));
+}, {clock: true});
+
 await flow('desks are paused, opened, closed and cut off; a facilitator unites none', 'hours_floor', async page => {
   await screen(page, 'floor');
   const desk = line(page).locator('[data-desk=d1]');
