@@ -62,7 +62,8 @@ target_compile_definitions(convene_flags INTERFACE CONVENE_VERSION="${PROJECT_VE
 
 # One precompiled header of each kind for the whole house, never one a target: the heavy one alone takes half a
 # minute. Sharing needs the same code generation flags everywhere, so nothing here sets position independence per
-# target (Debian's compilers make position-independent executables by themselves).
+# target (Debian's compilers make position-independent executables by themselves). Headers are named as includes name
+# them: written with its path, one would make the precompiled header, and whatever reads it, strange to ccache elsewhere.
 function(convene_precompiled name header)
   set(unit ${CMAKE_CURRENT_BINARY_DIR}/${name}.cc)
   file(CONFIGURE OUTPUT ${unit} CONTENT "// The unit that carries the precompiled header.\n")
@@ -78,8 +79,8 @@ function(convene_optimised target weight)
   endif()
 endfunction()
 
-convene_precompiled(convene_pch_light ${PROJECT_SOURCE_DIR}/cmake/light_pch.h)
-convene_precompiled(convene_pch_heavy ${PROJECT_SOURCE_DIR}/cmake/heavy_pch.h)
+convene_precompiled(convene_pch_light <cmake/light_pch.h>)
+convene_precompiled(convene_pch_heavy <cmake/heavy_pch.h>)
 convene_optimised(convene_pch_heavy heavy)
 
 # convene_compile(TARGET light|heavy|test): which precompiled header a target reads; heavy ones queue in their pool.

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/where/where.h"
+
 namespace convene {
 namespace {
 
@@ -28,8 +30,8 @@ class InstalledLibrary : public ::testing::Test {
     std::string name = (fs::temp_directory_path() / "convene-library-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder " + name);
     folder_ = name;
-    installed_ =
-        runs(cmake() + " --install " + quoted(CONVENE_BUILD_DIR) + " --component matcher --prefix " + quoted(prefix()));
+    installed_ = runs(cmake() + " --install " + quoted(where::build_dir()) + " --component matcher --prefix " +
+                      quoted(prefix()));
   }
   static void TearDownTestSuite() { fs::remove_all(folder_); }
   void SetUp() override { ASSERT_TRUE(installed_); }
@@ -62,7 +64,7 @@ TEST_F(InstalledLibrary, IsHeadersAndAnArchiveAndNothingOfTheServer) {
 
 TEST_F(InstalledLibrary, AProgramFindsItAndGroupsPeople) {
   ASSERT_TRUE(runs(cmake() + " -G " + quoted(CONVENE_GENERATOR) + " -S " +
-                   quoted(CONVENE_SOURCE_DIR "/examples/library") + " -B " + quoted(built()) +
+                   quoted(fs::path(where::source_dir()) / "examples/library") + " -B " + quoted(built()) +
                    " -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=" + quoted(CONVENE_COMPILER) +
                    " -DCMAKE_CXX_FLAGS=" + quoted(CONVENE_USER_FLAGS) + " -DCMAKE_PREFIX_PATH=" + quoted(prefix())));
   ASSERT_TRUE(runs(cmake() + " --build " + quoted(built())));

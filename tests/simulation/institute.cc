@@ -10,13 +10,14 @@
 
 #include "protocol/event_file.h"
 #include "server/ops/roster_csv.h"
+#include "tests/where/where.h"
 
 namespace convene::simulation {
 
 namespace {
 
 std::string bytes_of(const std::string& name) {
-  const std::filesystem::path path = std::filesystem::path(CONVENE_SOURCE_DIR) / "examples/institute-2021" / name;
+  const std::filesystem::path path = std::filesystem::path(where::source_dir()) / "examples/institute-2021" / name;
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "tests/tidy/rules.h"
+#include "tests/where/where.h"
 
 namespace convene::tidy {
 namespace {
@@ -17,7 +18,7 @@ void hold_all_against(Rule rule) {
 }
 
 bool exists_in_repository(const std::string& path) {
-  return std::filesystem::exists(std::filesystem::path(CONVENE_SOURCE_DIR) / path);
+  return std::filesystem::exists(std::filesystem::path(where::source_dir()) / path);
 }
 
 const SourceFile* find(std::string_view path) {

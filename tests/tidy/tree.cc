@@ -8,6 +8,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/where/where.h"
+
 namespace convene::tidy {
 namespace {
 
@@ -80,7 +82,7 @@ std::size_t end_of_prose(std::string_view text, std::size_t at) {
 }  // namespace
 
 const std::vector<SourceFile>& repository() {
-  static const std::vector<SourceFile> files = read_repository(CONVENE_SOURCE_DIR);
+  static const std::vector<SourceFile> files = read_repository(where::source_dir());
   return files;
 }
 

@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "tests/unit/cli/running.h"
+#include "tests/where/where.h"
 
 namespace convene::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kExamples = fs::path(CONVENE_SOURCE_DIR) / "examples";
+const fs::path kExamples = fs::path(where::source_dir()) / "examples";
 const fs::path kAnswers = kExamples / "broken/answers.txt";
 
 /// What is said on the error stream, with the folder's name taken out.

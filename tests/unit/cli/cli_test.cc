@@ -11,11 +11,12 @@
 #include "protocol/rfc3339.h"
 #include "server/swarm/crowd.h"
 #include "tests/unit/cli/running.h"
+#include "tests/where/where.h"
 
 namespace convene::cli {
 namespace {
 
-const std::string kSource = CONVENE_SOURCE_DIR;
+const std::string kSource = where::source_dir();
 const std::string kInstitute = kSource + "/examples/institute-2021/";
 const std::string kBroken = kSource + "/examples/broken/";
 

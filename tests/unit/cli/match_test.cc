@@ -7,13 +7,14 @@
 #include "server/cli/budget.h"
 #include "server/cli/commands.h"
 #include "tests/unit/cli/running.h"
+#include "tests/where/where.h"
 
 namespace convene::cli {
 namespace {
 
 using nlohmann::json;
 
-const std::string kInstitute = std::string(CONVENE_SOURCE_DIR) + "/examples/institute-2021/";
+const std::string kInstitute = std::string(where::source_dir()) + "/examples/institute-2021/";
 
 using testing::Ran;
 using testing::ran;

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "matcher/commands.h"
+#include "tests/where/where.h"
 
 namespace convene {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::array columns{Hat::participant, Hat::advisor, Hat::facilitator, H
 
 /// The table of PROTOCOL.md: name -> what stands in each of the columns.
 std::map<std::string, std::vector<bool>> documented() {
-  std::ifstream in(std::string(CONVENE_SOURCE_DIR) + "/protocol/PROTOCOL.md");
+  std::ifstream in(std::string(where::source_dir()) + "/protocol/PROTOCOL.md");
   std::map<std::string, std::vector<bool>> table;
   for (std::string line; std::getline(in, line);) {
     std::vector<std::string> cells;

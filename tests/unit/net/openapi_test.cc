@@ -9,6 +9,7 @@
 #include "server/net/admin.h"
 #include "server/net/site.h"
 #include "tests/unit/net/staff_house.h"
+#include "tests/where/where.h"
 
 namespace convene::net::testing {
 namespace {
@@ -36,7 +37,7 @@ Operations known_to_the_routers() {
 }
 
 json checked_in() {
-  std::ifstream in(std::string(CONVENE_SOURCE_DIR) + "/protocol/openapi.json");
+  std::ifstream in(std::string(where::source_dir()) + "/protocol/openapi.json");
   return json::parse(in);
 }
 

@@ -7,12 +7,13 @@
 
 #include "server/ops/csv_rows.h"
 #include "server/ops/zone.h"
+#include "tests/where/where.h"
 
 namespace convene::ops {
 namespace {
 
 std::string contents(const std::string& path) {
-  std::ifstream in(std::string(CONVENE_SOURCE_DIR) + "/examples/" + path, std::ios::binary);
+  std::ifstream in(std::string(where::source_dir()) + "/examples/" + path, std::ios::binary);
   EXPECT_TRUE(in.good()) << path;
   return {std::istreambuf_iterator<char>(in), {}};
 }

@@ -7,12 +7,13 @@
 
 #include "matcher/grouping/tree.h"
 #include "protocol/rfc3339.h"
+#include "tests/where/where.h"
 
 namespace convene::protocol {
 namespace {
 
 std::string file(const std::string& path) {
-  std::ifstream in(std::string(CONVENE_SOURCE_DIR) + "/" + path, std::ios::binary);
+  std::ifstream in(std::string(where::source_dir()) + "/" + path, std::ios::binary);
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
