@@ -5,16 +5,26 @@
 
 namespace convene::applying {
 
+namespace {
+
+std::int32_t add_session(State& state, const SessionDefinition& definition) {
+  Session& session = state.sessions.emplace_back();
+  session.definition = definition;
+  session.starts = definition.starts;
+  session.ends = definition.ends;
+  const auto index = static_cast<std::int32_t>(state.sessions.size()) - 1;
+  state.index.sessions[definition.id] = index;
+  return index;
+}
+
+}  // namespace
+
 void apply(State& state, const EventLoaded& f, Instant at) {
   const EventDefinition before = std::exchange(state.event, f.definition);
   for (const SessionDefinition& definition : f.definition.sessions) {
     const std::int32_t known = state.find_session(definition.id);
     if (known < 0) {
-      Session& session = state.sessions.emplace_back();
-      session.definition = definition;
-      session.starts = definition.starts;
-      session.ends = definition.ends;
-      state.index.sessions[definition.id] = static_cast<std::int32_t>(state.sessions.size()) - 1;
+      add_session(state, definition);
     } else {
       Session& session = state.session(known);
       // Staff may have shifted it since: only times that the organiser changed count.
@@ -32,6 +42,18 @@ void apply(State& state, const EventLoaded& f, Instant at) {
     if (!room.complaints.empty()) state.touched.floor_rooms.push_back(room.id);
     if (before.visible != f.definition.visible && !room.chat.empty()) state.touched.chats_whole.push_back(room.id);
   }
+  state.touched.board = true;
+  state.touched.programme = true;
+}
+
+void apply(State& state, const SessionAdded& f, Instant) {
+  state.event.sessions.push_back(f.definition);
+  const std::int32_t index = add_session(state, f.definition);
+  indexing::sessions_grew(state);
+  renew_desks(state, index);
+  session_changed(state, index);
+  if (state.session(index).hours) indexing::line_changed(state, index);
+  indexing::event_clock_changed(state);
   state.touched.board = true;
   state.touched.programme = true;
 }

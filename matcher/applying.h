@@ -97,6 +97,7 @@ void forget_attendance(State& state, Person& person);
 
 // apply_schedule.cc
 void apply(State&, const EventLoaded&, Instant);
+void apply(State&, const SessionAdded&, Instant);
 void apply(State&, const ErasureAnnounced&, Instant);
 void apply(State&, const SessionMoved&, Instant);
 void apply(State&, const SessionTurned&, Instant);

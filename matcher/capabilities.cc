@@ -69,6 +69,7 @@ constexpr auto table = std::to_array<Row>({
     {"session.shift", staff},
     {"session.extend", staff},
     {"session.cancel", moderators},
+    {"session.add", moderators},
     {"round.extend", staff},
     {"notice.send", staff},
     {"room.visit", advisors},

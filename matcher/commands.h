@@ -152,6 +152,19 @@ struct SessionCancel {
 };
 BOOST_DESCRIBE_STRUCT(SessionCancel, (), (session))
 
+struct SessionAdd {
+  static constexpr std::string_view name = "session.add";
+  static constexpr std::string_view doc =
+      "Add a session to the programme, like one that is in it but for its time, and its title and link if they are "
+      "given.";
+  std::string like;
+  Label title;  // what it has no words for in a language, it has in another; none at all: that of the other session
+  Instant starts;
+  std::int32_t minutes = 0;
+  std::optional<std::string> link;
+};
+BOOST_DESCRIBE_STRUCT(SessionAdd, (), (like, title, starts, minutes, link))
+
 struct RoundExtend {
   static constexpr std::string_view name = "round.extend";
   static constexpr std::string_view doc = "Give the open round of a session more time.";
@@ -456,11 +469,11 @@ using ClientCommand =
                  TicketEdit, TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin,
                  AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause,
                  DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend,
-                 SessionCancel, RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide, PersonMute,
-                 TurnsStop, ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft, RoundRematch, PlanApply,
-                 PlanCancel, PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove, SeatSwap, SeatPin,
-                 RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether, PairClear,
-                 OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 SessionCancel, SessionAdd, RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide,
+                 PersonMute, TurnsStop, ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft, RoundRematch,
+                 PlanApply, PlanCancel, PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove, SeatSwap,
+                 SeatPin, RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether,
+                 PairClear, OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, PlanImport, AttendanceImport, WalkIn, PresenceReport,
                                    SeatsDelivered, PlanDeliver, PlanFail, ServerReady, Tick>;

@@ -193,6 +193,7 @@ Decided decide(Deciding&, const TicketPin&);
 Decided decide(Deciding&, const SessionShift&);
 Decided decide(Deciding&, const SessionExtend&);
 Decided decide(Deciding&, const SessionCancel&);
+Decided decide(Deciding&, const SessionAdd&);
 Decided decide(Deciding&, const RoundExtend&);
 Decided decide(Deciding&, const NoticeSend&);
 Decided decide(Deciding&, const RoomVisit&);

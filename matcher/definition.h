@@ -159,10 +159,11 @@ struct SessionDefinition {
   std::vector<Label> prompts;
   std::vector<Desk> desks;
   std::optional<HoursRules> hours;  // office hours
+  bool added = false;               // by staff while the event runs: the event file does not know it
   bool operator==(const SessionDefinition&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(SessionDefinition, (),
-                      (id, kind, title, starts, ends, link, credit_minutes, of, policy, prompts, desks, hours))
+                      (id, kind, title, starts, ends, link, credit_minutes, of, policy, prompts, desks, hours, added))
 
 /// What the hours of professional development are counted by.
 struct CreditRules {

@@ -95,6 +95,15 @@ struct EventLoaded {
 };
 BOOST_DESCRIBE_STRUCT(EventLoaded, (), (definition))
 
+/// Staff added a session while the event runs; it stands behind all others.
+struct SessionAdded {
+  static constexpr std::string_view name = "SessionAdded";
+  std::string session;  // its id once more: an audit leaves descriptions out
+  std::string like;
+  SessionDefinition definition;
+};
+BOOST_DESCRIBE_STRUCT(SessionAdded, (), (session, like, definition))
+
 /// When everybody will be erased: what the event was for is over.
 struct ErasureAnnounced {
   static constexpr std::string_view name = "ErasureAnnounced";
@@ -379,7 +388,7 @@ using Fact =
                  TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
                  ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound,
                  OperationDone, ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported,
-                 ReportSettled, GroupsAwaited, PersonAvoided>;
+                 ReportSettled, GroupsAwaited, PersonAvoided, SessionAdded>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

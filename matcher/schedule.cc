@@ -1,6 +1,7 @@
 // The programme in time: sessions open their lobby, run, close; rounds open by themselves; staff shift and extend.
 #include <algorithm>
 
+#include "matcher/added.h"
 #include "matcher/calling.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
@@ -307,6 +308,7 @@ Decided decide(Deciding& d, const EventLoad& c) {
       const auto same = [&](const SessionDefinition& other) { return other.id == id; };
       const auto found = std::find_if(c.definition.sessions.begin(), c.definition.sessions.end(), same);
       if (found == c.definition.sessions.end()) {
+        if (session.definition.added) continue;
         why["sessions." + id] = "is gone from the file: cancel it instead, people may count on it";
       } else if (session.state != SessionState::planned) {
         for (const Desk& desk : session.definition.desks)
@@ -330,7 +332,12 @@ Decided decide(Deciding& d, const EventLoad& c) {
     lost(state.event.topics, c.definition.topics, "topics");
     if (!why.empty()) return refuse("event.cannot_change", "a running event cannot change so", std::move(why));
   }
-  if (c.definition != state.event) d.emit(EventLoaded{c.definition});
+  EventDefinition definition = with_added(state, c.definition);
+  if (definition.sessions.size() > limits::sessions)
+    return refuse("session.too_many",
+                  "with those that were added an event has at most " + std::to_string(limits::sessions) + " sessions",
+                  {{"limit", std::to_string(limits::sessions)}});
+  if (definition != state.event) d.emit(EventLoaded{std::move(definition)});
   load_staff(d, c.staff);
   return {};
 }

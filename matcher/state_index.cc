@@ -183,16 +183,8 @@ void locales_changed(State& state, const std::vector<std::string>& before) {
   for (const std::string& locale : before) state.index.languages.remove(spoken_language(locale));
 }
 
-void event_changed(State& state, Instant at) {
+void sessions_grew(State& state) {
   Index& index = state.index;
-  index.roles = tree_of(state.event.roles);
-  index.regions = tree_of(state.event.regions);
-  index.subjects.clear();
-  for (const SessionDefinition& session : state.event.sessions)
-    if (session.kind == SessionKind::debrief) index.subjects[session.id] = subjects_of(session);
-  index.sessions.clear();
-  for (std::size_t i = 0; i < state.sessions.size(); ++i)
-    index.sessions[state.sessions[i].definition.id] = static_cast<std::int32_t>(i);
   index.lobbies.resize(state.sessions.size());
   index.seated.resize(state.sessions.size());
   index.present.resize(state.sessions.size());
@@ -201,6 +193,20 @@ void event_changed(State& state, Instant at) {
   index.checked_in.resize(state.sessions.size());
   index.intending.resize(state.sessions.size());
   index.lines.resize(state.sessions.size());
+  for (const SessionDefinition& session : state.event.sessions)
+    if (session.kind == SessionKind::debrief && !index.subjects.contains(session.id))
+      index.subjects[session.id] = subjects_of(session);
+}
+
+void event_changed(State& state, Instant at) {
+  Index& index = state.index;
+  index.roles = tree_of(state.event.roles);
+  index.regions = tree_of(state.event.regions);
+  index.subjects.clear();
+  index.sessions.clear();
+  for (std::size_t i = 0; i < state.sessions.size(); ++i)
+    index.sessions[state.sessions[i].definition.id] = static_cast<std::int32_t>(i);
+  sessions_grew(state);
   for (const Person& person : state.people) index.members[person.id.value - 1] = member_of(state, person);
   for (const Round& round : state.rounds) {
     if (round.state == RoundState::open) round_opened(state, round, at);

@@ -9,6 +9,9 @@ namespace convene::indexing {
 /// `at`: when that was, for rooms in which somebody is alone since then.
 void event_changed(State& state, Instant at);
 
+/// After sessions were added at the end: they have a place in all that is kept by session. O(sessions).
+void sessions_grew(State& state);
+
 /// After a person's profile came, changed or was erased. `before` is what is to be forgotten.
 void profile_changed(State& state, const Person& person, const Profile* before);
 

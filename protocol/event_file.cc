@@ -164,7 +164,7 @@ class Checker {
       refuse(at, {"id"}, "session.twice", "two sessions are called " + shown(s.id), "give each session its own id");
     if (s.ends.at <= s.starts.at && s.starts.at && s.ends.at)
       refuse(at, {"ends"}, "session.ends_first", "the session ends before it starts", "put \"ends\" after \"starts\"");
-    if (s.starts.at && s.ends.at - s.starts.at > minutes(24 * 60))
+    if (s.starts.at && s.ends.at - s.starts.at > limits::session_lasts)
       refuse(at, {"ends"}, "session.too_long", "a session lasts a day at most", "cut it into several");
     if (!s.link.empty()) link(s.link, at, {"link"});
     if (s.kind == SessionKind::debrief && s.of.empty())

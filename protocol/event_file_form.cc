@@ -49,7 +49,7 @@ void read_categories(const Reader& in, const std::string& parent, std::vector<Ca
 }  // namespace
 
 void Codec<FileLabel>::read(const Reader& in, FileLabel& out) {
-  constexpr Bound words{.field = {}, .least = 1, .most = 1000};
+  constexpr Bound words{.field = {}, .least = 1, .most = limits::title_bytes};
   if (in.kind() == Reader::Kind::text) {
     if (const auto text = in.text(&words)) out.words[""] = *text;
     return;

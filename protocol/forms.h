@@ -41,6 +41,13 @@ struct FieldRules<SessionShift> {
 };
 
 template <>
+struct FieldRules<SessionAdd> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"title"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"title", 0, bounds::list}, {"link", 0, static_cast<std::int64_t>(limits::link_bytes)}});
+};
+
+template <>
 struct FieldRules<NoticeSend> {
   static constexpr auto optional_fields = std::to_array<std::string_view>(
       {"urgent", "sessions", "rooms", "people", "roles", "regions", "languages", "not_present"});
@@ -199,6 +206,11 @@ struct FieldRules<CreditPlan> {
 template <>
 struct FieldRules<Policy> {
   static constexpr auto optional_fields = std::to_array<std::string_view>({"turns", "cohorts", "experience"});
+};
+
+template <>
+struct FieldRules<SessionDefinition> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"added"});
 };
 
 template <>

@@ -20,6 +20,11 @@ std::optional<Refusal> fault_in(const ChatSay& said) { return fault("chat.not_re
 std::optional<Refusal> fault_in(const HelpAsk& asked) { return fault("help.not_readable", "about", asked.about); }
 
 std::optional<Refusal> fault_in(const PersonReport& report) { return fault(kText, "about", report.about); }
+std::optional<Refusal> fault_in(const SessionAdd& added) {
+  for (const auto& [locale, text] : added.title)
+    if (auto wrong = fault(kText, "title", text)) return wrong;
+  return std::nullopt;
+}
 std::optional<Refusal> fault_in(const RoundDraft& draft) { return fault(kText, "title", draft.title); }
 std::optional<Refusal> fault_in(const RoundRematch& rematch) { return fault(kText, "title", rematch.title); }
 std::optional<Refusal> fault_in(const NoticeSend& sent) { return fault(kText, "text", sent.text); }

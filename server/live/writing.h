@@ -12,6 +12,7 @@ namespace convene::live {
 std::optional<Refusal> fault_in(const ChatSay& said);
 std::optional<Refusal> fault_in(const HelpAsk& asked);
 std::optional<Refusal> fault_in(const PersonReport& report);
+std::optional<Refusal> fault_in(const SessionAdd& added);
 std::optional<Refusal> fault_in(const RoundDraft& draft);
 std::optional<Refusal> fault_in(const RoundRematch& rematch);
 std::optional<Refusal> fault_in(const NoticeSend& sent);

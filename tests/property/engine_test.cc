@@ -48,10 +48,14 @@ class History : public testing::EnginePromises {
   PersonId somebody() { return PersonId(1 + below(static_cast<std::uint32_t>(engine.state().people.size()))); }
   /// None of them, and one that is not there, too.
   RoomId some_room() { return RoomId(below(static_cast<std::uint32_t>(engine.state().rooms.size()) + 2)); }
-  std::string some_session() { return chance(3) ? "mixing" : "role-alike-1"; }
+  std::string some_session() {
+    const std::string& newest = engine.state().sessions.back().definition.id;
+    if (engine.state().sessions.back().definition.added && chance(3)) return newest;
+    return chance(3) ? "mixing" : "role-alike-1";
+  }
   SessionJoin some_join() {
     SessionJoin join{some_session(), {}};
-    if (chance(2) && join.session == "mixing") join.about = chance(2) ? "talk" : "talk-2";
+    if (chance(2) && join.session.starts_with("mixing")) join.about = chance(2) ? "talk" : "talk-2";
     return join;
   }
   std::uint32_t version(PersonId id) { return person(id).version; }
@@ -340,7 +344,7 @@ class History : public testing::EnginePromises {
   void whole_event() {
     NoticeSend notice;
     notice.text = "hear, hear";
-    switch (below(6)) {
+    switch (below(7)) {
       case 0:
         ask(SessionShift{some_session(), static_cast<std::int32_t>(below(20)) - 8, chance(2)}, moderator());
         break;
@@ -350,6 +354,15 @@ class History : public testing::EnginePromises {
         break;
       case 3: ask(ServerReady{}); break;
       case 4: ask(notice, chance(2) ? facilitator() : moderator()); break;
+      case 5: {
+        SessionAdd add;
+        add.like = some_session();
+        add.starts = now + seconds(static_cast<std::int64_t>(below(400)) - 80);
+        add.minutes = static_cast<std::int32_t>(below(30));
+        if (chance(2)) add.title = {{chance(3) ? "xx" : "en", "once more"}};
+        ask(add, moderator());
+        break;
+      }
       default:
         event_.sessions[1].policy.rooms.max = static_cast<std::uint16_t>(6 + below(2));
         ask(EventLoad{event_, {}});

@@ -5,7 +5,11 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
+<<<<<<< HEAD
 export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | RoomLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | PersonAvoidInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+=======
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | PersonAvoidInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | SessionAddInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+>>>>>>> 06aa37d (Staff add a session while the event runs, like one that there is)
 
 export type RoomId = string;
 
@@ -610,6 +614,21 @@ export interface SessionCancelInbound {
   id?: string;
   type: "session.cancel";
   session: string;
+}
+
+/**
+ * Add a session to the programme, like one that is in it but for its time, and its title and link if they are given.
+ */
+export interface SessionAddInbound {
+  id?: string;
+  type: "session.add";
+  like: string;
+  title?: {
+    [k: string]: string;
+  };
+  starts: Instant;
+  minutes: number;
+  link?: string;
 }
 
 /**

@@ -92,5 +92,27 @@ TEST_F(HallBoard, a_couple_and_a_rooms_name_reach_the_boards_at_once) {
   EXPECT_EQ(mo->last_refusal(), "text.not_readable");
 }
 
+TEST_F(HallBoard, a_session_that_is_added_is_in_everybodys_programme_and_after_a_restart) {
+  const std::string before = people[0]->views.at("now")["programme"];
+  json add{{"like", "role-alike-1"}, {"starts", (world.clock.now() + minutes(2)).ms}, {"minutes", 30}};
+  add["title"]["en"] =
+      "\xe2\x80\xae"
+      "Once more";
+  mo->ask("session.add", add);
+  world.pass(seconds(1));
+  EXPECT_EQ(mo->last_refusal(), "text.not_readable");
+  EXPECT_EQ(people[0]->views.at("now")["programme"], before);
+  add["title"]["en"] = "Once more";
+  mo->ask("session.add", add);
+  world.pass(seconds(2));
+  EXPECT_NE(people[0]->views.at("now")["programme"], before);
+  EXPECT_EQ(people[0]->views.at("now")["programme"], world.hall->programme().path);
+  const auto title = [&] { return world.hall->programme().content->sessions.back().title.at("en"); };
+  EXPECT_EQ(title(), "Once more");
+  world.restart();
+  EXPECT_EQ(title(), "Once more");
+  EXPECT_EQ(world.hall->programme().content->sessions.back().id, "role-alike-1-added-1");
+}
+
 }  // namespace
 }  // namespace convene::live

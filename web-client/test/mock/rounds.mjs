@@ -41,5 +41,11 @@ export const roundAnswers = {
     const {starts, ends} = ws.shown.floor.sessions[session];
     clock(ws, session, {starts: starts + minutes(n), ends: ends + minutes(n)});
   },
+  'session.add'(ws, {like, title, starts, minutes: n}) {
+    if (n === 13) return {refused: {code: 'session.too_many', parameters: {limit: '200'}}};
+    const {round: _, ...other} = ws.shown.floor.sessions[like];
+    const added = {...other, state: 'planned', starts, doors: starts - minutes(5), ends: starts + minutes(n), lobby: 0, seated: 0, present: 0, intending: 0};
+    clock(ws, `${like}-added-1`, {...added, ...(Object.keys(title).length && {title})});
+  },
   'session.cancel': (ws, {session}) => clock(ws, session, {state: 'cancelled'}),
 };

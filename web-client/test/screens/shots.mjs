@@ -109,6 +109,11 @@ const severalRounds = Object.assign(async (page, ws) => {
   await tab(2)(page);
   await page.locator('[data-session] input[type=checkbox]').first().check();
 }, {toString: () => 'one of two rounds'});
+const anotherSession = Object.assign(async page => {
+  await tab(2)(page);
+  await page.locator('[data-do=add-session]').click();
+  await page.locator('dialog[open] select').selectOption('welcome');
+}, {toString: () => 'one more session'});
 /** A lock that came too late. */
 const tooLate = Object.assign(async (page, ws) => {
   await page.locator('[data-room=r2] [data-do=more]').waitFor();
@@ -348,6 +353,8 @@ export const shots = [
   ['floor-messages-rooms-rtl-dark', 'facilitator', narrow, {locale: 'ar', colorScheme: 'dark'}, toRooms],
   ['floor-clocks', 'facilitator', wide, {}, tab(2)],
   ['floor-clocks-several', 'facilitator', phone, {}, severalRounds],
+  ['clocks-add', 'moderator', phone, {}, anotherSession],
+  ['clocks-add-rtl-dark', 'moderator', narrow, {locale: 'ar', colorScheme: 'dark'}, anotherSession],
   ['board-stale', 'done', wide, {}, tooLate],
   ['board-stale-rtl-dark', 'done', narrow, {locale: 'ar', colorScheme: 'dark'}, tooLate],
   ['board', 'moderator', wide],

@@ -1,4 +1,5 @@
-// Clocks: give one round, some or all of them more time, end a session later, move it with what follows, call it off.
+// Clocks: give one round, some or all of them more time, end a session later, move it with what follows, call it off, add
+// one more.
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { clockRange, day } from '../../i18n/format.ts';
@@ -7,6 +8,7 @@ import { ask, busy, can } from '../../app/client.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { sessionState } from '../../parts/kind.tsx';
 import { sessions } from '../../app/cells.ts';
+import { AddSession } from './clocks_dialog.tsx';
 import { sessionOrder } from './order.ts';
 import { sessionName } from './words.ts';
 
@@ -131,6 +133,7 @@ export function Screen() {
       </label>
       {ids.length === 0 && <p class="soft">{t('clock.none')}</p>}
       {several && <Rounds open={open} />}
+      {can('session.add') && ids.length > 0 && <AddSession />}
       <div class="cards">
         {ids.map(id => (
           <SessionClock key={id} id={id} several={several} />

@@ -1,6 +1,6 @@
 // Clocks: rounds get more time, sessions end later, start later or not at all; each by keyboard alone and by tap alone.
 import assert from 'node:assert/strict';
-import {button, focus, latest, screen, sent, task, until} from '../stage.mjs';
+import {button, flow, focus, heard, latest, screen, sent, task, until} from '../stage.mjs';
 
 const card = (page, id) => page.locator(`article[data-session=${id}]`);
 const step = (part, group, name) => part.getByRole('group', {name: group}).getByRole('button', {name});
@@ -62,4 +62,49 @@ await task('a session is called off, after a question', 'moderator', async (page
   await until(async () => assert.equal(await card(page, 'role-alike-1').count(), 0));
   await until(async () => assert.equal((await focus(page)).text, 'Clocks'));
   await hand.did('cancel');
+});
+
+const adding = page => page.locator('[data-part=add-session]');
+
+await task('one more session like another one', 'moderator', async (page, hand) => {
+  await open(page, hand);
+  await hand.press(button(page, 'Add a session…'));
+  await until(async () => assert.equal(await adding(page).getByLabel('Minutes').inputValue(), '50'));
+  const starts = await adding(page).getByLabel('Starts').inputValue();
+  assert.equal(new Date(starts).getTime() % 300_000, 0, 'a round time');
+  assert.ok(Math.abs(new Date(starts).getTime() - Date.now()) <= 310_000);
+  await hand.write(adding(page).getByLabel(/^Title.*English/), 'Once more');
+  await hand.press(button(page, 'Add it to the programme'));
+  await until(() => assert.deepEqual(sent('session.add').map(m => [m.like, m.title, m.minutes, 'link' in m]), [['role-alike-1', {en: 'Once more'}, 50, false]]));
+  assert.equal(sent('session.add')[0].starts, new Date(starts).getTime());
+  await until(async () => assert.match(await card(page, 'role-alike-1-added-1').textContent(), /Once more/));
+  await hand.did('add');
+});
+
+await flow('a session that was refused is not to be written anew; one that was added is forgotten', 'moderator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Clocks').click();
+  await button(page, 'Add a session…').click();
+  await adding(page).locator('select').selectOption('welcome');
+  await adding(page).getByLabel(/^Title.*English/).fill('A guest');
+  await adding(page).getByLabel(/^Link/).fill('https://talks.example.org/guest');
+  await adding(page).getByLabel('Minutes').fill('13');
+  await button(page, 'Add it to the programme').click();
+  await page.getByText('The programme has no room for one more session.').waitFor();
+  await button(page, 'Add a session…').click();
+  assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), 'A guest');
+  await adding(page).getByLabel('Minutes').fill('20');
+  await button(page, 'Add it to the programme').click();
+  await card(page, 'welcome-added-1').waitFor();
+  assert.deepEqual(sent('session.add').map(m => [m.like, m.minutes, m.link]), [['welcome', 13, 'https://talks.example.org/guest'], ['welcome', 20, 'https://talks.example.org/guest']]);
+  await heard(page, /The session is in the programme\./);
+  await button(page, 'Add a session…').click();
+  assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), '');
+});
+
+await flow('who may add no session is not offered it', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Clocks').click();
+  await card(page, 'welcome').waitFor();
+  assert.equal(await button(page, 'Add a session…').count(), 0);
 });
