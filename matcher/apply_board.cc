@@ -35,6 +35,7 @@ void apply(State& state, const RoomNamed& f, Instant at) {
   state.touched.operations = true;
   room_changed(state, room, at);
   renamed(state, room);
+  renamed_in_acts(state, f.room);
 }
 
 void apply(State& state, const RoomLinked& f, Instant at) {
@@ -175,7 +176,7 @@ void forget_board(State& state, PersonId person) {
     forget(room.link);
     state.touched.rooms.push_back(room.id);
     state.touched.floor_rooms.push_back(room.id);
-    if (forget(room.label)) renamed(state, room);
+    if (forget(room.label)) renamed(state, room), renamed_in_acts(state, id);
   }
   for (Operation& operation : state.operations) {
     forget(operation.done.reason);

@@ -111,7 +111,10 @@ namespace {
 
 /// Why they were shown out is of no use any more.
 void forget_out(State& state, Person& person) {
-  if (person.out) state.touched.forgotten.push_back(person.out->reason.entry);
+  if (person.out) {
+    state.touched.forgotten.push_back(person.out->reason.entry);
+    forget_act_reason(state, person.out->reason.entry);
+  }
   person.out.reset();
 }
 
@@ -163,6 +166,7 @@ void apply(State& state, const PersonErased& f, Instant at) {
   forget_talk(state, f.person);
   forget_attendance(state, person);
   forget_board(state, f.person);
+  forget_acts(state, f.person);
   forget_contacts(state, person);
   forget_avoiding(state, person);
   forget_reports(state, person);

@@ -41,6 +41,15 @@ void end_visit(State& state, Person& person);
 /// Gives up the seat that was kept for a change of mind, if there is one.
 void free_kept(State& state, Person& person, Instant at);
 
+// acts.cc, O(acts that are kept)
+
+/// Whom they were about is not told any more, nor why.
+void forget_acts(State& state, PersonId person);
+/// The words of this entry of the vault are gone.
+void forget_act_reason(State& state, std::uint64_t entry);
+/// The room is called otherwise.
+void renamed_in_acts(State& state, RoomId room);
+
 // apply_people.cc
 void apply(State&, const PersonRegistered&, Instant);
 void apply(State&, const ProfileChanged&, Instant);

@@ -1,6 +1,4 @@
 // What moderators have on top of the floor: plans, who was shut out, what was done, whom staff keep apart or together.
-#include "matcher/board_views.h"
-
 #include <algorithm>
 
 #include "matcher/limits.h"
@@ -77,6 +75,12 @@ BoardOperation board_operation(const State& state, const Operation& operation, P
 
 namespace {
 
+BoardHats board_hats(const State& state, const ActHats& had) {
+  BoardHats out{had.hats, had.scope.sessions, {}};
+  for (const RoomId room : had.scope.rooms) out.rooms.push_back(shown_name(state.room(room)));
+  return out;
+}
+
 BoardPerson board_person(const State& state, const Person& person) {
   BoardPerson out{name_of(state, person.id), person.standing == Standing::banned ? "banned" : "removed", "", {}, ""};
   if (person.out) {
@@ -92,6 +96,32 @@ BoardPair board_pair(const State& state, PersonId one, PersonId other, Bond bond
 }
 
 }  // namespace
+
+std::optional<BoardAct> board_act(const State& state, std::uint32_t number) {
+  const Act* found = find_act(state, number);
+  if (!found) return {};
+  const Act& act = *found;
+  const auto told = [](const std::string& word) { return word.empty() ? std::nullopt : std::optional(word); };
+  BoardAct out;
+  out.what = act.what;
+  out.by = act.by;
+  out.name = name_of(state, act.by);
+  out.at = act.at;
+  if (act.reason) out.reason = act.reason->words.value_or("");
+  out.people = act.count;
+  out.who = act.people;
+  out.session = told(act.session);
+  out.desk = told(act.desk);
+  out.into = told(act.into);
+  if (act.room) out.room = shown_name(state.room(act.room));
+  out.before = told(act.before);
+  out.after = told(act.after);
+  if (act.hats_before) out.hats_before = board_hats(state, *act.hats_before);
+  if (act.hats_after) out.hats_after = board_hats(state, *act.hats_after);
+  out.moved = act.moved;
+  out.clocks = act.clocks;
+  return out;
+}
 
 BoardView board_view(const State& state) {
   BoardView view;
@@ -113,6 +143,7 @@ BoardView board_view(const State& state) {
     view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
   view.operations = board_operations(state);
   view.pairs = board_pairs(state);
+  for (const Act& act : state.acts) view.acts[std::to_string(act.number)] = *board_act(state, act.number);
   return view;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "matcher/acts.h"
 #include "matcher/check.h"
 #include "matcher/commands.h"
 #include "matcher/operations.h"
@@ -25,7 +26,7 @@ inline Decided refuse(std::string code, std::string message, std::map<std::strin
 class Deciding {
  public:
   Deciding(State& state, Instant now, PersonId by, std::uint64_t seed)
-      : state_(state), now_(now), by_(by), seed_(seed) {}
+      : state_(state), now_(now), by_(by), seed_(seed), acts_(by) {}
 
   const State& state() const { return state_; }
   Instant now() const { return now_; }
@@ -40,6 +41,8 @@ class Deciding {
   void begin_operation(std::string_view command, const std::string& reason = {}, OperationId about = {});
   /// Ends it; written as a fact of its own, if it changed anything.
   void end_operation();
+  /// What else the facts did is kept to be looked up. The last step.
+  void keep_acts() { std::move(acts_).keep(state_, now_); }
 
   std::vector<Fact> take() { return std::move(facts_); }
   std::size_t count() const { return facts_.size(); }
@@ -58,6 +61,7 @@ class Deciding {
   std::uint64_t seed_;
   std::vector<Fact> facts_;
   std::optional<OperationNotes> operation_;
+  ActNotes acts_;
 };
 
 // What the slices offer each other.

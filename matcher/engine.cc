@@ -108,6 +108,7 @@ void Deciding::emit(Fact fact) {
   const auto number = [this](auto& sealed) { sealed.entry = state_.last_entry + 1, state_.last_entry = sealed.entry; };
   std::visit([&](auto& f) { each_seal(f, number); }, fact);
   if (operation_) operation_->note(state_, fact);
+  acts_.note(state_, fact);
   apply(state_, fact, now_);
   facts_.push_back(std::move(fact));
 }
@@ -146,6 +147,7 @@ Outcome Engine::submit(const Request& request) {
   call_next(deciding);
   seat_waiting(deciding);
   if (deciding.silent()) return Accepted{};
+  deciding.keep_acts();
   ++state_->seq;
   Record record{request.now, request.by, request.id, deciding.take()};
   remember(*state_, record);
@@ -153,11 +155,14 @@ Outcome Engine::submit(const Request& request) {
 }
 
 void Engine::replay(const Record& record) {
+  ActNotes acts(record.by);
   for (const Fact& fact : record.facts) {
     const auto count = [this](const auto& sealed) { state_->last_entry = std::max(state_->last_entry, sealed.entry); };
     std::visit([&](const auto& f) { each_seal(f, count); }, fact);
+    acts.note(*state_, fact);
     apply(*state_, fact, record.at);
   }
+  std::move(acts).keep(*state_, record.at);
   ++state_->seq;
   remember(*state_, record);
 }

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "matcher/act.h"
 #include "matcher/bonds.h"
 #include "matcher/facts.h"
 #include "matcher/grouping/placement.h"
@@ -416,7 +417,9 @@ struct State {
   std::map<NoticeId, SentNotice> notices;
   std::vector<PairRule> pairs;       // by the two people
   std::deque<Operation> operations;  // the latest, oldest first
+  std::deque<Act> acts;              // likewise, by number
   std::uint32_t last_operation = 0;
+  std::uint32_t last_act = 0;
   std::uint32_t last_plan = 0;
   std::uint32_t last_request = 0;
   std::uint32_t last_notice = 0;
@@ -458,8 +461,8 @@ struct State {
 };
 BOOST_DESCRIBE_STRUCT(State, (),
                       (event, people, sessions, rounds, rooms, tickets, plans, requests, hurried, notices, pairs,
-                       operations, last_operation, last_plan, last_request, last_notice, last_entry, seq,
-                       walk_in_minute, walk_ins, last_erasure, loaded, erases))
+                       operations, acts, last_operation, last_act, last_plan, last_request, last_notice, last_entry,
+                       seq, walk_in_minute, walk_ins, last_erasure, loaded, erases))
 
 /// The seat is kept for somebody who is not in the room: for a change of mind, or as long as an advisor talks to them.
 constexpr bool elsewhere(const Seat& seat) {
@@ -482,6 +485,8 @@ const PairRule* find_pair(const State& state, PersonId one, PersonId other);
 
 /// Nothing: there is none, or it is too long ago. O(log operations).
 const Operation* find_operation(const State& state, OperationId operation);
+/// Likewise. O(log acts).
+const Act* find_act(const State& state, std::uint32_t number);
 
 /// What the person speaks; any_language if they named none.
 Languages languages_of(const State& state, PersonId person);

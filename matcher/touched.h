@@ -28,6 +28,7 @@ struct Touched {
   std::vector<TicketId> floor_tickets;
   bool board = false;                    // plans, people shut out
   bool operations = false;               // what staff did, and whom they keep apart or together
+  std::vector<std::uint32_t> acts;       // by number: new, changed or kept no more
   std::vector<PersonId> expelled;        // shut out, erased or with revoked passes: close their connections
   std::vector<PersonId> rehatted;        // what they may do changed
   std::vector<PersonId> erased;          // delete their words from the vault
@@ -43,7 +44,7 @@ struct Touched {
     };
     once(me), once(rooms), once(chats), once(chats_whole), once(floor_people), once(floor_rooms), once(floor_sessions),
         once(floor_notices);
-    once(queues), once(desks), once(lines), once(floor_tickets);
+    once(acts), once(queues), once(desks), once(lines), once(floor_tickets);
     once(expelled), once(rehatted), once(erased), once(forgotten), once(notices), once(requests);
   }
 };

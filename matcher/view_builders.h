@@ -47,6 +47,10 @@ bool shows(const State& state, const Scope& scope, PersonId person);
 
 FloorView floor_view(const State& state, const Scope& scope);
 BoardView board_view(const State& state);
+/// One operation, also of those that are kept no more. `undone_by`: none: it stands. O(what it changed).
+BoardOperation board_operation(const State& state, const Operation& operation, PersonId undone_by);
+/// Nothing: it is not kept any more. O(its people + log acts).
+std::optional<BoardAct> board_act(const State& state, std::uint32_t number);
 /// Parts of the board. O(operations that are kept), O(couples).
 std::map<std::string, BoardOperation> board_operations(const State& state);
 std::map<std::string, BoardPair> board_pairs(const State& state);

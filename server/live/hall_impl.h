@@ -292,7 +292,8 @@ class Hall::Impl {
   std::set<std::uint64_t> board_talks_;
   bool board_dirty_ = false;
   bool operations_dirty_ = false;
-  bool board_stale_ = false;  // how far plans are from who is there now: told once a second
+  std::set<std::uint32_t> acts_;  // by number, which the board has not as they are now
+  bool board_stale_ = false;      // how far plans are from who is there now: told once a second
   Instant board_flushed_;
   std::set<PersonId> floor_people_;
   std::set<RoomId> floor_rooms_;

@@ -351,7 +351,7 @@ void Hall::Impl::unwatch(Talk& talk) {
   }
   if (talk.board) {
     board_talks_.erase(talk.number);
-    if (board_talks_.empty()) board_.reset(), board_stale_ = false;
+    if (board_talks_.empty()) board_.reset(), board_stale_ = false, acts_.clear();
     talk.board = false;
     talk.outbox.forget(Topic::board);
   }
@@ -373,7 +373,8 @@ void Hall::Impl::fill_floor(Dashboard& floor, const Scope& scope) {
 void Hall::Impl::touch_floor(const Touched& touched) {
   board_dirty_ = board_dirty_ || touched.board;
   operations_dirty_ = operations_dirty_ || touched.operations;
-  if (touched.board || touched.operations) floor_dirty_ = true;
+  if (board_) acts_.insert(touched.acts.begin(), touched.acts.end());
+  if (touched.board || touched.operations || !acts_.empty()) floor_dirty_ = true;
   if (board_ && !state().plans.empty() && !touched.floor_people.empty()) board_stale_ = floor_dirty_ = true;
   if (floors_.empty()) return unposted_.clear();
   const auto add = [this](auto& to, const auto& from) {
@@ -436,22 +437,19 @@ void Hall::Impl::flush_floor() {
       floor.set("notices", to_string(notice), written(floor_notice(state(), scope, notice)));
     tell(Topic::floor, floor, watched->talks);
   }
-  floor_sessions_.clear();
-  floor_rooms_.clear();
-  floor_people_.clear();
-  floor_notices_.clear();
-  floor_tickets_.clear();
-  floor_lines_.clear();
-  unposted_.clear();
+  floor_sessions_.clear(), floor_rooms_.clear(), floor_people_.clear(), floor_notices_.clear();
+  floor_tickets_.clear(), floor_lines_.clear(), unposted_.clear();
   // The board costs O(plans x their people), so numbers alone do not make it every time.
   if (board_stale_ && now() >= board_flushed_ + options_.now_every) board_dirty_ = true;
   const bool whole = std::exchange(board_dirty_, false);
   const bool operations = std::exchange(operations_dirty_, false);
-  if ((whole || operations) && board_) {
+  if ((whole || operations || !acts_.empty()) && board_) {
     if (whole)
       fill_board();
-    else
+    else if (operations)
       fill_operations();
+    for (const std::uint32_t act : std::exchange(acts_, {}))
+      board_->set("acts", std::to_string(act), written(board_act(state(), act)));
     tell(Topic::board, *board_, board_talks_);
   }
   floor_dirty_ = floor_dirty_ || (board_stale_ && board_);

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "matcher/board_views.h"
+#include "matcher/view_builders.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
 #include "server/net/api_answers.h"

@@ -75,6 +75,7 @@ class EnginePromises : public EventTest {
       me_view(state, person.id);
     }
     sat_ = std::move(sat);
+    check_acts();
     floor_view(state, state.person(facilitator()).scope);
     board_view(state);
   }
@@ -142,6 +143,22 @@ class EnginePromises : public EventTest {
     const Round& round = engine.state().round(room.round);
     if (!room.turns.running() || round.state != RoundState::open) return;
     ASSERT_GE(room.turns.ends, now) << to_string(room.id) << ": a turn that does not end";
+  }
+
+  /// Nobody who is erased is in one, and why somebody was shut out is told only while they are.
+  void check_acts() {
+    const State& state = engine.state();
+    ASSERT_LE(state.acts.size(), limits::acts);
+    for (const Act& act : state.acts) {
+      ASSERT_LE(act.number, state.last_act);
+      ASSERT_LE(act.people.size(), std::min<std::size_t>(act.count, limits::operation_shown)) << act.number;
+      ASSERT_LE(act.clocks.size(), std::min<std::size_t>(act.moved, limits::operation_shown)) << act.number;
+      ASSERT_TRUE(state.find(act.by)) << act.number;
+      for (const PersonId id : act.people) ASSERT_NE(state.person(id).standing, Standing::erased) << act.number;
+      if (!act.reason) continue;
+      const auto& out = state.person(act.reason->owner).out;
+      ASSERT_TRUE(out && out->reason.entry == act.reason->entry) << act.number << ": a reason that is forgotten";
+    }
   }
 
   /// As after a restart: the words of whoever was erased are gone before their facts are read.

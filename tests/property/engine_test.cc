@@ -155,7 +155,8 @@ class History : public testing::EnginePromises {
   }
 
   void attendance(PersonId who) {
-    switch (below(4)) {
+    switch (below(6)) {
+      case 4: ask(CreditPlan{{who, somebody()}, chance(2)}, chance(2) ? facilitator() : moderator()); break;
       case 0: ask(SessionCheckIn{"talk"}, who); break;
       case 1: ask(AttendanceNote{"talk", {who, somebody()}, chance(2)}, moderator()); break;
       case 2: ask(AttendanceImport{"talk", {{who, chance(2) ? std::nullopt : std::optional(below(60))}}}); break;

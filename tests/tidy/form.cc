@@ -11,15 +11,6 @@ namespace {
 constexpr std::size_t kWidth = 120;
 constexpr std::size_t kLongest = 500;
 
-struct Exception {
-  std::string_view path;
-  std::string_view why;
-};
-
-// Longer than a file should be, each for a reason that was looked at.
-constexpr std::array kLongFiles{
-    Exception{"matcher/views.h", "all that anybody is shown: whoever asks who sees what reads one page"}};
-
 // Made by a program, or kept odd on purpose: what is wrong inside them is what they are for.
 constexpr std::array kNotProse{
     "web-client/package-lock.json", "web-client/src/protocol.ts", "protocol/data/", "examples/broken/", ".csv", ".svg"};
@@ -36,10 +27,6 @@ bool is_one_of(std::string_view path, const auto& marks) {
 std::size_t columns(std::string_view line) {
   return static_cast<std::size_t>(
       std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-bool may_be_long(std::string_view path) {
-  return std::any_of(kLongFiles.begin(), kLongFiles.end(), [&](const Exception& e) { return e.path == path; });
 }
 
 }  // namespace
@@ -73,7 +60,7 @@ Findings check_form(const SourceFile& file) {
       found.push_back({file.path, i + 1, "is wider than 120 columns"});
     }
   }
-  if (code && lines.size() > kLongest && !may_be_long(file.path)) {
+  if (code && lines.size() > kLongest) {
     found.push_back(
         {file.path, 0, std::to_string(lines.size()) + " lines: split it by subject, or say why not in form.cc"});
   }

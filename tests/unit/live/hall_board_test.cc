@@ -75,6 +75,22 @@ TEST_F(HallBoard, operations_are_there_after_a_restart) {
   EXPECT_EQ(board(again)["operations"]["o1"]["undone_by"], "Mo");
 }
 
+TEST_F(HallBoard, what_staff_do_besides_reaches_the_boards_at_once_and_is_there_after_a_restart) {
+  mo->ask("person.mute", {{"person", id_of(*people[0])}, {"muted", true}});
+  world.pass(seconds(1));
+  for (const Client* staff : {mo, org}) {
+    ASSERT_EQ(board(*staff)["acts"].size(), 1u);
+    EXPECT_EQ(board(*staff)["acts"]["1"]["what"], "muted");
+    EXPECT_EQ(board(*staff)["acts"]["1"]["who"], json::array({id_of(*people[0])}));
+    EXPECT_EQ(board(*staff)["acts"]["1"]["after"], "muted");
+  }
+  EXPECT_TRUE(board(*mo)["operations"].empty());
+  world.restart();
+  Client& again = world.come(world.staff("mo@example.org"), "again");
+  world.pass(seconds(1));
+  EXPECT_EQ(board(again)["acts"]["1"]["name"], "Mo");
+}
+
 TEST_F(HallBoard, a_couple_and_a_rooms_name_reach_the_boards_at_once) {
   mo->ask("pair.apart", {{"one", id_of(*people[0])}, {"other", id_of(*people[5])}});
   const std::string room = people[0]->me()["room"];

@@ -1,7 +1,7 @@
 #include "server/ops/past_operations.h"
 
-#include "matcher/board_views.h"
 #include "matcher/limits.h"
+#include "matcher/view_builders.h"
 #include "tests/unit/matcher/two_rooms_fixture.h"
 #include "tests/unit/ops/recorded.h"
 

@@ -1,0 +1,79 @@
+// What a member of staff did that is no operation (board_facts.h): it is listed, and cannot be taken back from the
+// list.
+#pragma once
+
+#include <boost/describe.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "matcher/ids.h"
+#include "matcher/instant.h"
+#include "matcher/profile.h"
+#include "matcher/sealed.h"
+
+namespace convene {
+
+/// clocks: sessions and rounds have other times; message: hidden, or shown again; plan: the word on action plans.
+enum class ActKind : std::uint8_t {
+  hats,
+  removed,
+  banned,
+  restored,
+  revoked,
+  erased,
+  muted,
+  clocks,
+  cancelled,
+  attendance,
+  plan,
+  message,
+  desk
+};
+BOOST_DESCRIBE_ENUM(ActKind, hats, removed, banned, restored, revoked, erased, muted, clocks, cancelled, attendance,
+                    plan, message, desk)
+
+struct ActHats {
+  std::vector<Hat> hats;
+  Scope scope;
+};
+BOOST_DESCRIBE_STRUCT(ActHats, (), (hats, scope))
+
+/// A session's times, or when its round ends: of a round `starts` and `started` say nothing.
+struct ActClock {
+  std::string session;
+  bool round = false;
+  Instant started;  // before
+  Instant ended;    // likewise
+  Instant starts;
+  Instant ends;
+};
+BOOST_DESCRIBE_STRUCT(ActClock, (), (session, round, started, ended, starts, ends))
+
+/// One command of a member of staff. What it was before, and is now, are codes: of the standing, muted or heard, of
+/// attendance and action plans, of the message, of the desk.
+struct Act {
+  std::uint32_t number = 0;
+  ActKind what = ActKind::hats;
+  PersonId by;
+  Instant at;
+  std::vector<PersonId> people;  // whom it was about: the first of them; never anybody who is erased
+  std::uint32_t count = 0;       // ... and how many they are
+  std::string session;
+  std::string desk;
+  std::string into;  // the desk that its line is part of now
+  RoomId room;
+  std::string before;
+  std::string after;
+  std::optional<ActHats> hats_before;
+  std::optional<ActHats> hats_after;
+  std::vector<ActClock> clocks;  // the first of them
+  std::uint32_t moved = 0;       // ... and how many they are
+  std::optional<Sealed<std::string>> reason;
+};
+BOOST_DESCRIBE_STRUCT(Act, (),
+                      (number, what, by, at, people, count, session, desk, into, room, before, after, hats_before,
+                       hats_after, clocks, moved, reason))
+
+}  // namespace convene

@@ -1,0 +1,207 @@
+#include "matcher/acts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "matcher/applying.h"
+#include "matcher/attendance.h"
+#include "matcher/chat.h"
+#include "matcher/limits.h"
+
+namespace convene {
+
+namespace {
+
+template <class Code>
+std::string code_of(Code code) {
+  return boost::describe::enum_to_string(code, "");
+}
+
+std::string standing(const State& state, PersonId person) { return code_of(state.person(person).standing); }
+std::string hearing(bool muted) { return muted ? "muted" : "heard"; }
+std::string visibility(bool hidden) { return hidden ? "hidden" : "shown"; }
+std::string presence(bool attended) { return attended ? "attended" : "absent"; }
+std::string completion(bool completed) { return completed ? "completed" : "open"; }
+
+std::string attendance(const State& state, PersonId id, const std::string& session) {
+  const Person& person = state.person(id);
+  if (person.attendance.contains(session) || has_attended(person, session))
+    return presence(has_attended(person, session));
+  return "unknown";
+}
+
+std::string plan(const State& state, PersonId id) {
+  const auto& plan = state.person(id).plan;
+  return plan ? completion(plan->completed) : "unknown";
+}
+
+/// What it was of all of them; "various": not the same.
+template <class Of>
+std::string common(const std::vector<PersonId>& people, Of&& of) {
+  std::string first = of(people.front());
+  const auto same = [&](PersonId id) { return of(id) == first; };
+  return std::all_of(people.begin() + 1, people.end(), same) ? first : "various";
+}
+
+void changed(State& state, const Act& act) { state.touched.acts.push_back(act.number); }
+
+}  // namespace
+
+void ActNotes::note(const State& state, const Fact& fact) {
+  if (by_) std::visit([&](const auto& f) { before(state, f); }, fact);
+}
+
+Act& ActNotes::add(ActKind what, const std::vector<PersonId>& people) {
+  Act& act = acts_.emplace_back();
+  act.what = what;
+  act.count = static_cast<std::uint32_t>(people.size());
+  act.people.assign(people.begin(),
+                    people.begin() + static_cast<std::ptrdiff_t>(std::min(people.size(), limits::operation_shown)));
+  return act;
+}
+
+void ActNotes::before(const State& state, const HatsGiven& f) {
+  if (f.by_file) return;
+  Act& act = add(ActKind::hats, {f.person});
+  act.hats_before = ActHats{state.person(f.person).hats, state.person(f.person).scope};
+  act.hats_after = ActHats{f.hats, f.scope};
+}
+
+void ActNotes::before(const State& state, const PersonShutOut& f) {
+  Act& act = add(f.banned ? ActKind::banned : ActKind::removed, {f.person});
+  act.before = standing(state, f.person);
+  act.after = code_of(f.banned ? Standing::banned : Standing::removed);
+  act.reason = f.reason;
+}
+
+void ActNotes::before(const State& state, const PersonRestored& f) {
+  Act& act = add(ActKind::restored, {f.person});
+  act.before = standing(state, f.person);
+  act.after = code_of(Standing::in);
+}
+
+void ActNotes::before(const State&, const PassesRevoked& f) { add(ActKind::revoked, {f.person}); }
+
+/// Of whom, nobody is told any more.
+void ActNotes::before(const State&, const PersonErased&) { add(ActKind::erased); }
+
+void ActNotes::before(const State& state, const PersonMuted& f) {
+  Act& act = add(ActKind::muted, {f.person});
+  act.before = hearing(state.person(f.person).muted);
+  act.after = hearing(f.muted);
+}
+
+void ActNotes::moved(ActClock clock) {
+  if (clocks_.moved++ < limits::operation_shown) clocks_.clocks.push_back(std::move(clock));
+}
+
+void ActNotes::before(const State& state, const SessionMoved& f) {
+  const Session& session = state.session(state.find_session(f.session));
+  moved({f.session, false, session.starts, session.ends, f.starts, f.ends});
+}
+
+void ActNotes::before(const State& state, const RoundExtended& f) {
+  const Round& round = state.round(f.round);
+  moved({state.session(round.session).definition.id, true, {}, round.ends, {}, f.ends});
+}
+
+void ActNotes::before(const State& state, const SessionTurned& f) {
+  if (f.state != SessionState::cancelled) return;
+  Act& act = add(ActKind::cancelled);
+  act.session = f.session;
+  act.before = code_of(state.session(state.find_session(f.session)).state);
+  act.after = code_of(f.state);
+}
+
+void ActNotes::before(const State& state, const AttendanceNoted& f) {
+  if (f.how != AttendanceHow::staff || f.people.empty()) return;
+  std::vector<PersonId> people;
+  for (const Attendee& one : f.people) people.push_back(one.person);
+  Act& act = add(ActKind::attendance, people);
+  act.session = f.session;
+  act.before = common(people, [&](PersonId id) { return attendance(state, id, f.session); });
+  act.after = presence(f.attended);
+}
+
+void ActNotes::before(const State& state, const ActionPlanNoted& f) {
+  if (f.people.empty()) return;
+  Act& act = add(ActKind::plan, f.people);
+  act.before = common(f.people, [&](PersonId id) { return plan(state, id); });
+  act.after = completion(f.completed);
+}
+
+void ActNotes::before(const State& state, const ChatHidden& f) {
+  const Room& room = state.room(f.room);
+  const ChatComplaint* complaint = find_complaint(room, f.n);
+  const ChatLine* line = complaint ? &complaint->line : find_line(room, f.n);
+  const bool known = line && state.person(line->by).standing != Standing::erased;
+  Act& act = add(ActKind::message, known ? std::vector{line->by} : std::vector<PersonId>{});
+  act.room = f.room;
+  act.before = visibility(line && line->hidden);
+  act.after = visibility(f.hidden);
+}
+
+/// Where a line is cut off says nothing of whether the desk is open.
+void ActNotes::before(const State& state, const DeskTurned& f) {
+  const DeskLine* desk = find_desk(state.session(state.find_session(f.session)), f.desk);
+  if (!desk || (desk->state == f.state && !f.into)) return;
+  Act& act = add(ActKind::desk);
+  act.session = f.session;
+  act.desk = f.desk;
+  act.into = f.into.value_or("");
+  act.before = code_of(desk->state);
+  act.after = f.into ? "merged" : code_of(f.state);
+}
+
+/// A round that goes on because its end was taken back is in the operation.
+void ActNotes::before(const State&, const OperationDone&) { operation_ = true; }
+
+void ActNotes::keep(State& state, Instant at) && {
+  if (clocks_.moved > 0 && !operation_) {
+    clocks_.what = ActKind::clocks;
+    acts_.push_back(std::move(clocks_));
+  }
+  for (Act& act : acts_) {
+    act.number = ++state.last_act;
+    act.by = by_;
+    act.at = at;
+    changed(state, state.acts.emplace_back(std::move(act)));
+  }
+  for (; state.acts.size() > limits::acts; state.acts.pop_front()) changed(state, state.acts.front());
+}
+
+const Act* find_act(const State& state, std::uint32_t number) {
+  const auto at = std::ranges::lower_bound(state.acts, number, {}, &Act::number);
+  return at == state.acts.end() || at->number != number ? nullptr : &*at;
+}
+
+namespace applying {
+
+void forget_acts(State& state, PersonId person) {
+  for (Act& act : state.acts) {
+    const bool about = std::erase(act.people, person) > 0;
+    if (about) --act.count;
+    const bool theirs = act.reason && (about || act.reason->owner == person);
+    if (theirs) act.reason.reset();
+    if (about || theirs || act.by == person) changed(state, act);
+  }
+}
+
+void forget_act_reason(State& state, std::uint64_t entry) {
+  for (Act& act : state.acts) {
+    if (!act.reason || act.reason->entry != entry) continue;
+    act.reason.reset();
+    changed(state, act);
+  }
+}
+
+void renamed_in_acts(State& state, RoomId room) {
+  const auto reaches = [&](const std::optional<ActHats>& hats) {
+    return hats && std::ranges::find(hats->scope.rooms, room) != hats->scope.rooms.end();
+  };
+  for (const Act& act : state.acts)
+    if (act.room == room || reaches(act.hats_before) || reaches(act.hats_after)) changed(state, act);
+}
+
+}  // namespace applying
+}  // namespace convene

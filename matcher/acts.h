@@ -1,0 +1,51 @@
+// What one command of a member of staff does besides operations, noted down while its facts are applied: when it is
+// decided, and when the journal is read again. So no fact needs to say it, and journals that are older tell it, too.
+#pragma once
+
+#include <vector>
+
+#include "matcher/facts.h"
+
+namespace convene {
+
+struct State;
+
+class ActNotes {
+ public:
+  /// `by`: the record's; none: the server itself, of which nothing is noted.
+  explicit ActNotes(PersonId by) : by_(by) {}
+
+  /// What the fact is about to change. `state` is as it was before it. O(people that the fact names).
+  void note(const State& state, const Fact& fact);
+
+  /// After the last fact: the state has them, the latest of all. O(1) an act.
+  void keep(State& state, Instant at) &&;
+
+ private:
+  template <class F>
+  void before(const State&, const F&) {}
+  void before(const State& state, const HatsGiven& f);
+  void before(const State& state, const PersonShutOut& f);
+  void before(const State& state, const PersonRestored& f);
+  void before(const State& state, const PassesRevoked& f);
+  void before(const State& state, const PersonErased& f);
+  void before(const State& state, const PersonMuted& f);
+  void before(const State& state, const SessionMoved& f);
+  void before(const State& state, const RoundExtended& f);
+  void before(const State& state, const SessionTurned& f);
+  void before(const State& state, const AttendanceNoted& f);
+  void before(const State& state, const ActionPlanNoted& f);
+  void before(const State& state, const ChatHidden& f);
+  void before(const State& state, const DeskTurned& f);
+  void before(const State& state, const OperationDone& f);
+
+  Act& add(ActKind what, const std::vector<PersonId>& people = {});
+  void moved(ActClock clock);
+
+  PersonId by_;
+  std::vector<Act> acts_;
+  Act clocks_;  // all of them are one act
+  bool operation_ = false;
+};
+
+}  // namespace convene
