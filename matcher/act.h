@@ -36,9 +36,10 @@ BOOST_DESCRIBE_ENUM(ActKind, hats, removed, banned, restored, revoked, erased, m
 
 struct ActHats {
   std::vector<Hat> hats;
-  Scope scope;
+  Scope scope;              // the first of its sessions, and of its rooms
+  std::uint32_t parts = 0;  // ... and how many they are together; 0: everything
 };
-BOOST_DESCRIBE_STRUCT(ActHats, (), (hats, scope))
+BOOST_DESCRIBE_STRUCT(ActHats, (), (hats, scope, parts))
 
 /// A session's times, or when its round ends: of a round `starts` and `started` say nothing.
 struct ActClock {

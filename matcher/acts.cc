@@ -43,6 +43,13 @@ std::string common(const std::vector<PersonId>& people, Of&& of) {
   return std::all_of(people.begin() + 1, people.end(), same) ? first : "various";
 }
 
+ActHats hats_of(const std::vector<Hat>& hats, const Scope& scope) {
+  ActHats out{hats, scope, static_cast<std::uint32_t>(scope.sessions.size() + scope.rooms.size())};
+  out.scope.sessions.resize(std::min(scope.sessions.size(), limits::operation_shown));
+  out.scope.rooms.resize(std::min(scope.rooms.size(), limits::operation_shown));
+  return out;
+}
+
 void changed(State& state, const Act& act) { state.touched.acts.push_back(act.number); }
 
 }  // namespace
@@ -63,8 +70,8 @@ Act& ActNotes::add(ActKind what, const std::vector<PersonId>& people) {
 void ActNotes::before(const State& state, const HatsGiven& f) {
   if (f.by_file) return;
   Act& act = add(ActKind::hats, {f.person});
-  act.hats_before = ActHats{state.person(f.person).hats, state.person(f.person).scope};
-  act.hats_after = ActHats{f.hats, f.scope};
+  act.hats_before = hats_of(state.person(f.person).hats, state.person(f.person).scope);
+  act.hats_after = hats_of(f.hats, f.scope);
 }
 
 void ActNotes::before(const State& state, const PersonShutOut& f) {
@@ -201,6 +208,11 @@ void renamed_in_acts(State& state, RoomId room) {
   };
   for (const Act& act : state.acts)
     if (act.room == room || reaches(act.hats_before) || reaches(act.hats_after)) changed(state, act);
+}
+
+void renamed_in_acts(State& state, PersonId person) {
+  for (const Act& act : state.acts)
+    if (act.by == person || std::ranges::find(act.people, person) != act.people.end()) changed(state, act);
 }
 
 }  // namespace applying

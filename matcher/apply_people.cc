@@ -68,7 +68,7 @@ void apply(State& state, const ProfileChanged& f, Instant at) {
   indexing::profile_changed(state, person, before ? &*before : nullptr);
   person_changed(state, person);
   const bool renamed = before && person.profile.words && before->name != person.profile.words->name;
-  if (renamed) renamed_in_talk(state, f.person);
+  if (renamed) renamed_in_talk(state, f.person), renamed_in_acts(state, f.person);
   if (renamed && person.staff()) {  // who made the plans, and sent the notices
     state.touched.board = true;
     for (const auto& [id, sent] : state.notices)

@@ -47,8 +47,9 @@ void free_kept(State& state, Person& person, Instant at);
 void forget_acts(State& state, PersonId person);
 /// The words of this entry of the vault are gone.
 void forget_act_reason(State& state, std::uint64_t entry);
-/// The room is called otherwise.
+/// The room, or the person, is called otherwise.
 void renamed_in_acts(State& state, RoomId room);
+void renamed_in_acts(State& state, PersonId person);
 
 // apply_people.cc
 void apply(State&, const PersonRegistered&, Instant);

@@ -76,7 +76,7 @@ BoardOperation board_operation(const State& state, const Operation& operation, P
 namespace {
 
 BoardHats board_hats(const State& state, const ActHats& had) {
-  BoardHats out{had.hats, had.scope.sessions, {}};
+  BoardHats out{had.hats, had.parts, had.scope.sessions, {}};
   for (const RoomId room : had.scope.rooms) out.rooms.push_back(shown_name(state.room(room)));
   return out;
 }
@@ -109,7 +109,7 @@ std::optional<BoardAct> board_act(const State& state, std::uint32_t number) {
   out.at = act.at;
   if (act.reason) out.reason = act.reason->words.value_or("");
   out.people = act.count;
-  out.who = act.people;
+  for (const PersonId id : act.people) out.who.push_back({id, name_of(state, id)});
   out.session = told(act.session);
   out.desk = told(act.desk);
   out.into = told(act.into);

@@ -128,13 +128,21 @@ struct BoardReports {
 };
 BOOST_DESCRIBE_STRUCT(BoardReports, (), (name, count, since, about))
 
-/// The hats somebody wears, and what these reach: rooms by their names.
+/// The hats somebody wears, and what these reach, rooms by their names.
 struct BoardHats {
   std::vector<Hat> hats;
-  std::vector<std::string> sessions;
-  std::vector<RoomName> rooms;
+  std::uint32_t parts = 0;            // sessions and rooms; 0: everything
+  std::vector<std::string> sessions;  // of them, the first 20
+  std::vector<RoomName> rooms;        // likewise
 };
-BOOST_DESCRIBE_STRUCT(BoardHats, (), (hats, sessions, rooms))
+BOOST_DESCRIBE_STRUCT(BoardHats, (), (hats, parts, sessions, rooms))
+
+/// By name, since they may be anywhere, or shut out.
+struct BoardNamed {
+  PersonId person;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(BoardNamed, (), (person, name))
 
 /// What staff did besides operations, the latest two hundred: see Act. Nobody takes it back from here.
 struct BoardAct {
@@ -143,8 +151,8 @@ struct BoardAct {
   std::string name;  // theirs
   Instant at;
   std::string reason;
-  std::uint32_t people = 0;   // whom it was about, and who are still known
-  std::vector<PersonId> who;  // of them, the first 20
+  std::uint32_t people = 0;     // whom it was about, and who are not erased
+  std::vector<BoardNamed> who;  // of them, the first 20
   std::optional<std::string> session;
   std::optional<std::string> desk;
   std::optional<std::string> into;  // the desk that its line is part of now

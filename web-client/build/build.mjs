@@ -13,7 +13,7 @@ import {compileLocales, nearest, readLocales, rightToLeft} from './locales.mjs';
 import {nameWords} from './names.mjs';
 
 const dist = path.join(root, 'dist');
-const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, plans: 6_000, records: 3_500, roster: 6_500};
+const budgets = {first: 14_000, participant: 40_000, board: 25_000, tools: 7_500, history: 3_500, plans: 6_000, records: 3_500, roster: 6_500};
 const types = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -74,6 +74,7 @@ const chunks = {
   stale: 'src/screens/floor/stale.tsx',
   board: 'src/screens/board/board.tsx',
   tools: 'src/screens/board/tools/tools.tsx',
+  history: 'src/screens/board/history/history.tsx',
   targets: 'src/screens/board/targets/targets.tsx',
   rematch: 'src/screens/board/rematch/rematch.tsx',
   plans: 'src/screens/board/plans/plans.tsx',
@@ -95,7 +96,7 @@ const chunks = {
   ...Object.fromEntries(kinds.map(kind => [kind, `src/kinds/${kind}.tsx`])),
 };
 /** They borrow from the floor, and come after it. */
-const upon = ['clocks', 'messages', 'stale', 'board', 'tools', 'targets', 'rematch', 'plans', 'records', 'roster', 'notes', 'room_link', 'hours'];
+const upon = ['clocks', 'messages', 'stale', 'board', 'tools', 'history', 'targets', 'rematch', 'plans', 'records', 'roster', 'notes', 'room_link', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
 const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
@@ -155,7 +156,7 @@ const measured = {
   board: size('staff_css') + ['floor', 'board', 'visit', 'advisor', 'hours'].reduce((sum, name) => sum + size(name), 0)
     + ['staff_words', 'visit_words', 'advisor_words', 'hours_words'].reduce((sum, part) => sum + longest(part), 0),
   // What comes after the board stands, and keeps nobody waiting.
-  ...Object.fromEntries(['tools', 'plans', 'records', 'roster'].map(name => [name, size(name) + longest(`${name}_words`)])),
+  ...Object.fromEntries(['tools', 'history', 'plans', 'records', 'roster'].map(name => [name, size(name) + longest(`${name}_words`)])),
 };
 await writeFile(path.join(dist, 'manifest.json'), JSON.stringify({...manifest, brotli: measured}, null, 2) + '\n');
 const titles = {
@@ -163,6 +164,7 @@ const titles = {
   participant: 'participant, locale, largest kind',
   board: "all that staff have on top",
   tools: "a moderator's rarer tools",
+  history: 'what staff did',
   plans: 'plans of rooms',
   records: 'records and downloads',
   roster: 'everybody of the roster',

@@ -59,6 +59,8 @@ export type ViolationCode = "too_few_people" | "size_min_relaxed" | "no_shared_l
 
 export type Bond = "apart" | "together" | "free";
 
+export type ActKind = "hats" | "removed" | "banned" | "restored" | "revoked" | "erased" | "muted" | "clocks" | "cancelled" | "attendance" | "plan" | "message" | "desk";
+
 /**
  * Who is there: a pass, or the form of a walk-in.
  */
@@ -1689,6 +1691,9 @@ export interface BoardView {
   reports: {
     [k: string]: BoardReports;
   };
+  acts: {
+    [k: string]: BoardAct;
+  };
 }
 
 export interface BoardPlan {
@@ -1802,6 +1807,47 @@ export interface BoardReports {
   count: number;
   since: Instant;
   about: string[];
+}
+
+export interface BoardAct {
+  what: ActKind;
+  by: PersonId;
+  name: string;
+  at: Instant;
+  reason: string;
+  people: number;
+  who: BoardNamed[];
+  session?: string;
+  desk?: string;
+  into?: string;
+  room?: RoomName;
+  before?: string;
+  after?: string;
+  hats_before?: BoardHats;
+  hats_after?: BoardHats;
+  moved: number;
+  clocks: ActClock[];
+}
+
+export interface BoardNamed {
+  person: PersonId;
+  name: string;
+}
+
+export interface BoardHats {
+  hats: Hat[];
+  parts: number;
+  sessions: string[];
+  rooms: RoomName[];
+}
+
+export interface ActClock {
+  session: string;
+  round: boolean;
+  started: Instant;
+  ended: Instant;
+  starts: Instant;
+  ends: Instant;
 }
 
 /**

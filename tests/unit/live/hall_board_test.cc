@@ -81,7 +81,7 @@ TEST_F(HallBoard, what_staff_do_besides_reaches_the_boards_at_once_and_is_there_
   for (const Client* staff : {mo, org}) {
     ASSERT_EQ(board(*staff)["acts"].size(), 1u);
     EXPECT_EQ(board(*staff)["acts"]["1"]["what"], "muted");
-    EXPECT_EQ(board(*staff)["acts"]["1"]["who"], json::array({id_of(*people[0])}));
+    EXPECT_EQ(board(*staff)["acts"]["1"]["who"][0]["person"], id_of(*people[0]));
     EXPECT_EQ(board(*staff)["acts"]["1"]["after"], "muted");
   }
   EXPECT_TRUE(board(*mo)["operations"].empty());

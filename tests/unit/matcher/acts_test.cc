@@ -12,6 +12,11 @@ class Acts : public TwoRoomsTest {
   BoardAct shown(std::uint32_t number) const { return shown().at(std::to_string(number)); }
   BoardAct last() const { return shown(engine.state().last_act); }
   using People = std::vector<PersonId>;
+  static People whom(const BoardAct& act) {
+    People out;
+    for (const BoardNamed& one : act.who) out.push_back(one.person);
+    return out;
+  }
 };
 
 TEST_F(Acts, WhatPeopleTheClockAndTheFileDoIsNone) {
@@ -26,11 +31,12 @@ TEST_F(Acts, HatsAreToldWithWhatTheyReachedAndReach) {
   accept(PersonHat{classroom[0], {Hat::participant, Hat::facilitator}, Scope{{"mixing"}, {b}}}, organiser());
   const BoardAct act = last();
   EXPECT_EQ(act.what, ActKind::hats);
+  EXPECT_EQ(act.who.at(0).name, person(classroom[0]).profile.words->name);
   EXPECT_EQ(act.by, organiser());
   EXPECT_EQ(act.name, "Org");
   EXPECT_EQ(act.at, now);
   EXPECT_EQ(act.people, 1u);
-  EXPECT_EQ(act.who, People{classroom[0]});
+  EXPECT_EQ(whom(act), People{classroom[0]});
   EXPECT_EQ(act.hats_before->hats, std::vector{Hat::participant});
   EXPECT_TRUE(act.hats_before->sessions.empty() && act.hats_before->rooms.empty());
   EXPECT_EQ(act.hats_after->hats, (std::vector{Hat::participant, Hat::facilitator}));
@@ -40,12 +46,16 @@ TEST_F(Acts, HatsAreToldWithWhatTheyReachedAndReach) {
   accept(PersonHat{classroom[0], {Hat::participant}, {}}, moderator());
   EXPECT_EQ(last().hats_before->sessions, std::vector<std::string>{"mixing"});
   EXPECT_EQ(last().by, moderator());
+  const Scope many{{}, std::vector<RoomId>(limits::operation_shown + 10, a)};
+  accept(PersonHat{classroom[0], {Hat::facilitator}, many}, moderator());
+  EXPECT_EQ(last().hats_after->parts, many.rooms.size());
+  EXPECT_EQ(last().hats_after->rooms.size(), limits::operation_shown);
 }
 
 TEST_F(Acts, WhoIsShutOutIsToldWithTheReasonWhileItCounts) {
   accept(PersonRemove{classroom[0], "sells things"}, moderator());
   EXPECT_EQ(last().what, ActKind::removed);
-  EXPECT_EQ(last().who, People{classroom[0]});
+  EXPECT_EQ(whom(last()), People{classroom[0]});
   EXPECT_EQ(last().reason, "sells things");
   EXPECT_EQ(last().before, "in");
   EXPECT_EQ(last().after, "removed");
@@ -66,7 +76,7 @@ TEST_F(Acts, WhoIsShutOutIsToldWithTheReasonWhileItCounts) {
 TEST_F(Acts, WorthlessLinksAndMutesAreTold) {
   accept(PassRevoke{classroom[1]}, moderator());
   EXPECT_EQ(last().what, ActKind::revoked);
-  EXPECT_EQ(last().who, People{classroom[1]});
+  EXPECT_EQ(whom(last()), People{classroom[1]});
   accept(PersonMute{classroom[1]}, facilitator());
   EXPECT_EQ(last().what, ActKind::muted);
   EXPECT_EQ(last().name, "Fay");
@@ -121,7 +131,7 @@ TEST_F(Acts, NotesOfManyAreOneActWithTheirNumber) {
   EXPECT_EQ(last().what, ActKind::attendance);
   EXPECT_EQ(last().session, "talk");
   EXPECT_EQ(last().people, 5u);
-  EXPECT_EQ(last().who, classroom);
+  EXPECT_EQ(whom(last()), classroom);
   EXPECT_EQ(last().before, "various");
   EXPECT_EQ(last().after, "attended");
   accept(AttendanceNote{"talk", {classroom[2]}, false}, moderator());
@@ -130,7 +140,7 @@ TEST_F(Acts, NotesOfManyAreOneActWithTheirNumber) {
   const People many = register_people(limits::operation_shown + 10);
   accept(AttendanceNote{"talk", many, false}, moderator());
   EXPECT_EQ(last().people, many.size());
-  EXPECT_EQ(last().who, People(many.begin(), many.begin() + limits::operation_shown));
+  EXPECT_EQ(whom(last()), People(many.begin(), many.begin() + limits::operation_shown));
   EXPECT_EQ(last().before, "unknown");
   accept(CreditPlan{classroom, true}, moderator());
   EXPECT_EQ(last().what, ActKind::plan);
@@ -147,7 +157,7 @@ TEST_F(Acts, AMessageIsToldByItsWriterAndRoomAndNotByItsWords) {
   accept(ChatReport{a, 1}, classroom[1]);
   accept(ChatHide{a, 1}, facilitator());
   EXPECT_EQ(last().what, ActKind::message);
-  EXPECT_EQ(last().who, People{classroom[0]});
+  EXPECT_EQ(whom(last()), People{classroom[0]});
   EXPECT_EQ(last().room->category, "classroom");
   EXPECT_EQ(last().before, "shown");
   EXPECT_EQ(last().after, "hidden");
@@ -158,6 +168,17 @@ TEST_F(Acts, AMessageIsToldByItsWriterAndRoomAndNotByItsWords) {
   accept(RoomRename{a, "The blue room", room(a).version}, moderator());
   EXPECT_EQ(engine.take_touched().acts, (std::vector<std::uint32_t>{1, 2})) << "the room is called otherwise there";
   EXPECT_EQ(last().room->label, "The blue room");
+}
+
+TEST_F(Acts, WhoIsCalledOtherwiseIsSoThere) {
+  accept(PersonRemove{classroom[0], ""}, moderator());
+  accept(PersonMute{classroom[1]}, moderator());
+  Profile profile = *person(classroom[0]).profile.words;
+  profile.name = "Another Name";
+  (void)engine.take_touched();
+  accept(RosterImport{{profile}});
+  EXPECT_EQ(engine.take_touched().acts, std::vector<std::uint32_t>{1});
+  EXPECT_EQ(shown(1).who.at(0).name, "Another Name") << "also of those who are not here";
 }
 
 TEST_F(Acts, AreNoOperationsAndDoNotPushThemOut) {
@@ -189,7 +210,7 @@ TEST_F(Acts, WhoIsErasedIsInNone) {
   EXPECT_TRUE(shown(1).who.empty());
   EXPECT_EQ(shown(1).people, 0u);
   EXPECT_EQ(shown(1).reason, "");
-  EXPECT_EQ(shown(2).who, People{classroom[1]});
+  EXPECT_EQ(whom(shown(2)), People{classroom[1]});
   EXPECT_EQ(shown(2).people, 1u);
   EXPECT_EQ(shown(4).what, ActKind::erased);
   EXPECT_EQ(shown(4).by, organiser());

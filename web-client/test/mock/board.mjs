@@ -23,6 +23,24 @@ export const operations = () => ({
   o9: operation('seat.move', own, 1, {moves: [went('p30', 6, 3)]}),
 });
 
+const act = (what, who, ago, people, more = {}) => ({what, ...who, at: now - minutes(ago), reason: '', people: people.length, who: people.map(n => ({person: `p${n}`, name: n === 900 ? 'Someone Loud' : names[n]})), moved: 0, clocks: [], ...more});
+const hatsOf = (hats, sessions = [], rooms = []) => ({hats, parts: sessions.length + rooms.length, sessions, rooms});
+const at = (hour, minute) => new Date(now).setHours(hour, minute, 0, 0);
+
+/** Between those operations; the last but one is of more people than are listed, the last of somebody who is erased. */
+export const acts = () => ({
+  1: act('hats', other, 13, [3], {hats_before: hatsOf(['participant']), hats_after: hatsOf(['participant', 'facilitator'], ['role-alike-1'], [roomName(2)])}),
+  2: act('removed', other, 10, [900], {before: 'in', after: 'removed', reason: 'Shouted at others & did not stop'}),
+  3: act('clocks', own, 8, [], {moved: 3, clocks: [
+    {session: 'role-alike-1', round: false, started: at(10, 0), ended: at(11, 0), starts: at(10, 0), ends: at(11, 15)},
+    {session: 'role-alike-1', round: true, started: 0, ended: at(10, 20), starts: 0, ends: at(10, 25)},
+  ]}),
+  4: act('muted', other, 6.5, [3], {before: 'heard', after: 'muted'}),
+  5: act('message', other, 6, [5], {room: roomName(2), before: 'shown', after: 'hidden'}),
+  6: act('attendance', own, 3, [10, 11, 12], {people: 34, session: 'learning-loss', before: 'unknown', after: 'attended'}),
+  7: act('plan', own, 0.5, [], {before: 'open', after: 'completed'}),
+});
+
 const pair = (one, other, bond, by = 'Odalys Brightwater', wished_by = []) => ({one, other, one_name: names[Number(one.slice(1))], other_name: names[Number(other.slice(1))], bond, by, at: now - minutes(7), wished_by});
 /** The first two do not hold: p3 and p5 sit in r2, p4 and p12 in two rooms. Two are wishes, of which staff overruled one. */
 export const pairs = () => ({'p3-p5': pair('p3', 'p5', 'apart'), 'p4-p12': pair('p4', 'p12', 'together'), 'p1-p9': pair('p1', 'p9', 'apart'), 'p2-p3': pair('p2', 'p3', 'free', undefined, ['p2', 'p3']), 'p4-p11': pair('p4', 'p11', 'apart', names[4], ['p4'])});

@@ -157,6 +157,7 @@ export const board = () => ({
   },
   erasure: {},
   operations: {},
+  acts: {},
   pairs: {},
   reports: {},
 });

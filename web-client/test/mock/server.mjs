@@ -91,7 +91,7 @@ const scenes = {
   facilitator: () => [['now', f.nowView()], ['me', f.me({hats: ['facilitator']})], ['floor', f.floor()]],
   moderator: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor()], ['board', f.board()]],
   organiser: () => [['now', f.nowView()], ['me', f.me({hats: ['organiser']})], ['floor', f.floor()], ['board', f.board()]],
-  done: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor()], ['board', {...f.board(), operations: b.operations(), pairs: b.pairs()}]],
+  done: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor()], ['board', {...f.board(), operations: b.operations(), acts: b.acts(), pairs: b.pairs()}]],
   crowd: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor(120)], ['board', f.board()]],
 };
 

@@ -5,7 +5,7 @@ import { planNews } from '../../src/screens/board/plans/plan_news.ts';
 
 const request = (session: string): BoardRequest => ({ session, name: '', by: 'Mo', rematch: false });
 const plan = (session: string, cut_short: boolean) => ({ session, report: { cut_short } }) as BoardPlan;
-const board = (requests: BoardView['requests'], plans: BoardView['plans'] = {}): BoardView => ({ requests, plans, progress: {}, out: {}, erasure: {}, operations: {}, pairs: {}, reports: {} });
+const board = (requests: BoardView['requests'], plans: BoardView['plans'] = {}): BoardView => ({ requests, plans, progress: {}, out: {}, erasure: {}, operations: {}, acts: {}, pairs: {}, reports: {} });
 const heard = (before: BoardView, after: BoardView) => planNews(before, after).map(({ key, session }) => `${key} ${session}`);
 
 test('a plan is heard of when it begins and when it is there, and says whether it was cut short', () => {

@@ -1,4 +1,5 @@
 // Parts of the floor and of the board, once its rooms are there, each a script of its own.
+import type { Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { chunk, type Screened } from '../../app/chunks.ts';
 import type { BoardOperation, BoardView } from '../../protocol.ts';
@@ -18,6 +19,8 @@ export interface Where {
 }
 /** The board's rarer tools. They leave their parts in app/tools.ts. */
 export const toolsChunk = chunk<{ begin: () => void; phrase: (op: BoardOperation, all: BoardView['operations']) => string }>('tools', 'tools_words');
+/** What staff did, of everybody or about one person. */
+export const historyChunk = chunk<Screened<{ about: Signal<string> }>>('history', 'history_words');
 /** Where people could go, with what it costs. */
 export const targetsChunk = chunk<{ Costs: ComponentType<{ id: string }>; Skip: ComponentType; Targets: ComponentType<Where> }>(
   'targets',

@@ -98,6 +98,38 @@ await task('who moved me: from the person to what was done about them, each to b
   assert.equal(hand.pressed, 3);
 });
 
+const act = (page, id) => page.locator(`[data-act="${id}"]`);
+
+await task('what staff did besides stands among the operations: who, whom, before and now; without a press', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(history(page));
+  await act(page, 1).waitFor();
+  const order = await page.locator('[data-part=log] li[data-operation], [data-part=log] li[data-act]').evaluateAll(all => all.map(e => e.dataset.operation ?? e.dataset.act));
+  assert.deepEqual(order, ['7', 'o9', 'o8', '6', 'o7', 'o6', '5', '4', 'o5', '3', 'o4', '2', 'o3', 'o2', '1', 'o1'], 'by time');
+  const said = async (id, ...parts) => {
+    const text = await act(page, id).textContent();
+    for (const part of parts) assert.match(text, part);
+  };
+  await said(1, /Odalys Brightwater: tasks of .Jacinta Escamilla.: Participant and Facilitator \(only .*Role-Alike.* and .*Classroom educators 2.*\)/, /Before: Participant/);
+  await said(2, /.Someone Loud. shown out/, /did not stop/);
+  await said(3, /Gaurav Varma: other times: .*Role-Alike.* and 1 more/, /11:15.*, before .*11:00/, /end of the round: 10:25.*, before 10:20/, /1 more$/);
+  await said(5, /message by .* in .*Classroom educators 2.* hidden/);
+  await said(6, /32 more at .*: was there/, /Before: nothing noted/);
+  await said(7, /action plan of somebody who was erased: completed/, /Before: not completed/);
+  assert.equal(await page.locator('[data-act] button').count(), 0, 'what turns it round has a press of its own');
+  await page.getByLabel('About').selectOption({label: 'Jacinta Escamilla'});
+  await until(async () => assert.equal(await act(page, 3).count(), 0));
+  const about = await page.locator('[data-act]').evaluateAll(all => all.map(e => e.dataset.act));
+  assert.deepEqual(about, ['6', '4', '1'], 'hers, and one of more people than are listed');
+  await page.getByLabel('About').selectOption({label: 'Someone Loud'});
+  await until(async () => assert.deepEqual(await page.locator('[data-act]').evaluateAll(all => all.map(e => e.dataset.act)), ['6', '2'], 'also of who is not here'));
+  const {board} = latest().shown;
+  latest().view('board', {...board, acts: {...board.acts, 8: {...board.acts[2], what: 'restored', before: 'removed', after: 'in', reason: '', at: Date.now()}}});
+  await act(page, 8).getByText('let in again').waitFor();
+  await said(8, /Before: shown out/);
+  assert.equal(hand.pressed, 1);
+});
+
 await flow('staff who may take nothing back see no history; somebody else taking mine back is told', 'facilitator', async page => {
   await screen(page, 'floor');
   await soon();

@@ -9,12 +9,14 @@ import type { Operation, Operations } from './operations.ts';
 
 const most = 2;
 
-/** The first of them by name, the others counted. */
-function named(ids: string[], of: number): string {
-  const shown = ids.slice(0, most).map(id => isolated(nameOf(id)));
-  const others = Math.max(of, ids.length) - shown.length;
+/** The first of these names, the others counted. */
+export function firstOf(names: string[], of: number): string {
+  const shown = names.slice(0, most);
+  const others = Math.max(of, names.length) - shown.length;
   return list(others > 0 ? [...shown, t('tools.others', { n: others })] : shown);
 }
+
+const named = (ids: string[], of: number) => firstOf(ids.map(id => isolated(nameOf(id))), of);
 
 /** A room, or the lobby. */
 export const placeName = (room: RoomName | undefined) => (room ? isolated(roomName(programme.value, room)) : t('floor.lobby'));

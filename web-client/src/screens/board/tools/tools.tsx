@@ -7,7 +7,7 @@ import { Loading } from '../../../parts/loading.tsx';
 import { Audited } from './audited.tsx';
 import { beside } from './beside.tsx';
 import { Chosen } from './chosen_tools.tsx';
-import { MovedBy, History } from './history.tsx';
+import { History, MovedBy } from './moved_by.tsx';
 import { NewRoom, NewRoomDialog } from './new_room.tsx';
 import { Pairs } from './pairs.tsx';
 import { Asked, asksBack } from './question.tsx';
