@@ -13,6 +13,8 @@ set(CONVENE_SANITIZE "" CACHE STRING "Sanitizers: empty, or a list for -fsanitiz
 # most part: the asan preset leaves them to the fuzzers, whose compiler is quicker with them.
 set(CONVENE_SANITIZE_EXCEPT "" CACHE STRING "A list for -fno-sanitize=")
 
+set(CONVENE_BATCH "" CACHE STRING "How many sources are compiled as one unit; empty: each by itself, as work on the code needs it")
+
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
@@ -101,6 +103,42 @@ function(convene_sources out)
   set(${out} ${found} PARENT_SCOPE)
 endfunction()
 
+# convene_together(OUT NAME SOURCE...): where CONVENE_BATCH is a number, so many sources to a unit that includes them, else
+# the sources as they are. Most of a unit's time goes into headers and templates that its neighbours need as well. CMake's
+# own unity units name files by their absolute path, which would make them strange to ccache in another clone.
+# The property CONVENE_ALONE of a source keeps it a unit of its own.
+function(convene_together out name)
+  if(NOT CONVENE_BATCH)
+    set(${out} ${ARGN} PARENT_SCOPE)
+    return()
+  endif()
+  set(units)
+  set(batch)
+  set(number 0)
+  set(size 0)
+  list(LENGTH ARGN left)
+  foreach(source IN LISTS ARGN)
+    math(EXPR left "${left} - 1")
+    get_property(alone SOURCE ${source} PROPERTY CONVENE_ALONE)
+    if(alone)
+      list(APPEND units ${source})
+    else()
+      file(RELATIVE_PATH path ${PROJECT_SOURCE_DIR} ${source})
+      string(APPEND batch "#include \"${path}\"\n")
+      math(EXPR size "${size} + 1")
+    endif()
+    if(size EQUAL CONVENE_BATCH OR (left EQUAL 0 AND size GREATER 0))
+      set(unit ${CMAKE_CURRENT_BINARY_DIR}/together/${name}_${number}.cc)
+      file(CONFIGURE OUTPUT ${unit} CONTENT "${batch}" @ONLY)
+      list(APPEND units ${unit})
+      math(EXPR number "${number} + 1")
+      set(batch)
+      set(size 0)
+    endif()
+  endforeach()
+  set(${out} ${units} PARENT_SCOPE)
+endfunction()
+
 # convene_library(NAME DIRS dir... LINK lib... [HEAVY])
 # Every .cc of the folders; HEAVY marks those that compile Beast, and shares its precompiled header.
 function(convene_library name)
@@ -111,6 +149,7 @@ function(convene_library name)
     target_link_libraries(${name} INTERFACE convene_flags ${arg_LINK})
     return()
   endif()
+  convene_together(sources ${name} ${sources})
   add_library(${name} STATIC ${sources})
   # Our warnings and include path are ours: who uses an installed library has their own.
   target_link_libraries(${name} PUBLIC $<BUILD_INTERFACE:convene_flags> ${arg_LINK})

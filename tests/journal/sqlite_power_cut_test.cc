@@ -51,7 +51,7 @@ std::uint64_t acknowledged_before(const std::vector<Event>& events, std::size_t 
   return seq;
 }
 
-std::string content_of(const std::string& path) {
+std::string bytes_of(const std::string& path) {
   std::ostringstream all;
   all << std::ifstream(path, std::ios::binary).rdbuf();
   return all.str();
@@ -73,7 +73,7 @@ std::uint64_t revive(const std::map<std::string, std::string>& image, std::uint6
   }
   // What was erased is not in the file any more, wherever the erasure was interrupted.
   const auto rows = history::vault_after(std::min(held + 1, appends));
-  const auto bytes = content_of(options.path);
+  const auto bytes = bytes_of(options.path);
   for (std::uint32_t owner = 0; owner < history::owners; ++owner) {
     const bool has_words = std::ranges::any_of(rows, [&](const auto& row) { return row.second.owner == owner; });
     EXPECT_TRUE(has_words || bytes.find(history::words(owner, 0)) == std::string::npos)

@@ -11,7 +11,7 @@
 namespace convene::grouping::pairwise {
 namespace {
 
-constexpr std::uint32_t problems = 100;
+constexpr std::uint32_t table_problems = 100;
 constexpr std::uint32_t exchanges = 10'000;  // in each of them
 constexpr std::uint32_t often = 200;         // between two looks at the whole, but for the first few exchanges
 
@@ -158,7 +158,7 @@ void play(const Problem& p, std::uint32_t rooms, std::uint64_t seed, std::uint32
 }
 
 TEST(PairwiseTableProperty, PointsAndBrokenRulesAreThoseReckonedAnewAfterAMillionExchanges) {
-  for (std::uint64_t seed = 0; seed < problems; ++seed) {
+  for (std::uint64_t seed = 0; seed < table_problems; ++seed) {
     SCOPED_TRACE(seed);
     const Problem problem = random_problem(seed, 12 + seed % 29, 1 + seed % 4);
     play(problem, 3 + seed % 5, seed, exchanges, often);

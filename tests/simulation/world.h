@@ -221,6 +221,8 @@ class Client final : public live::Line {
   std::map<std::string, std::uint64_t> revisions;
 };
 
+inline constexpr PersonId first_person{4};  // after three of the staff
+
 class World {
  public:
   explicit World(std::uint64_t seed = 1, journal::FaultPlan faults = {}, live::HallOptions options = {})

@@ -8,10 +8,9 @@ namespace convene::live {
 namespace {
 
 using simulation::Client;
+using simulation::first_person;
 using simulation::json;
 using simulation::World;
-
-constexpr PersonId first_person{4};  // after three of the staff
 
 /// Passes everything on, but refuses appends while it is told to.
 class RefusingJournal final : public journal::WrappingJournal {

@@ -7,10 +7,9 @@ namespace convene::live {
 namespace {
 
 using simulation::Client;
+using simulation::first_person;
 using simulation::json;
 using simulation::World;
-
-constexpr PersonId first_person{4};  // after three of the staff
 
 void restart(World& world) {
   for (auto& client : world.clients) client->drop();

@@ -6,9 +6,8 @@ namespace convene::live {
 namespace {
 
 using simulation::Client;
+using simulation::first_person;
 using simulation::World;
-
-constexpr PersonId first_person{4};  // after three of the staff
 
 /// Answers with a plan of one person so many times over that no record holds it.
 class EndlessPlanner final : public Planner {

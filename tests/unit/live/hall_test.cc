@@ -10,10 +10,9 @@ namespace convene::live {
 namespace {
 
 using simulation::Client;
+using simulation::first_person;
 using simulation::json;
 using simulation::World;
-
-constexpr PersonId first_person{4};  // after three of the staff
 
 json whole(const auto& view) { return json::parse(protocol::encode(view)); }
 

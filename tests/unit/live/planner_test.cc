@@ -17,7 +17,7 @@ using grouping::Plan;
 using grouping::Progress;
 
 /// Posted work, run by the test's thread.
-class Letters {
+class PlannerLetters {
  public:
   Post post() {
     return [this](std::function<void()> what) {
@@ -62,7 +62,7 @@ PlanTask task_of(std::uint32_t people, std::uint32_t steps) {
 
 TEST(ThreadedPlanner, answers_what_the_core_plans_after_telling_how_far_it_is) {
   const PlanTask task = task_of(600, 100'000);
-  Letters letters;
+  PlannerLetters letters;
   ThreadedPlanner planner(2);
   std::optional<Plan> answer;
   std::vector<Progress> told;
@@ -84,7 +84,7 @@ TEST(ThreadedPlanner, answers_what_the_core_plans_after_telling_how_far_it_is) {
 
 TEST(ThreadedPlanner, a_task_ended_before_its_turn_is_answered_with_the_first_plan) {
   PlanTask task = task_of(300, 4'000'000'000u);
-  Letters letters;
+  PlannerLetters letters;
   ThreadedPlanner planner(1);
   std::optional<Plan> first, second;
   const auto running = planner.plan(task, letters.post(), [&](Plan plan) { first = std::move(plan); });
@@ -101,7 +101,7 @@ TEST(ThreadedPlanner, a_task_ended_before_its_turn_is_answered_with_the_first_pl
 
 TEST(ThreadedPlanner, a_task_that_runs_can_be_ended_with_what_there_is) {
   const PlanTask task = task_of(300, 400'000);
-  Letters letters;
+  PlannerLetters letters;
   ThreadedPlanner planner(2);
   std::optional<Plan> answer;
   std::shared_ptr<Planning> planning;
@@ -120,7 +120,7 @@ TEST(ThreadedPlanner, a_task_that_runs_can_be_ended_with_what_there_is) {
 }
 
 TEST(ThreadedPlanner, ends_at_once_with_a_long_task_running) {
-  Letters letters;
+  PlannerLetters letters;
   bool answered = false;
   {
     ThreadedPlanner planner(2);
@@ -132,7 +132,7 @@ TEST(ThreadedPlanner, ends_at_once_with_a_long_task_running) {
 
 TEST(InlinePlanner, posts_progress_and_answer_in_order) {
   const PlanTask task = task_of(200, 50'000);
-  Letters letters;
+  PlannerLetters letters;
   InlinePlanner planner;
   std::optional<Plan> answer;
   std::size_t told = 0;

@@ -17,6 +17,7 @@
 namespace convene::testing {
 
 inline constexpr Instant nine{1'627'376'400'000};  // 2021-07-27T09:00:00Z
+inline constexpr Instant ten = nine + minutes(60);
 
 SessionDefinition session(std::string id, SessionKind kind, Instant starts, Duration length);
 EventDefinition small_event();

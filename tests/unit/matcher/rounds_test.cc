@@ -3,8 +3,6 @@
 namespace convene::testing {
 namespace {
 
-constexpr Instant ten = nine + minutes(60);
-
 using Rounds = EventTest;
 
 TEST_F(Rounds, OpenByThemselvesAndSeatEverybodyWhoIsThere) {

@@ -4,8 +4,6 @@
 namespace convene::testing {
 namespace {
 
-constexpr Instant ten = nine + minutes(60);
-
 class Schedule : public EventTest {
  protected:
   const Session& role_alike() const { return engine.state().session(1); }

@@ -4,8 +4,6 @@
 namespace convene::testing {
 namespace {
 
-constexpr Instant ten = nine + minutes(60);
-
 class Waiting : public EventTest {
  protected:
   /// One room of seven, full, in an open round of which everybody is present; and somebody who waits.

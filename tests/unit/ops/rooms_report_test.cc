@@ -10,11 +10,11 @@
 namespace convene::ops {
 namespace {
 
-using Rooms = std::vector<RoomId>;
+using RoomIds = std::vector<RoomId>;
 
 /// Those that a tool is told of somebody.
-Rooms rooms_for(PersonId who, const std::vector<RoomTold>& rooms) {
-  Rooms out;
+RoomIds rooms_for(PersonId who, const std::vector<RoomTold>& rooms) {
+  RoomIds out;
   for (const RoomTold& room : rooms)
     if (std::ranges::count(room.people, who) != 0) out.push_back(room.room);
   return out;
@@ -25,7 +25,7 @@ class RoomsReport : public testing::Recorded<testing::TwoRoomsTest> {
   std::vector<RoomTold> of_round(std::string_view session, std::uint32_t round = 0) {
     return rooms_of_round(engine.state(), written(), event_name, session, round);
   }
-  Rooms told_of(PersonId who) { return rooms_for(who, of_round("role-alike-1", 1)); }
+  RoomIds told_of(PersonId who) { return rooms_for(who, of_round("role-alike-1", 1)); }
   void goes(PersonId who, RoomId to) {
     accept(SeatMove{{move(who)}, to}, moderator());
     see(who);
@@ -97,13 +97,13 @@ TEST_F(RoomsReport, OfAClosedRoundAToolIsToldTheRoomWhereEverybodySatLast) {
   goes(gone, b);
   accept(SessionLeave{}, gone);
   close();
-  EXPECT_EQ(told_of(moved), Rooms{b});
-  EXPECT_EQ(told_of(back), Rooms{b}) << "where they were before and after";
-  EXPECT_EQ(told_of(still), Rooms{a});
-  EXPECT_EQ(told_of(not_come), Rooms{b}) << "they had another seat, and never came to it";
-  EXPECT_EQ(told_of(passed), Rooms{b}) << "nor back to the one where they had been before";
-  EXPECT_EQ(told_of(gone), Rooms{b}) << "though they left before the end";
-  EXPECT_EQ(rooms_for(moved, rooms_told(engine.state(), "role-alike-1", 1)), (Rooms{a, b}))
+  EXPECT_EQ(told_of(moved), RoomIds{b});
+  EXPECT_EQ(told_of(back), RoomIds{b}) << "where they were before and after";
+  EXPECT_EQ(told_of(still), RoomIds{a});
+  EXPECT_EQ(told_of(not_come), RoomIds{b}) << "they had another seat, and never came to it";
+  EXPECT_EQ(told_of(passed), RoomIds{b}) << "nor back to the one where they had been before";
+  EXPECT_EQ(told_of(gone), RoomIds{b}) << "though they left before the end";
+  EXPECT_EQ(rooms_for(moved, rooms_told(engine.state(), "role-alike-1", 1)), (RoomIds{a, b}))
       << "Convene's own list says where all were";
   EXPECT_EQ(seat_rows(engine.state(), of_round("role-alike-1", 1)).size(), 10u);
 }
@@ -114,7 +114,7 @@ TEST_F(RoomsReport, WhileARoundClosesAToolIsToldOneRoomOfEverybody) {
   accept(SeatMove{{move(classroom[1])}, b}, moderator());
   accept(RoundClose{"role-alike-1"}, moderator());
   ASSERT_EQ(round().state, RoundState::closing);
-  for (const PersonId who : {classroom[0], administrators[0], classroom[1]}) EXPECT_EQ(told_of(who), Rooms{b});
+  for (const PersonId who : {classroom[0], administrators[0], classroom[1]}) EXPECT_EQ(told_of(who), RoomIds{b});
 }
 
 TEST_F(RoomsReport, LeavesOutWhoWasErased) {
@@ -151,8 +151,8 @@ TEST_F(RoomsBesideHours, WhoTalkedToAnAdvisorSatLastInTheRoomToWhichTheirSeatWas
   accept(RoundClose{"role-alike-1"}, moderator());
   wait(minutes(5));
   ASSERT_EQ(engine.state().round(engine.state().room(to).round).state, RoundState::closed);
-  EXPECT_EQ(rooms_for(who, rooms_told(engine.state(), "role-alike-1", 1)), (Rooms{from, to}));
-  EXPECT_EQ(rooms_for(who, rooms_of_round(engine.state(), written(), event_name, "role-alike-1", 1)), Rooms{to});
+  EXPECT_EQ(rooms_for(who, rooms_told(engine.state(), "role-alike-1", 1)), (RoomIds{from, to}));
+  EXPECT_EQ(rooms_for(who, rooms_of_round(engine.state(), written(), event_name, "role-alike-1", 1)), RoomIds{to});
 }
 
 }  // namespace
