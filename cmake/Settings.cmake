@@ -106,6 +106,7 @@ endfunction()
 # convene_together(OUT NAME SOURCE...): where CONVENE_BATCH is a number, so many sources to a unit that includes them, else
 # the sources as they are. Most of a unit's time goes into headers and templates that its neighbours need as well. CMake's
 # own unity units name files by their absolute path, which would make them strange to ccache in another clone.
+# Heavy targets keep theirs, as one unit with Beast takes gigabytes already.
 # The property CONVENE_ALONE of a source keeps it a unit of its own.
 function(convene_together out name)
   if(NOT CONVENE_BATCH)
@@ -149,7 +150,9 @@ function(convene_library name)
     target_link_libraries(${name} INTERFACE convene_flags ${arg_LINK})
     return()
   endif()
-  convene_together(sources ${name} ${sources})
+  if(NOT arg_HEAVY)
+    convene_together(sources ${name} ${sources})
+  endif()
   add_library(${name} STATIC ${sources})
   # Our warnings and include path are ours: who uses an installed library has their own.
   target_link_libraries(${name} PUBLIC $<BUILD_INTERFACE:convene_flags> ${arg_LINK})

@@ -6,7 +6,7 @@
 namespace convene::net::testing {
 namespace {
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 /// The close code that the server ends with, after whatever it says before.
 int farewell(Wire& wire) {
@@ -23,20 +23,20 @@ TEST(Handshake, IsAnsweredWithTheSubprotocol) {
   RunningServer server;
   Wire wire(server.port());
   const std::string answer = wire.upgrade("e1");
-  EXPECT_TRUE(holds(answer, "HTTP/1.1 101 "));
-  EXPECT_TRUE(holds(answer, "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));
-  EXPECT_TRUE(holds(answer, kProtocol));
-  EXPECT_FALSE(holds(answer, "permessage-deflate"));
+  EXPECT_TRUE(has(answer, "HTTP/1.1 101 "));
+  EXPECT_TRUE(has(answer, "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"));
+  EXPECT_TRUE(has(answer, kProtocol));
+  EXPECT_FALSE(has(answer, "permessage-deflate"));
 }
 
 TEST(Handshake, AnUnknownSubprotocolIsToldTheKnownOnes) {
   RunningServer server;
   Wire wire(server.port());
   const std::string answer = wire.upgrade("e1", "Sec-WebSocket-Protocol: chat\r\n");
-  EXPECT_TRUE(holds(answer, "HTTP/1.1 400 "));
-  EXPECT_TRUE(holds(answer, "convene.v1"));
-  EXPECT_TRUE(holds(Wire(server.port()).upgrade("e1", "X: y\r\n"), "HTTP/1.1 400 "));
-  EXPECT_TRUE(holds(Wire(server.port()).upgrade("e1", "Sec-WebSocket-Protocol: a, convene.v1\r\n"), " 101 "));
+  EXPECT_TRUE(has(answer, "HTTP/1.1 400 "));
+  EXPECT_TRUE(has(answer, "convene.v1"));
+  EXPECT_TRUE(has(Wire(server.port()).upgrade("e1", "X: y\r\n"), "HTTP/1.1 400 "));
+  EXPECT_TRUE(has(Wire(server.port()).upgrade("e1", "Sec-WebSocket-Protocol: a, convene.v1\r\n"), " 101 "));
 }
 
 TEST(Handshake, ForeignOriginsAreRefused) {
@@ -44,20 +44,20 @@ TEST(Handshake, ForeignOriginsAreRefused) {
   const auto with = [&](const std::string& origin) {
     return Wire(server.port()).upgrade("e1", kProtocol + ("Origin: " + origin + "\r\n"));
   };
-  EXPECT_TRUE(holds(with("http://localhost"), " 101 "));
-  EXPECT_TRUE(holds(with("https://school.example"), " 101 "));
+  EXPECT_TRUE(has(with("http://localhost"), " 101 "));
+  EXPECT_TRUE(has(with("https://school.example"), " 101 "));
   for (const char* origin : {"http://evil.example", "null", "http://localhost.evil.example", "http://localhost:81",
                              "http://school.example", "https://school.example.evil", ""}) {
-    EXPECT_TRUE(holds(with(origin), " 403 ")) << origin;
+    EXPECT_TRUE(has(with(origin), " 403 ")) << origin;
   }
-  EXPECT_TRUE(holds(
+  EXPECT_TRUE(has(
       Wire(server.port()).upgrade("e1", std::string(kProtocol) + "Origin: http://localhost\r\nOrigin: http://x\r\n"),
       " 403 "));
 }
 
 TEST(Handshake, WithoutAnOriginMayBeRefused) {
   RunningServer server([](Config& config) { config.allow_no_origin = false; });
-  EXPECT_TRUE(holds(Wire(server.port()).upgrade("e1"), " 403 "));
+  EXPECT_TRUE(has(Wire(server.port()).upgrade("e1"), " 403 "));
 }
 
 TEST(Handshake, MalformedOnesAreRefused) {
@@ -71,24 +71,24 @@ TEST(Handshake, MalformedOnesAreRefused) {
   const std::string rest = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: convene.v1\r\n";
   const std::string key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
   const std::string version = "Sec-WebSocket-Version: 13\r\n";
-  EXPECT_TRUE(holds(upgraded(start + rest + key + version), " 101 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + version), " 400 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + key + key + version), " 400 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + "Sec-WebSocket-Key: c2hvcnQ=\r\n" + version), " 400 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZR==\r\n" + version), " 400 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + key + "Sec-WebSocket-Version: 8\r\n"), " 426 "));
-  EXPECT_TRUE(holds(upgraded(start + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + key + version), " 400 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + key + version + "Content-Length: 3\r\n", "abc"), " 400 "));
-  EXPECT_TRUE(holds(upgraded(start + rest + key + version, "\x81\x80\x01\x02\x03\x04"), " 400 "));
-  EXPECT_TRUE(holds(upgraded("POST /ws/e1 HTTP/1.1\r\nHost: localhost\r\n" + rest + key + version), " 400 "));
-  EXPECT_TRUE(holds(upgraded("GET /ws/../e1 HTTP/1.1\r\nHost: localhost\r\n" + rest + key + version), " 404 "));
+  EXPECT_TRUE(has(upgraded(start + rest + key + version), " 101 "));
+  EXPECT_TRUE(has(upgraded(start + rest + version), " 400 "));
+  EXPECT_TRUE(has(upgraded(start + rest + key + key + version), " 400 "));
+  EXPECT_TRUE(has(upgraded(start + rest + "Sec-WebSocket-Key: c2hvcnQ=\r\n" + version), " 400 "));
+  EXPECT_TRUE(has(upgraded(start + rest + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZR==\r\n" + version), " 400 "));
+  EXPECT_TRUE(has(upgraded(start + rest + key + "Sec-WebSocket-Version: 8\r\n"), " 426 "));
+  EXPECT_TRUE(has(upgraded(start + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + key + version), " 400 "));
+  EXPECT_TRUE(has(upgraded(start + rest + key + version + "Content-Length: 3\r\n", "abc"), " 400 "));
+  EXPECT_TRUE(has(upgraded(start + rest + key + version, "\x81\x80\x01\x02\x03\x04"), " 400 "));
+  EXPECT_TRUE(has(upgraded("POST /ws/e1 HTTP/1.1\r\nHost: localhost\r\n" + rest + key + version), " 400 "));
+  EXPECT_TRUE(has(upgraded("GET /ws/../e1 HTTP/1.1\r\nHost: localhost\r\n" + rest + key + version), " 404 "));
   EXPECT_TRUE(server.until([&] { return server.event->heard.opened == 1; }));
 }
 
 TEST(Handshake, AnUnknownEventIsNamedInTheFarewell) {
   RunningServer server;
   Wire wire(server.port());
-  EXPECT_TRUE(holds(wire.upgrade("elsewhere"), " 101 "));
+  EXPECT_TRUE(has(wire.upgrade("elsewhere"), " 101 "));
   EXPECT_EQ(farewell(wire), 4205);
 }
 

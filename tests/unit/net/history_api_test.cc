@@ -11,6 +11,7 @@
 namespace convene::net::testing {
 namespace {
 
+constexpr PersonId second_person{4};
 constexpr std::size_t kWaiting = 8;  // of an event
 constexpr const char* kPast[] = {"journal.jsonl",  "operations?person=p3", "summary.html",
                                  "attendance.csv", "credit.csv",           "rooms.csv",

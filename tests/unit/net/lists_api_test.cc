@@ -8,6 +8,8 @@
 namespace convene::net::testing {
 namespace {
 
+constexpr PersonId second_person{4};
+
 /// An open round whose one room holds the two people, who were there.
 class Lists : public ::testing::Test {
  protected:

@@ -37,7 +37,6 @@ namespace convene::net::testing {
 using nlohmann::json;
 
 inline constexpr const char* kEvent = "test-event";
-inline constexpr PersonId second_person{4};
 
 /// Works at once, but while it is held: then what is asked of it waits until it is let go, so that a test says what
 /// happens meanwhile.
