@@ -25,14 +25,15 @@ enum class ActKind : std::uint8_t {
   erased,
   muted,
   clocks,
+  added,
   cancelled,
   attendance,
   plan,
   message,
   desk
 };
-BOOST_DESCRIBE_ENUM(ActKind, hats, removed, banned, restored, revoked, erased, muted, clocks, cancelled, attendance,
-                    plan, message, desk)
+BOOST_DESCRIBE_ENUM(ActKind, hats, removed, banned, restored, revoked, erased, muted, clocks, added, cancelled,
+                    attendance, plan, message, desk)
 
 struct ActHats {
   std::vector<Hat> hats;

@@ -112,6 +112,8 @@ void ActNotes::before(const State& state, const RoundExtended& f) {
   moved({state.session(round.session).definition.id, true, {}, round.ends, {}, f.ends});
 }
 
+void ActNotes::before(const State&, const SessionAdded& f) { add(ActKind::added).session = f.session; }
+
 void ActNotes::before(const State& state, const SessionTurned& f) {
   if (f.state != SessionState::cancelled) return;
   Act& act = add(ActKind::cancelled);

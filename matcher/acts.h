@@ -32,6 +32,7 @@ class ActNotes {
   void before(const State& state, const PersonMuted& f);
   void before(const State& state, const SessionMoved& f);
   void before(const State& state, const RoundExtended& f);
+  void before(const State& state, const SessionAdded& f);
   void before(const State& state, const SessionTurned& f);
   void before(const State& state, const AttendanceNoted& f);
   void before(const State& state, const ActionPlanNoted& f);

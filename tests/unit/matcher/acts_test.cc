@@ -116,6 +116,14 @@ TEST_F(Acts, TheClocksOfOneCommandAreOneAct) {
   EXPECT_EQ(shown().size(), 4u);
 }
 
+TEST_F(Acts, AnAddedSessionIsTold) {
+  accept(SessionAdd{"mixing", {{"en", "Once more"}}, now, 30, {}}, moderator());
+  EXPECT_EQ(last().what, ActKind::added);
+  EXPECT_EQ(last().session, "mixing-added-1");
+  EXPECT_EQ(last().by, moderator());
+  EXPECT_EQ(shown().size(), 1u);
+}
+
 TEST_F(Acts, ACancelledSessionIsTold) {
   accept(SessionCancel{"mixing"}, moderator());
   EXPECT_EQ(last().what, ActKind::cancelled);

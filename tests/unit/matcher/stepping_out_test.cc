@@ -4,8 +4,6 @@
 namespace convene::testing {
 namespace {
 
-constexpr Instant ten = nine + minutes(60);
-
 class SteppingOut : public EventTest {
  protected:
   SteppingOut() {
