@@ -30,7 +30,7 @@ bool lies_within(const State& state, const Scope& scope, std::int32_t session, R
 }
 
 /// Whoever speaks a language as it is spoken somewhere ("pt-BR") speaks the language ("pt").
-bool is_of(const std::string& spoken, const std::string& language) {
+bool speaks(const std::string& spoken, const std::string& language) {
   const std::string_view start = std::string_view(spoken).substr(0, language.size());
   const bool whole = spoken.size() <= language.size() || spoken[language.size()] == '-';
   return whole && indexing::lower_case(start) == indexing::lower_case(language);
@@ -40,7 +40,7 @@ bool speaks_any(const Person& person, const std::vector<std::string>& languages)
   if (!person.profile.words) return false;
   const std::vector<std::string>& theirs = person.profile.words->languages;
   return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
-    return std::any_of(theirs.begin(), theirs.end(), [&](const std::string& one) { return is_of(one, language); });
+    return std::any_of(theirs.begin(), theirs.end(), [&](const std::string& one) { return speaks(one, language); });
   });
 }
 
