@@ -9,18 +9,20 @@ import { firstOf, placeName } from '../tools/phrase.ts';
 type Clock = Act['clocks'][number];
 
 const session = (id: string | undefined) => (id === undefined ? '' : isolated(sessionName(id)));
+/** What is no person. */
+const more = (n: number) => t('history.more', { n });
 const said = (code: string) => coded('history.was', code, 'tools.op.other');
 
 /** "Facilitator, Advisor", and of what, where that is not everything. */
 function tasks({ hats, sessions, rooms, parts }: BoardHats): string {
   const names = list(hats.map(hat => t(`hat.${hat}`)));
-  return parts ? t('history.tasks_of', { tasks: names, parts: firstOf([...sessions.map(session), ...rooms.map(placeName)], parts) }) : names;
+  return parts ? t('history.tasks_of', { tasks: names, parts: firstOf([...sessions.map(session), ...rooms.map(placeName)], parts, more) }) : names;
 }
 
 /** Which sessions have other times. */
 function whichMoved({ clocks, moved }: Act): string {
   const names = [...new Set(clocks.map(c => session(c.session)))];
-  return firstOf(names, names.length + moved - clocks.length);
+  return firstOf(names, names.length + moved - clocks.length, more);
 }
 
 export function actPhrase(act: Act): string {
@@ -59,7 +61,7 @@ function Clocks({ act: { clocks, moved } }: { act: Act }) {
       {clocks.map((c, i) => (
         <li key={i}>{t(c.round ? 'history.round_until' : 'history.session_from', { session: session(c.session), ...times(c) })}</li>
       ))}
-      {moved > clocks.length && <li>{t('tools.others', { n: moved - clocks.length })}</li>}
+      {moved > clocks.length && <li>{more(moved - clocks.length)}</li>}
     </ul>
   );
 }

@@ -9,11 +9,13 @@ import type { Operation, Operations } from './operations.ts';
 
 const most = 2;
 
-/** The first of these names, the others counted. */
-export function firstOf(names: string[], of: number): string {
+const otherPeople = (n: number) => t('tools.others', { n });
+
+/** The first of these names, the others counted: people, unless other words are given for them. */
+export function firstOf(names: string[], of: number, more = otherPeople): string {
   const shown = names.slice(0, most);
   const others = Math.max(of, names.length) - shown.length;
-  return list(others > 0 ? [...shown, t('tools.others', { n: others })] : shown);
+  return list(others > 0 ? [...shown, more(others)] : shown);
 }
 
 const named = (ids: string[], of: number) => firstOf(ids.map(id => isolated(nameOf(id))), of);
