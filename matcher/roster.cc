@@ -4,6 +4,7 @@
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/links.h"
+#include "matcher/listed.h"
 #include "matcher/profile_rules.h"
 #include "matcher/retention.h"
 #include "matcher/state_index.h"
@@ -11,10 +12,6 @@
 namespace convene {
 
 namespace {
-
-bool listed(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 PersonId next_person(const State& state) { return PersonId(static_cast<std::uint32_t>(state.people.size()) + 1); }
 

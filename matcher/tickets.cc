@@ -3,15 +3,12 @@
 
 #include "matcher/calling.h"
 #include "matcher/limits.h"
+#include "matcher/listed.h"
 #include "matcher/room_basis.h"
 
 namespace convene {
 
 namespace {
-
-bool listed(const std::vector<std::string>& list, const std::string& word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// One's own ticket, live.
 Decided find_own(const Deciding& d, TicketId id, const Ticket*& ticket) {

@@ -17,10 +17,6 @@ std::string_view word(RoundState state) {
 
 }  // namespace
 
-bool listed(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 std::string name_of(const State& state, PersonId id) {
   const Person* person = state.find(id);
   return person && person->profile.words ? person->profile.words->name : std::string();

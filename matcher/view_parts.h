@@ -6,11 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "matcher/listed.h"
 #include "matcher/state.h"
 
 namespace convene::views {
-
-bool listed(const std::vector<std::string>& list, std::string_view word);
 
 /// Empty: erased, or nobody.
 std::string name_of(const State& state, PersonId person);
