@@ -274,6 +274,9 @@ Answer Site::event_page(Event& event, const Request& request) {
   Answer answer;
   // The form carries a key of its own: on a shared computer "back" must not bring the last person's.
   answer.headers.emplace_back("Cache-Control", "no-store");
+  // Whoever comes in reads it next, and need not wait to be told over the socket where it is. In the head, so that
+  // another programme is not another page to compress.
+  answer.headers.emplace_back("Link", "<" + programme.path + ">; rel=preload; as=fetch; crossorigin");
   const int br = coding_quality(request.accept_encoding, "br");
   std::optional<std::string> small;
   if (br > 0 && br >= coding_quality(request.accept_encoding, "gzip")) small = fresh.brotli(key);

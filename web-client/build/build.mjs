@@ -37,7 +37,7 @@ function page(template, words, {style, early, main, paths, install}) {
     if (!words[key]) throw new Error(`index.html: no word "${key}" in locales/en.json`);
     return escape(words[key]);
   });
-  const parts = {style, early, main, icon: paths.icon, frame: paths.frame, ...install};
+  const parts = {style, early, main, icon: paths.icon, ...install};
   return worded.replace(/%([a-z]+)%/g, (whole, name) => parts[name] ?? whole);
 }
 
@@ -99,8 +99,8 @@ const chunks = {
 const upon = ['clocks', 'messages', 'stale', 'board', 'tools', 'history', 'targets', 'rematch', 'plans', 'records', 'roster', 'notes', 'room_link', 'hours'];
 /** esbuild bundles; a second look finds another fiftieth, mostly what is set once and used once. */
 const finish = async text => (await minify(shorten(text), {module: true, ecma: 2020, compress: {passes: 2}})).code;
-const sources = {main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
-const {main, files, paths} = await bundleScripts({...sources, locales: nearest(Object.keys(languages)), rtl: rightToLeft(Object.keys(languages)), kinds}, extra, finish);
+const sources = {early: 'src/early.ts', main: 'src/main.ts', frame: 'src/frame.tsx', floor: 'src/screens/floor/floor.tsx', chunks, upon};
+const {early, main, files, paths} = await bundleScripts({...sources, locales: nearest(Object.keys(languages)), rtl: rightToLeft(Object.keys(languages)), kinds}, extra, finish);
 
 /** What a device needs to keep the page on its home screen; only the page names these files. */
 function installable(icon) {
@@ -130,15 +130,14 @@ function installable(icon) {
   return {files, install: {manifest: keep('convene', 'webmanifest', JSON.stringify(manifest)), touch: keep('icon_touch', 'png', png(icon, 180, true))}};
 }
 const {files: forDevices, install} = installable(extra.icon.contents);
-const early = "location.hash.startsWith('#c1.')&&document.documentElement.classList.add('linked')";
-const script = inlineSafe(main);
-const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early, main: script, paths, install});
+const [first, script] = [early, main].map(inlineSafe);
+const html = page(await readFile(path.join(root, 'src/index.html'), 'utf8'), words, {style, early: first, main: script, paths, install});
 
 await rm(dist, {recursive: true, force: true});
 await mkdir(path.join(dist, 'assets'), {recursive: true});
 const manifest = {
   files: {},
-  csp: {'index.html': {script: [cspHash(early), cspHash(script)], style: [cspHash(style)]}},
+  csp: {'index.html': {script: [cspHash(first), cspHash(script)], style: [cspHash(style)]}},
 };
 const sizes = {};
 await put('index.html', html, false, manifest, sizes);

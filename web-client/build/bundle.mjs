@@ -1,7 +1,7 @@
-// One inlined script, and lazy chunks that borrow what was loaded before them.
+// Two inlined scripts, and lazy chunks that borrow what was loaded before them.
 //
 // esbuild's own splitting would move shared code (signals, the store, the words) into a further file that the inlined
-// script has to fetch first. Instead a later tier borrows from every module that an earlier one contains: the earlier tier
+// scripts have to fetch first. Instead a later tier borrows from every module that an earlier one contains: the earlier tier
 // puts the very functions and values that some later one uses into the list `globalThis.convene`, and nothing else, so
 // that what nobody uses of a library is still left out. What is lent is read once: modules export no variable that changes.
 import {build} from 'esbuild';
@@ -74,7 +74,7 @@ const borrow = (tiers, lent) => ({
       return lends ? {path: `${file}.js`, namespace: 'borrowed', sideEffects: false} : found;
     });
     b.onLoad({filter: /.*/, namespace: 'borrowed'}, async args => {
-      if (args.path === 'all') return {contents: `export const {${lent.used.map(n => `${n}:x${n}`)}}=globalThis.convene;`};
+      if (args.path === 'all') return {contents: `export const ${taken(lent.used)}=globalThis.convene;`};
       const file = args.path.slice(0, -3);
       const names = await exportsOf(file);
       const mark = name => `export const ${name}=/* @__PURE__ */convene("borrowed ${file} ${name}");`;
@@ -88,6 +88,13 @@ const borrow = (tiers, lent) => ({
     });
   },
 });
+
+/** What is taken of the list, in the shorter way: by numbers, or by place. */
+function taken(used) {
+  const last = used.at(-1) ?? -1;
+  const byPlace = Array.from({length: last + 1}, (_, n) => (used.includes(n) ? `x${n}` : ''));
+  return used.join(':,').length + 2 > last ? `[${byPlace}]` : `{${used.map(n => `${n}:x${n}`)}}`;
+}
 
 const asksFor = ({outputFiles: [{text}]}) => new Set([...text.matchAll(/"borrowed ([^" ]+ [^" ]+)"/g)].map(([, what]) => what));
 
@@ -107,43 +114,48 @@ export async function bundleStyles(file) {
 }
 
 /**
- * Builds tiers: `main` (inlined), `frame` (a chunk that borrows from main), `floor` (one that borrows from both) and the
+ * Builds tiers: `early` and `main` (inlined), `frame` (a chunk), `floor` (one, too), each of which borrows from those before it, and the
  * `chunks` {name: source file} that borrow from them; from the floor those alone that are named in `upon`, which are not
  * loaded before it. `extra` are further lazy files {name: {ext, contents}}, `kinds` those kinds of session that have
  * files of their own; `finish` makes of every script what is sent.
- * Returns {main: text, files: Map<path, text>, paths: {name: path}}.
+ * Returns {early: text, main: text, files: Map<path, text>, paths: {name: path}}.
  */
-export async function bundleScripts({main: mainFile, frame: frameFile, floor: floorFile, chunks, upon, locales, rtl, kinds}, extra, finish) {
+export async function bundleScripts({early: earlyFile, main: mainFile, frame: frameFile, floor: floorFile, chunks, upon, locales, rtl, kinds}, extra, finish) {
   const tier = (file, format, asked, plugins = [], define = blank) => {
     const entry = {contents: lending(asked, file), resolveDir: root, loader: 'js'};
     return build({...common, ...plain(file), stdin: entry, define, format, plugins, metafile: true});
   };
   // What a tier lends may bring further modules into it, which later tiers then borrow, too: until nothing is new.
-  let [ofMain, ofFrame, ofFloor] = [[], [], []];
+  const following = [[earlyFile, 'iife'], [mainFile, 'iife'], [frameFile, 'esm'], [floorFile, 'esm']];
+  let lent = following.map(() => []);
   let owned;
-  const before = name => (upon.includes(name) ? owned : owned.slice(0, 2));
-  for (let known = -1; known !== ofMain.length + ofFrame.length + ofFloor.length; ) {
-    known = ofMain.length + ofFrame.length + ofFloor.length;
-    const inMain = new Set(modules(await tier(mainFile, 'iife', ofMain)));
-    const frame = await tier(frameFile, 'esm', ofFrame, [borrow([inMain])]);
-    const inFrame = new Set(modules(frame));
-    const floor = await tier(floorFile, 'esm', ofFloor, [borrow([inMain, inFrame])]);
-    owned = [inMain, inFrame, new Set(modules(floor))];
+  const before = name => (upon.includes(name) ? owned : owned.slice(0, 3));
+  for (let known = -1; known !== lent.flat().length; ) {
+    known = lent.flat().length;
+    owned = [];
+    const made = [];
+    for (const [i, [file, format]] of following.entries()) {
+      made.push(await tier(file, format, lent[i], [borrow([...owned])]));
+      owned.push(new Set(modules(made[i])));
+    }
     const later = await Promise.all(Object.entries(chunks).map(([name, file]) => tier(file, 'esm', [], [borrow(before(name))])));
-    const asked = new Set([...ofMain, ...ofFrame, ...ofFloor, ...[frame, floor, ...later].flatMap(made => [...asksFor(made)])]);
-    [ofMain, ofFrame, ofFloor] = owned.map(those => [...asked].filter(what => those.has(what.split(' ')[0])).sort());
+    const asked = new Set([...lent.flat(), ...[...made, ...later].flatMap(one => [...asksFor(one)])]);
+    // What the frame takes comes first: it can name that by place.
+    const first = asksFor(made[2]);
+    const order = (a, b) => first.has(b) - first.has(a) || (a < b ? -1 : 1);
+    lent = owned.map(those => [...asked].filter(what => those.has(what.split(' ')[0])).sort(order));
   }
-  if ([...owned[0]].some(f => f.includes('/preact/'))) throw new Error('the inlined script must do without Preact');
-  const places = new Map([...ofMain, ...ofFrame, ...ofFloor].map((what, i) => [what, i]));
-  const whole = async (file, asked, tiers, define) => {
-    const marked = asksFor(await tier(file, 'esm', asked, [borrow(tiers)], define));
-    const lent = {places, used: [...marked].map(what => places.get(what)).sort((a, b) => a - b)};
-    return (await tier(file, 'esm', asked, [borrow(tiers, lent)], define)).outputFiles[0].text.trim();
+  if ([...owned[0], ...owned[1]].some(f => f.includes('/preact/'))) throw new Error('the inlined scripts must do without Preact');
+  const places = new Map(lent.flat().map((what, i) => [what, i]));
+  const whole = async (file, asked, tiers, define, format = 'esm') => {
+    const marked = asksFor(await tier(file, format, asked, [borrow(tiers)], define));
+    const taken = {places, used: [...marked].map(what => places.get(what)).sort((a, b) => a - b)};
+    return (await tier(file, format, asked, [borrow(tiers, taken)], define)).outputFiles[0].text.trim();
   };
   const lazy = {...extra};
   const script = async made => ({ext: 'js', contents: await finish(await made)});
-  lazy.frame = await script(whole(frameFile, ofFrame, [owned[0]], blank));
-  lazy.floor = await script(whole(floorFile, ofFloor, owned.slice(0, 2), blank));
+  lazy.frame = await script(whole(frameFile, lent[2], owned.slice(0, 2), blank));
+  lazy.floor = await script(whole(floorFile, lent[3], owned.slice(0, 3), blank));
   for (const [name, file] of Object.entries(chunks)) lazy[name] = await script(whole(file, [], before(name), {...blank, __LOCALES__: JSON.stringify(locales)}));
   // One hash for all: a release changes most of them, and one for each would be a part of the first response.
   const hash = hashOf(Object.values(lazy).map(({contents}) => contents));
@@ -153,8 +165,8 @@ export async function bundleScripts({main: mainFile, frame: frameFile, floor: fl
   const own = Object.keys(lazy).filter(name => kinds.some(kind => name === kind || name === `${kind}_css`));
   const told = {__HASH__: hash, __OWN__: own, __VERSION__: version, __LOCALES__: locales, __RTL__: rtl};
   const given = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, JSON.stringify(value)]));
-  const main = (await tier(mainFile, 'iife', ofMain, [], given)).outputFiles[0].text.trim();
-  return {main: await finish(main), files, paths};
+  const [early, main] = [await whole(earlyFile, lent[0], [], given, 'iife'), await whole(mainFile, lent[1], owned.slice(0, 1), given, 'iife')];
+  return {early: await finish(early), main: await finish(main), files, paths};
 }
 
 /** Bundles one module given as text; used for the catalogues. */

@@ -1,8 +1,9 @@
-// The inlined script: who is it, which language, and the socket, before anything else is fetched. The screens follow in
-// a chunk that the page asks for in its first lines.
-import { pathOf } from './app/paths.ts';
+// The inlined script, in the head, too: a slow processor is at work while the rest of the page arrives. Who it is, and
+// the socket, it has from early.ts. The screens follow in a chunk: it is asked for here and not in the page, where a
+// browser would see it first, and the socket's answer would wait behind it on a slow line.
+import { fetchAs, pathOf } from './app/paths.ts';
 import { start, watchPage } from './app/client.ts';
-import { eventOf, passOf } from './connection/pass.ts';
+import { event, pass, socket } from './early.ts';
 import { persist } from './connection/persist.ts';
 import { load, wanted } from './i18n/words.ts';
 import type { JoinForm } from './protocol.ts';
@@ -13,20 +14,19 @@ const frame = () => persist(again => import(pathOf('frame') + again) as Promise<
 const begin = async () => (await frame()).begin(document.getElementById('app')!);
 
 async function main(): Promise<void> {
-  const event = eventOf(location.pathname);
-  const pass = event && passOf(event);
-  const worded = words();
+  const parsed = new Promise(resolve => addEventListener('DOMContentLoaded', resolve));
+  const ready = Promise.all([words(), parsed]);
+  fetchAs('modulepreload', pathOf('frame'));
   watchPage();
-  if (event && pass) {
-    document.documentElement.classList.add('linked');
-    void start({ event, pass });
-    await worded;
+  if (pass) {
+    void start({ event: event!, pass }, socket);
+    await ready;
     return begin();
   }
   showJoin();
-  await worded;
+  await ready;
   wordPage();
-  if (event) enhanceJoin(event, (form: JoinForm) => start({ event, join: form }), begin);
+  if (event) enhanceJoin(event, (form: JoinForm) => start({ event: event!, join: form }), begin);
 }
 
 void main();

@@ -31,6 +31,8 @@ class FakeEvent final : public Event {
   void walk_in(protocol::JoinForm form, std::string key, std::string from,
                std::function<void(WalkInAnswer)> answer) override;
   ProgrammeResource programme() override { return damaged ? ProgrammeResource{} : programme_; }
+  /// As when a session is shifted.
+  void move_programme(std::string path) { programme_.path = std::move(path); }
 
   Heard heard;
   std::vector<std::pair<protocol::JoinForm, std::string>> joined;

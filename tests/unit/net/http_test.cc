@@ -190,6 +190,23 @@ TEST(JoinPageHttp, EveryCopyHasItsOwnKeyAlsoWhenCompressed) {
   EXPECT_EQ(plain, one);
 }
 
+TEST(JoinPageHttp, ThePageNamesTheProgrammeAsItIsNow) {
+  RunningServer server;
+  const auto named = [&] {
+    const std::string answer = get(server, "/e/e1", "Accept-Encoding: br\r\n");
+    const std::string mark = "\r\nLink: <";
+    const std::size_t at = answer.find(mark) + mark.size();
+    const std::size_t end = answer.find('>', at);
+    EXPECT_EQ(answer.substr(end, answer.find("\r\n", end) - end), ">; rel=preload; as=fetch; crossorigin");
+    return answer.substr(at, end - at);
+  };
+  EXPECT_EQ(named(), "/e/e1/programme-abc123.json");
+  EXPECT_TRUE(is(get(server, named()), 200));
+  server.on_thread([&] { server.event->move_programme("/e/e1/programme-def456.json"); });
+  EXPECT_EQ(named(), "/e/e1/programme-def456.json");
+  EXPECT_TRUE(is(get(server, named()), 200));
+}
+
 TEST(JoinPageHttp, AWalkInGetsAPersonalLink) {
   RunningServer server;
   const std::string key(22, 'A');

@@ -74,7 +74,7 @@ TEST(OpenApi, EveryAddressIsAnswered) {
   static const std::regex braces("\\{([a-z]+)\\}");
   const json paths = checked_in().at("paths");
   for (const auto& [path, item] : paths.items()) {
-    // Another port, and the programme, whose hash is told over the socket alone.
+    // Another port, and the programme, whose hash the page and the socket tell.
     if (item.contains("servers") || path.find("{hash}") != std::string::npos) continue;
     std::string address = path;
     for (std::smatch at; std::regex_search(address, at, braces);)

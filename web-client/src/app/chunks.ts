@@ -6,17 +6,13 @@ import { persist } from '../connection/persist.ts';
 import { loadPart } from '../i18n/words.ts';
 import type { Doubt } from '../parts/report.tsx';
 import type { FloorRoom, RoomView } from '../protocol.ts';
-import { pathOf } from './paths.ts';
+import { fetchAs, pathOf } from './paths.ts';
 
 /** Who pays for every byte, and told the browser so: nothing is fetched for them before they press for it. */
 export const sparing = () => (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData;
 
 function addStyle(path: string): void {
-  if (document.querySelector(`link[href="${path}"]`)) return;
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = path;
-  document.head.append(link);
+  if (!document.querySelector(`link[href="${path}"]`)) fetchAs('stylesheet', path);
 }
 
 /** Files of this page are gone from the server. */

@@ -111,8 +111,8 @@ function closed(code: number, reason: string, again: boolean): void {
   if (!again) greeted?.(false);
 }
 
-/** Opens the connection and keeps it; resolves when the server has said yes (true) or no. */
-export async function start(credentials: Credentials): Promise<boolean> {
+/** Opens the connection, or goes on with one, and keeps it; resolves when the server has said yes (true) or no. */
+export async function start(credentials: Credentials, early?: WebSocket): Promise<boolean> {
   who = credentials;
   tab = await openTab(credentials.pass ?? credentials.event);
   // A page that the browser had put away and brought back by itself was not opened by a person.
@@ -121,9 +121,8 @@ export async function start(credentials: Credentials): Promise<boolean> {
   dispatch({ type: 'start', superseded: !take && recall(sessionStorage, held()) !== undefined });
   // Sent again with the greeting, each under its id: what had arrived is not said twice.
   for (const command of readWords(recall(sessionStorage, wordsSlot()))) dispatch({ type: 'sent', command });
-  const url = `${location.origin.replace(/^http/, 'ws')}/ws/${encodeURIComponent(credentials.event)}`;
   socket?.stop();
-  socket = new Socket(url, { opened: hello, receive, closed });
+  socket = new Socket(credentials.event, { opened: hello, receive, closed }, early);
   const answer = new Promise<boolean>(resolve => (greeted = resolve));
   socket.connect();
   return answer;

@@ -6,6 +6,7 @@
 // A frame carries one message or an array of them; `receive` gets them one frame at a time, so that a screen is drawn
 // once per frame. A connection that says nothing for two heartbeats is taken for lost: some networks never tell.
 import { pause, verdict } from './backoff.ts';
+import { openSocket } from './open.ts';
 
 export interface Hooks {
   opened(): void;
@@ -15,6 +16,8 @@ export interface Hooks {
 }
 
 const connectDeadline = 8_000;
+/** The server waits for hello for five seconds. */
+const notGreeted = 4204;
 
 export class Socket {
   private socket: WebSocket | undefined;
@@ -27,8 +30,10 @@ export class Socket {
   heartbeat = 15_000;
 
   constructor(
-    private readonly url: string,
+    private readonly event: string,
     private readonly hooks: Hooks,
+    /** Opened before by the page's first script: the first attempt. */
+    private early?: WebSocket,
   ) {}
 
   get open(): boolean {
@@ -39,23 +44,29 @@ export class Socket {
     clearTimeout(this.timer);
     this.stopped = false;
     this.drop();
-    const socket = new WebSocket(this.url, 'convene.v1');
-    this.socket = socket;
+    // What is closed by now was given up before anybody listened, and is told by the next one if it is still so.
+    let early = this.early && this.early.readyState < WebSocket.CLOSING ? this.early : undefined;
+    this.early = undefined;
+    const socket = (this.socket = early ?? openSocket(this.event));
     const deadline = setTimeout(() => socket.readyState === WebSocket.CONNECTING && this.lost(1006, ''), connectDeadline);
-    socket.onopen = () => {
+    const opened = () => {
       clearTimeout(deadline);
       this.heard = Date.now();
       this.watch = setInterval(() => this.beat(), this.heartbeat / 2);
       this.hooks.opened();
     };
+    if (this.open) opened();
+    else socket.onopen = opened;
     socket.onmessage = event => {
+      early = undefined;
       this.heard = Date.now();
       const frame: unknown = JSON.parse(event.data as string);
       this.hooks.receive(Array.isArray(frame) ? frame : [frame]);
     };
     socket.onclose = event => {
       clearTimeout(deadline);
-      this.lost(event.code, event.reason);
+      // Its time ran while this script was on its way: that says nothing of who greets too late.
+      this.lost(early && event.code === notGreeted ? 1006 : event.code, event.reason);
     };
   }
 

@@ -109,6 +109,7 @@ export function serve(port = 0) {
       if (page) {
         const {script, style} = csp['index.html'];
         res.setHeader('content-security-policy', `default-src 'self'; script-src 'self' ${script.join(' ')}; style-src 'self' ${style.join(' ')}; base-uri 'none'`);
+        res.setHeader('link', '</e/institute/programme-1.json>; rel=preload; as=fetch; crossorigin');
         body = body.toString().split('<!--convene:title-->').join(f.programme.name.en).replace('<!--convene:join-form-->', form);
       }
       res.setHeader('content-type', files[page ? 'index.html' : url.pathname.slice(1)].type);

@@ -55,6 +55,44 @@ await flow('a walk-in whom the server may have heard of is not posted a second t
   assert.equal(posted, 0);
 }, {clock: true});
 
+/** Notes each socket: whether the page had a body yet. A tab's name is not known before `window.named()`. */
+const slowly = () => {
+  window.opened = [];
+  window.WebSocket = class extends WebSocket {
+    constructor(...way) {
+      super(...way);
+      window.opened.push(document.body !== null);
+    }
+  };
+  const {locks} = navigator;
+  const named = new Promise(resolve => (window.named = resolve));
+  const request = locks.request.bind(locks);
+  locks.request = async (...what) => (await named, request(...what));
+};
+
+await flow('with a link the page sets out for the server in its first lines, and greets it once', 'programme', async page => {
+  await until(() => assert.equal(server.sockets.size, 1));
+  assert.deepEqual([await page.evaluate(() => window.opened), sent('hello').length], [[false], 0]);
+  await page.evaluate(() => window.named());
+  await screen(page, 'programme');
+  assert.equal(server.sockets.size, 1);
+  assert.deepEqual([await page.evaluate(() => window.opened), sent('hello').length], [[false], 1]);
+}, {init: slowly});
+
+await flow('a server that was not greeted in time is greeted over another connection, and nobody sees it', 'programme', async page => {
+  await until(() => assert.equal(server.sockets.size, 1));
+  latest().close(4204, 'no hello within the time given');
+  await until(() => assert.equal(server.sockets.size, 0));
+  await page.evaluate(() => window.named());
+  await screen(page, 'programme');
+  assert.deepEqual([await page.evaluate(() => window.opened), sent('hello').length], [[false, true], 1]);
+}, {init: slowly});
+
+await flow('without a link no socket is opened before the form is sent', '', async page => {
+  await page.waitForFunction(() => document.title.includes('Join'));
+  assert.deepEqual([await page.evaluate(() => window.opened), server.sockets.size], [[], 0]);
+}, {init: slowly});
+
 await flow('a place on the page is no pass: who is here stays', 'programme', async page => {
   await screen(page, 'programme');
   await page.evaluate(() => (window.samePage = true));

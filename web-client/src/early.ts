@@ -1,0 +1,13 @@
+// The first script of the page, in its head: who is it, and the socket, so that its way there and back is over when the
+// rest of the page has come.
+//
+// It does not greet: that takes the tab's name, which a browser does not tell at once, and whatever lies between here
+// and the main script is shorter than a handshake. Before it is greeted the server says nothing but why it closes, so
+// there is nothing to be kept until connection/socket.ts takes over.
+import { openSocket } from './connection/open.ts';
+import { eventOf, passOf } from './connection/pass.ts';
+
+export const event = eventOf(location.pathname);
+export const pass = event && passOf(event);
+export const socket = pass ? openSocket(event!) : undefined;
+if (pass) document.documentElement.classList.add('linked');
