@@ -87,6 +87,7 @@ const chunks = {
   hours: 'src/screens/hours/hours.tsx',
   links: 'src/parts/links.tsx',
   contacts: 'src/screens/contacts/contacts.tsx',
+  ended: 'src/screens/ended.tsx',
   help: 'src/parts/help_body.tsx',
   turns: 'src/screens/turns.tsx',
   closing: 'src/screens/closing.tsx',

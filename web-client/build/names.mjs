@@ -33,6 +33,7 @@ const later = [
   ['advisor_words', /^advisor\./],
   ['hours_words', /^hours\./],
   ['refused_words', /^refused(_by)?\.(?!other$)|^ended\.(?!other\.)[a-z_]+\./],
+  ['ended_words', /^(ended|superseded)\./],
 ];
 
 /** Which part a word stands in; `words` are for everybody. `kinds`: those that have a script of their own. */

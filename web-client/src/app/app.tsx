@@ -2,7 +2,6 @@
 import { computed, signal } from '@preact/signals';
 import { t, type Key } from '../i18n/words.ts';
 import { labelOf } from '../i18n/labels.ts';
-import { Ended, Superseded } from '../screens/ended.tsx';
 import { HelpDialog } from '../parts/help.tsx';
 import { HelpBar } from '../parts/help_bar.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -12,7 +11,7 @@ import { OfflineBar } from '../parts/offline.tsx';
 import { Outdated } from '../parts/outdated.tsx';
 import { Reporting } from '../parts/report.tsx';
 import { Screen as Participant } from '../screens/participant.tsx';
-import { boardChunk, floorChunk } from './chunks.ts';
+import { boardChunk, endedChunk, floorChunk } from './chunks.ts';
 import { can, state } from './client.ts';
 import { programme } from './programme.ts';
 
@@ -29,6 +28,9 @@ const status = computed(() => {
   if (!person) return 'opening';
   return moving ? 'moving' : person.place;
 });
+
+/** This page does not go on by itself. */
+const over = computed(() => /^(ended|superseded)$/.test(status.value));
 
 function FaceSwitch() {
   if (!staff.value) return null;
@@ -58,8 +60,10 @@ function Header() {
 
 function Screen() {
   const screen = status.value;
-  if (screen === 'ended') return <Ended />;
-  if (screen === 'superseded') return <Superseded />;
+  if (over.value) {
+    const Over = endedChunk()?.Screen;
+    return Over ? <Over /> : <Loading />;
+  }
   if (screen === 'opening') return <Loading />;
   if (!staff.value || face.value === 'participant') return <Participant />;
   const Floor = floorChunk()?.Screen;
@@ -72,7 +76,7 @@ const atHome = computed(() => status.value === 'programme' && (!staff.value || f
 
 /** On the programme it has a place on the page; everywhere else it stands above. */
 function LineBar() {
-  const away = /^(ended|superseded|opening)$/.test(status.value);
+  const away = over.value || status.value === 'opening';
   return away || atHome.value ? null : <OwnLine compact />;
 }
 
@@ -80,7 +84,7 @@ function LineBar() {
 function Main() {
   const screen = status.value;
   const onStaffFace = staff.value && face.value === 'staff' && screen !== 'opening';
-  const name = onStaffFace && screen !== 'ended' && screen !== 'superseded' ? 'floor' : screen;
+  const name = onStaffFace && !over.value ? 'floor' : screen;
   return (
     <main id="main" data-screen={name}>
       <Screen />

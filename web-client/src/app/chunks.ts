@@ -63,6 +63,8 @@ export const hoursChunk = chunk<Screened>('hours', 'hours_words');
 /** Swapping contacts, with somebody or as a list. */
 export const contactsChunk = chunk<Screened<{ of?: { id: string; name: string }; ended?: boolean }>>('contacts', 'contacts_words');
 export const linksChunk = chunk<Screened<{ text: string; tabIndex?: number }>>('links');
+/** Screens after which the page does not go on by itself. */
+export const endedChunk = chunk<Screened>('ended', 'ended_words');
 /** The answers in the help dialog. */
 export const helpChunk = chunk<Screened>('help', 'help_words');
 /** The turn clock of rooms that have one. */

@@ -1,4 +1,4 @@
-// Screens after which this page does not go on by itself.
+// Screens after which this page does not go on by itself; a chunk, as most people never see one.
 import { eventOf, goBackToKept, keepsAnother, signOut } from '../connection/pass.ts';
 import { coded, refusalsWorded, t, wordRefusals } from '../i18n/words.ts';
 import { state, useHere } from '../app/client.ts';
@@ -7,7 +7,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Contacts } from '../parts/contacts.tsx';
 import { Loading } from '../parts/loading.tsx';
 
-export function Ended() {
+function Ended() {
   void wordRefusals();
   if (!refusalsWorded.value) return <Loading />;
   const code = endings[state.value.end?.code ?? 0] ?? 'other';
@@ -39,7 +39,7 @@ export function Ended() {
   );
 }
 
-export function Superseded() {
+function Superseded() {
   return (
     <section class="sheet center">
       <Heading>{t('superseded.title')}</Heading>
@@ -52,3 +52,5 @@ export function Superseded() {
     </section>
   );
 }
+
+export const Screen = () => (state.value.link === 'ended' ? <Ended /> : <Superseded />);
