@@ -193,7 +193,6 @@ TEST_F(Added, IsThereAgainAfterARestart) {
   EXPECT_TRUE(added.definition.added);
   EXPECT_EQ(again.state().event, engine.state().event);
   EXPECT_EQ(again.next_deadline(), engine.next_deadline());
-  EXPECT_EQ(again.next_deadline(), engine.next_deadline());
   const Engine restored = Engine::restored(State(engine.state()), engine.seq());
   EXPECT_EQ(restored.state().find_session("mixing-added-1"), engine.state().find_session("mixing-added-1"));
   EXPECT_EQ(restored.next_deadline(), engine.next_deadline());
