@@ -6,7 +6,9 @@ namespace {
 
 class SteppingOut : public EventTest {
  protected:
-  SteppingOut() {
+  void SetUp() override {
+    EventTest::SetUp();
+    people = register_people(8);
     until(ten - minutes(1));
     join(people);
     until(ten);
@@ -15,7 +17,7 @@ class SteppingOut : public EventTest {
   }
   void step_out(PersonId id) { accept(RoomLeave{}, id); }
 
-  std::vector<PersonId> people = register_people(8);
+  std::vector<PersonId> people;
   RoomId room;
 };
 
