@@ -36,16 +36,18 @@ void turn(Ticket& ticket, TicketState state, Instant at) {
   ++ticket.version;
 }
 
-/// Out of their seat or lobby, and to come back to it.
+/// Out of their seat or lobby, and to come back to it; whoever wanted no seat there wants none when they are back.
 void call_away(State& state, Person& person, Instant at) {
   if (person.session < 0) return;
   const std::int32_t session = person.session;
   const RoomId from = person.room;
+  const std::string held = person.holds_off() ? person.lacking : "";
   // A conversation is nothing to go back to.
   const bool keep = from && !state.room(from).closed && !state.room(from).host;
   vacate(state, person, at, keep);
   free_called(state, person, at);
   person.called_session = session;
+  person.lacking = held;
   if (!keep) return;
   Room& room = state.room(from);
   Seat* seat = find_seat(room, person.id);
@@ -55,9 +57,10 @@ void call_away(State& state, Person& person, Instant at) {
   room_changed(state, room, at);
 }
 
-/// Back to the seat that was kept, or the lobby, or nowhere.
-void go_back(State& state, Person& person, std::uint32_t version, Instant at) {
+/// Back to the seat that was kept, or the lobby, or nowhere. `called`: when they went.
+void go_back(State& state, Person& person, std::uint32_t version, Instant called, Instant at) {
   const RoomId from = person.room;
+  const std::string held = person.lacking;
   vacate(state, person, at, false);
   const RoomId kept = person.called_room;
   const std::int32_t session = person.called_session;
@@ -69,9 +72,12 @@ void go_back(State& state, Person& person, std::uint32_t version, Instant at) {
     take_seat(state, person, room, version, SeatWhy::returned, {}, from, at);
     room_changed(state, room, at);
   } else if (session >= 0) {
-    if (forms_rooms(state.session(session).definition.kind) && takes_people(state.session(session).state)) {
+    const Session& back = state.session(session);
+    if (forms_rooms(back.definition.kind) && takes_people(back.state)) {
       person.session = session;
       state.index.lobbies[slot(session)].insert(person.id);
+      // Why they had no seat in one round says nothing of the next.
+      if (back.round && state.round(back.round).opened <= called) person.lacking = held;
     }
   }
   if (person.session >= 0) session_numbers(state, person.session);
@@ -87,7 +93,7 @@ void end_conversation(State& state, Ticket& ticket, std::uint32_t version, Insta
   Room& room = state.room(ticket.room);
   if (person.room == room.id) {
     if (const Seat* seat = find_seat(room, person.id); seat->arrived) person.last_room = room.id;
-    go_back(state, person, version, at);
+    go_back(state, person, version, ticket.started, at);
     person_changed(state, person);
   }
   if (!anybody_in(room) && !room.closed) close_room(state, room, at);

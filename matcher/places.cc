@@ -263,9 +263,11 @@ Decided decide(Deciding& d, const SessionLeave&) {
 Decided decide(Deciding& d, const RoomLeave&) {
   const Person& person = d.state().person(d.by());
   if (!person.room || left_talk(d)) return {};
-  const std::string session = d.state().session(person.session).definition.id;
+  const SessionDefinition& session = d.state().session(person.session).definition;
   leave_place(d, d.by(), LeaveWhy::chose, d.now() + limits::seat_kept);
-  d.emit(LobbyEntered{d.by(), session, next_version(d.state(), d.by()), {}});
+  // Whoever sits with others while they stand in line has no lobby to step into.
+  if (!forms_rooms(session.kind)) return {};
+  d.emit(LobbyEntered{d.by(), session.id, next_version(d.state(), d.by()), {}});
   d.emit(SeatLacking{d.by(), "stepped_out"});
   return {};
 }

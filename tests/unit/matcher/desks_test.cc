@@ -201,6 +201,25 @@ TEST_F(Desks, PeersAreNeverPutIntoARoomAloneAndKeepTheirPlaces) {
   EXPECT_EQ(person(people[0]).room, peers);
 }
 
+TEST_F(Desks, WhoeverStepsOutOfARoomOfPeersGoesOnStandingInLine) {
+  begin();
+  const TicketId a = open(people[0], "funding", true);
+  accept(PeersJoin{a, true}, people[0]);
+  accept(PeersJoin{open(people[1], "funding", true), true}, people[1]);
+  const RoomId peers = person(people[0]).room;
+  ASSERT_TRUE(peers);
+  see({people[0], people[1]});
+  accept(RoomLeave{}, people[0]);
+  const MeView me = me_view(engine.state(), people[0]);
+  EXPECT_EQ(me.place, Place::programme) << "office hours have no lobby, out of which nobody could ask for a room";
+  EXPECT_FALSE(me.waiting);
+  ASSERT_TRUE(me.kept);
+  EXPECT_EQ(place(people[0]), 1u);
+  accept(PeersJoin{a, true}, people[0]);
+  EXPECT_EQ(person(people[0]).room, peers);
+  EXPECT_FALSE(person(people[0]).kept_room);
+}
+
 TEST_F(Desks, NobodyComesIntoAConversationWhoIsKeptApartOrDoesNotWelcomeOthers) {
   Profile profile = *person(people[1]).profile.words;
   profile.keep_apart = {person(people[0]).profile.words->key};

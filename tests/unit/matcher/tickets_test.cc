@@ -64,6 +64,39 @@ TEST_F(Tickets, WhoeverIsCalledOutOfARoomComesBackToTheSameSeat) {
   EXPECT_EQ(seat(people[0]), SeatState::assigned);
 }
 
+TEST_F(Tickets, WhoeverSteppedOutBeforeTheyWereCalledGetsNoSeatUntilTheyAskForOne) {
+  begin();
+  join({people[0], people[1], people[2], people[3]});
+  wait(minutes(1));
+  ASSERT_TRUE(person(people[0]).room);
+  accept(RoomLeave{}, people[0]);
+  post(ada, "funding");
+  open(people[0]);
+  come(people[0]);
+  EXPECT_FALSE(me_view(engine.state(), people[0]).waiting) << "while they talk they wait for nothing";
+  wait(minutes(3));
+  done(people[0], ada);
+  EXPECT_FALSE(person(people[0]).room);
+  EXPECT_EQ(me_view(engine.state(), people[0]).waiting, "stepped_out");
+  accept(SessionJoin{"role-alike-1"}, people[0]);
+  EXPECT_TRUE(person(people[0]).room);
+}
+
+TEST_F(Tickets, WhoeverSteppedOutAndTalkedIntoTheNextRoundIsSeatedInIt) {
+  begin();
+  join({people[0], people[1], people[2], people[3]});
+  wait(minutes(1));
+  accept(RoomLeave{}, people[0]);
+  post(ada, "funding");
+  open(people[0]);
+  come(people[0]);
+  until(nine + minutes(83));
+  ASSERT_TRUE(engine.state().room(ticket_of(people[0]).room).host);
+  done(people[0], ada);
+  ASSERT_TRUE(person(people[0]).room);
+  EXPECT_EQ(engine.state().round(room_of(people[0]).round).number, 2u);
+}
+
 TEST_F(Tickets, WhoeverTalksWhileTheirRoundEndsComesBackToItsLobby) {
   begin();
   join({people[0], people[1], people[2], people[3]});
