@@ -11,6 +11,7 @@ import { ask, busy, me, room, state, tell } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
 import { presence } from './common.ts';
 import { AlonePanel, Switch } from './offers.tsx';
+import { formsRooms } from '../parts/kind.tsx';
 import { hostOf } from '../parts/out_link.tsx';
 import { TurnClock } from '../parts/turn_clock.tsx';
 import { Call, inOwnCall } from './call.tsx';
@@ -104,9 +105,11 @@ export function RoomScreen() {
         <>
           <Switch />
           <p class="row">
-            <button type="button" class="quiet" disabled={busy('room.leave')} onClick={() => ask('room.leave', {})}>
-              {t('room.step_out')}
-            </button>
+            {formsRooms(here.name.kind) && (
+              <button type="button" class="quiet" disabled={busy('room.leave')} onClick={() => ask('room.leave', {})}>
+                {t('room.step_out')}
+              </button>
+            )}
             <button type="button" class="quiet" disabled={busy('session.leave')} onClick={() => ask('session.leave', {})}>
               {t('room.leave')}
             </button>

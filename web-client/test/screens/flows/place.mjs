@@ -52,6 +52,15 @@ await flow('moved by a moderator: told who, given one more minute, not seen unti
   assert.equal(spoken.length, 1, spoken.join(' | '));
 });
 
+await flow('out of a room of people who stand in line one leaves for good: it has no lobby', 'room', async page => {
+  await screen(page, 'room');
+  const out = page.getByRole('button', {name: 'Step out to the lobby'});
+  assert.equal(await out.count(), 1);
+  latest().view('room', f.room('r1', 1, {name: {kind: 'office-hours', category: 'funding', number: 1}}));
+  await until(async () => assert.equal(await out.count(), 0));
+  assert.equal(await page.getByRole('button', {name: 'Leave the session'}).count(), 1);
+});
+
 await flow('whoever steps out waits in the lobby without being given a room, and goes back by one press', 'room', async page => {
   await screen(page, 'room');
   await page.getByRole('button', {name: 'Step out to the lobby'}).click();
