@@ -63,12 +63,14 @@ Decided fault_in_time(const Deciding& d, const SessionAdd& c) {
   return {};
 }
 
-/// Whoever advises at a desk of the one is posted at the same desk of the other. O(advisors log sessions).
+/// Whoever advises at a desk of the one, and may still, is posted at the same desk of the other. O(advisors log
+/// sessions).
 void post_the_same(Deciding& d, std::int32_t like, const std::string& added) {
   if (!d.state().session(like).hours) return;
   const std::vector<Advisor> advisors = d.state().session(like).hours->advisors;
   for (const Advisor& advisor : advisors) {
-    if (d.state().person(advisor.person).standing != Standing::in) continue;
+    const Person& person = d.state().person(advisor.person);
+    if (person.standing != Standing::in || !person.wears(Hat::advisor)) continue;
     AdvisorPosted fact;
     fact.session = added;
     fact.desk = d.state().session(like).hours->desks[advisor.desk].desk;

@@ -131,6 +131,15 @@ TEST_F(Added, AnOfficeHourHasTheSameAdvisorsAtTheSameDesks) {
   EXPECT_EQ(ticket_of(people[0]).session, index);
 }
 
+TEST_F(Added, WhoMayNotAdviseAnyMoreIsNotPostedAnew) {
+  post(ada, "plans", false);
+  accept(PersonHat{ada, {Hat::participant}, {}}, organiser());
+  SessionAdd c = like("hours");
+  c.starts = now;
+  accept(c, moderator());
+  EXPECT_EQ(find_advisor(engine.state(), engine.state().find_session("hours-added-1"), ada), nullptr);
+}
+
 TEST_F(Added, WhatCannotBeIsRefused) {
   const std::size_t before = sessions();
   const auto code = [&](auto change) {
