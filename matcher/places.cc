@@ -224,9 +224,13 @@ Decided decide(Deciding& d, const SessionJoin& c) {
   if (!person.online) d.emit(PresenceChanged{{id}, {}, {}});  // whoever asks is there
   leave_talk(d, id, "chose");
   if (another) d.emit(AboutChosen{id, c.session, *about});
-  const bool stepped_out = person.session == index && person.lacking == "stepped_out";
+  const bool comes = person.session != index || person.lacking == "stepped_out";
   const Instant kept_until = d.now() + limits::seat_kept;
-  if ((person.session != index || stepped_out) && !another && kept_here()) {
+  const bool kept_seat = comes && kept_here();
+  // Not to another subject's room, nor to somebody from whom they are kept apart since they went.
+  if (kept_seat && (another || !may_share(d.state(), id, d.state().room(person.kept_room)))) {
+    d.emit(KeptSeatsFreed{person.kept_room, {id}});
+  } else if (kept_seat) {
     const RoomId kept = person.kept_room;
     const RoomId from = person.room;
     d.emit(PeopleSeated{kept, {{id, next_version(d.state(), id)}}, SeatWhy::returned, {}, kept_until});

@@ -141,5 +141,14 @@ TEST_F(Avoiding, WhoComesBackIsSeatedElsewhere) {
   EXPECT_EQ(person(classroom[1]).room, b);
 }
 
+TEST_F(Avoiding, WhoSteppedOutOfSomebodysWayDoesNotGoBackToThem) {
+  accept(RoomLeave{}, classroom[0]);
+  accept(PersonAvoid{classroom[1]}, classroom[0]);
+  accept(SessionJoin{"role-alike-1"}, classroom[0]);
+  EXPECT_EQ(person(classroom[0]).room, b);
+  EXPECT_EQ(room(a).seats.size(), 4u) << "nor is the seat kept any more";
+  EXPECT_FALSE(me(classroom[0]).kept);
+}
+
 }  // namespace
 }  // namespace convene::testing
