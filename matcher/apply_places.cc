@@ -79,6 +79,7 @@ void apply(State& state, const AboutChosen& f, Instant) {
 
 void apply(State& state, const LobbyEntered& f, Instant at) {
   Person& person = state.person(f.person);
+  if (person.room) person.from = person.room;  // whom they met there they may still tell of
   vacate(state, person, at, false);
   if (person.called_session >= 0) free_called(state, person, at);
   person.session = state.find_session(f.session);
@@ -95,6 +96,7 @@ void apply(State& state, const PlaceLeft& f, Instant at) {
   const RoomId room = person.room;
   if (f.kept_until && person.kept_room && person.kept_room != room) free_kept(state, person, at);
   vacate(state, person, at, f.kept_until.has_value());
+  if (room) person.from = room;
   person.version = f.version;
   person.since = at;
   if (f.kept_until && room) {

@@ -70,6 +70,17 @@ TEST_F(Reports, WhoTookAnotherRoomCanStillTellOfThoseTheyLeft) {
   EXPECT_TRUE(told(classroom[2]));
 }
 
+TEST_F(Reports, WhoSteppedOutCanStillTellOfThoseTheyLeftWhenTheirSeatIsGone) {
+  accept(RoomLeave{}, classroom[0]);
+  accept(SeatMove{{move(classroom[2])}, std::nullopt, false, ""}, moderator());
+  until(now + minutes(3));
+  ASSERT_FALSE(person(classroom[0]).kept_room);
+  accept(PersonReport{classroom[1], "rude"}, classroom[0]);
+  EXPECT_EQ(told(classroom[1])->count, 1u);
+  accept(PersonReport{classroom[1], "rude"}, classroom[2]);
+  EXPECT_EQ(told(classroom[1])->count, 2u);
+}
+
 TEST_F(Reports, WhoLooksInAsStaffCanBeReported) {
   accept(RoomVisit{a}, facilitator());
   accept(PersonReport{facilitator(), "was rude"}, classroom[0]);
