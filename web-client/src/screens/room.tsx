@@ -72,6 +72,8 @@ export function RoomScreen() {
   if (!here || !person) return <Loading />;
   // With an advisor: what there is to say and to do about it stands above (src/kinds/office_hours.tsx).
   const talk = here.host !== undefined;
+  // Where people wait in line together there is none to step out to.
+  const lobby = formsRooms(here.name.kind);
   const others = here.members.filter(m => m.id !== person.id).length;
   return (
     <>
@@ -105,13 +107,13 @@ export function RoomScreen() {
         <>
           <Switch />
           <p class="row">
-            {formsRooms(here.name.kind) && (
+            {lobby && (
               <button type="button" class="quiet" disabled={busy('room.leave')} onClick={() => ask('room.leave', {})}>
                 {t('room.step_out')}
               </button>
             )}
             <button type="button" class="quiet" disabled={busy('session.leave')} onClick={() => ask('session.leave', {})}>
-              {t('room.leave')}
+              {t(lobby ? 'room.leave' : 'room.leave_peers')}
             </button>
             <span class="soft">{t('room.leave_kept')}</span>
           </p>
