@@ -58,7 +58,7 @@ await flow('out of a room of people who stand in line one leaves for good: it ha
   assert.equal(await out.count(), 1);
   latest().view('room', f.room('r1', 1, {name: {kind: 'office-hours', category: 'funding', number: 1}}));
   await until(async () => assert.equal(await out.count(), 0));
-  assert.equal(await page.getByRole('button', {name: 'Leave the session'}).count(), 1);
+  assert.equal(await page.getByRole('button', {name: 'Leave the room'}).count(), 1);
 });
 
 await flow('whoever steps out waits in the lobby without being given a room, and goes back by one press', 'room', async page => {
