@@ -171,9 +171,9 @@ for (const [scene, place] of [['programme', 'programme'], ['lobby', 'lobby']])
     await until(async () => assert.deepEqual([...new Set(await asked(page))].sort(), ['frame', 'help', 'help_words-en', 'words-en']));
   }, sparing);
 
-await flow('else the answers of the help dialog come when the browser has nothing better to do, and nothing more', 'programme', async page => {
+await flow('else the answers of the help dialog, and how a page ends, come when the browser has nothing better to do, and nothing more', 'programme', async page => {
   await screen(page, 'programme');
-  await until(async () => assert.deepEqual(await settled(page), ['frame', 'help', 'help_words-en', 'words-en']));
+  await until(async () => assert.deepEqual(await settled(page), ['ended', 'ended_words-en', 'frame', 'help', 'help_words-en', 'words-en']));
 });
 
 await flow('staff who save data fetch a part of the floor when they go there', 'facilitator', async page => {

@@ -112,7 +112,7 @@ await task('what staff did besides stands among the operations: who, whom, befor
   };
   await said(1, /Odalys Brightwater: tasks of .Jacinta Escamilla.: Participant and Facilitator \(only .*Role-Alike.* and .*Classroom educators 2.*\)/, /Before: Participant/);
   await said(2, /.Someone Loud. shown out/, /did not stop/);
-  await said(3, /Gaurav Varma: other times: .*Role-Alike.* and 1 more/, /11:15.*, was .*11:00/, /end of the round: 10:25.*, was 10:20/, /1 more$/);
+  await said(3, /Gaurav Varma: other times: .*Role-Alike.* and 1 more/, /11:15.*\(was .*11:00/, /end of the round: 10:25.*\(was 10:20/, /1 more$/);
   await said(5, /message by .* in .*Classroom educators 2.* hidden/);
   await said(6, /32 more at .*: was there/, /Before: nothing noted/);
   await said(7, /action plan of somebody who was erased: completed/, /Before: not completed/);
