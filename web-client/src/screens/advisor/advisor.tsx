@@ -64,7 +64,7 @@ function Status({ desk }: { desk: DeskView }) {
           {t('advisor.end')} <small>{t('form.optional')}</small>
           <input type="time" value={until.value} onInput={e => (until.value = e.currentTarget.value)} />
         </label>
-        {desk.status === 'available' && until.value && <button disabled={busy('advisor.status')}>{t('advisor.set')}</button>}
+        <button disabled={desk.status !== 'available' || !until.value || busy('advisor.status')}>{t('advisor.set')}</button>
       </form>
     </>
   );
