@@ -44,7 +44,7 @@ export const focus = page =>
 /** Time for what must not happen. What must happen is waited for with `until`, however slow the machine. */
 export const soon = () => new Promise(resolve => setTimeout(resolve, 250));
 export async function until(holds) {
-  for (const end = Date.now() + 10_000; ; await new Promise(resolve => setTimeout(resolve, 20)))
+  for (const end = Date.now() + 30_000; ; await new Promise(resolve => setTimeout(resolve, 20)))
     try {
       return await holds();
     } catch (e) {

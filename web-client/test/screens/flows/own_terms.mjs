@@ -118,7 +118,7 @@ await flow('people of the last room can be reported, and those of a room that is
   latest().view('me', f.me({version: 9, last: {room: 'r1', session: 'role-alike-1', name: f.roomName(1)}}));
   await screen(page, 'programme');
   const menu = page.locator('[data-part=last-room] .menu');
-  assert.equal(await menu.count(), 4);
+  await until(async () => assert.equal(await menu.count(), 4));
   const {width, height} = await menu.first().locator('summary').boundingBox();
   assert.ok(width >= 44 && height >= 44, `${width} x ${height}`);
   latest().view('me', f.me({version: 10, room: 'r2', visiting: 'r2'}));
