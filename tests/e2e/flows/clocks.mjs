@@ -51,4 +51,36 @@ export default [
       assert.ok((await seconds(floor, '[data-room] .count')) > before + 200);
     },
   },
+  {
+    name: 'a moderator adds a session; it is on the programme, is joined, and outlasts a killed server',
+    options: {opensIn: 300},
+    async act({there, open, staff}) {
+      const board = await staff('Mona Moderator');
+      const page = await open(there.link('Person A'));
+      await screen(page, 'programme');
+      await button(board, 'Clocks').click();
+      await button(board, 'Add a session…').click();
+      const adding = board.locator('dialog[open]');
+      await adding.locator('select').selectOption('role-alike-1');
+      await adding.getByLabel(/^Title.*English/).fill('Once more, <b>by wish</b>');
+      // Its lobby opens with it: five minutes before it begins.
+      await adding.locator('[type=datetime-local]').fill('2021-07-27T10:59');
+      await adding.getByLabel('Minutes').fill('12');
+      await picture(board, 'add-1-dialog');
+      await button(board, 'Add it to the programme').click();
+      const added = '[data-session=role-alike-1-added-1]';
+      await says(board, /Once more, <b>by wish<\/b>/, `article${added}`);
+      await says(page, /Once more, <b>by wish<\/b>/, added);
+      await picture(page, 'add-2-programme');
+      await page.locator(`${added} button`).filter({hasText: /^Join/}).click();
+      await screen(page, 'lobby');
+      await says(page, /Once more/, 'main h1');
+      await there.kill();
+      await there.startAgain();
+      await eventually('the page is connected again', async () => (await page.locator('[data-part=offline]').count()) === 0);
+      await says(page, /Once more/, 'main h1');
+      await button(board, 'History').click();
+      await says(board, /Mona Moderator: .*Once more.* added/, 'main');
+    },
+  },
 ];
