@@ -170,11 +170,11 @@ void declare(CLI::App& app, Schema& schema, Backup& backup, const Outside& outsi
   command->add_option("--data", backup.data, kData)->required();
   command->add_option("--to", backup.to, "A file that is not there yet")->required();
   command->add_flag("--json", backup.json, "Answer for programs");
-  const auto json = std::make_shared<bool>(false);
-  add(app, "version", "Which version this is", "  convene version\n", status, [&outside, json] {
-    outside.out << (*json ? "{\"version\":\"" CONVENE_VERSION "\"}\n" : "convene " CONVENE_VERSION "\n");
+  const auto as_json = std::make_shared<bool>(false);
+  add(app, "version", "Which version this is", "  convene version\n", status, [&outside, as_json] {
+    outside.out << (*as_json ? "{\"version\":\"" CONVENE_VERSION "\"}\n" : "convene " CONVENE_VERSION "\n");
     return done;
-  })->add_flag("--json", *json, "Answer for programs");
+  })->add_flag("--json", *as_json, "Answer for programs");
 }
 
 }  // namespace

@@ -239,11 +239,11 @@ TEST_F(Waiting, HealthNamesWhatIsTooMuchWhoDidNotComeAndWhatIsNotShared) {
   accept(update, people[0]);
   update.languages = {"es"};
   accept(update, people[1]);
-  const PersonId late = register_people(1).front();
+  const PersonId newcomer = register_people(1).front();
   event.sessions[1].policy.rooms = {2, 6, 8};
   accept(EventLoad{event, {}});
-  join({late});
-  ASSERT_EQ(person(late).room, room);
+  join({newcomer});
+  ASSERT_EQ(person(newcomer).room, room);
   EXPECT_TRUE(says("no_shared_language")) << "the room's basis is what those who are assigned have in common";
 }
 
