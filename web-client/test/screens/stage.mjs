@@ -41,6 +41,7 @@ export const focus = page =>
     const e = document.activeElement;
     return {tag: e.tagName, text: e.textContent, room: e.closest('[data-room]')?.dataset.room, part: e.closest('[data-part]')?.dataset.part};
   });
+const moment = () => new Promise(resolve => setTimeout(resolve, 100));
 /** Time for what must not happen. What must happen is waited for with `until`, however slow the machine. */
 export const soon = () => new Promise(resolve => setTimeout(resolve, 250));
 export async function until(holds) {
@@ -92,6 +93,8 @@ export function hands(page, tap) {
     /** Writing into a field, or choosing in a list, activates the field once, unless it has the focus already. */
     async write(locator, text) {
       await locator.waitFor();
+      // The page may be about to put the focus there.
+      if (!(await hasFocus(locator))) await moment();
       if (!(await hasFocus(locator))) await activate(locator);
       // A finger chooses in a list that the device draws.
       const option = await locator.evaluate((e, text) => Array.from(e.options ?? []).find(o => o.text.startsWith(text))?.value, text);
