@@ -6,6 +6,7 @@
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/links.h"
+#include "matcher/listed.h"
 #include "matcher/retention.h"
 
 namespace convene {
@@ -44,7 +45,7 @@ void share_out(RoundRules& rounds, Duration before, Duration now) {
 /// An empty text is one that was not written.
 Decided fault_in_title(const EventDefinition& event, const Label& title) {
   for (const auto& [locale, text] : title) {
-    if (std::find(event.locales.begin(), event.locales.end(), locale) == event.locales.end())
+    if (!listed(event.locales, locale))
       return refuse("session.title_language", "\"" + locale + "\" is none of the event's locales",
                     {{"field", "title"}, {"locale", locale}});
     if (Decided fault = fault_in_length(text, limits::title_bytes, "title")) return fault;

@@ -4,6 +4,7 @@
 
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/listed.h"
 
 namespace convene {
 
@@ -27,9 +28,7 @@ bool by_staff(const Attendance* known) { return known && known->how == Attendanc
 
 bool has_attended(const Person& person, std::string_view session) {
   if (const Attendance* known = noted(person, std::string(session))) return known->attended;
-  if (!person.profile.words) return false;
-  const std::vector<std::string>& listed = person.profile.words->sessions_attended;
-  return std::find(listed.begin(), listed.end(), session) != listed.end();
+  return person.profile.words && listed(person.profile.words->sessions_attended, session);
 }
 
 std::vector<std::string> sessions_attended(const State& state, const Person& person) {

@@ -1,5 +1,5 @@
-// How many were in each room, and in line at each desk, minute by minute, since this tab shows the floor: the server tells what is, not what was. A reload goes
-// on with what the tab keeps.
+// How many were in each room, and in line at each desk, minute by minute, since this tab shows the floor: the server tells
+// what is, not what was. A reload goes on with what the tab keeps.
 import { effect, signal } from '@preact/signals';
 import { floor } from '../../app/client.ts';
 import { minute } from '../../app/clock.ts';
