@@ -95,12 +95,7 @@ BoardPair board_pair(const State& state, PersonId one, PersonId other, Bond bond
   return {one, other, name_of(state, one), name_of(state, other), bond, name_of(state, by), at, {}};
 }
 
-}  // namespace
-
-std::optional<BoardAct> board_act(const State& state, std::uint32_t number) {
-  const Act* found = find_act(state, number);
-  if (!found) return {};
-  const Act& act = *found;
+BoardAct told_of(const State& state, const Act& act) {
   const auto told = [](const std::string& word) { return word.empty() ? std::nullopt : std::optional(word); };
   BoardAct out;
   out.what = act.what;
@@ -123,6 +118,13 @@ std::optional<BoardAct> board_act(const State& state, std::uint32_t number) {
   return out;
 }
 
+}  // namespace
+
+std::optional<BoardAct> board_act(const State& state, std::uint32_t number) {
+  const Act* act = find_act(state, number);
+  return act ? std::optional(told_of(state, *act)) : std::nullopt;
+}
+
 BoardView board_view(const State& state) {
   BoardView view;
   for (const auto& [id, stored] : state.plans) view.plans[to_string(id)] = board_plan(state, stored);
@@ -143,7 +145,7 @@ BoardView board_view(const State& state) {
     view.erasure["event"] = {*at, static_cast<std::uint32_t>(state.index.known)};
   view.operations = board_operations(state);
   view.pairs = board_pairs(state);
-  for (const Act& act : state.acts) view.acts[std::to_string(act.number)] = *board_act(state, act.number);
+  for (const Act& act : state.acts) view.acts[std::to_string(act.number)] = told_of(state, act);
   return view;
 }
 
