@@ -4,6 +4,7 @@ import { effect } from '@preact/signals';
 import { plansChunk, toolsChunk } from '../floor/chunks.ts';
 import { brought } from '../../app/tools.ts';
 import { Announced } from './announced.tsx';
+import { Loading } from '../../parts/loading.tsx';
 import { Bar } from './bar.tsx';
 import { chosen, clear, reason } from './chosen.ts';
 import { drag, drop } from './drag.ts';
@@ -24,6 +25,8 @@ brought.value = {
   drop,
   chosen: id => chosen.value.has(id),
   choice: { chosen, reason, clear },
+  // They stand there from the first on, in this order: what comes later moves none from under a finger.
+  parts: { plans: Loading, log: Loading, pairs: Loading, out: Loading, records: Loading },
   shows: ({ command }) => command?.type === 'seat.move',
 };
 

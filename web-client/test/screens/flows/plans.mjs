@@ -110,3 +110,31 @@ await flow('several plans of a session stand side by side, by their figures', 'd
   assert.deepEqual(await cells(0), ['A', '8', '2', '0', '0', '0', '1', '91 %']);
   assert.deepEqual(await cells(1), ['B', '8', '2', '0', '0', '0', '0', '80 %']);
 });
+
+await flow('the parts of the board stand in their order from the first on, also while what is in them is still under way', 'moderator', async page => {
+  await screen(page, 'floor');
+  const held = [];
+  let open = false;
+  await page.route(/assets\/(plans|tools|roster)[-_]/, route => (open ? route.continue() : void held.push(route)));
+  await page.reload();
+  await page.waitForSelector('.views .tab:nth-child(8)');
+  const names = () => page.locator('.views .tab').allTextContents();
+  const order = ['Rooms', 'Clocks', 'Messages', 'Plans', 'History', 'Pairs', 'Shut out', 'Records'];
+  assert.deepEqual(await names(), order);
+  await button(page, 'Plans').click();
+  await page.locator('#main [data-screen=opening]').waitFor();
+  // The rarer tools before the plans, as it happens on a slow line.
+  const come = async of => {
+    await until(() => assert.ok(held.some(r => of.test(r.request().url()))));
+    for (const route of held.filter(r => of.test(r.request().url()))) await route.continue();
+  };
+  open = true;
+  await come(/tools[-_]/);
+  await button(page, 'Pairs').click();
+  await page.locator('#main h2', {hasText: 'Pairs'}).waitFor();
+  assert.deepEqual(await names(), order);
+  await button(page, 'Plans').click();
+  await come(/plans[-_]/);
+  await page.waitForSelector('[data-part=prepare]');
+  assert.deepEqual(await names(), order);
+});

@@ -79,5 +79,5 @@ function Plans() {
 export function begin(): void {
   followPlans();
   const before = brought.peek();
-  brought.value = { ...before, parts: { plans: Plans, ...before.parts } };
+  brought.value = { ...before, parts: { ...before.parts, plans: Plans } };
 }

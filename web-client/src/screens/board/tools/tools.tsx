@@ -45,7 +45,7 @@ export function begin(): void {
     Bar: beside(board.Bar, Dialogs),
     Chosen,
     Undo,
-    parts: { ...board.parts, log: History, pairs: Pairs, out: Loading, records: Records },
+    parts: { ...board.parts, log: History, pairs: Pairs, records: Records },
     shows: refusal => board.shows?.(refusal) || asksBack(refusal),
   };
   effect(() => rosterChunk()?.begin());
