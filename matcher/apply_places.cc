@@ -180,7 +180,10 @@ void apply(State& state, const SeatsTurned& f, Instant at) {
     Room& room = state.room(person.room);
     Seat* seat = find_seat(room, id);
     CONVENE_CHECK(seat != nullptr);
-    if (there(f.state)) seat->arrived = true, seat->no_show = false;
+    if (there(f.state)) {
+      if (!seat->arrived) indexing::took_part(state, room, id);
+      seat->arrived = true, seat->no_show = false;
+    }
     // Having been sent the room is no new start: the time to arrive runs from the assignment. Having been there is one.
     if (f.state != SeatState::delivered || there(seat->state)) seat->since = at;
     seat->state = f.state;

@@ -6,6 +6,7 @@
 // action plan, which staff note, counts once. What is earned in all ends at the cap.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,11 @@ struct Credit {
   bool capped = false;       // the cap took something away
 };
 
-/// Everybody of whom there is something to say, in the order of their ids; nobody who was erased. Of sessions that were
-/// cancelled nothing counts, of rounds those that were opened. O(people x sessions + seats).
+/// Nothing: there is nothing to say of them, or they were erased. Of sessions that were cancelled nothing counts, of
+/// rounds those that somebody came to. O(sessions x rounds that they took part in).
+std::optional<Credit> credit_of(const State& state, const Person& person);
+
+/// Everybody of whom there is something to say, in the order of their ids. O(people) times as much.
 std::vector<Credit> credits(const State& state);
 
 }  // namespace convene

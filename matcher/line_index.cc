@@ -152,7 +152,9 @@ void take_out(State& state, const Ticket& ticket, TicketKept& kept) {
   if (kept.peers) erase(line.peers, kept.topic);
   if (kept.wanting) erase(line.wanting, kept.topic);
   if (kept.advisor) erase(line.with, kept.advisor);
-  if (kept.counted) --line.counts[kept.desk][static_cast<std::size_t>(kept.state)];
+  if (!kept.counted) return;
+  --line.counts[kept.desk][static_cast<std::size_t>(kept.state)];
+  if (is_help(kept.state) && --line.helped[ticket.person] == 0) line.helped.erase(ticket.person);
 }
 
 }  // namespace
@@ -191,6 +193,7 @@ void ticket_changed(State& state, const Ticket& ticket) {
   if (kept.advisor) line.with[kept.advisor].insert(ticket.id);
   if (first) ++line.opened[ticket.person];
   ++line.counts[kept.desk][static_cast<std::size_t>(kept.state)];
+  if (is_help(kept.state)) ++line.helped[ticket.person];
   TicketId& newest = index.tickets[ticket.person];
   newest = std::max(newest, ticket.id);
   index.to_call.insert(ticket.session);

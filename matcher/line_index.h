@@ -28,6 +28,7 @@ struct LineIndex {
   std::map<std::string, std::set<TicketId>> wanting;             // by topic: ... and asks for it now
   std::map<std::uint32_t, std::array<std::uint32_t, 8>> counts;  // by desk: tickets in each state
   std::map<PersonId, std::uint32_t> opened;                      // by person: how many tickets so far
+  std::map<PersonId, std::uint32_t> helped;                      // by person: how many talks with an advisor so far
   std::map<PersonId, std::set<TicketId>> with;                   // by advisor: whom they call or talk to
 };
 

@@ -25,6 +25,8 @@ BOOST_DESCRIBE_ENUM(TicketState, waiting, away, offered, in_session, done, left,
 
 /// Live: one a person and event.
 constexpr bool is_live(TicketState state) { return state <= TicketState::in_session; }
+/// Its owner talks or talked to an advisor: who was called and did not come did not.
+constexpr bool is_help(TicketState state) { return state == TicketState::in_session || state == TicketState::done; }
 
 /// Whether an advisor takes people. That they are busy follows from whom they talk to.
 enum class AdvisorStatus : std::uint8_t { off, available, away };

@@ -383,6 +383,9 @@ struct Index {
   std::map<RoomId, std::vector<PersonId>> visitors;
   std::map<RoundId, std::map<std::string, std::uint32_t>> numbers;  // last one given, by category of room
   std::vector<std::set<PersonId>> met;                              // by person: whom they were in a room with
+  std::vector<std::set<RoundId>> took_part;                         // by person: in a room of which they were there
+  std::set<RoundId> held;                                           // somebody was in a room of it
+  std::vector<std::int32_t> rounds_held;                            // by session
   std::vector<std::set<std::pair<Instant, PersonId>>> waiting;      // by session: could be seated, longest first
   std::set<PersonId> asking;                                        // for help
   std::map<PersonId, std::set<RoomId>> wrote;                       // rooms in which they did, and perhaps are read

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "matcher/attendance.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/profile_rules.h"
@@ -192,6 +193,7 @@ void sessions_grew(State& state) {
   index.around.resize(state.sessions.size());
   index.checked_in.resize(state.sessions.size());
   index.intending.resize(state.sessions.size());
+  index.rounds_held.resize(state.sessions.size());
   index.lines.resize(state.sessions.size());
   for (const SessionDefinition& session : state.event.sessions)
     if (session.kind == SessionKind::debrief && !index.subjects.contains(session.id))
@@ -225,6 +227,7 @@ void profile_changed(State& state, const Person& person, const Profile* before) 
   if (index.members.size() < person.id.value) {
     index.members.resize(person.id.value);
     index.met.resize(person.id.value);
+    index.took_part.resize(person.id.value);
     index.kept.resize(person.id.value);
   }
   if (before) {
@@ -356,6 +359,11 @@ void room_past(State& state, const Room& room) {
   people_met(state, room);
 }
 
+void took_part(State& state, const Room& room, PersonId person) {
+  state.index.took_part[person.value - 1].insert(room.round);
+  if (state.index.held.insert(room.round).second) ++state.index.rounds_held[static_cast<std::size_t>(room.session)];
+}
+
 bool have_met(const State& state, PersonId a, PersonId b) { return state.index.met[a.value - 1].contains(b); }
 
 void round_opened(State& state, const Round& round, Instant at) {
@@ -379,6 +387,7 @@ void State::rebuild() {
   index = {};
   index.members.resize(people.size());
   index.met.resize(people.size());
+  index.took_part.resize(people.size());
   index.kept.resize(people.size());
   indexing::locales_changed(*this, {});
   for (Person& person : people) {
@@ -417,6 +426,7 @@ void State::rebuild() {
   }
   for (Room& room : rooms) {
     indexing::room_named(*this, room);
+    for (const PersonId one : who_was_in(room)) indexing::took_part(*this, room, one);
     for (const ChatLine& line : room.chat) index.wrote[line.by].insert(room.id);
     for (const ChatComplaint& one : room.complaints) index.wrote[one.line.by].insert(room.id);
     for (const auto& words : {room.label, room.link})

@@ -52,6 +52,8 @@ void room_worded(State& state, const Room& room, PersonId owner);
 /// there, squared).
 void room_past(State& state, const Room& room);
 bool have_met(const State& state, PersonId a, PersonId b);
+/// They are or were in this room: of its round they took part. O(log rounds).
+void took_part(State& state, const Room& room, PersonId person);
 
 /// The round is open: its rooms can be found by arrivals. Or not any more.
 void round_opened(State& state, const Round& round, Instant at);

@@ -25,6 +25,8 @@ namespace {
 constexpr std::uint64_t kMostRounds = 1'000'000;
 // As many as a spreadsheet has.
 constexpr std::size_t kMetRows = 1'000'000;
+// What everybody may see of themselves: whoever may change their own profile.
+constexpr std::string_view kOfOneself = "profile.update";
 
 using Write = std::function<Answer(const State& then, journal::Journal& journal)>;
 
@@ -157,9 +159,18 @@ void send_waits(Archive& archive, live::Hall& hall, PersonId by, const ApiReques
 
 void send_contacts(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
   if (!read_query(request.query, {}, respond)) return;
-  // What everybody may see of themselves: whoever may change their own profile.
-  if_may(hall, by, "profile.update", respond,
+  if_may(hall, by, kOfOneself, respond,
          [by, respond](const State& now) { respond(csv_answer(contacts_csv(now, by), "contacts.csv")); });
+}
+
+void send_certificate(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond) {
+  const auto query = read_query(request.query, {"locale"}, respond);
+  if (!query) return;
+  if_may(hall, by, kOfOneself, respond, [by, locale = text_in(*query, "locale"), respond](const State& now) {
+    const std::string page = ops::certificate_html(now, by, locale);
+    if (page.empty()) return respond(api_error(422, "certificates.none", "You have earned no hours yet."));
+    respond(page_answer(page, ops::certificates_style_source()));
+  });
 }
 
 }  // namespace convene::net

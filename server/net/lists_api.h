@@ -1,4 +1,4 @@
-// What came of an event, as lists that staff fetch over HTTP (staff_api.h), and everybody's own contacts.
+// What came of an event, as lists that staff fetch over HTTP (staff_api.h), and what everybody has of it.
 //
 //   GET people.json                  everybody, whether here or not (server/ops/people_json.h)
 //   GET roster.csv                   ... and all that is known of them, as it is read again
@@ -11,9 +11,11 @@
 //   GET followups.csv?session=<id>   ... and who is to be contacted
 //   GET waits.json?session=<id>      ... and how long people waited
 //   GET contacts.csv                 the reader's own: whoever swapped contacts with them; needs no hat
+//   GET certificate.html?locale=<language>    ... and likewise their own page of the certificates
 //
 // Staff's lists are read and written aside (archive.h): O(people and what they did) there, O(1) on the shard's thread.
-// One's own contacts are few, and told by the shard at once: O(people they met).
+// One's own contacts and certificate are little, and told by the shard at once: O(people they met), and O(sessions x
+// rounds that they took part in).
 //
 // Thread: the shard's.
 #pragma once
@@ -39,5 +41,6 @@ void send_follow_ups(Archive& archive, live::Hall& hall, PersonId by, const ApiR
                      const Respond& respond);
 void send_waits(Archive& archive, live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
 void send_contacts(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
+void send_certificate(live::Hall& hall, PersonId by, const ApiRequest& request, const Respond& respond);
 
 }  // namespace convene::net

@@ -98,6 +98,8 @@ std::span<const StaffApi::Answered> StaffApi::table() {
        }},
       {{Method::get, "contacts.csv"},
        [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_contacts(hall, by, asked, to); }},
+      {{Method::get, "certificate.html"},
+       [](StaffApi&, live::Hall& hall, PersonId by, Asked asked, To to) { send_certificate(hall, by, asked, to); }},
       {{Method::get, "journal.jsonl"},
        [](StaffApi& api, live::Hall& hall, PersonId by, Asked asked, To to) {
          send_journal(api.archive_, hall, by, asked, to);

@@ -49,44 +49,67 @@ std::string row(const std::string& what, std::int32_t minutes) {
   return "<tr><td>" + html_escape(what) + "</td><td>" + in_hours(minutes) + "</td></tr>\n";
 }
 
+/// What stands on every page: of one language, also days and titles.
+struct Wording {
+  Wording(const State& state, const std::string& asked)
+      : words(words_in(asked.empty() ? std::string_view(state.event.locales.front()) : asked)),
+        locale(words.locale),
+        when(html_escape(event_days(state, locale))),
+        event(html_escape(label_of(state.event.name, state.event.id, locale))) {}
+
+  const Words& words;
+  std::string locale, when, event;
+};
+
+/// Nothing for whoever earned nothing.
+std::string page_of(const State& state, const Credit& credit, const Wording& wording) {
+  if (credit.minutes == 0) return {};
+  const Words& words = wording.words;
+  const std::string comma(words.comma);
+  std::string earned(words.earned);
+  earned.replace(earned.find("{hours}"), 7, in_hours(credit.minutes));
+  std::string page = "<main>\n<h1>" + std::string(words.title) + "</h1>\n<p>" + std::string(words.of) +
+                     "</p>\n<p class=\"name\"><bdi>" + html_escape(state.person(credit.person).profile.words->name) +
+                     "</bdi></p>\n<p>" + std::string(words.took_part) + " <strong><bdi>" + wording.event +
+                     "</bdi></strong>" + comma + wording.when + comma + earned +
+                     "</p>\n<table>\n<thead><tr><th scope=\"col\">" + std::string(words.session) +
+                     "</th><th scope=\"col\">" + std::string(words.hours) + "</th></tr></thead>\n<tbody>\n";
+  for (const CreditedSession& session : credit.sessions) {
+    const SessionDefinition& definition = state.session(session.session).definition;
+    if (session.minutes != 0) page += row(label_of(definition.title, definition.id, wording.locale), session.minutes);
+  }
+  if (credit.plan_minutes != 0) page += row(std::string(words.plan), credit.plan_minutes);
+  page += "</tbody>\n</table>\n";
+  if (credit.capped) page += "<p>" + std::string(words.capped) + "</p>\n";
+  return page + "</main>\n";
+}
+
+std::string document(const Wording& wording, const std::string& pages) {
+  if (pages.empty()) return {};
+  const Words& words = wording.words;
+  return "<!doctype html>\n<html lang=\"" + std::string(words.locale) + "\" dir=\"" + std::string(words.direction) +
+         "\">\n<meta charset=\"utf-8\">\n<title>" + std::string(words.title) + ": " + wording.event +
+         "</title>\n<style>" + std::string(kStyle) + "</style>\n" + pages + "</html>\n";
+}
+
 }  // namespace
 
 std::string certificates_style_source() { return style_source(kStyle); }
 
 std::string certificates_html(const State& state, std::string_view person, std::string locale) {
-  if (locale.empty()) locale = state.event.locales.front();
-  const Words& words = words_in(locale);
-  // One language on a page: also days and titles.
-  locale = words.locale;
-  const std::string when = html_escape(event_days(state, locale));
-  const std::string event = html_escape(label_of(state.event.name, state.event.id, locale));
-  const std::string comma(words.comma);
-  std::string pages;
   const Person* only = find_called(state, person);
   if (!person.empty() && !only) return {};
-  for (const Credit& credit : credits(state)) {
-    const Person& one = state.person(credit.person);
-    if (credit.minutes == 0 || (only && &one != only)) continue;
-    std::string earned(words.earned);
-    earned.replace(earned.find("{hours}"), 7, in_hours(credit.minutes));
-    pages += "<main>\n<h1>" + std::string(words.title) + "</h1>\n<p>" + std::string(words.of) +
-             "</p>\n<p class=\"name\"><bdi>" + html_escape(one.profile.words->name) + "</bdi></p>\n<p>" +
-             std::string(words.took_part) + " <strong><bdi>" + event + "</bdi></strong>" + comma + when + comma +
-             earned + "</p>\n<table>\n<thead><tr><th scope=\"col\">" + std::string(words.session) +
-             "</th><th scope=\"col\">" + std::string(words.hours) + "</th></tr></thead>\n<tbody>\n";
-    for (const CreditedSession& session : credit.sessions) {
-      const SessionDefinition& definition = state.session(session.session).definition;
-      if (session.minutes != 0) pages += row(label_of(definition.title, definition.id, locale), session.minutes);
-    }
-    if (credit.plan_minutes != 0) pages += row(std::string(words.plan), credit.plan_minutes);
-    pages += "</tbody>\n</table>\n";
-    if (credit.capped) pages += "<p>" + std::string(words.capped) + "</p>\n";
-    pages += "</main>\n";
-  }
-  if (pages.empty()) return {};
-  return "<!doctype html>\n<html lang=\"" + std::string(words.locale) + "\" dir=\"" + std::string(words.direction) +
-         "\">\n<meta charset=\"utf-8\">\n<title>" + std::string(words.title) + ": " + event + "</title>\n<style>" +
-         std::string(kStyle) + "</style>\n" + pages + "</html>\n";
+  if (only) return certificate_html(state, only->id, std::move(locale));
+  const Wording wording(state, locale);
+  std::string pages;
+  for (const Credit& credit : credits(state)) pages += page_of(state, credit, wording);
+  return document(wording, pages);
+}
+
+std::string certificate_html(const State& state, PersonId person, std::string locale) {
+  const Wording wording(state, locale);
+  const auto credit = credit_of(state, state.person(person));
+  return document(wording, credit ? page_of(state, *credit, wording) : std::string());
 }
 
 }  // namespace convene::ops

@@ -107,6 +107,10 @@ class EnginePromises : public EventTest {
     ASSERT_EQ(a.present, b.present);
     ASSERT_EQ(a.numbers, b.numbers);
     ASSERT_EQ(a.met, b.met);
+    ASSERT_EQ(a.took_part, b.took_part);
+    ASSERT_EQ(a.held, b.held);
+    ASSERT_EQ(a.rounds_held, b.rounds_held);
+    for (std::size_t i = 0; i < a.lines.size(); ++i) ASSERT_EQ(a.lines[i].helped, b.lines[i].helped) << i;
     ASSERT_EQ(a.worded, b.worded);
     ASSERT_EQ(a.waiting, b.waiting);
     ASSERT_EQ(a.around, b.around);

@@ -27,6 +27,17 @@ class CreditTest : public testing::EventTest {
   std::vector<PersonId> people;
 };
 
+/// What is counted as it happens is what can be counted of the rooms and tickets at any time.
+void expect_counted_anew(const State& state) {
+  State anew = state;
+  anew.rebuild();
+  EXPECT_EQ(anew.index.took_part, state.index.took_part);
+  EXPECT_EQ(anew.index.held, state.index.held);
+  EXPECT_EQ(anew.index.rounds_held, state.index.rounds_held);
+  for (std::size_t i = 0; i < state.sessions.size(); ++i)
+    EXPECT_EQ(anew.index.lines[i].helped, state.index.lines[i].helped) << i;
+}
+
 TEST_F(CreditTest, AContentSessionCountsFromTheShareThatTheRulesAsk) {
   begin({0, 80, 0});
   until(testing::nine);
@@ -58,6 +69,30 @@ TEST_F(CreditTest, ASessionWithRoundsCountsByTheRoundsOneWasPresentIn) {
   EXPECT_EQ(of(people[0]).sessions.at(0).percent, 100);
   EXPECT_EQ(of(people[1]).sessions.at(0).percent, 50);
   EXPECT_EQ(of(people[1]).minutes, 0);
+  expect_counted_anew(engine.state());
+  accept(PersonErase{people[0]}, organiser());
+  EXPECT_EQ(of(people[1]).sessions.at(0).percent, 50) << "the round was held, also without a word of who came";
+  expect_counted_anew(engine.state());
+}
+
+TEST_F(CreditTest, WhoChangedRoomsInARoundWasInOneRound) {
+  begin({});
+  until(testing::nine + minutes(56));
+  accept(PresenceReport{people, {}, {}});
+  join(people);
+  until(testing::nine + minutes(60));
+  see(people);
+  const RoomId first = person(people[0]).room;
+  accept(RoomCreate{"role-alike-1", "Spare", {}}, moderator());
+  const RoomId second = engine.state().rooms.back().id;
+  ASSERT_NE(first, second);
+  accept(SeatMove{{{people[0], person(people[0]).version}}, second, {}}, moderator());
+  see(people[0]);
+  until(testing::nine + minutes(60 + 22));
+  see({people[1], people[2], people[3]});
+  EXPECT_EQ(of(people[0]).sessions.at(0).percent, 50) << "one of two rounds, in two rooms";
+  EXPECT_EQ(of(people[1]).sessions.at(0).percent, 100);
+  expect_counted_anew(engine.state());
 }
 
 TEST_F(CreditTest, ARoundThatNobodyCameToIsNobodysLoss) {
@@ -92,6 +127,7 @@ TEST_F(HoursCreditTest, WhoWasHelpedIsCreditedWhoDidNotComeIsNot) {
   open(people[0]);
   come(people[0]);
   ASSERT_EQ(credits(engine.state()).size(), 1u);
+  expect_counted_anew(engine.state());
   accept(TicketNoShow{ticket_of(people[0]).id}, ada);
   EXPECT_TRUE(credits(engine.state()).empty()) << "pressed, and never came";
   wait(minutes(2));
@@ -102,6 +138,7 @@ TEST_F(HoursCreditTest, WhoWasHelpedIsCreditedWhoDidNotComeIsNot) {
   ASSERT_EQ(all.size(), 1u);
   EXPECT_EQ(all[0].person, people[1]);
   EXPECT_EQ(all[0].minutes, 30);
+  expect_counted_anew(engine.state());
 }
 
 TEST_F(CreditTest, ThePlanCountsOnceAndTheCapEndsWhatIsEarned) {

@@ -117,6 +117,22 @@ TEST_F(Lists, CertificatesAreAPageWithItsOwnStyleSheet) {
   EXPECT_EQ(house.ask("GET", "certificates.html?person=k1", pass).status, 422);
 }
 
+TEST_F(Lists, EverybodyHasTheirOwnCertificate) {
+  const std::string ann = house.pass_of(first_person);
+  const auto none = house.ask("GET", "certificate.html", ann);
+  EXPECT_EQ(none.status, 422);
+  EXPECT_EQ(none.body.at("code"), "certificates.none");
+  house.submit(AttendanceNote{"talk", {first_person, second_person}, true}, moderator);
+  const auto [head, page] = house.all_of("GET", "certificate.html?locale=es-MX", ann, "");
+  EXPECT_NE(head.find("style-src 'self' " + ops::certificates_style_source() + ';'), std::string::npos) << head;
+  EXPECT_NE(page.find("<bdi>=Ann</bdi>"), std::string::npos) << page;
+  EXPECT_NE(page.find("Se certifica que"), std::string::npos) << page;
+  EXPECT_EQ(page.find("علي"), std::string::npos) << "nobody else's";
+  EXPECT_EQ(house.ask("GET", "certificate.html", pass).status, 422) << "a moderator has no more to see than anybody";
+  EXPECT_EQ(house.ask("GET", "certificate.html?person=p2", ann).status, 400);
+  EXPECT_EQ(house.ask("GET", "certificates.html", ann).status, 403);
+}
+
 TEST_F(Lists, WaitsAreToldWithoutNames) {
   const auto response = house.ask("GET", "waits.json", pass);
   ASSERT_EQ(response.status, 200);

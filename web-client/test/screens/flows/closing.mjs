@@ -1,15 +1,37 @@
 // The end: of a room, of a session, of the event; and what is taken home from it.
 import assert from 'node:assert/strict';
+import {passFor} from '../../mock/server.mjs';
 import {f, flow, latest, screen, sent, task, until} from '../stage.mjs';
 
 const main = page => page.textContent('main');
 
-await task('the event is over: thanks, sessions and credit hours, contacts to save', 'closing', async (page, hand) => {
+await task('the event is over: thanks, sessions, contacts and the certificate to save', 'closing', async (page, hand) => {
   await page.getByRole('heading', {level: 1, name: /^Thank you, .*Gaurav Varma/}).waitFor();
-  assert.match(await page.textContent('[data-part=attended]'), /Introduction and Welcome.*Addressing Learning Loss.*Sharing Action Plans.*3 credit hours/s);
+  assert.match(await page.textContent('[data-part=attended]'), /Introduction and Welcome.*Addressing Learning Loss.*Sharing Action Plans/s);
   const [download] = await Promise.all([page.waitForEvent('download'), hand.press(page.locator('[data-part=contacts] [data-do=vcard]'))]);
   assert.equal(download.suggestedFilename(), 'contacts.vcf');
+  const [certificate] = await Promise.all([page.waitForEvent('download'), hand.press(page.locator('[data-part=certificate] button'))]);
+  assert.equal(certificate.suggestedFilename(), 'certificate.html');
+  const [asked] = sent('http');
+  assert.deepEqual([asked.resource, asked.locale, asked.bearer], ['certificate.html', 'en', `Bearer ${passFor('closing')}`]);
   assert.doesNotMatch(await main(page), /On now|Next/);
+});
+
+await flow('a certificate that does not come is told, and so is that nobody credited any hours', 'closing', async page => {
+  const part = page.locator('[data-part=certificate]');
+  await part.waitFor();
+  let answer = {status: 503, json: {code: 'event.away', message: ''}};
+  await page.route(/certificate\.html/, route => route.fulfill(answer));
+  const press = () => part.getByRole('button').click();
+  await press();
+  await part.getByRole('alert').getByText('Try again in a moment').waitFor();
+  answer = {status: 422, json: {code: 'certificates.none', message: ''}};
+  await press();
+  await part.getByRole('alert').getByText('No hours have been credited to you yet').waitFor();
+  await page.unroute(/certificate\.html/);
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  assert.equal(download.suggestedFilename(), 'certificate.html');
+  assert.equal(await part.getByRole('alert').count(), 0);
 });
 
 await flow('the last session closes while the page is open: the programme becomes the closing screen, and goes back if one is on again', 'programme', async page => {
