@@ -33,6 +33,8 @@ void keep_newest(Room& room) {
 void apply(State& state, const ChatSaid& f, Instant at) {
   Room& room = state.room(f.room);
   room.said = f.n;
+  // The floor is told once a minute, however lively a room is.
+  if (room.chat.empty() || minute_of(room.chat.back().at) != minute_of(at)) state.touched.floor_rooms.push_back(f.room);
   room.chat.push_back({f.n, f.by, at, f.text, false, f.bytes});
   keep_newest(room);
   std::vector<Instant>& said = state.person(f.by).said;

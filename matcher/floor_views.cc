@@ -104,6 +104,7 @@ std::optional<FloorRoom> floor_room(const State& state, RoomId id) {
   out.turns = !room->closed && room->turns.running();
   if (room->host) out.host = room->host;
   if (room->link) out.link = room->link->words;
+  if (!room->chat.empty()) out.wrote = minute_of(room->chat.back().at);
   return out;
 }
 

@@ -30,4 +30,7 @@ constexpr Instant operator+(Instant t, Duration d) { return {t.ms + d.ms}; }
 constexpr Instant operator-(Instant t, Duration d) { return {t.ms - d.ms}; }
 constexpr Duration operator-(Instant a, Instant b) { return {a.ms - b.ms}; }
 
+/// When the minute of `t` began.
+constexpr Instant minute_of(Instant t) { return {t.ms - t.ms % 60'000}; }
+
 }  // namespace convene

@@ -280,10 +280,11 @@ struct FloorRoom {
   bool turns = false;                                // a turn clock runs
   std::optional<PersonId> host;                      // a conversation in an office hour: the advisor
   std::optional<std::string> link{};                 // into a call of its own, which staff gave it
+  std::optional<Instant> wrote{};                    // the minute in which somebody did, the last time
 };
 BOOST_DESCRIBE_STRUCT(FloorRoom, (),
                       (session, round, state, name, basis, min, max, ends, locked, version, health, alone_since, seats,
-                       complaints, turns, host, link))
+                       complaints, turns, host, link, wrote))
 
 struct FloorHelp {
   Instant since;

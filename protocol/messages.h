@@ -214,9 +214,10 @@ struct Programme {
   std::vector<Category> regions;
   std::vector<Topic> topics;
   std::vector<ProgrammeSession> sessions;
+  bool credits = false;  // hours, for sessions or for a completed action plan
 };
 BOOST_DESCRIBE_STRUCT(Programme, (),
                       (event, name, time_zone, locales, visible, walk_in, ask, optional, roles, regions, topics,
-                       sessions))
+                       sessions, credits))
 
 }  // namespace convene::protocol

@@ -1,5 +1,7 @@
 #include "server/live/programme.h"
 
+#include <algorithm>
+
 #include "protocol/digest.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
@@ -42,6 +44,8 @@ ProgrammeResource make_programme(const State& state) {
     for (const Desk& desk : definition.desks) entry.desks.push_back({desk.id, desk.topics});
     content->sessions.push_back(std::move(entry));
   }
+  content->credits = (event.credit && event.credit->plan_minutes > 0) ||
+                     std::ranges::any_of(content->sessions, [](const auto& one) { return one.credit_minutes > 0; });
   auto json = std::make_shared<const std::string>(protocol::encode(*content));
   const std::string hash = protocol::hex(protocol::sha256({*json})).substr(0, 16);
   return {"/e/" + event.id + "/programme-" + hash + ".json", std::move(json), std::move(content)};

@@ -20,8 +20,14 @@ void Moderator::begin(Instant from, Instant until) {
   stage.agenda.at(from, [this] { connect(); });
   stage.agenda.every(seconds(20), from + seconds(5), until, [this] {
     if (!client.connected()) connect();
-    if (live() && floor().contains("rooms")) act();
+    if (live() && floor().contains("rooms")) take_turn();
   });
+}
+
+/// Whatever there is nobody and nothing for gives way to something else.
+void Moderator::take_turn() {
+  ++turns;
+  for (const std::size_t before = sent_; sent_ == before;) act();
 }
 
 void Moderator::overrun(const std::string& session, const std::string& next, int by_minutes) {
@@ -46,7 +52,7 @@ void Moderator::told(const json& message) {
 }
 
 void Moderator::do_to(const std::string& type, json fields) {
-  ++acts[type];
+  ++acts[type], ++sent_;
   ask(type, std::move(fields));
 }
 

@@ -21,9 +21,11 @@ class Moderator final : public Page {
   void overrun(const std::string& session, const std::string& next, int by_minutes);
 
   std::map<std::string, std::size_t> acts;  // commands sent
+  std::size_t turns = 0;                    // each of them at least one command
 
  private:
   void told(const json& message) override;
+  void take_turn();
   void act();
   void do_to(const std::string& type, json fields);
   const json& floor() const { return view("floor"); }
@@ -58,6 +60,7 @@ class Moderator final : public Page {
   void note_attendance();
   void show_out_and_in();
 
+  std::size_t sent_ = 0;
   int pauses_ = 0;
   unsigned rooms_changed_ = 0;
 };

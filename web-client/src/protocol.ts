@@ -1541,6 +1541,7 @@ export interface FloorRoom {
   turns: boolean;
   host?: PersonId;
   link?: string;
+  wrote?: Instant;
 }
 
 export interface FloorSeat {
@@ -1932,6 +1933,7 @@ export interface Programme {
   regions: Category[];
   topics: Topic[];
   sessions: ProgrammeSession[];
+  credits: boolean;
 }
 
 export interface Category {

@@ -20,9 +20,10 @@ const run = words =>
 
 const flows = 'web-client/test/screens/flows.mjs';
 const held = [
-  ['axe and pa11y on every screen', 'no finding', 'screens', ['web-client/test/screens/run.mjs', join(root, 'build/screenshots/client')]],
+  ['axe and pa11y on every screen, in every size, theme, direction and contrast', 'no finding', 'screens', ['web-client/test/screens/run.mjs', '--matrix', join(root, 'build/screenshots/matrix')]],
   ['a moderator moves people by mouse, keyboard alone, touch and dragging', 'all; by two presses', 'flows', ['tests/e2e/run.mjs', 'moved from the moderator']],
   ['by keyboard alone', 'all', 'flows', [flows, 'keyboard']],
+  ['by tap alone', 'all', 'flows', [flows, 'by tap alone']],
   ['what a screen reader says', 'as it should be', 'flows', [flows, 'screen reader']],
 ];
 

@@ -179,6 +179,29 @@ TEST_F(ChatTest, WhoIsCalledOtherwiseIsSoWhereTheyWroteAndNowhereElse) {
   EXPECT_EQ(engine.take_touched().chats_whole, std::vector<RoomId>{room}) << "the badge stands beside the name";
 }
 
+TEST_F(ChatTest, TheFloorIsToldOnceAMinuteThatARoomWrites) {
+  const auto told = [&] {
+    const Touched touched = engine.take_touched();
+    return std::ranges::count(touched.floor_rooms, room) > 0;
+  };
+  EXPECT_FALSE(floor_room(engine.state(), room)->wrote);
+  until(testing::nine + minutes(62));
+  (void)engine.take_touched();
+  say(people[0], "one");
+  EXPECT_TRUE(told());
+  EXPECT_EQ(floor_room(engine.state(), room)->wrote, testing::nine + minutes(62));
+  until(testing::nine + minutes(62) + seconds(59));
+  (void)engine.take_touched();
+  say(inside, "two");
+  EXPECT_FALSE(told());
+  EXPECT_EQ(floor_room(engine.state(), room)->wrote, testing::nine + minutes(62));
+  until(testing::nine + minutes(63));
+  (void)engine.take_touched();
+  say(inside, "three");
+  EXPECT_TRUE(told());
+  EXPECT_EQ(floor_room(engine.state(), room)->wrote, testing::nine + minutes(63));
+}
+
 TEST_F(ChatTest, TheFloorsFiguresOfAClosingRoomFollowTheEventsFile) {
   accept(RoundClose{"role-alike-1"}, moderator());
   ASSERT_EQ(floor_room(engine.state(), room)->state, "closing");

@@ -10,7 +10,7 @@ export const programme = {
   time_zone: 'America/New_York',
   locales: ['en', 'es'],
   visible: ['name', 'role', 'region', 'organization', 'topics'],
-  walk_in: true,
+  walk_in: true, credits: true,
   ask: ['name', 'role', 'region'],
   optional: ['organization'],
   roles: [

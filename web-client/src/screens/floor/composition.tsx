@@ -39,8 +39,9 @@ export function Composition({ id }: { id: string }) {
 
 export function LastChange({ id }: { id: string }) {
   const text = useComputed(() => {
-    const seats = Object.values(rooms.of(id).value?.seats ?? {});
-    const ago = minute.value - Math.max(0, ...seats.map(seat => seat.since));
+    const room = rooms.of(id).value;
+    const seats = Object.values(room?.seats ?? {});
+    const ago = minute.value - Math.max(room?.wrote ?? 0, ...seats.map(seat => seat.since));
     if (seats.length === 0) return '';
     return ago < 60_000 ? t('floor.changed_now') : t('floor.changed', { time: duration(ago) });
   });

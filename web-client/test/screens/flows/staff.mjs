@@ -127,9 +127,11 @@ await flow('a card says who a room is made of and when something changed; seats 
   await screen(page, 'floor');
   const card = page.locator('[data-room=r4]');
   assert.match(await card.locator('[data-part=composition]').textContent(), /^.High school educators. 5 · .California. 5 · all speak English$/);
-  assert.match(await card.textContent(), /last change \d+ minutes ago/);
+  assert.match(await card.textContent(), /last activity \d+ minutes ago/);
   assert.match(await card.textContent(), /told, not seen yet/);
   assert.match(await page.textContent('[data-room=r2]'), /page not reached yet/);
+  latest().patch({rooms: {r4: {wrote: Date.now()}}});
+  await until(async () => assert.match(await card.textContent(), /active just now/));
 });
 
 await flow('after some minutes a card shows how many were there', 'facilitator', async page => {
