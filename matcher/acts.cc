@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "matcher/applying.h"
-#include "matcher/attendance.h"
 #include "matcher/chat.h"
 #include "matcher/limits.h"
 
@@ -23,11 +22,11 @@ std::string visibility(bool hidden) { return hidden ? "hidden" : "shown"; }
 std::string presence(bool attended) { return attended ? "attended" : "absent"; }
 std::string completion(bool completed) { return completed ? "completed" : "open"; }
 
+/// As it was noted. What the roster says is of somebody's words, which may be gone when this is read once more.
 std::string attendance(const State& state, PersonId id, const std::string& session) {
-  const Person& person = state.person(id);
-  if (person.attendance.contains(session) || has_attended(person, session))
-    return presence(has_attended(person, session));
-  return "unknown";
+  const auto& noted = state.person(id).attendance;
+  const auto known = noted.find(session);
+  return known == noted.end() ? "unknown" : presence(known->second.attended);
 }
 
 std::string plan(const State& state, PersonId id) {

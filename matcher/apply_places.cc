@@ -218,10 +218,12 @@ void apply(State& state, const SeatPinned& f, Instant at) {
   person_changed(state, person);
 }
 
-void apply(State& state, const SeatLacking& f, Instant) {
+void apply(State& state, const SeatLacking& f, Instant at) {
   Person& person = state.person(f.person);
   person.lacking = f.why;
   person_changed(state, person);
+  // Whether they count there as being on their way back.
+  if (person.kept_room) room_changed(state, state.room(person.kept_room), at);
 }
 
 void apply(State& state, const OffersMade& f, Instant at) {

@@ -83,6 +83,7 @@ void apply(State& state, const SessionTurned& f, Instant at) {
   Session& session = state.session(index);
   session.state = f.state;
   session.turned = at;
+  if (f.state == SessionState::cancelled) indexing::event_clock_changed(state);
   if (is_over(f.state)) {
     const std::set<PersonId> waiting = state.index.lobbies[slot(index)];
     for (const PersonId id : waiting) {

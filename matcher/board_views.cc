@@ -77,7 +77,9 @@ namespace {
 
 BoardHats board_hats(const State& state, const ActHats& had) {
   BoardHats out{had.hats, had.parts, had.scope.sessions, {}};
-  for (const RoomId room : had.scope.rooms) out.rooms.push_back(shown_name(state.room(room)));
+  // A scope may name a room that is not there (yet): the event's file knew no better.
+  for (const RoomId id : had.scope.rooms)
+    if (const Room* room = state.find(id)) out.rooms.push_back(shown_name(*room));
   return out;
 }
 

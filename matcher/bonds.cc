@@ -98,22 +98,47 @@ bool Bonds::asked(PersonId a, PersonId b) const {
   return found != listed_.end() && std::binary_search(found->second.begin(), found->second.end(), b);
 }
 
+bool Bonds::binds(PersonId person, PersonId other) const {
+  if (!between(person, other)) return false;
+  if (wished_.contains({person, other}) || said_.contains(std::minmax(person, other))) return true;
+  const auto listed = listed_.find(person);
+  return listed != listed_.end() && std::binary_search(listed->second.begin(), listed->second.end(), other);
+}
+
+namespace {
+
+/// Whether one of them wrote what can be read there, or visits the room.
+template <class Of>
+bool meets(const State& state, const Room& room, const Of& of) {
+  if (std::ranges::any_of(room.chat, [&](const ChatLine& line) { return of(line.by); })) return true;
+  const auto visitors = state.index.visitors.find(room.id);
+  return visitors != state.index.visitors.end() && std::ranges::any_of(visitors->second, of);
+}
+
+/// ... or has a seat there, or keeps one.
+template <class Of>
+bool shares(const State& state, const Room& room, const Of& of) {
+  return std::ranges::any_of(room.seats, [&](const Seat& seat) { return of(seat.person); }) || meets(state, room, of);
+}
+
+}  // namespace
+
 bool may_meet(const State& state, PersonId person, const Room& room) {
   const auto& apart = state.index.apart.of(person);
   if (apart.empty()) return true;
-  const auto kept = [&](PersonId other) { return std::binary_search(apart.begin(), apart.end(), other); };
-  if (std::any_of(room.chat.begin(), room.chat.end(), [&](const ChatLine& line) { return kept(line.by); }))
-    return false;
-  const auto visitors = state.index.visitors.find(room.id);
-  return visitors == state.index.visitors.end() || std::none_of(visitors->second.begin(), visitors->second.end(), kept);
+  return !meets(state, room, [&](PersonId other) { return std::ranges::binary_search(apart, other); });
 }
 
 bool may_share(const State& state, PersonId person, const Room& room) {
   const auto& apart = state.index.apart.of(person);
   if (apart.empty()) return true;
-  return std::none_of(room.seats.begin(), room.seats.end(),
-                      [&](const Seat& seat) { return std::binary_search(apart.begin(), apart.end(), seat.person); }) &&
-         may_meet(state, person, room);
+  return !shares(state, room, [&](PersonId other) { return std::ranges::binary_search(apart, other); });
+}
+
+bool may_go_back(const State& state, PersonId person, const Room& room) {
+  const Bonds& apart = state.index.apart;
+  if (apart.of(person).empty()) return true;
+  return !shares(state, room, [&](PersonId other) { return apart.binds(person, other); });
 }
 
 std::vector<grouping::Couple> couples_among(const Bonds& bonds, const std::vector<PersonId>& people) {

@@ -41,6 +41,8 @@ class Bonds {
   bool between(PersonId a, PersonId b) const;
   /// Whether the roster or one of the two says so, whatever staff say.
   bool asked(PersonId a, PersonId b) const;
+  /// Whether they are bound by more than a wish of `other` alone.
+  bool binds(PersonId person, PersonId other) const;
   /// Whose wish it is, and of whom.
   const std::set<std::pair<PersonId, PersonId>>& wishes() const { return wished_; }
   bool empty() const { return with_.empty(); }
@@ -66,6 +68,11 @@ bool may_meet(const State& state, PersonId person, const Room& room);
 
 /// Likewise, nor anybody who has a seat there, or keeps one. O(people in the room).
 bool may_share(const State& state, PersonId person, const Room& room);
+
+/// Whether somebody may go back to a seat there that is kept for them: nobody is in the room or visits it from whom
+/// they themselves, the roster or staff keep them apart. What others wish holds from the next placement on: nobody
+/// loses a seat by it, or learns of it. O(people in the room, visitors and messages, for somebody with such bonds).
+bool may_go_back(const State& state, PersonId person, const Room& room);
 
 /// Among these people, as the grouping takes them. O(n + bonds).
 std::vector<grouping::Couple> couples_among(const Bonds& bonds, const std::vector<PersonId>& people);

@@ -194,6 +194,19 @@ void seat_waiting(Deciding& d) {
     }
 }
 
+namespace {
+
+/// Not to somebody from whom they are kept apart since they went, nor to nobody while others are elsewhere: then any
+/// room is better that arrivals are given. One that is locked is given to none of them, and is theirs alone.
+bool should_go_back(const State& state, const Person& person) {
+  const Room& room = state.room(person.kept_room);
+  const bool deserted = !state.index.here.contains(room.id) && !room.locked;
+  return may_go_back(state, person.id, room) &&
+         !(deserted && state.index.present[static_cast<std::size_t>(room.session)] > 0);
+}
+
+}  // namespace
+
 Decided decide(Deciding& d, const SessionJoin& c) {
   std::int32_t index = -1;
   if (Decided refusal = find_session(d, c.session, index)) return refusal;
@@ -227,8 +240,7 @@ Decided decide(Deciding& d, const SessionJoin& c) {
   const bool comes = person.session != index || person.lacking == "stepped_out";
   const Instant kept_until = d.now() + limits::seat_kept;
   const bool kept_seat = comes && kept_here();
-  // Not to another subject's room, nor to somebody from whom they are kept apart since they went.
-  if (kept_seat && (another || !may_share(d.state(), id, d.state().room(person.kept_room)))) {
+  if (kept_seat && (another || !should_go_back(d.state(), person))) {
     d.emit(KeptSeatsFreed{person.kept_room, {id}});
   } else if (kept_seat) {
     const RoomId kept = person.kept_room;

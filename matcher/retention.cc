@@ -17,8 +17,13 @@ Duration lead(const State& state) { return std::min(limits::erasure_notice, Dura
 }  // namespace
 
 std::optional<Instant> retention_ends(const State& state) {
-  std::optional<Instant> last;
-  for (const Session& session : state.sessions) last = std::max(last.value_or(session.ends), session.ends);
+  // What was called off keeps nobody's words, unless all was.
+  std::optional<Instant> last, of_all;
+  for (const Session& session : state.sessions) {
+    of_all = std::max(of_all.value_or(session.ends), session.ends);
+    if (session.state != SessionState::cancelled) last = std::max(last.value_or(session.ends), session.ends);
+  }
+  if (!last) last = of_all;
   if (!last) return {};
   return std::max(*last, state.loaded) + days_kept(state);
 }

@@ -145,11 +145,18 @@ void watch_company(State& state, Room& room, std::uint32_t count, Instant at) {
   }
 }
 
-/// Two or more there, and with those who are on their way fewer than there should be: since when.
+/// Whoever stepped out for a moment, and whose seat is kept.
+std::size_t stepped_out_of(const State& state, const Room& room) {
+  return static_cast<std::size_t>(std::ranges::count_if(room.seats, [&](const Seat& seat) {
+    return seat.state == SeatState::left && state.person(seat.person).lacking == "stepped_out";
+  }));
+}
+
+/// Two or more there, and with those who are on their way or may be back soon fewer than there should be: since when.
 void watch_size(State& state, Room& room, std::uint32_t count, Instant at) {
   const bool open = !room.closed && !room.host && state.round(room.round).state == RoundState::open;
   const std::size_t min = grouping::normalised(state.session(room.session).definition.policy.rooms).min;
-  if (open && count >= 2 && load_of(state, room).company < min) {
+  if (open && count >= 2 && load_of(state, room).company + stepped_out_of(state, room) < min) {
     if (!room.small_since) room.small_since = at;
     return;
   }

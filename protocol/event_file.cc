@@ -352,6 +352,9 @@ class Checker {
           Reader(tree_, spot(item, {"scope", "sessions"}), faults_)
               .refuse("session.unknown", shown(id) + " is no session of this event",
                       known.empty() ? "" : "did you mean " + shown(nearest(id, known)) + "?");
+      if (!entry.scope.rooms.empty())
+        refuse(item, {"scope", "rooms"}, "scope.rooms", "names rooms, which get their ids as they open",
+               "name sessions here, and give single rooms on the board once they are there");
       if (!entry.link.empty()) link(entry.link, item, {"link"});
       StaffEntry member = entry;
       if (const auto posts = posts_.find(entry.email); posts != posts_.end()) {

@@ -68,6 +68,7 @@ class History : public testing::EnginePromises {
       profile.name = "Person " + profile.key;
       profile.role = role;
       const auto other = [&] { return "p" + std::to_string(1 + below(named_ + 3)); };
+      if (chance(4)) profile.sessions_attended = {"talk"};
       if (chance(5)) profile.keep_apart = {other()};
       if (chance(8)) profile.keep_with = {other()};
       import.people.push_back(std::move(profile));

@@ -160,6 +160,27 @@ TEST_F(Acts, NotesOfManyAreOneActWithTheirNumber) {
   EXPECT_EQ(shown().size(), 5u);
 }
 
+TEST_F(Acts, WhatTheRosterSaysIsNoNoteAndMayBeGoneWhenTheJournalIsReadAgain) {
+  RosterImport import;
+  for (const char* key : {"x", "y"}) {
+    Profile profile;
+    profile.key = profile.name = key;
+    profile.sessions_attended = {"talk"};
+    import.people.push_back(std::move(profile));
+  }
+  accept(std::move(import));
+  const auto last_id = static_cast<std::uint32_t>(engine.state().people.size());
+  accept(AttendanceNote{"talk", {PersonId(last_id - 1), PersonId(last_id)}, false}, moderator());
+  EXPECT_EQ(last().before, "unknown");
+}
+
+TEST_F(Acts, AScopeThatNamesARoomThatIsNotThereIsToldWithoutIt) {
+  accept(EventLoad{small_event(), {{"Fay", "fay@example.org", {Hat::facilitator}, Scope{{}, {RoomId(999), a}}}}});
+  accept(PersonHat{facilitator(), {Hat::facilitator}, {}}, organiser());
+  ASSERT_EQ(last().hats_before->rooms.size(), 1u);
+  EXPECT_EQ(last().hats_before->parts, 2u);
+}
+
 TEST_F(Acts, AMessageIsToldByItsWriterAndRoomAndNotByItsWords) {
   accept(ChatSay{a, "something rude"}, classroom[0]);
   accept(ChatReport{a, 1}, classroom[1]);

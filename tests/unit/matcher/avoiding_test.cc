@@ -150,5 +150,17 @@ TEST_F(Avoiding, WhoSteppedOutOfSomebodysWayDoesNotGoBackToThem) {
   EXPECT_FALSE(me(classroom[0]).kept);
 }
 
+TEST_F(Avoiding, WhoIsAvoidedGoesBackToTheirOwnSeatAndLearnsNothing) {
+  accept(PersonAvoid{classroom[1]}, classroom[0]);
+  accept(RoomLeave{}, classroom[1]);
+  accept(SessionJoin{"role-alike-1"}, classroom[1]);
+  EXPECT_EQ(person(classroom[1]).room, a);
+  EXPECT_EQ(person(classroom[1]).why, SeatWhy::returned);
+  accept(RoomLeave{}, classroom[1]);
+  accept(PairApart{classroom[0], classroom[1]}, moderator());
+  accept(SessionJoin{"role-alike-1"}, classroom[1]);
+  EXPECT_EQ(person(classroom[1]).room, b) << "staff's word is another matter";
+}
+
 }  // namespace
 }  // namespace convene::testing

@@ -50,6 +50,22 @@ TEST_F(RetentionTest, EverybodyIsErasedAfterTheDaysAndStaffKnowBefore) {
   EXPECT_FALSE(engine.next_deadline()) << "and that was all";
 }
 
+TEST_F(RetentionTest, WhatIsCalledOffPutsNothingOffUnlessAllIs) {
+  const auto ends = retention_ends(engine.state());
+  SessionAdd far;
+  far.like = "mixing", far.starts = now + day * 29, far.minutes = 30;
+  accept(far, moderator());
+  EXPECT_GT(retention_ends(engine.state()), ends);
+  accept(SessionCancel{"mixing-added-1"}, moderator());
+  EXPECT_EQ(retention_ends(engine.state()), ends);
+  EXPECT_EQ(engine.state().index.due.at({Due::event, 0}), event_deadline(engine.state()));
+  std::vector<std::string> all;
+  for (const Session& session : engine.state().sessions)
+    if (session.state != SessionState::cancelled) all.push_back(session.definition.id);
+  for (const std::string& id : all) accept(SessionCancel{id}, moderator());
+  EXPECT_EQ(retention_ends(engine.state()), now + day * 29 + minutes(30) + day * 30);
+}
+
 TEST_F(RetentionTest, ARestartInBetweenChangesNothing) {
   const Instant over = last_end() + day * 30;
   until(over - limits::erasure_notice);

@@ -88,6 +88,40 @@ TEST_F(SteppingOut, StaffMaySeatThemAndTakeThatBack) {
   EXPECT_TRUE(person(people[0]).holds_off());
 }
 
+TEST_F(SteppingOut, NobodyGoesBackToARoomThatAllOthersHaveLeftWhileThereAreOthers) {
+  step_out(people[0]);
+  for (const PersonId id : people)
+    if (person(id).room == room) accept(SessionLeave{}, id);
+  accept(SessionJoin{"role-alike-1"}, people[0]);
+  ASSERT_TRUE(person(people[0]).room);
+  EXPECT_NE(person(people[0]).room, room);
+  EXPECT_FALSE(person(people[0]).kept_room);
+}
+
+TEST_F(SteppingOut, WhoIsTheOnlyOneFindsTheirRoomAlsoEmpty) {
+  step_out(people[0]);
+  for (const PersonId id : people)
+    if (id != people[0]) accept(SessionLeave{}, id);
+  accept(SessionJoin{"role-alike-1"}, people[0]);
+  EXPECT_EQ(person(people[0]).room, room);
+}
+
+TEST_F(SteppingOut, ARoomThatWaitsForThemIsNotTooSmall) {
+  // As many are left as the least size asks, but for the one who is out for a moment.
+  const std::size_t min = grouping::normalised(engine.state().session(1).definition.policy.rooms).min;
+  std::vector<PersonId> there;
+  for (const PersonId id : people)
+    if (person(id).room == room && id != people[0]) there.push_back(id);
+  ASSERT_GE(min, 3u) << "two who wait, and one whom they wait for";
+  while (there.size() + 1 > min) accept(SessionLeave{}, there.back()), there.pop_back();
+  step_out(people[0]);
+  EXPECT_FALSE(room_of(there[0]).small_since);
+  until(now + seconds(90));
+  EXPECT_FALSE(room_of(there[0]).small_asked);
+  until(now + seconds(31));
+  EXPECT_TRUE(room_of(there[0]).small_since) << "the seat is kept no longer";
+}
+
 TEST_F(SteppingOut, WhereThereIsNoRoomNothingChanges) {
   step_out(people[0]);
   const std::uint32_t version = person(people[0]).version;

@@ -131,6 +131,18 @@ TEST(EventFile, EveryFaultIsToldAtOnceWithItsLine) {
   for (const Fault& fault : faults.list()) EXPECT_GT(fault.line, 0u) << to_text(fault);
 }
 
+TEST(EventFile, AStaffsScopeNamesNoRoomsWhichAreNotThereYet) {
+  Faults faults;
+  const std::string text =
+      R"({"id": "e", "name": {"en": "E"}, "time_zone": "UTC", "sessions": [],
+          "staff": [{"name": "A", "email": "a@example.org", "hats": ["facilitator"], "scope": {"rooms": ["r1"]}}]})";
+  EXPECT_FALSE(read_event_file(text, faults));
+  const auto found = std::ranges::find(faults.list(), "scope.rooms", &Fault::code);
+  ASSERT_NE(found, faults.list().end());
+  EXPECT_EQ(found->path, "staff[0].scope.rooms");
+  EXPECT_NE(found->remedy.find("sessions"), std::string::npos);
+}
+
 // Found by the fuzzer: a default was looked for in a list that happened to be in its place.
 TEST(EventFile, AListInPlaceOfAnObjectIsRefused) {
   for (const std::string_view text : {"[]", "[1]", R"({"id": "e", "join": {"walk_in": []}})", R"({"join": []})",
