@@ -161,7 +161,7 @@ TEST(OpenApi, NamesTheQueriesThatAreTaken) {
                                                       {"plan", "d1"},      {"locale", "es"}};
       query += (query.empty() ? '?' : '&') + name + '=' + values.at(name);
     }
-    const int status = path == "certificates.html" ? 422 : 200;  // nobody has earned any hours
+    const int status = path.starts_with("certificate") ? 422 : 200;  // nobody has earned any hours
     EXPECT_EQ(house.ask("GET", path + query, pass).status, status) << path << query;
   }
 }
