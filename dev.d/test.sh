@@ -193,6 +193,7 @@ long_parts() {
   else
     not_run tests-tsan
   fi
+  part day play_days 0 1 || true
   part simulation-long run_seeds 20000 || true
   part fuzz-long run_fuzzers 130 || true
   part clang-tidy verb_lint --all || true

@@ -3,6 +3,7 @@
 import { giveUp, saidHello, state } from '../app/client.ts';
 import { unlockChime } from '../app/chime.ts';
 import { announce } from '../app/announce.ts';
+import { catalogues, changeLanguage, ownName } from '../i18n/languages.ts';
 import { coded, language, locale, place, t, worded, wordRefusals } from '../i18n/words.ts';
 import { regionName } from '../i18n/labels.ts';
 import type { JoinForm } from '../protocol.ts';
@@ -54,11 +55,22 @@ function fillCode(form: HTMLFormElement): void {
   if (given && field && !field.value) field.value = given;
 }
 
+/** Their place is kept, so that nothing moves as they come. The page is loaded anew: it is chosen before anything is typed. */
+function offerLanguages(): void {
+  for (const code of catalogues) {
+    const button = document.createElement('button');
+    Object.assign(button, { type: 'button', className: 'tab', lang: code, textContent: ownName(code), ariaPressed: `${code === locale()}` });
+    button.onclick = () => changeLanguage(code);
+    document.getElementById('languages')!.append(button);
+  }
+}
+
 const patience = 8_000;
 
 export function enhanceJoin(event: string, join: (form: JoinForm) => Promise<boolean>, begin: () => Promise<void>): void {
   const title = document.title;
   document.title = t('title.join', { event: title || event });
+  offerLanguages();
   const form = document.querySelector<HTMLFormElement>('.join form');
   const problem = document.getElementById('join-problem')!;
   if (!form) return;

@@ -148,7 +148,7 @@ export const shots = [
     await page.fill('[name=name]', 'Gaurav');
     await page.selectOption('[name=role]', 'high');
     await page.selectOption('[name=region]', 'ES');
-    await page.click('.join button');
+    await page.click('.join form button');
     await page.waitForSelector('#join-problem:not([hidden])');
   }],
   ['programme', 'programme', wide],

@@ -7,9 +7,9 @@ await flow('a walk-in is told what is wrong, then gets in and keeps the pass', '
   await page.fill('[name=code]', 'BAD');
   await page.fill('[name=name]', 'Gaurav');
   await page.selectOption('[name=role]', 'high');
-  assert.equal(await page.locator('[name=region] option').nth(1).textContent(), 'California');
+  await until(async () => assert.equal(await page.locator('[name=region] option').nth(1).textContent(), 'California'));
   await page.selectOption('[name=region]', 'ES');
-  await page.click('.join button');
+  await page.click('.join form button');
   await page.waitForSelector('#join-problem:not([hidden])');
   assert.match(await page.textContent('#join-problem'), /event code is not right/);
   assert.equal(await page.getAttribute('[name=code]', 'aria-invalid'), 'true');
@@ -18,7 +18,7 @@ await flow('a walk-in is told what is wrong, then gets in and keeps the pass', '
   await page.fill('input[name=languages]:not([type])', 'pt, fr');
   await page.check('[name=hidden][value=organization]');
   await page.fill('[name=code]', 'OK');
-  await page.click('.join button');
+  await page.click('.join form button');
   await screen(page, 'programme');
   assert.equal(new URL(page.url()).hash, `#${passFor('programme')}`);
   const {join, tab} = sent('hello').at(-1);
@@ -38,6 +38,20 @@ await flow('the form speaks the language of its reader', '', async page => {
   assert.match(text, /\u2003Docentes de secundaria/);
 }, {query: '?locale=es'});
 
+await flow('the form is in another language by a press, and stays so', '', async page => {
+  const languages = page.locator('#languages button');
+  assert.equal(await page.locator('#languages').evaluate(e => e.getBoundingClientRect().height), 46, 'nothing moves as they come');
+  await languages.nth(2).waitFor();
+  assert.equal(await page.locator('#languages').evaluate(e => e.getBoundingClientRect().height), 46);
+  assert.deepEqual((await languages.allTextContents()).sort(), ['English', 'Español', 'العربية']);
+  assert.equal(await page.locator('#languages [aria-pressed=true]').textContent(), 'English');
+  await page.locator('#languages [lang=es]').click();
+  await page.getByRole('heading', {name: 'Entrar al evento'}).waitFor();
+  await page.locator('#languages [lang=es][aria-pressed=true]').waitFor();
+  await page.reload();
+  await page.getByRole('heading', {name: 'Entrar al evento'}).waitFor();
+});
+
 await flow('a walk-in whom the server may have heard of is not posted a second time', '', async page => {
   await page.fill('[name=code]', 'OK');
   await page.fill('[name=name]', 'Never answered');
@@ -45,7 +59,7 @@ await flow('a walk-in whom the server may have heard of is not posted a second t
   await page.selectOption('[name=region]', 'ES');
   let posted = 0;
   page.on('request', r => r.method() === 'POST' && posted++);
-  await page.click('.join button');
+  await page.click('.join form button');
   await until(() => assert.equal(sent('hello').length, 1));
   await page.clock.fastForward(9_000);
   await page.waitForSelector('#join-problem:not([hidden])');
