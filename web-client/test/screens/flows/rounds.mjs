@@ -74,10 +74,22 @@ await task('better rooms for the open round: a plan to look at, and its moves', 
   await hand.did('rematch and apply');
 });
 
-await task('a plan is thrown away', 'moderator', async (page, hand) => {
+await task('a plan is thrown away after a question, as nobody gets it back; leaving it changes nothing', 'moderator', async (page, hand) => {
   await screen(page, 'floor');
   await hand.press(button(page, 'Plans'));
-  await hand.press(inPlan(page, 'd1', 'Throw away'));
+  const drop = page.locator('[data-plan=d1] [data-do=drop]');
+  await hand.press(drop);
+  const asked = page.locator('dialog[open][data-part=drop]');
+  await asked.waitFor();
+  assert.match(await asked.textContent(), /Throw plan A away\?Nobody gets it back\./);
+  await until(async () => assert.equal((await focus(page)).text, 'Leave it', 'a press too many does nothing'));
+  await hand.press(confirm(page, 'Leave it'));
+  await until(async () => assert.equal(await page.locator('dialog[open]').count(), 0));
+  await until(async () => assert.equal((await focus(page)).text, 'Throw away', 'back where one was'));
+  assert.equal(sent('plan.drop').length, 0);
+  await hand.did('leave it');
+  await hand.press(drop);
+  await hand.press(confirm(page, 'Throw away'));
   await until(() => assert.deepEqual(sent('plan.drop').map(m => m.plan), ['d1']));
   await page.getByText('No plans yet. Draft one from a session.').waitFor();
   await gone(page, 'd1');

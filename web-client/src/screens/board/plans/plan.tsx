@@ -10,6 +10,7 @@ import { nameOfRoom } from '../../floor/words.ts';
 import type { BoardPlan, PlannedRoom, PlanReport } from '../../../protocol.ts';
 import { gathersNow } from '../../floor/order.ts';
 import type { RefusedCommand } from '../../../store/state.ts';
+import { Sure } from '../sure.tsx';
 import { titleOf } from './making.tsx';
 import { Cannot, Reasons } from './why.tsx';
 import { useNames } from './names.ts';
@@ -135,9 +136,15 @@ export function Plan({ id, plan }: { id: string; plan: BoardPlan }) {
         <Go id={id} plan={plan} stale={stale} />
         <Choose id={id} plan={plan} />
         {can('plan.drop') && (
-          <button type="button" disabled={busy('plan.drop', { plan: id })} onClick={() => ask('plan.drop', { plan: id })}>
-            {t('board.plan_drop')}
-          </button>
+          <Sure
+            part="drop"
+            label={t('board.plan_drop')}
+            title={<Say k="plans.drop_ask" names={{ name: plan.name || id }} />}
+            waiting={busy('plan.drop', { plan: id })}
+            yes={() => ask('plan.drop', { plan: id })}
+          >
+            <p>{t('plans.drop_about')}</p>
+          </Sure>
         )}
       </p>
       <div class="cards">

@@ -5,7 +5,7 @@ import { Say } from '../../../i18n/rich.tsx';
 import { coded, t } from '../../../i18n/words.ts';
 import { ask, board, busy, can } from '../../../app/client.ts';
 import type { BoardView } from '../../../protocol.ts';
-import { Sure } from './sure.tsx';
+import { Sure } from '../sure.tsx';
 
 const longest = 200;
 

@@ -9,7 +9,7 @@ import { mayChange, reachOf } from './hats.ts';
 import { Hats, tasks } from './hats_dialog.tsx';
 import { amend, somebody, type Somebody } from './listed.ts';
 import { ShowOut } from './out.tsx';
-import { Sure } from './sure.tsx';
+import { Sure } from '../sure.tsx';
 
 interface Props {
   id: string;

@@ -1,8 +1,8 @@
 // What cannot be taken back, or hardly: the press asks first, in a dialog that says what comes of it.
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { t } from '../../../i18n/words.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
+import { t } from '../../i18n/words.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 
 interface Props {
   /** What it is called on the page. */
@@ -10,15 +10,17 @@ interface Props {
   label: string;
   title: ComponentChildren;
   children: ComponentChildren;
+  /** It was pressed, and is under way. */
+  waiting?: boolean;
   yes: () => void;
 }
 
-export function Sure({ part, label, title, children, yes }: Props) {
+export function Sure({ part, label, title, children, waiting = false, yes }: Props) {
   const open = useSignal(false);
   const about = `${part}-about`;
   return (
     <>
-      <button type="button" class="bad" data-do={part} aria-haspopup="dialog" onClick={() => (open.value = true)}>
+      <button type="button" class="bad" data-do={part} aria-haspopup="dialog" disabled={waiting} onClick={() => (open.value = true)}>
         {label}
       </button>
       {open.value && (
