@@ -15,7 +15,9 @@
 
 namespace convene {
 
-/// clocks: sessions and rounds have other times; message: hidden, or shown again; plan: the word on action plans.
+/// clocks: sessions and rounds have other times; message: hidden, or shown again; plan: the word on action plans;
+/// linked: a room's way into a call; round: opened by hand; dropped, chosen: a plan of rooms; settled: what was told of
+/// somebody; helped: somebody's call is answered; posted: an advisor at a desk.
 enum class ActKind : std::uint8_t {
   hats,
   removed,
@@ -30,10 +32,17 @@ enum class ActKind : std::uint8_t {
   attendance,
   plan,
   message,
-  desk
+  desk,
+  linked,
+  round,
+  dropped,
+  chosen,
+  settled,
+  helped,
+  posted
 };
 BOOST_DESCRIBE_ENUM(ActKind, hats, removed, banned, restored, revoked, erased, muted, clocks, added, cancelled,
-                    attendance, plan, message, desk)
+                    attendance, plan, message, desk, linked, round, dropped, chosen, settled, helped, posted)
 
 struct ActHats {
   std::vector<Hat> hats;
@@ -54,7 +63,7 @@ struct ActClock {
 BOOST_DESCRIBE_STRUCT(ActClock, (), (session, round, started, ended, starts, ends))
 
 /// One command of a member of staff. What it was before, and is now, are codes: of the standing, muted or heard, of
-/// attendance and action plans, of the message, of the desk.
+/// attendance and action plans, of the message, of the desk, of a way into a call (never the way itself), of the plan.
 struct Act {
   std::uint32_t number = 0;
   ActKind what = ActKind::hats;
@@ -64,8 +73,11 @@ struct Act {
   std::uint32_t count = 0;       // ... and how many they are
   std::string session;
   std::string desk;
+  std::string from;  // the desk where they were posted before
   std::string into;  // the desk that its line is part of now
   RoomId room;
+  PlanId plan;
+  std::optional<Sealed<std::string>> title;  // the plan's, in the vault as the plan's own
   std::string before;
   std::string after;
   std::optional<ActHats> hats_before;
@@ -75,7 +87,7 @@ struct Act {
   std::optional<Sealed<std::string>> reason;
 };
 BOOST_DESCRIBE_STRUCT(Act, (),
-                      (number, what, by, at, people, count, session, desk, into, room, before, after, hats_before,
-                       hats_after, clocks, moved, reason))
+                      (number, what, by, at, people, count, session, desk, from, into, room, plan, title, before, after,
+                       hats_before, hats_after, clocks, moved, reason))
 
 }  // namespace convene

@@ -6,6 +6,7 @@
 #include "matcher/applying.h"
 #include "matcher/chat.h"
 #include "matcher/limits.h"
+#include "matcher/line_index.h"
 
 namespace convene {
 
@@ -161,10 +162,114 @@ void ActNotes::before(const State& state, const DeskTurned& f) {
   act.after = f.into ? "merged" : code_of(f.state);
 }
 
+/// Where it leads to is told to nobody here: only whether it was given, changed or taken away. What the engine does for
+/// a host, it does by itself.
+void ActNotes::before(const State& state, const RoomLinked& f) {
+  if (!f.by) return;
+  const bool known = state.room(f.room).link.has_value();
+  Act& act = add(ActKind::linked);
+  act.room = f.room;
+  act.before = known ? "linked" : "none";
+  act.after = !f.link ? "taken" : known ? "changed" : "given";
+}
+
+/// The round opens as soon as its groups are made, in a record of nobody's: this is where somebody opened it.
+void ActNotes::before(const State&, const PlanRequested& f) {
+  if (!f.opens || !f.by) return;
+  Act& act = add(ActKind::round);
+  act.session = f.session;
+  act.after = "asked";
+}
+
+/// At once it opens only in the place of a plan, which is used up by that.
+void ActNotes::before(const State&, const RoundOpened& f) {
+  const auto dropped = std::ranges::find(acts_, ActKind::dropped, &Act::what);
+  if (dropped == acts_.end()) return;
+  dropped->what = ActKind::round;
+  dropped->session = f.session;
+  dropped->after = "from_plan";
+}
+
+void ActNotes::add_plan(ActKind what, const State& state, PlanId id) {
+  const auto found = state.plans.find(id);
+  if (found == state.plans.end()) return;
+  const PlanStored& plan = found->second.plan;
+  Act& act = add(what);
+  act.session = plan.session;
+  act.plan = id;
+  act.title = plan.title;
+}
+
+void ActNotes::before(const State& state, const PlanDropped& f) { add_plan(ActKind::dropped, state, f.plan); }
+
+void ActNotes::before(const State& state, const PlanChosen& f) {
+  const std::size_t known = acts_.size();
+  add_plan(ActKind::chosen, state, f.plan);
+  if (acts_.size() > known) acts_.back().after = f.chosen ? "chosen" : "left";
+}
+
+/// Who told it is told to nobody.
+void ActNotes::before(const State&, const ReportSettled& f) { add(ActKind::settled, {f.person}); }
+
+/// A call that is called off, or ends with the place where it was, is no act of staff.
+void ActNotes::before(const State&, const HelpEnded& f) {
+  if (f.by && f.by != f.person) add(ActKind::helped, {f.person});
+}
+
+void ActNotes::before(const State& state, const AdvisorPosted& f) {
+  const std::int32_t index = state.find_session(f.session);
+  if (f.by_file || index < 0 || !state.session(index).hours) return;
+  const Advisor* known = find_advisor(state, index, f.person);
+  const std::string desk = known ? state.session(index).hours->desks[known->desk].desk : "";
+  if (known && f.posted && desk == f.desk && known->topics == f.topics && known->languages == f.languages &&
+      known->capacity == f.capacity)
+    return;
+  Act& act = add(ActKind::posted, {f.person});
+  act.session = f.session;
+  act.desk = f.posted ? f.desk : desk;
+  if (f.posted && desk != f.desk) act.from = desk;
+  act.before = known ? "posted" : "away";
+  act.after = !f.posted ? "taken" : known ? "changed" : "posted";
+}
+
 /// A round that goes on because its end was taken back is in the operation.
 void ActNotes::before(const State&, const OperationDone&) { operation_ = true; }
 
+/// What comes of another act of the same command is part of that one: a plan goes with its session, or into the round
+/// it is applied to; ways into calls and what was told of somebody go with whoever is shut out, or has no tasks any
+/// more; a session that is added has the advisors of the one it is like. O(acts).
+void ActNotes::leave_consequences_out() {
+  const auto did = [&](ActKind what) { return std::ranges::find(acts_, what, &Act::what) != acts_.end(); };
+  const bool out = did(ActKind::removed) || did(ActKind::banned);
+  const bool hats = did(ActKind::hats), cancelled = did(ActKind::cancelled), added = did(ActKind::added);
+  std::erase_if(acts_, [&](const Act& act) {
+    switch (act.what) {
+      case ActKind::dropped: return operation_ || cancelled;
+      case ActKind::linked: return out || hats;
+      case ActKind::settled: return out;
+      case ActKind::posted: return added;
+      default: return false;
+    }
+  });
+}
+
+namespace {
+
+/// Calls for help come often: they make way for each other before they push anything else out. O(acts).
+void make_way(State& state) {
+  const auto helped = [](const Act& act) { return act.what == ActKind::helped; };
+  if (static_cast<std::size_t>(std::ranges::count_if(state.acts, helped)) > limits::acts_of_help) {
+    const auto oldest = std::ranges::find_if(state.acts, helped);
+    changed(state, *oldest);
+    state.acts.erase(oldest);
+  }
+  for (; state.acts.size() > limits::acts; state.acts.pop_front()) changed(state, state.acts.front());
+}
+
+}  // namespace
+
 void ActNotes::keep(State& state, Instant at) && {
+  leave_consequences_out();
   if (clocks_.moved > 0 && !operation_) {
     clocks_.what = ActKind::clocks;
     acts_.push_back(std::move(clocks_));
@@ -175,7 +280,7 @@ void ActNotes::keep(State& state, Instant at) && {
     act.at = at;
     changed(state, state.acts.emplace_back(std::move(act)));
   }
-  for (; state.acts.size() > limits::acts; state.acts.pop_front()) changed(state, state.acts.front());
+  if (!acts_.empty()) make_way(state);
 }
 
 const Act* find_act(const State& state, std::uint32_t number) {
@@ -191,7 +296,9 @@ void forget_acts(State& state, PersonId person) {
     if (about) --act.count;
     const bool theirs = act.reason && (about || act.reason->owner == person);
     if (theirs) act.reason.reset();
-    if (about || theirs || act.by == person) changed(state, act);
+    const bool named = act.title && act.title->owner == person;
+    if (named) act.title.reset();
+    if (about || theirs || named || act.by == person) changed(state, act);
   }
 }
 
@@ -214,6 +321,11 @@ void renamed_in_acts(State& state, RoomId room) {
 void renamed_in_acts(State& state, PersonId person) {
   for (const Act& act : state.acts)
     if (act.by == person || std::ranges::find(act.people, person) != act.people.end()) changed(state, act);
+}
+
+void settled_in_acts(State& state, PersonId person) {
+  for (const Act& act : state.acts)
+    if (act.what == ActKind::settled && std::ranges::find(act.people, person) != act.people.end()) changed(state, act);
 }
 
 }  // namespace applying

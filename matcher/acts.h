@@ -38,10 +38,20 @@ class ActNotes {
   void before(const State& state, const ActionPlanNoted& f);
   void before(const State& state, const ChatHidden& f);
   void before(const State& state, const DeskTurned& f);
+  void before(const State& state, const RoomLinked& f);
+  void before(const State& state, const PlanRequested& f);
+  void before(const State& state, const RoundOpened& f);
+  void before(const State& state, const PlanDropped& f);
+  void before(const State& state, const PlanChosen& f);
+  void before(const State& state, const ReportSettled& f);
+  void before(const State& state, const HelpEnded& f);
+  void before(const State& state, const AdvisorPosted& f);
   void before(const State& state, const OperationDone& f);
 
   Act& add(ActKind what, const std::vector<PersonId>& people = {});
+  void add_plan(ActKind what, const State& state, PlanId plan);
   void moved(ActClock clock);
+  void leave_consequences_out();
 
   PersonId by_;
   std::vector<Act> acts_;

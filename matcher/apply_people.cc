@@ -93,6 +93,7 @@ void apply(State& state, const HatsGiven& f, Instant) {
   state.touched.rehatted.push_back(f.person);
   if (!person.staff()) drop_claims(state, f.person);
   if (!person.reports.empty()) state.touched.board = true;  // they are told there, or no longer
+  settled_in_acts(state, f.person);
   calls_turned(state);
   renamed_in_talk(state, f.person);
   if (person.room) {  // where hats are seen

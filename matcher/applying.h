@@ -50,6 +50,8 @@ void forget_act_reason(State& state, std::uint64_t entry);
 /// The room, or the person, is called otherwise.
 void renamed_in_acts(State& state, RoomId room);
 void renamed_in_acts(State& state, PersonId person);
+/// The person reads the board now, or no longer: who does is not told what was told of them.
+void settled_in_acts(State& state, PersonId person);
 
 // apply_people.cc
 void apply(State&, const PersonRegistered&, Instant);

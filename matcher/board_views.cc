@@ -1,6 +1,8 @@
 // What moderators have on top of the floor: plans, who was shut out, what was done, whom staff keep apart or together.
 #include <algorithm>
+#include <utility>
 
+#include "matcher/capabilities.h"
 #include "matcher/limits.h"
 #include "matcher/opening.h"
 #include "matcher/retention.h"
@@ -42,6 +44,32 @@ BoardRequest board_request(const State& state, std::uint32_t number, const PlanR
   return entry;
 }
 
+/// The name that an operation gave the room, as far as anybody has it still: the room is called so, or another
+/// operation took it away. O(operations).
+std::optional<std::string> title_given(const State& state, const TitleChange& change) {
+  const auto& label = state.room(change.room).label;
+  if (label && label->entry == change.entry) return label->words;
+  for (const Operation& operation : state.operations)
+    for (const TitleChange& next : operation.done.titles)
+      if (next.room == change.room && next.was == change.entry && next.title) return next.title->words;
+  return {};
+}
+
+/// Of a room that is opened, or closed, its name is no news.
+void tell_names(const State& state, const OperationDone& done, BoardOperation& out) {
+  if (done.titles.empty() || !done.opened.empty() || !done.closed.empty()) return;
+  const TitleChange& change = done.titles.front();
+  const auto called = [&](std::optional<std::string> label) {
+    RoomName name = shown_name(state.room(change.room));
+    name.label = std::move(label);
+    return name;
+  };
+  const std::optional<std::string> before = change.title ? change.title->words : std::nullopt;
+  const std::optional<std::string> after = change.entry ? title_given(state, change) : std::nullopt;
+  if (before || !change.was) out.room_before = called(before);
+  if (after || !change.entry) out.room_after = called(after);
+}
+
 }  // namespace
 
 BoardOperation board_operation(const State& state, const Operation& operation, PersonId undone_by) {
@@ -58,16 +86,21 @@ BoardOperation board_operation(const State& state, const Operation& operation, P
     if (out.moves.size() == limits::operation_shown) break;
     out.moves.push_back({change.person, name(change.from), name(change.to)});
   }
-  for (const PinChange& pin : done.pins) out.pinned.push_back(pin.person);
+  for (const PinChange& pin : done.pins) out.pinned.push_back(pin.person), out.pin = !pin.pinned;
   std::set<RoomId> rooms(done.opened.begin(), done.opened.end());
   rooms.insert(done.closed.begin(), done.closed.end());
-  for (const LockChange& lock : done.locks) rooms.insert(lock.room);
+  for (const LockChange& lock : done.locks) rooms.insert(lock.room), out.locked = !lock.locked;
   for (const TitleChange& title : done.titles) rooms.insert(title.room);
   for (const RoomId room : rooms) {
     if (out.rooms.size() == limits::operation_shown) break;
     out.rooms.push_back(shown_name(state.room(room)));
   }
-  for (const PairChange& pair : done.pairs) out.pair = {pair.one, pair.other};
+  tell_names(state, done, out);
+  for (const PairChange& pair : done.pairs) {
+    out.pair = {pair.one, pair.other};
+    out.bond_before = pair.before;
+    out.bond_after = pair.after;
+  }
   if (done.about) out.about = done.about;
   if (undone_by) out.undone_by = name_of(state, undone_by);
   return out;
@@ -97,6 +130,12 @@ BoardPair board_pair(const State& state, PersonId one, PersonId other, Bond bond
   return {one, other, name_of(state, one), name_of(state, other), bond, name_of(state, by), at, {}};
 }
 
+/// Whoever reads the board reads nothing of what was told of themselves, nor that anything was.
+bool tells_whom(const State& state, const Act& act) {
+  const auto reads = [&](PersonId id) { return allows(state.person(id).hats, "board"); };
+  return act.what != ActKind::settled || std::ranges::none_of(act.people, reads);
+}
+
 BoardAct told_of(const State& state, const Act& act) {
   const auto told = [](const std::string& word) { return word.empty() ? std::nullopt : std::optional(word); };
   BoardAct out;
@@ -105,12 +144,16 @@ BoardAct told_of(const State& state, const Act& act) {
   out.name = name_of(state, act.by);
   out.at = act.at;
   if (act.reason) out.reason = act.reason->words.value_or("");
-  out.people = act.count;
-  for (const PersonId id : act.people) out.who.push_back({id, name_of(state, id)});
+  if (tells_whom(state, act)) {
+    out.people = act.count;
+    for (const PersonId id : act.people) out.who.push_back({id, name_of(state, id)});
+  }
   out.session = told(act.session);
   out.desk = told(act.desk);
+  out.from = told(act.from);
   out.into = told(act.into);
   if (act.room) out.room = shown_name(state.room(act.room));
+  if (act.plan) out.plan = act.title && act.title->words ? *act.title->words : to_string(act.plan);
   out.before = told(act.before);
   out.after = told(act.after);
   if (act.hats_before) out.hats_before = board_hats(state, *act.hats_before);

@@ -86,7 +86,8 @@ struct BoardMove {
 };
 BOOST_DESCRIBE_STRUCT(BoardMove, (), (person, from, to))
 
-/// What staff did to seats, rooms or couples of people, the latest hundred.
+/// What staff did to seats, rooms or couples of people, the latest hundred. What was before is told where `command`
+/// does not say it: of a lock and a pin it is the other one of the two.
 struct BoardOperation {
   std::string command;
   PersonId by;
@@ -96,13 +97,20 @@ struct BoardOperation {
   std::uint32_t people = 0;              // who were moved
   std::vector<BoardMove> moves;          // of them, the first 20
   std::vector<PersonId> pinned;          // or unpinned
+  std::optional<bool> pin;               // ... which of the two
   std::vector<RoomName> rooms;           // opened, closed, locked or renamed: the first 20
+  std::optional<bool> locked;            // a room was, or was unlocked
+  std::optional<RoomName> room_before;   // renamed: what it was called; none: those words are erased
+  std::optional<RoomName> room_after;    // likewise, from then on
   std::vector<PersonId> pair;            // the two of whom it was decided something
+  std::optional<Bond> bond_before;       // what staff had said of them; none: nothing
+  std::optional<Bond> bond_after;        // likewise, from then on
   std::optional<OperationId> about;      // op.undo, op.redo: what it takes back, or does again
   std::optional<std::string> undone_by;  // who took it back
 };
 BOOST_DESCRIBE_STRUCT(BoardOperation, (),
-                      (command, by, name, at, reason, people, moves, pinned, rooms, pair, about, undone_by))
+                      (command, by, name, at, reason, people, moves, pinned, pin, rooms, locked, room_before,
+                       room_after, pair, bond_before, bond_after, about, undone_by))
 
 /// Two people whom staff keep apart or together, or of whom they overruled the roster; or of whom one wished in private
 /// to share no room with the other: `wished_by` are those of the two who did, and `by` is one of them unless staff have
@@ -155,8 +163,10 @@ struct BoardAct {
   std::vector<BoardNamed> who;  // of them, the first 20
   std::optional<std::string> session;
   std::optional<std::string> desk;
+  std::optional<std::string> from;  // the desk where they were posted before
   std::optional<std::string> into;  // the desk that its line is part of now
   std::optional<RoomName> room;
+  std::optional<std::string> plan;    // its name; without one, or when that is erased, its id
   std::optional<std::string> before;  // codes
   std::optional<std::string> after;
   std::optional<BoardHats> hats_before;
@@ -165,8 +175,8 @@ struct BoardAct {
   std::vector<ActClock> clocks;  // of them, the first 20
 };
 BOOST_DESCRIBE_STRUCT(BoardAct, (),
-                      (what, by, name, at, reason, people, who, session, desk, into, room, before, after, hats_before,
-                       hats_after, moved, clocks))
+                      (what, by, name, at, reason, people, who, session, desk, from, into, room, plan, before, after,
+                       hats_before, hats_after, moved, clocks))
 
 struct BoardPerson {
   std::string name;

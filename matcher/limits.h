@@ -17,6 +17,7 @@ inline constexpr std::size_t operations = 100;           // which are kept to be
 inline constexpr std::size_t operation_people = 40'000;  // who were moved by all of them
 inline constexpr std::size_t operation_shown = 20;       // of these, and of rooms, on the board
 inline constexpr std::size_t acts = 200;                 // of staff, which are no operations, on the board
+inline constexpr std::size_t acts_of_help = 50;          // ... of these, calls for help that were answered
 inline constexpr std::size_t pairs = 1'000;              // on which staff said something
 inline constexpr std::size_t rooms_of_round = 60'000;    // before staff open more
 inline constexpr std::size_t parts = 10;                 // into which a room is divided

@@ -22,11 +22,11 @@ bool is_about(const OperationDone& done, PersonId person) {
                              [&](const PairChange& pair) { return pair.one == person || pair.other == person; });
 }
 
-void look_up(journal::Journal& journal, const std::string& event, Sealed<std::string>& reason) {
-  const auto row = journal.vault_entry(event, reason.entry);
-  if (!row || row->owner != reason.owner.value) return;
+void look_up(journal::Journal& journal, const std::string& event, Sealed<std::string>& sealed) {
+  const auto row = journal.vault_entry(event, sealed.entry);
+  if (!row || row->owner != sealed.owner.value) return;
   auto words = protocol::decode_text<std::string>(row->text, protocol::Limits::journal());
-  if (auto* text = std::get_if<std::string>(&words)) reason.words = std::move(*text);
+  if (auto* text = std::get_if<std::string>(&words)) sealed.words = std::move(*text);
 }
 
 }  // namespace
@@ -52,6 +52,8 @@ PastOperations past_operations(journal::Journal& journal, const std::string& eve
   });
   for (auto at = found.rbegin(); at != found.rend(); ++at) {
     if (at->done.reason) look_up(journal, event, *at->done.reason);
+    for (TitleChange& change : at->done.titles)
+      if (change.title) look_up(journal, event, *change.title);
     const auto by = undone.find(at->done.operation);
     out.newest.push_back({std::move(*at), by == undone.end() ? PersonId{} : by->second});
   }

@@ -55,7 +55,7 @@ export type ViolationCode = "too_few_people" | "size_min_relaxed" | "no_shared_l
 
 export type Bond = "apart" | "together" | "free";
 
-export type ActKind = "hats" | "removed" | "banned" | "restored" | "revoked" | "erased" | "muted" | "clocks" | "added" | "cancelled" | "attendance" | "plan" | "message" | "desk";
+export type ActKind = "hats" | "removed" | "banned" | "restored" | "revoked" | "erased" | "muted" | "clocks" | "added" | "cancelled" | "attendance" | "plan" | "message" | "desk" | "linked" | "round" | "dropped" | "chosen" | "settled" | "helped" | "posted";
 
 /**
  * Who is there: a pass, or the form of a walk-in.
@@ -1776,8 +1776,14 @@ export interface BoardOperation {
   people: number;
   moves: BoardMove[];
   pinned: PersonId[];
+  pin?: boolean;
   rooms: RoomName[];
+  locked?: boolean;
+  room_before?: RoomName;
+  room_after?: RoomName;
   pair: PersonId[];
+  bond_before?: Bond;
+  bond_after?: Bond;
   about?: OperationId;
   undone_by?: string;
 }
@@ -1816,8 +1822,10 @@ export interface BoardAct {
   who: BoardNamed[];
   session?: string;
   desk?: string;
+  from?: string;
   into?: string;
   room?: RoomName;
+  plan?: string;
   before?: string;
   after?: string;
   hats_before?: BoardHats;

@@ -248,12 +248,156 @@ TEST_F(Acts, WhoIsErasedIsInNone) {
   EXPECT_EQ(shown(3).name, "");
 }
 
+TEST_F(Acts, AWayIntoACallIsToldByTheRoomAndNeverItself) {
+  accept(RoomLink{b, "https://zoom.us/j/1", room(b).version}, moderator());
+  EXPECT_EQ(last().what, ActKind::linked);
+  EXPECT_EQ(last().by, moderator());
+  EXPECT_EQ(last().room->category, "administrator");
+  EXPECT_EQ(last().before, "none");
+  EXPECT_EQ(last().after, "given");
+  accept(RoomLink{b, "https://zoom.us/j/2", room(b).version}, organiser());
+  EXPECT_EQ(last().name, "Org");
+  EXPECT_EQ(last().before, "linked");
+  EXPECT_EQ(last().after, "changed");
+  accept(RoomLink{b, "", room(b).version}, moderator());
+  EXPECT_EQ(last().before, "linked");
+  EXPECT_EQ(last().after, "taken");
+  EXPECT_EQ(shown().size(), 3u);
+}
+
+TEST_F(Acts, WaysIntoCallsThatGoWithTheirGiverAreNoActsOfTheirOwn) {
+  accept(RoomLink{a, "https://zoom.us/j/1", room(a).version}, facilitator());
+  accept(PersonHat{facilitator(), {Hat::participant}, {}}, organiser());
+  ASSERT_FALSE(room(a).link);
+  EXPECT_EQ(last().what, ActKind::hats);
+  EXPECT_EQ(shown().size(), 2u);
+}
+
+TEST_F(Acts, ARoundThatIsOpenedByHandIsTold) {
+  until(nine + minutes(70));
+  join(register_people(9), "mixing");
+  const std::uint32_t before = engine.state().last_act;
+  accept(RoundOpen{"mixing", {}, false}, moderator());
+  ASSERT_TRUE(engine.state().session(2).round);
+  EXPECT_EQ(engine.state().last_act, before + 1) << "and not once more when its groups are there";
+  EXPECT_EQ(last().what, ActKind::round);
+  EXPECT_EQ(last().by, moderator());
+  EXPECT_EQ(last().session, "mixing");
+  EXPECT_EQ(last().after, "asked");
+  EXPECT_FALSE(last().plan);
+}
+
+TEST_F(Acts, ARoundThatIsOpenedFromAPlanIsOneActWithThePlansName) {
+  until(nine + minutes(70));
+  join(register_people(9), "mixing");
+  accept(RoundDraft{"mixing", "First try"}, organiser());
+  const PlanId plan = engine.state().plans.begin()->first;
+  const std::uint32_t before = engine.state().last_act;
+  accept(RoundOpen{"mixing", plan, false}, moderator());
+  EXPECT_EQ(engine.state().last_act, before + 1) << "that the plan is used up is part of it";
+  EXPECT_EQ(last().what, ActKind::round);
+  EXPECT_EQ(last().session, "mixing");
+  EXPECT_EQ(last().after, "from_plan");
+  EXPECT_EQ(last().plan, "First try");
+}
+
+TEST_F(Acts, PlansThatAreChosenAndThrownAwayAreToldByTheirNames) {
+  accept(RoundDraft{"role-alike-1", "First try", PlanFor::everybody}, moderator());
+  const PlanId plan = engine.state().plans.begin()->first;
+  accept(PlanChoose{plan, true}, organiser());
+  EXPECT_EQ(last().what, ActKind::chosen);
+  EXPECT_EQ(last().session, "role-alike-1");
+  EXPECT_EQ(last().plan, "First try");
+  EXPECT_EQ(last().after, "chosen");
+  accept(PlanChoose{plan, false}, organiser());
+  EXPECT_EQ(last().after, "left");
+  accept(PlanDrop{plan}, organiser());
+  EXPECT_EQ(last().what, ActKind::dropped);
+  EXPECT_EQ(last().by, organiser());
+  EXPECT_EQ(last().session, "role-alike-1");
+  EXPECT_EQ(last().plan, "First try");
+  EXPECT_EQ(shown().size(), 3u);
+  (void)engine.take_touched();
+  accept(PersonErase{moderator()}, organiser());
+  EXPECT_EQ(engine.take_touched().acts, (std::vector<std::uint32_t>{1, 2, 3, 4}));
+  EXPECT_EQ(shown(3).plan, to_string(plan)) << "the name was theirs";
+}
+
+TEST_F(Acts, WhatIsAppliedOrCancelledTakesItsPlansWithIt) {
+  accept(SeatMove{{move(classroom[4])}, b}, moderator());
+  accept(SeatMove{{move(administrators[4])}, a}, moderator());
+  accept(RoundRematch{"role-alike-1", {}, ""}, moderator());
+  accept(PlanApply{engine.state().plans.begin()->first, false}, moderator());
+  ASSERT_TRUE(engine.state().plans.empty());
+  EXPECT_TRUE(shown().empty()) << "that is an operation";
+  accept(RoundDraft{"mixing", "First try", PlanFor::everybody}, moderator());
+  accept(SessionCancel{"mixing"}, moderator());
+  ASSERT_TRUE(engine.state().plans.empty());
+  EXPECT_EQ(shown().size(), 1u);
+  EXPECT_EQ(last().what, ActKind::cancelled);
+}
+
+TEST_F(Acts, WhatWasToldOfSomebodyIsLookedAfterByAName) {
+  accept(PersonReport{classroom[1], "talks over everybody"}, classroom[0]);
+  EXPECT_TRUE(shown().empty()) << "who told it is told to nobody";
+  accept(ReportSettle{classroom[1]}, facilitator());
+  EXPECT_EQ(last().what, ActKind::settled);
+  EXPECT_EQ(last().name, "Fay");
+  EXPECT_EQ(whom(last()), People{classroom[1]});
+  EXPECT_EQ(last().reason, "");
+  accept(PersonReport{classroom[2], "shouts"}, classroom[0]);
+  accept(PersonBan{classroom[2], "shouts"}, moderator());
+  EXPECT_EQ(last().what, ActKind::banned);
+  EXPECT_EQ(shown().size(), 2u) << "it went with them";
+}
+
+TEST_F(Acts, WhoReadsTheBoardReadsNothingOfWhatWasToldOfThem) {
+  accept(PersonReport{classroom[1], "talks over everybody"}, classroom[0]);
+  accept(ReportSettle{classroom[1]}, facilitator());
+  (void)engine.take_touched();
+  accept(PersonHat{classroom[1], {Hat::moderator}, {}}, organiser());
+  EXPECT_EQ(engine.take_touched().acts, (std::vector<std::uint32_t>{1, 2}));
+  EXPECT_TRUE(shown(1).who.empty());
+  EXPECT_EQ(shown(1).people, 0u);
+  EXPECT_EQ(shown(1).name, "Fay");
+}
+
+TEST_F(Acts, AnAnsweredCallForHelpIsToldAndOneThatIsCalledOffIsNot) {
+  accept(HelpAsk{"I hear nobody"}, classroom[0]);
+  accept(HelpResolve{classroom[0]}, facilitator());
+  EXPECT_EQ(last().what, ActKind::helped);
+  EXPECT_EQ(last().by, facilitator());
+  EXPECT_EQ(whom(last()), People{classroom[0]});
+  accept(HelpAsk{}, classroom[1]);
+  accept(HelpCancel{}, classroom[1]);
+  EXPECT_EQ(shown().size(), 1u);
+}
+
+TEST_F(Acts, AnsweredCallsMakeWayForEachOtherAlone) {
+  accept(PersonMute{classroom[1]}, moderator());
+  for (std::size_t i = 0; i < limits::acts_of_help + 5; ++i) {
+    accept(HelpAsk{}, classroom[0]);
+    if (i + 1 == limits::acts_of_help + 5) (void)engine.take_touched();
+    accept(HelpResolve{classroom[0]}, moderator());
+  }
+  EXPECT_EQ(shown().size(), limits::acts_of_help + 1);
+  EXPECT_EQ(shown(1).what, ActKind::muted);
+  EXPECT_EQ(engine.state().acts[1].number, 7u);
+  EXPECT_EQ(engine.take_touched().acts, (std::vector<std::uint32_t>{6, engine.state().last_act}));
+  EXPECT_FALSE(board_act(engine.state(), 6)) << "the oldest call of all";
+}
+
 TEST_F(Acts, AreTheSameWhenTheJournalIsReadAgain) {
   accept(PersonHat{classroom[0], {Hat::participant, Hat::facilitator}, Scope{{"mixing"}, {b}}}, organiser());
   accept(PersonBan{classroom[1], "shouts"}, moderator());
   accept(SessionShift{"role-alike-1", 10, true}, moderator());
   accept(AttendanceNote{"talk", classroom, true}, moderator());
-  ASSERT_EQ(shown().size(), 4u);
+  accept(RoomLink{b, "https://zoom.us/j/1", room(b).version}, moderator());
+  accept(RoundDraft{"role-alike-1", "First try", PlanFor::everybody}, moderator());
+  accept(PlanDrop{engine.state().plans.begin()->first}, organiser());
+  accept(HelpAsk{}, classroom[0]);
+  accept(HelpResolve{classroom[0]}, facilitator());
+  ASSERT_EQ(shown().size(), 7u);
   Engine again;
   for (const Record& record : records) again.replay(record);
   EXPECT_TRUE(same(board_view(again.state()).acts, shown()));
@@ -299,11 +443,36 @@ TEST_F(DeskActs, APauseAnEndAndAUnionAreTold) {
   EXPECT_EQ(last().into, "plans");
 }
 
+TEST_F(DeskActs, WhereAdvisorsArePostedIsTold) {
+  begin();
+  post(ada, "funding", false);
+  EXPECT_EQ(last().what, ActKind::posted);
+  EXPECT_EQ(last().session, "hours");
+  EXPECT_EQ(last().desk, "funding");
+  EXPECT_FALSE(last().from);
+  EXPECT_EQ(last().who.at(0).person, ada);
+  EXPECT_EQ(last().before, "away");
+  EXPECT_EQ(last().after, "posted");
+  post(ada, "plans", false);
+  EXPECT_EQ(last().from, "funding");
+  EXPECT_EQ(last().desk, "plans");
+  EXPECT_EQ(last().before, "posted");
+  EXPECT_EQ(last().after, "changed");
+  const std::uint32_t number = engine.state().last_act;
+  post(ada, "plans", false);
+  EXPECT_EQ(engine.state().last_act, number) << "nothing was changed";
+  accept(AdvisorPost{"hours", "funding", ada, {}, {}, 0, false}, moderator());
+  EXPECT_EQ(last().desk, "plans") << "where they were";
+  EXPECT_EQ(last().before, "posted");
+  EXPECT_EQ(last().after, "taken");
+}
+
 TEST_F(DeskActs, ACancelledOfficeHourIsOneAct) {
   begin();
   post(ada, "funding");
   const std::uint32_t before = engine.state().last_act;
-  EXPECT_EQ(last().what, ActKind::hats) << "she is an advisor now";
+  EXPECT_EQ(last().what, ActKind::posted);
+  EXPECT_EQ(board_act(engine.state(), before - 1)->what, ActKind::hats) << "she is an advisor now";
   accept(SessionCancel{"hours"}, moderator());
   EXPECT_EQ(engine.state().last_act, before + 1);
   EXPECT_EQ(last().before, "running");

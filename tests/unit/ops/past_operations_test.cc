@@ -66,6 +66,40 @@ TEST_F(PastOperationsTest, SayWhoTookThemBackAndForgetItWhenDoneAgain) {
   EXPECT_FALSE(found.newest[2].undone_by);
 }
 
+TEST_F(PastOperationsTest, TellAsTheBoardDoesWhatWasBefore) {
+  const PersonId who = classroom[0];
+  accept(SeatPin{who, true, person(who).version}, moderator());
+  accept(SeatPin{who, false, person(who).version}, moderator());
+  accept(PairApart{who, administrators[0]}, moderator());
+  accept(PairTogether{who, administrators[0]}, moderator());
+  const auto board = board_view(engine.state()).operations;
+  const PastOperations found = past(who);
+  ASSERT_EQ(found.newest.size(), 4u);
+  for (const PastOperation& one : found.newest) {
+    const BoardOperation shown = board_operation(engine.state(), one.operation, one.undone_by);
+    EXPECT_TRUE(testing::same(shown, board.at(to_string(one.operation.done.operation)))) << shown.command;
+  }
+  EXPECT_EQ(board_operation(engine.state(), found.newest[2].operation, {}).pin, false);
+  EXPECT_EQ(board_operation(engine.state(), found.newest[0].operation, {}).bond_before, Bond::apart);
+}
+
+TEST_F(PastOperationsTest, KnowTheNameThatARoomWasCalledByUntilItsWordsAreErased) {
+  const PersonId who = classroom[0];
+  accept(RoomCreate{"role-alike-1", "Three of us", {move(who), move(classroom[1]), move(classroom[2])}}, moderator());
+  const OperationId created(engine.state().last_operation);
+  accept(SeatMove{{move(classroom[3])}, person(who).room}, moderator());
+  accept(OpUndo{created, true, false}, organiser());  // the room stays, for whoever came since
+  const auto undone = [&] {
+    const PastOperations found = past(who);
+    return board_operation(engine.state(), found.newest.front().operation, {});
+  };
+  ASSERT_EQ(undone().command, "op.undo");
+  ASSERT_TRUE(undone().room_before);
+  EXPECT_EQ(undone().room_before->label, "Three of us");
+  accept(PersonErase{moderator()}, organiser());
+  EXPECT_FALSE(undone().room_before);
+}
+
 TEST_F(PastOperationsTest, OfWhoWasErasedThereAreNoWords) {
   accept(SeatMove{{move(classroom[0])}, b, false, "wanted to"}, moderator());
   accept(PersonErase{classroom[0]}, organiser());

@@ -19,7 +19,7 @@ function imported(ws, session, name) {
   ws.view('board', {...ws.shown.board, plans: {...ws.shown.board.plans, d9: plan}});
 }
 
-const earlier = {operation: 'o0', ...operations().o1, command: 'seat.pin', pinned: ['p3'], people: 1, rooms: [], reason: 'Two days ago'};
+const earlier = {operation: 'o0', ...operations().o1, command: 'seat.pin', pinned: ['p3'], pin: false, people: 1, rooms: [], reason: 'Two days ago'};
 
 /** `ws`: the page that is looked at. */
 export async function api(request, response, url, {log, ws}) {

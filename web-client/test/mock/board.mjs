@@ -16,7 +16,7 @@ export const operations = () => ({
   o2: operation('seat.move', own, 12, {moves: [went('p3', 2, 4)], reason: 'She knows the others from last year & asked for it.', undone_by: names[0]}),
   o3: operation('op.undo', own, 11, {moves: [went('p3', 4, 2)], about: 'o2'}),
   o4: operation('plan.apply', other, 9, {people: 34, moves: [1, 2, 3, 4, 5].map(n => went(`p${n + 9}`, n, n + 1))}),
-  o5: operation('pair.apart', other, 7, {pair: ['p3', 'p5']}),
+  o5: operation('pair.apart', other, 7, {pair: ['p3', 'p5'], bond_before: 'together', bond_after: 'apart'}),
   o6: operation('room.merge', other, 5, {rooms: [roomName(9)], moves: [went('p6', 9, 2), went('p7', 9, 2)], reason: 'Two were left there.'}),
   o7: operation('seat.move', other, 4, {moves: [went('p10', undefined, 3), went('p11', undefined, 3), went('p12', 2, 3)]}),
   o8: operation('seat.swap', own, 2, {moves: [went('p20', 4, 5), went('p25', 5, 4)]}),
@@ -71,8 +71,9 @@ const tie = (command, bond) => (ws, {one, other}) => {
   const id = `${one}-${other}`;
   const nameOf = id => people(ws).people.find(person => person.id === id).name;
   const [one_name, other_name] = [one, other].map(nameOf);
+  const before = ws.shown.board.pairs[id]?.by && ws.shown.board.pairs[id].bond;
   ws.view('board', {...ws.shown.board, pairs: {...ws.shown.board.pairs, [id]: {one, other, one_name, other_name, bond, by: own.name, at: Date.now(), wished_by: ws.shown.board.pairs[id]?.wished_by ?? []}}});
-  done(ws, command, {pair: [one, other]});
+  done(ws, command, {pair: [one, other], ...(before ? {bond_before: before} : {}), bond_after: bond});
 };
 
 export const boardAnswers = {
@@ -80,11 +81,11 @@ export const boardAnswers = {
   'op.redo': turn('op.redo'),
   'seat.pin'(ws, {person, pinned}) {
     ws.patch({rooms: {[ws.shown.floor.people[person].room]: {seats: {[person]: {pinned}}}}});
-    done(ws, 'seat.pin', {pinned: [person], people: 1});
+    done(ws, 'seat.pin', {pinned: [person], people: 1, pin: pinned});
   },
   'room.lock'(ws, {room, locked}) {
     ws.patch({rooms: {[room]: {locked, version: 2}}});
-    done(ws, 'room.lock', {rooms: [ws.shown.floor.rooms[room].name]});
+    done(ws, 'room.lock', {rooms: [ws.shown.floor.rooms[room].name], locked});
   },
   'person.remove'(ws, {person}) {
     const {name, room} = ws.shown.floor.people[person];
@@ -95,8 +96,10 @@ export const boardAnswers = {
   'seat.swap': (ws, {one, other, reason = ''}) => done(ws, 'seat.swap', {moves: [went(one.person, 2, 4), went(other.person, 4, 2)], reason}),
   'room.create': (ws, {moves = []}) => done(ws, 'room.create', {rooms: [roomName(9)], moves: moves.map(m => went(m.person, 2, 9))}),
   'room.rename'(ws, {room, title}) {
-    ws.patch({rooms: {[room]: {name: {...ws.shown.floor.rooms[room].name, label: title || null}, version: 2}}});
-    done(ws, 'room.rename', {rooms: [ws.shown.floor.rooms[room].name]});
+    const room_before = ws.shown.floor.rooms[room].name;
+    ws.patch({rooms: {[room]: {name: {...room_before, label: title || null}, version: 2}}});
+    const room_after = ws.shown.floor.rooms[room].name;
+    done(ws, 'room.rename', {rooms: [room_after], room_before, room_after});
   },
   'room.merge': (ws, {room, to, reason = ''}) => done(ws, 'room.merge', {rooms: [ws.shown.floor.rooms[room].name], moves: moved(ws, room, to), reason}),
   'room.close'(ws, {room, to, reason = ''}) {

@@ -29,12 +29,22 @@ test('what was done is worded by what is so now, where that says more', () => {
   assert.equal(wordOf(did('message', { before: 'shown', after: 'shown' })), 'message_settled');
   assert.equal(wordOf(did('desk', { before: 'open', after: 'merged' })), 'desk_merged');
   assert.equal(wordOf(did('revoked')), 'revoked');
+  assert.equal(wordOf(did('linked', { before: 'none', after: 'given' })), 'linked_given');
+  assert.equal(wordOf(did('round', { after: 'from_plan' })), 'round_from_plan');
+  assert.equal(wordOf(did('chosen', { after: 'left' })), 'chosen_left');
+  assert.equal(wordOf(did('posted', { before: 'posted', after: 'taken' })), 'posted_taken');
+  assert.equal(wordOf(did('dropped')), 'dropped');
+  assert.equal(wordOf(did('helped', whom('p1'))), 'helped');
+  assert.equal(wordOf(did('settled', whom('p1'))), 'settled');
+  assert.equal(wordOf(did('settled')), 'settled_unnamed', 'whoever reads the board is not told what was told of them');
 });
 
 test('what was before is said unless it is a matter of course', () => {
   assert.equal(wordBefore(did('removed', { before: 'in', after: 'removed' })), undefined);
   assert.equal(wordBefore(did('banned', { before: 'removed', after: 'banned' })), 'standing_removed');
   assert.equal(wordBefore(did('muted', { before: 'heard', after: 'muted' })), undefined);
+  assert.equal(wordBefore(did('linked', { before: 'linked', after: 'taken' })), undefined);
+  assert.equal(wordBefore(did('posted', { before: 'away', after: 'posted' })), undefined);
   assert.equal(wordBefore(did('attendance', { before: 'various', after: 'attended' })), 'various');
   assert.equal(wordBefore(did('plan', { before: 'open', after: 'completed' })), 'plan_open');
   assert.equal(wordAfter(did('attendance', { after: 'absent' })), 'attendance_absent');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concerns, newestFirst, peopleOf, redoable, undoable, type Operation, type Operations } from '../../src/screens/board/tools/operations.ts';
+import { concerns, newestFirst, peopleOf, redoable, undoable, wordOf, type Operation, type Operations } from '../../src/screens/board/tools/operations.ts';
 
 /** A few words each: who, what, and of what it took back. */
 const did = (by: string, command = 'seat.move', more: Partial<Operation> = {}) =>
@@ -38,4 +38,16 @@ test('it is about whoever moved, was pinned or paired; and may be about anybody 
   assert.equal(concerns(did('me', 'seat.pin', { pinned: ['p3'] }), 'p3'), true);
   assert.equal(concerns(did('me', 'plan.apply', { people: 30, moves: [{ person: 'p1' }] }), 'p2'), true);
   assert.deepEqual(peopleOf(move), ['p1']);
+});
+
+test('what is done and undone by one command is told apart, and a name that is erased is not asked for', () => {
+  assert.equal(wordOf(did('me', 'room.lock', { locked: true })), 'room_lock');
+  assert.equal(wordOf(did('me', 'room.lock', { locked: false })), 'room_lock_off');
+  assert.equal(wordOf(did('me', 'seat.pin', { pin: true })), 'seat_pin');
+  assert.equal(wordOf(did('me', 'seat.pin', { pin: false })), 'seat_pin_off');
+  const name = { kind: 'open', category: '', number: 4 } as NonNullable<Operation['room_before']>;
+  assert.equal(wordOf(did('me', 'room.rename', { room_before: name, room_after: name })), 'room_rename');
+  assert.equal(wordOf(did('me', 'room.rename', { room_before: name })), 'room_rename_erased');
+  assert.equal(wordOf(did('me', 'room.rename', { room_after: name })), 'room_rename_erased');
+  assert.equal(wordOf(did('me', 'op.undo', { locked: false })), 'op_undo', 'that is said of what it took back');
 });

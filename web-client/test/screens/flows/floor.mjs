@@ -89,7 +89,7 @@ async function renamed(page) {
   const {floor, board} = latest().shown;
   const {name} = floor.rooms.r4;
   const {o1} = board.operations;
-  latest().view('board', {...board, operations: {...board.operations, o10: {...o1, command: 'room.rename', at: Date.now(), rooms: [name]}}});
+  latest().view('board', {...board, operations: {...board.operations, o10: {...o1, command: 'room.rename', at: Date.now(), rooms: [name], room_before: name, room_after: {...name, label: 'Rivers'}}}});
   latest().patch({rooms: {r4: {version: 2, name: {label: 'Rivers'}}}});
   await page.locator('[data-room=r4] h3', {hasText: 'Rivers'}).waitFor();
 }
@@ -103,7 +103,7 @@ await task('a lock that came too late says who did what, and is done all the sam
   await stale(page).waitFor();
   await renamed(page);
   await stale(page).getByText(/renamed/).waitFor();
-  assert.match(await stale(page).textContent(), /^Not done: lock .Rivers.\. .Odalys Brightwater. changed it first\. The latest by .Odalys Brightwater., at .*: .*renamed\./);
+  assert.match(await stale(page).textContent(), /^Not done: lock .Rivers.\. .Odalys Brightwater. changed it first\. The latest by .Odalys Brightwater., at .*: .Classroom educators 4. renamed to .Rivers.\./);
   assert.equal(await page.locator('.refusal').count(), 0, 'it is said once');
   latest().refuses = {};
   await hand.press(button(page, 'Do it all the same'));

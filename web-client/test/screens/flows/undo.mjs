@@ -98,6 +98,49 @@ await task('who moved me: from the person to what was done about them, each to b
   assert.equal(hand.pressed, 3);
 });
 
+const room = (page, id) => page.locator(`[data-room=${id}]`);
+
+await task('a lock is told from an unlock, and a pin from one that is taken away: at the foot, in the history and aloud', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  const undo = foot(page).locator('[data-do=undo]');
+  const tells = what => until(async () => {
+    assert.match((await undo.textContent()).trim(), new RegExp(`^Undo: ${what}$`));
+    assert.ok((await spoken(page)).some(s => new RegExp(`^polite: ${what}$`).test(s)), 'aloud');
+  });
+  await hand.press(room(page, 'r4').getByRole('button', {name: /^Lock/}));
+  await tells('.Classroom educators 4. locked');
+  await hand.press(room(page, 'r4').getByRole('button', {name: /^Unlock/}));
+  await tells('.Classroom educators 4. unlocked');
+  await hand.press(page.locator('[data-room=r2] [data-person=p3] .name'));
+  await hand.press(page.locator('dialog[open]').getByRole('button', {name: 'Keep in this room (pin)'}));
+  await tells('pin of .Jacinta Escamilla.');
+  await hand.press(page.locator('dialog[open]').getByRole('button', {name: 'Let go (unpin)'}));
+  await tells('pin of .Jacinta Escamilla. taken away');
+  await page.keyboard.press('Escape');
+  await hand.press(history(page));
+  const said = [['o10', 'locked'], ['o11', 'unlocked'], ['o12', 'pin of .Jacinta Escamilla.'], ['o13', 'pin of .Jacinta Escamilla. taken away']];
+  for (const [id, what] of said) assert.match(await operation(page, id).locator('p').first().textContent(), new RegExp(`: (.Classroom educators 4. )?${what} *$`));
+});
+
+await task('a room that is renamed stands with both names, until they are erased; and two people with what was said of them before', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(history(page));
+  const says = (id, words) => page.locator(`[data-operation=${id}] p`, {hasText: words}).waitFor();
+  await says('o5', 'kept apart (before: together)');
+  const {board, floor} = latest().shown;
+  const called = label => ({...floor.rooms.r4.name, label});
+  const op = {...board.operations.o1, command: 'room.rename', rooms: [called('Rivers')], at: Date.now()};
+  const names = {o10: {...op, room_before: floor.rooms.r4.name, room_after: called('Lakes')}, o11: {...op, room_before: called('Lakes'), room_after: called('Rivers')}};
+  latest().view('board', {...board, operations: {...board.operations, ...names}});
+  await says('o10', /.Classroom educators 4. renamed to .Lakes./);
+  await says('o11', /.Lakes. renamed to .Rivers./);
+  const {room_before: _, ...erased} = names.o11;
+  latest().view('board', {...board, operations: {...board.operations, o10: names.o10, o11: erased}});
+  await says('o11', /: .Rivers. renamed/);
+  assert.doesNotMatch(await operation(page, 'o11').textContent(), /Lakes/);
+  assert.equal(hand.pressed, 1);
+});
+
 const act = (page, id) => page.locator(`[data-act="${id}"]`);
 
 await task('what staff did besides stands among the operations: who, whom, before and now; without a press', 'done', async (page, hand) => {
@@ -127,6 +170,42 @@ await task('what staff did besides stands among the operations: who, whom, befor
   latest().view('board', {...board, acts: {...board.acts, 8: {...board.acts[2], what: 'restored', before: 'removed', after: 'in', reason: '', at: Date.now()}}});
   await act(page, 8).getByText('let in again').waitFor();
   await said(8, /Before: shown out/);
+  assert.equal(hand.pressed, 1);
+});
+
+await task('ways into calls, rounds, plans, reports, calls for help and posts stand there, too, with who it was', 'done', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(history(page));
+  const {board} = latest().shown;
+  const by = {...board.acts[5], what: 'linked', people: 0, who: [], room: undefined, before: undefined, after: undefined, at: Date.now()};
+  const jacinta = {people: 1, who: board.acts[4].who};
+  const r2 = board.acts[5].room;
+  const told = [
+    [{what: 'linked', room: r2, before: 'none', after: 'given'}, /: way into the call of .Classroom educators 2. given$/],
+    [{what: 'linked', room: r2, before: 'linked', after: 'changed'}, /: way into the call of .Classroom educators 2. changed$/],
+    [{what: 'linked', room: r2, before: 'linked', after: 'taken'}, /: way into the call of .Classroom educators 2. taken away$/],
+    [{what: 'round', session: 'role-alike-1', after: 'asked'}, /: round of .*Role-Alike.* opened by hand$/],
+    [{what: 'round', session: 'role-alike-1', plan: 'Tables', after: 'from_plan'}, /opened by hand, from plan .Tables.$/],
+    [{what: 'dropped', session: 'role-alike-1', plan: 'd3'}, /: plan .d3. of .*Role-Alike.* thrown away$/],
+    [{what: 'chosen', session: 'role-alike-1', plan: 'Tables', after: 'chosen'}, /: plan .Tables. chosen for when the round of .*Role-Alike/],
+    [{what: 'chosen', session: 'role-alike-1', plan: 'Tables', after: 'left'}, /: plan .Tables. no longer chosen for the round of .*Role-Alike/],
+    [{what: 'settled', ...jacinta}, /: what was told of .Jacinta Escamilla. looked after$/],
+    [{what: 'settled'}, /: what was told of somebody looked after$/],
+    [{what: 'helped', ...jacinta}, /: call for help by .Jacinta Escamilla. answered$/],
+    [{what: 'posted', ...jacinta, session: 'role-alike-1', desk: 'Funding', before: 'away', after: 'posted'}, /: .Jacinta Escamilla. posted at desk .Funding. of .*Role-Alike.*[^d]$/],
+    [{what: 'posted', ...jacinta, session: 'role-alike-1', desk: 'Plans', from: 'Funding', before: 'posted', after: 'changed'}, /: post of .* at desk .Plans. of .* changedBefore: desk .Funding.$/],
+    [{what: 'posted', ...jacinta, session: 'role-alike-1', desk: 'Plans', before: 'posted', after: 'taken'}, /: .Jacinta Escamilla. no longer at desk .Plans. of .*Role-Alike/],
+  ];
+  latest().view('board', {...board, acts: Object.fromEntries(told.map(([one], i) => [20 + i, {...by, ...one}]))});
+  await act(page, 20).waitFor();
+  for (const [i, [one, words]] of told.entries()) {
+    const text = await act(page, 20 + i).textContent();
+    assert.match(text, words, JSON.stringify(one));
+    assert.match(text, /Odalys Brightwater/);
+  }
+  await page.getByLabel('About').selectOption({label: 'Jacinta Escamilla'});
+  await until(async () => assert.equal(await act(page, 20).count(), 0));
+  assert.deepEqual(await page.locator('[data-act]').evaluateAll(all => all.map(e => e.dataset.act)), ['33', '32', '31', '30', '28']);
   assert.equal(hand.pressed, 1);
 });
 

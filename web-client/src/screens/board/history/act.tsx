@@ -32,6 +32,7 @@ export function actPhrase(act: Act): string {
     room: act.room ? placeName(act.room) : '',
     desk: isolated(act.desk ?? ''),
     into: isolated(act.into ?? ''),
+    plan: isolated(act.plan ?? ''),
     after: act.hats_after ? tasks(act.hats_after) : act.after ? said(wordAfter(act)) : '',
   });
 }
@@ -39,6 +40,7 @@ export function actPhrase(act: Act): string {
 /** What was before, where the sentence does not say it. */
 function before(act: Act): string | undefined {
   if (act.hats_before) return tasks(act.hats_before);
+  if (act.from) return t('history.at_desk', { desk: isolated(act.from) });
   if (act.what === 'cancelled') return coded('session', act.before ?? '', 'tools.op.other');
   const word = wordBefore(act);
   return word && said(word);

@@ -24,14 +24,20 @@ export const namedBy = (all: Acts): Map<string, string> =>
   new Map(Object.values(all).flatMap(({ who }) => who.map(({ person, name }): [string, string] => [person, name])));
 
 /** Which words say what was done: of some kinds it depends on what is so now. */
-export function wordOf({ what, before, after }: Act): string {
+export function wordOf({ what, before, after, who }: Act): string {
   switch (what) {
     case 'muted':
       return after ?? what;
     case 'message':
       return `message_${before === after ? 'settled' : after}`;
+    case 'settled':
+      return who.length ? what : 'settled_unnamed';
     case 'desk':
-      return `desk_${after}`;
+    case 'linked':
+    case 'round':
+    case 'chosen':
+    case 'posted':
+      return `${what}_${after}`;
     default:
       return what;
   }
@@ -39,12 +45,14 @@ export function wordOf({ what, before, after }: Act): string {
 
 /** Which words say what was before, if that is no matter of course. */
 export function wordBefore({ what, before }: Act): string | undefined {
-  if (!before || before === 'in' || what === 'muted' || what === 'message') return undefined;
+  if (!before || before === 'in' || plain.includes(what)) return undefined;
   return before === 'unknown' || before === 'various' ? before : `${family(what)}_${before}`;
 }
 
 /** ... and what is so now. */
 export const wordAfter = ({ what, after }: Act): string => `${family(what)}_${after}`;
 
+/** Of these the sentence says both, or the desk does. */
+const plain: readonly Act['what'][] = ['muted', 'message', 'linked', 'posted'];
 const standing: readonly Act['what'][] = ['removed', 'banned', 'restored'];
 const family = (what: Act['what']) => (standing.includes(what) ? 'standing' : what);

@@ -11,6 +11,14 @@ export const newestFirst = (all: Operations): [string, Operation][] =>
 /** Whether it only took something back or did it again: that is turned round by doing the other one of the two. */
 export const turns = ({ command }: Operation) => command === 'op.undo' || command === 'op.redo';
 
+/** Which words say what was done, where the command alone does not: it does and undoes, or names are erased by now. */
+export function wordOf({ command, locked, pin, room_before, room_after }: Operation): string {
+  const word = command.replace('.', '_');
+  if (command === 'room.rename' && !(room_before && room_after)) return `${word}_erased`;
+  const off = (command === 'room.lock' && locked === false) || (command === 'seat.pin' && pin === false);
+  return off ? `${word}_off` : word;
+}
+
 /** The reader's latest that stands. */
 export const undoable = (all: Operations, reader: string): string | undefined =>
   newestFirst(all).find(([, op]) => op.by === reader && !turns(op) && !op.undone_by)?.[0];

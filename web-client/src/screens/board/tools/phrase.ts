@@ -5,7 +5,7 @@ import { coded, t } from '../../../i18n/words.ts';
 import { nameOf } from '../../../app/cells.ts';
 import { programme } from '../../../app/programme.ts';
 import type { RoomName } from '../../../protocol.ts';
-import type { Operation, Operations } from './operations.ts';
+import { turns, wordOf, type Operation, type Operations } from './operations.ts';
 
 const most = 2;
 
@@ -33,11 +33,16 @@ function destination({ moves }: Operation): string {
 export function phrase(op: Operation, all: Operations): string {
   const about = op.moves.length ? op.moves.map(m => m.person) : op.pinned.length ? op.pinned : op.pair;
   const turned = op.about ? all[op.about] : undefined;
-  return coded('tools.op', op.command.replace('.', '_'), 'tools.op.other', {
+  const room = list(op.rooms.map(placeName));
+  const what = coded('tools.op', wordOf(op), 'tools.op.other', {
     names: named(about, op.people),
     n: op.people,
     to: destination(op),
-    room: list(op.rooms.map(placeName)),
+    room,
+    before: op.room_before ? placeName(op.room_before) : room,
+    after: op.room_after ? placeName(op.room_after) : room,
     what: turned ? phrase(turned, {}) : t('tools.op.other'),
   });
+  const bond = turns(op) ? undefined : op.bond_before;
+  return bond ? t('tools.op.pair_before', { what, before: coded('tools.bond', bond, 'tools.bond.other') }) : what;
 }
