@@ -1,4 +1,6 @@
 // Somebody steps out of their room into the session's lobby, and comes back when they like.
+#include <algorithm>
+
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene::testing {
@@ -120,6 +122,30 @@ TEST_F(SteppingOut, ARoomThatWaitsForThemIsNotTooSmall) {
   EXPECT_FALSE(room_of(there[0]).small_asked);
   until(now + seconds(31));
   EXPECT_TRUE(room_of(there[0]).small_since) << "the seat is kept no longer";
+}
+
+TEST_F(SteppingOut, WhomTheyLeftTheyMayTellOfAndAvoidWhileTheSeatIsKeptAndAfter) {
+  const PersonId left =
+      *std::ranges::find_if(people, [&](PersonId id) { return id != people[0] && person(id).room == room; });
+  step_out(people[0]);
+  ASSERT_TRUE(me_view(engine.state(), people[0]).kept);
+  accept(PersonReport{left, "shouts"}, people[0]);
+  accept(PersonAvoid{left}, people[0]);
+  EXPECT_TRUE(floor_person(engine.state(), left)->reports);
+  EXPECT_TRUE(engine.state().index.apart.between(people[0], left));
+  accept(PersonAvoid{left, false}, people[0]);
+  until(now + minutes(3));
+  ASSERT_FALSE(me_view(engine.state(), people[0]).kept);
+  accept(PersonAvoid{left}, people[0]);
+  EXPECT_TRUE(engine.state().index.apart.between(people[0], left));
+}
+
+TEST_F(SteppingOut, IntoARoundThatIsClosingNobodyComesBack) {
+  step_out(people[0]);
+  accept(RoundClose{"role-alike-1"}, moderator());
+  ASSERT_TRUE(me_view(engine.state(), people[0]).kept) << "until the round is closed";
+  accept(SessionJoin{"role-alike-1"}, people[0]);
+  EXPECT_FALSE(person(people[0]).room);
 }
 
 TEST_F(SteppingOut, WhereThereIsNoRoomNothingChanges) {

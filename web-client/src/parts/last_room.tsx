@@ -4,6 +4,6 @@ import { state } from '../app/client.ts';
 
 export function LastRoom() {
   const { lastRoom, me } = state.value;
-  const Met = (me?.last ?? lastRoom) && lastRoomChunk()?.Screen;
+  const Met = (me?.kept ?? me?.last ?? lastRoom) && lastRoomChunk()?.Screen;
   return Met ? <Met /> : null;
 }

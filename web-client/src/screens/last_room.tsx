@@ -23,11 +23,12 @@ function LastChat({ room }: { room: string }) {
 export function Screen() {
   const { lastRoom, me } = state.value;
   const last = me?.last;
-  // In the lobby of another session it would only confuse; a seat that is kept has a notice of its own.
-  const known = last ?? lastRoom;
-  if (!known || (me?.session && me.session !== known.session) || me?.kept) return null;
+  // Who went of their own accord may have gone from somebody: it is that room they mean, not one of a round before.
+  const known = me?.kept ?? (me?.waiting === 'stepped_out' ? lastRoom : undefined) ?? last ?? lastRoom;
+  // In the lobby of another session it would only confuse.
+  if (!known || (me?.session && me.session !== known.session)) return null;
   const others = othersIn('room' in known ? known.room : known.id, me?.id ?? '', lastRoom);
-  const written = last && chat.value?.room === last.room && chat.value.lines.length > 0;
+  const written = last && last === known && chat.value?.room === last.room && chat.value.lines.length > 0;
   if (others.length === 0 && !written) return null;
   return (
     <section data-part="last-room">

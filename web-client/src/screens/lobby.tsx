@@ -33,12 +33,15 @@ const holdsOff = computed(() => /^(moved_to_lobby|stepped_out)$/.test(me.value?.
 function HoldsOff({ waiting }: { waiting: string }) {
   const by = me.value?.arrival?.by;
   const status = session.value;
-  const joinable = status?.state === 'open' || status?.state === 'running';
+  // The next round seats everybody who is here, whether they ask or not.
+  const closing = status?.round?.state === 'closing';
+  const joinable = !closing && /^(open|running)$/.test(status?.state ?? '');
   // Who was put here by staff does not go back to a seat that they had left before.
   const back = waiting === 'stepped_out' && keptNow.value;
   return (
     <>
       <p class="big">{by ? <Say k="lobby.moved_by" names={{ by }} /> : coded('waiting', waiting, 'waiting.other')}</p>
+      {closing && <p>{t('lobby.ending_next')}</p>}
       {joinable && back && <Kept />}
       {status && joinable && !back && (
         <>

@@ -7,7 +7,7 @@ import { day, dayKey, zoneName } from '../i18n/format.ts';
 import { roomName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
 import { closingChunk } from '../app/chunks.ts';
-import { ask, busy, me } from '../app/client.ts';
+import { ask, busy, me, now } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { programme } from '../app/programme.ts';
 import { Contacts } from '../parts/contacts.tsx';
@@ -35,7 +35,9 @@ const rest = computed(() => later.value.slice(next.value.length));
 const past = computed(() => entries.value.filter(e => (e.state === 'closed' && !countable(e)) || e.state === 'cancelled'));
 export const keptNow = computed(() => {
   const kept = me.value?.kept;
-  return kept && kept.until > time.value ? kept : undefined;
+  // Into a round that is closing nobody comes back.
+  const round = now.value?.sessions.find(s => s.id === kept?.session)?.round;
+  return kept && kept.until > time.value && round?.state === 'open' ? kept : undefined;
 });
 
 export function Kept() {

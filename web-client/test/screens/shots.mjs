@@ -168,6 +168,10 @@ export const shots = [
   ['lobby-moved', 'moved_out', wide],
   ['lobby-stepped-out', 'stepped_out', wide],
   ['lobby-stepped-out-narrow', 'stepped_out', narrow],
+  ['lobby-stepped-out-left-es', 'room', narrow, {locale: 'es'}, async (page, ws, server) => {
+    say(ws, ['me', server.fixtures.steppedOut()]);
+    await page.waitForSelector('[data-part=last-room]');
+  }],
   ['lobby-moved-es', 'moved_out', phone, {locale: 'es'}],
   ['lobby-over', 'over', wide],
   ['lobby-ending', 'lobby', wide, {}, async (page, ws, server) => say(ws, ['now', server.fixtures.nowView('closing')])],
@@ -179,6 +183,7 @@ export const shots = [
   ['room-dark-phone', 'room', phone, {colorScheme: 'dark'}],
   ['room-rtl', 'room', wide, {locale: 'ar'}],
   ['room-narrow', 'room', narrow],
+  ['room-narrow-es', 'room', narrow, {locale: 'es'}],
   ['room-forced', 'room', wide, {forcedColors: 'active'}],
   ['chat', 'chat', wide, {}, linked],
   ['chat-phone', 'chat', phone, {}, linked],

@@ -1,5 +1,6 @@
 // A seat, a move, a lost connection.
 import assert from 'node:assert/strict';
+import {passFor} from '../../mock/server.mjs';
 import {button, f, flow, focus, latest, screen, sent, server, soon, until} from '../stage.mjs';
 
 await flow('join with one press, be seated, said once, reported as seen', 'programme', async page => {
@@ -71,6 +72,57 @@ await flow('whoever steps out waits in the lobby without being given a room, and
   await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /^polite.*lobby/i.test(s))));
   await page.getByRole('button', {name: 'Go back to it'}).click();
   await until(() => assert.equal(sent('session.join').at(-1).session, 'role-alike-1'));
+});
+
+await flow('whoever stepped out can tell staff of whom they left, and ask not to meet them again, while their seat is kept', 'room', async page => {
+  await screen(page, 'room');
+  await page.getByRole('button', {name: 'Step out to the lobby'}).click();
+  await screen(page, 'lobby');
+  const left = page.locator('[data-part=last-room]');
+  const told = async (name, what) => {
+    const row = left.locator('li', {hasText: name});
+    await row.locator('.menu summary').click();
+    await row.locator(`[data-do="${what}"]`).click();
+    await page.locator('dialog[open] button.main').click();
+    await until(() => assert.equal(sent(what).length, 1));
+    return sent(what)[0].person;
+  };
+  await left.getByRole('heading', {name: /Classroom educators 1/}).waitFor();
+  assert.equal(await page.getByRole('button', {name: 'Go back to it'}).count(), 1);
+  assert.equal(await told(f.names[1], 'person.report'), 'p2');
+  assert.equal(await told(f.names[2], 'person.avoid'), 'p3');
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/e/institute#${passFor('stepped_out')}`);
+  await screen(page, 'lobby');
+  await left.locator('li', {hasText: f.names[1]}).waitFor();
+  const before = f.room('r0', 9);
+  latest().view('me', f.steppedOut({last: {room: 'r0', session: 'role-alike-1', name: before.name}, kept: f.steppedOut().kept}));
+  await soon();
+  assert.equal(await left.getByRole('heading', {name: /Classroom educators 1/}).count(), 1, 'not of the round before');
+});
+
+await flow('once the seat is kept no more, whom one left is still there', 'room', async page => {
+  await screen(page, 'room');
+  latest().view('me', f.steppedOut({last: {room: 'r0', session: 'role-alike-1', name: f.roomName(9)}}));
+  await screen(page, 'lobby');
+  await page.locator('[data-part=last-room] li', {hasText: f.names[1]}).waitFor();
+});
+
+await flow('nobody is offered the way back into a round that is closing, on the programme neither', 'stepped_out', async page => {
+  await screen(page, 'lobby');
+  const back = page.getByRole('button', {name: 'Go back to it'});
+  await back.waitFor();
+  latest().view('now', f.nowView('closing'));
+  await back.waitFor({state: 'detached'});
+  assert.match(await page.textContent('.hero'), /You stepped out of your room\..*The next round follows/);
+  assert.equal(await page.getByRole('button', {name: 'Find me a room'}).count(), 0, 'the next round seats them anyway');
+  latest().view('now', f.nowView('open'));
+  await back.waitFor();
+  latest().view('me', f.me({version: 9, kept: f.steppedOut().kept}));
+  await screen(page, 'programme');
+  await back.waitFor();
+  latest().view('now', f.nowView('closing'));
+  await back.waitFor({state: 'detached'});
 });
 
 await flow('whoever stepped out for long asks for a room anew', 'stepped_out_long', async page => {
