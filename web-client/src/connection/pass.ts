@@ -57,25 +57,32 @@ export function keepsAnother(event: string): boolean {
   return kept !== undefined && kept !== passIn(location.hash);
 }
 
-/** Leaves the pass in the address for the one that is kept. */
+/** Whether that pass is the one that this browser keeps. */
+export const keeps = (event: string, pass: string): boolean => recall(localStorage, key(event)) === pass;
+
+/** Leaves the pass in the address for the one that is kept, if any. */
 export function goBackToKept(): void {
+  // Replacing the address by itself would keep the page, and with it the pass in the fragment.
   history.replaceState(null, '', location.pathname);
   location.reload();
 }
 
-/** "Not you? Sign out": nothing of the person stays in this browser, of whatever event and in whatever tab of it. */
-export function signOut(): void {
-  for (const storage of ['sessionStorage', 'localStorage'] as const) {
+function forget(...storages: ('sessionStorage' | 'localStorage')[]): void {
+  for (const storage of storages) {
     try {
       for (const name of Object.keys(globalThis[storage])) if (name.startsWith('convene:')) globalThis[storage].removeItem(name);
     } catch {
       // Nothing was kept then.
     }
   }
-  // Replacing the address by itself would keep the page, and with it the pass in the fragment.
-  history.replaceState(null, '', location.pathname);
-  location.reload();
+  goBackToKept();
 }
+
+/** "Not you? Sign out": nothing of the person stays in this browser, of whatever event and in whatever tab of it. */
+export const signOut = (): void => forget('sessionStorage', 'localStorage');
+
+/** Whoever this tab is about signed out in another one: what the browser keeps since then is somebody else's. */
+export const signedOut = (): void => forget('sessionStorage');
 
 /** Whether another tab has just signed out whom this one is about: where it goes on, its pass would come back. */
 export const signedOutElsewhere = ({ key: name, oldValue, newValue }: StorageEvent): boolean =>

@@ -97,6 +97,8 @@ const scenes = {
 
 export function serve(port = 0) {
   const log = [];
+  /** What pages to come wait for behind their first script, each for one. */
+  const rest = [];
   const sockets = new Set();
   const http = createServer(async (req, res) => {
     const url = new URL(req.url, 'http://x');
@@ -113,6 +115,13 @@ export function serve(port = 0) {
         body = body.toString().split('<!--convene:title-->').join(f.programme.name.en).replace('<!--convene:join-form-->', form);
       }
       res.setHeader('content-type', files[page ? 'index.html' : url.pathname.slice(1)].type);
+      const held = page && rest.shift();
+      if (held) {
+        const first = body.indexOf('</script>') + '</script>'.length;
+        res.write(body.slice(0, first));
+        body = body.slice(first);
+        await held;
+      }
       res.end(body);
     } catch {
       res.writeHead(404).end();
@@ -167,7 +176,7 @@ export function serve(port = 0) {
     });
   });
   return new Promise(resolve =>
-    http.listen(port, '127.0.0.1', () => resolve({http, wss, log, sockets, seq: () => ++seq, fixtures: f, hours, origin: `http://127.0.0.1:${http.address().port}`, close: () => { for (const s of sockets) s.terminate(); http.close(); }})),
+    http.listen(port, '127.0.0.1', () => resolve({http, wss, log, rest, sockets, seq: () => ++seq, fixtures: f, hours, origin: `http://127.0.0.1:${http.address().port}`, close: () => { for (const s of sockets) s.terminate(); http.close(); }})),
   );
 }
 

@@ -201,6 +201,51 @@ await flow('signing out in one tab signs the same person out in every other, and
   await screen(other, 'room');
 });
 
+/** Another tab of the page, which has its first script and waits for the rest; `go` lets it come. */
+async function between(page, hash = '') {
+  let go;
+  server.rest.push(new Promise(resolve => (go = resolve)));
+  const tab = await page.context().newPage();
+  const before = server.sockets.size;
+  await tab.goto(`${server.origin}/e/institute${hash}`, {waitUntil: 'commit'});
+  await until(() => assert.equal(server.sockets.size, before + 1));
+  return {tab, go};
+}
+
+for (const [how, hash] of [['', ''], [', its pass in the address', `#${passFor('programme')}`]])
+  await flow(`signing out in one tab signs out another one that is still loading${how}`, 'programme', async page => {
+    await screen(page, 'programme');
+    const {tab, go} = await between(page, hash);
+    await tab.evaluate(() => sessionStorage.setItem('convene:drafts:x', 'What I began'));
+    await button(page, /^Not .*Sign out$/).click();
+    await page.waitForSelector('.join form');
+    go();
+    await tab.waitForFunction(() => document.title.includes('Join'));
+    assert.doesNotMatch(tab.url(), /#./);
+    const kept = () => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(k => k.startsWith('convene:'));
+    assert.deepEqual(await tab.evaluate(kept), []);
+    assert.equal(sent('hello').length, 1, 'nobody was greeted there');
+  });
+
+await flow('whoever comes in another tab while one is loading is who it is about, and stays', 'programme', async page => {
+  await screen(page, 'programme');
+  const {tab, go} = await between(page);
+  await page.evaluate(pass => localStorage.setItem('convene:pass:institute', pass), passFor('room'));
+  go();
+  await screen(tab, 'room');
+  assert.equal(await tab.evaluate(() => localStorage.getItem('convene:pass:institute')), passFor('room'));
+  assert.equal(new URL(tab.url()).hash, `#${passFor('room')}`);
+});
+
+await flow('another link that is opened in a tab while it is loading is the one that counts', 'programme', async page => {
+  await screen(page, 'programme');
+  const {tab, go} = await between(page);
+  await tab.evaluate(pass => (location.hash = `#${pass}`), passFor('room'));
+  go();
+  await screen(tab, 'room');
+  assert.equal(sent('hello').at(-1).pass, passFor('room'));
+});
+
 await flow('put into the lobby by staff: told who, interrupted, back with one press', 'lobby', async page => {
   await screen(page, 'lobby');
   latest().view('me', f.me({place: 'lobby', session: 'role-alike-1', version: 4, waiting: 'moved_to_lobby', arrival: {why: 'moved', by: 'Odalys', at: 0}}));
