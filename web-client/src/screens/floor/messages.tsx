@@ -47,10 +47,14 @@ function send(e: Event): void {
   sending.value = ask('notice.send', { text: text.value.trim(), urgent: urgent.value, ...meant.value });
 }
 
-/** What the event is held in, what rooms share and what the reader speaks; the floor does not tell what else people do. */
+/**
+ * What the event is held in, what rooms share and what the reader speaks; the floor does not tell what else people do. Of
+ * a language as it is spoken somewhere the language, too: a message to "pt-BR" does not reach whoever says "pt".
+ */
 function languages(): string[] {
   const shared = Object.values(shown.value?.rooms ?? {}).flatMap(room => room.basis.languages);
-  return [...new Set([...(programme.value?.locales ?? []), ...shared, ...(me.value?.languages ?? [])])].sort();
+  const known = [...(programme.value?.locales ?? []), ...shared, ...(me.value?.languages ?? [])];
+  return [...new Set(known.flatMap(code => [code.split('-')[0]!, code]))].sort();
 }
 
 /** Everybody, a session, rooms, or somebody by name if a press elsewhere named them. */

@@ -1,7 +1,7 @@
 // Messages of staff to all, to some, to a room and to a person; a visit, and what is hidden on it; each by keyboard alone
 // and by tap alone.
 import assert from 'node:assert/strict';
-import {button, focus, heard, screen, sent, task, until} from '../stage.mjs';
+import {button, f, flow, focus, heard, latest, screen, sent, task, until} from '../stage.mjs';
 
 const field = page => page.getByLabel('Your message');
 const nobody = {sessions: [], rooms: [], people: [], roles: [], regions: [], languages: [], not_present: false, urgent: false};
@@ -34,6 +34,20 @@ await task('a message to those whom a filter means', 'moderator', async (page, h
   assert.equal(await page.locator('[data-part=message] select[name=role] option:checked').textContent(), 'High school educators');
   await message(page, hand, 'For high school', {roles: ['high']});
   await hand.did('to a filter');
+});
+
+await flow('of a language as it is spoken somewhere the language can be chosen, too', 'moderator', async page => {
+  await screen(page, 'floor');
+  latest().view('me', f.me({version: 2, hats: ['moderator'], languages: ['pt-BR', 'es']}));
+  await button(page, 'Messages').click();
+  const choice = page.locator('[data-part=message] select[name=language]');
+  const offered = () => choice.locator('option').evaluateAll(all => all.map(e => [e.value, e.textContent]));
+  const named = [['en', 'English'], ['es', 'Spanish'], ['pt', 'Portuguese'], ['pt-BR', 'Brazilian Portuguese']];
+  await until(async () => assert.deepEqual((await offered()).slice(1), named));
+  await choice.selectOption('pt');
+  await field(page).fill('Bom dia');
+  await button(page, 'Send').click();
+  await until(() => assert.deepEqual(sent('notice.send').map(m => m.languages), [['pt']]));
 });
 
 await task('a message to a room, and to a person', 'moderator', async (page, hand) => {
