@@ -54,7 +54,10 @@ const lasts = (id: string) => {
 function begin(): void {
   const ids = sessionOrder.peek();
   const like = ids.find(id => formsRooms(sessions.of(id).peek()!.kind)) ?? ids[0]!;
-  draft.value ??= { like, title: {}, starts: local(Math.ceil(serverNow() / step) * step), minutes: lasts(like), link: '' };
+  const starts = local(Math.ceil(serverNow() / step) * step);
+  const before = draft.peek() ?? { like, title: {}, starts, minutes: lasts(like), link: '' };
+  // What was written long ago may name a moment that is past by now, and would be refused.
+  draft.value = new Date(before.starts).getTime() >= serverNow() ? before : { ...before, starts };
   shown.value = true;
 }
 

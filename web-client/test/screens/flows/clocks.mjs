@@ -102,6 +102,32 @@ await flow('a session that was refused is not to be written anew; one that was a
   assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), '');
 });
 
+await flow('what was begun long ago starts now, and all else of it is as it was written', 'moderator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Clocks').click();
+  const starts = adding(page).getByLabel('Starts');
+  const begin = () => button(page, 'Add a session…').click();
+  const soonest = async () => new Date(await starts.inputValue()).getTime() - (await page.evaluate(() => Date.now()));
+  const within = async () => assert.ok((await soonest()) >= 0 && (await soonest()) <= 300_000);
+  const close = async () => {
+    await adding(page).getByRole('button', {name: 'Close'}).click();
+    await adding(page).waitFor({state: 'detached'});
+  };
+  await begin();
+  await adding(page).getByLabel(/^Title.*English/).fill('Once more');
+  await adding(page).getByLabel('Minutes').fill('25');
+  const first = await starts.inputValue();
+  await close();
+  await begin();
+  assert.equal(await starts.inputValue(), first);
+  await close();
+  await page.clock.fastForward(3_600_000);
+  await begin();
+  await within();
+  assert.notEqual(await starts.inputValue(), first);
+  assert.deepEqual([await adding(page).getByLabel(/^Title.*English/).inputValue(), await adding(page).getByLabel('Minutes').inputValue()], ['Once more', '25']);
+}, {clock: true});
+
 await flow('who may add no session is not offered it', 'facilitator', async page => {
   await screen(page, 'floor');
   await button(page, 'Clocks').click();
