@@ -157,7 +157,7 @@ await task('what staff did besides stands among the operations: who, whom, befor
   await said(2, /.Someone Loud. shown out/, /did not stop/);
   await said(3, /Gaurav Varma: other times: .*Role-Alike.* and 1 more/, /11:15.*\(was .*11:00/, /end of the round: 10:25.*\(was 10:20/, /1 more$/);
   await said(5, /message by .* in .*Classroom educators 2.* hidden/);
-  await said(6, /32 more at .*: was there/, /Before: nothing noted/);
+  await said(6, /32 more at .*: present/, /Before: nothing noted/);
   await said(7, /action plan of somebody who was erased: completed/, /Before: not completed/);
   assert.equal(await page.locator('[data-act] button').count(), 0, 'what turns it round has a press of its own');
   await page.getByLabel('About').selectOption({label: 'Jacinta Escamilla'});
