@@ -269,8 +269,9 @@ void apply(State& state, const NoticeSent& f, Instant at) {
   state.notices[f.notice] = {f, at, std::move(to), {}};
   state.last_notice = std::max(state.last_notice, f.notice.value);
   while (state.notices.size() > limits::notices_kept) {
-    state.touched.floor_notices.push_back(state.notices.begin()->first);
-    state.notices.erase(state.notices.begin());
+    const NoticeId out = gives_way(state, f.notice, at);
+    state.touched.floor_notices.push_back(out);
+    state.notices.erase(out);
   }
   state.touched.notices.push_back(f.notice);
   state.touched.floor_notices.push_back(f.notice);
@@ -278,7 +279,8 @@ void apply(State& state, const NoticeSent& f, Instant at) {
 
 void apply(State& state, const NoticeWasSeen& f, Instant) {
   const auto found = state.notices.find(f.notice);
-  if (found == state.notices.end()) return;
+  // Journals that are older tell of people whom a message to who was missing came to by mistake.
+  if (found == state.notices.end() || !is_for(state, found->second, f.person)) return;
   std::vector<PersonId>& seen = found->second.seen;
   const auto where = std::lower_bound(seen.begin(), seen.end(), f.person);
   if (where == seen.end() || *where != f.person) seen.insert(where, f.person);

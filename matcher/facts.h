@@ -357,9 +357,11 @@ struct NoticeSent {
   std::map<std::string, std::string> parameters;
   Audience audience;
   Instant expires;
-  std::uint32_t reached = 0;  // how many people, when it was sent
+  std::uint32_t reached = 0;              // how many people, when it was sent
+  std::optional<std::uint32_t> online{};  // how many of these were here; none: it is not known
 };
-BOOST_DESCRIBE_STRUCT(NoticeSent, (), (notice, by, scope, kind, urgent, text, parameters, audience, expires, reached))
+BOOST_DESCRIBE_STRUCT(NoticeSent, (),
+                      (notice, by, scope, kind, urgent, text, parameters, audience, expires, reached, online))
 
 struct NoticeWasSeen {
   static constexpr std::string_view name = "NoticeWasSeen";

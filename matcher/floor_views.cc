@@ -156,6 +156,7 @@ std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, 
   out.at = sent.at;
   out.sent = sent.notice.reached;
   out.seen = static_cast<std::uint32_t>(sent.seen.size());
+  out.online = sent.notice.online;
   return out;
 }
 

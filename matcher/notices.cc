@@ -2,6 +2,7 @@
 #include "matcher/notices.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "matcher/deciding.h"
 #include "matcher/help.h"
@@ -70,8 +71,36 @@ bool is_of_a_moment(const Audience& a) {
 }
 
 bool is_for(const State& state, const SentNotice& sent, PersonId id) {
-  const bool reached = std::binary_search(sent.to.begin(), sent.to.end(), id);
-  return (reached && state.person(id).standing == Standing::in) || reaches(state, sent.notice.audience, id);
+  if (std::binary_search(sent.to.begin(), sent.to.end(), id)) return state.person(id).standing == Standing::in;
+  return !sent.notice.audience.not_present && reaches(state, sent.notice.audience, id);
+}
+
+namespace {
+
+/// Nobody comes later to whom it would be said, and all have dismissed it.
+bool is_done(const SentNotice& sent) {
+  const Audience& a = sent.notice.audience;
+  return (a.not_present || !a.people.empty()) && sent.seen.size() >= sent.notice.reached;
+}
+
+/// How soon it gives way; 0: first.
+int rank(const SentNotice& sent, Instant at) {
+  if (sent.notice.expires && sent.notice.expires <= at) return 0;
+  if (is_done(sent)) return 1;
+  return sent.notice.audience.people.size() == 1 ? 2 : 3;
+}
+
+}  // namespace
+
+NoticeId gives_way(const State& state, NoticeId newest, Instant at) {
+  NoticeId out;
+  int least = 0;
+  for (const auto& [id, sent] : state.notices) {
+    if (id == newest) continue;
+    const int its = rank(sent, at);
+    if (!out || its < least) out = id, least = its;
+  }
+  return out;
 }
 
 bool shows(const State& state, const Scope& scope, const NoticeSent& notice) {
@@ -91,10 +120,27 @@ bool shows(const State& state, const Scope& scope, const NoticeSent& notice) {
 
 std::vector<PersonId> reached(const State& state, const Audience& audience) {
   std::vector<PersonId> out;
+  if (!audience.people.empty()) {
+    std::copy_if(audience.people.begin(), audience.people.end(), std::back_inserter(out),
+                 [&](PersonId id) { return reaches(state, audience, id); });
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
   for (const Person& person : state.people)
     if (reaches(state, audience, person.id)) out.push_back(person.id);
   return out;
 }
+
+namespace {
+
+void count_reached(const State& state, NoticeSent& notice) {
+  const std::vector<PersonId> to = reached(state, notice.audience);
+  const auto online = std::count_if(to.begin(), to.end(), [&](PersonId id) { return state.person(id).online; });
+  notice.reached = static_cast<std::uint32_t>(to.size());
+  notice.online = static_cast<std::uint32_t>(online);
+}
+
+}  // namespace
 
 void tell(Deciding& d, const std::string& session, std::string kind, std::map<std::string, std::string> parameters,
           Audience audience) {
@@ -106,7 +152,7 @@ void tell(Deciding& d, const std::string& session, std::string kind, std::map<st
   notice.parameters["session"] = session;
   notice.audience = std::move(audience);
   notice.expires = d.now() + minutes(10);
-  notice.reached = static_cast<std::uint32_t>(reached(d.state(), notice.audience).size());
+  count_reached(d.state(), notice);
   d.emit(std::move(notice));
 }
 
@@ -133,6 +179,7 @@ Decided decide(Deciding& d, const NoticeSend& c) {
   const Person& by = d.state().person(d.by());
   Audience audience{c.sessions, c.rooms, c.people, c.roles, c.regions, c.languages, c.not_present, {}};
   std::sort(audience.people.begin(), audience.people.end());
+  audience.people.erase(std::unique(audience.people.begin(), audience.people.end()), audience.people.end());
   // A facilitator of some sessions speaks to those, not to the whole event.
   const bool targets = !c.sessions.empty() || !c.rooms.empty() || !c.people.empty();
   const bool everywhere = in_scope(d.state(), d.by(), -1);
@@ -145,7 +192,7 @@ Decided decide(Deciding& d, const NoticeSend& c) {
   sent.urgent = c.urgent;
   sent.text = Sealed<std::string>(d.by(), c.text);
   sent.audience = std::move(audience);
-  sent.reached = static_cast<std::uint32_t>(reached(d.state(), sent.audience).size());
+  count_reached(d.state(), sent);
   // To everybody: also to whoever comes later, and they need not hear of all that was.
   sent.expires = d.now() + (is_of_a_moment(sent.audience) ? limits::notice_kept : limits::notice_to_all_kept);
   d.emit(std::move(sent));

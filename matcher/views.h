@@ -348,16 +348,17 @@ struct FloorNotice {
   std::string text;
   std::string by;
   Instant at;
-  std::uint32_t sent = 0;
-  std::uint32_t seen = 0;
+  std::uint32_t sent = 0;                 // for how many people it was, when it was sent
+  std::uint32_t seen = 0;                 // who came later and saw it among them
+  std::optional<std::uint32_t> online{};  // how many of those whom it was sent to were here; absent: not known
 };
-BOOST_DESCRIBE_STRUCT(FloorNotice, (), (text, by, at, sent, seen))
+BOOST_DESCRIBE_STRUCT(FloorNotice, (), (text, by, at, sent, seen, online))
 
 struct FloorView {
   std::map<std::string, FloorSession> sessions;
   std::map<std::string, FloorRoom> rooms;        // of rounds that are open or closing
   std::map<std::string, FloorPerson> people;     // online, waiting or seated
-  std::map<std::string, FloorNotice> notices;    // the latest twenty
+  std::map<std::string, FloorNotice> notices;    // what staff said that is kept
   std::map<std::string, FloorDesk> desks;        // of office hours that are on, by session, "/" and desk
   std::map<std::string, FloorAdvisor> advisors;  // likewise, by session, "/" and person
   std::map<std::string, FloorTicket> tickets;    // likewise: live ones, and the last one of everybody else

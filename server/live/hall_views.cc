@@ -265,7 +265,9 @@ Bytes Hall::Impl::notice_bytes(const SentNotice& sent) {
   if (!message) {
     ++figures_.views_encoded;
     message = notice_message(state(), sent);
-    while (notice_messages_.size() > limits::notices_kept) notice_messages_.erase(notice_messages_.begin());
+    // Not the oldest of them: that may be kept, and newer ones not any more.
+    if (notice_messages_.size() > limits::notices_kept)
+      std::erase_if(notice_messages_, [&](const auto& one) { return !state().notices.contains(one.first); });
   }
   return message;
 }

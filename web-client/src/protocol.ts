@@ -1599,6 +1599,7 @@ export interface FloorNotice {
   at: Instant;
   sent: number;
   seen: number;
+  online?: number;
 }
 
 export interface FloorDesk {

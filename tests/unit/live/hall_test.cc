@@ -1,5 +1,6 @@
 #include "server/live/hall.h"
 
+#include "matcher/limits.h"
 #include "matcher/view_builders.h"
 #include "protocol/codes.h"
 #include "protocol/encode.h"
@@ -291,6 +292,31 @@ TEST(Hall, a_broadcast_reaches_those_who_are_there_and_those_who_come) {
   there.hello(*world.hall->mint_pass(first_person), false);
   world.settle();
   EXPECT_TRUE(there.notices.empty());
+}
+
+TEST(Hall, a_broadcast_is_heard_by_whoever_comes_after_staff_wrote_to_many_single_people) {
+  World world;
+  world.load(2);
+  Client& moderator = world.come(world.staff("mo@example.org"), "mo");
+  Client& there = world.come(first_person, "there");
+  moderator.ask("notice.send", {{"text", "Lunch is at noon"}, {"urgent", true}});
+  world.settle();
+  for (std::size_t i = 0; i < limits::notices_kept + 10; ++i) {
+    moderator.ask("notice.send", {{"text", "to you"}, {"people", json::array({to_string(first_person)})}});
+    world.settle();
+    world.pass(seconds(1));
+  }
+  ASSERT_TRUE(moderator.refused.empty());
+  const auto& late = world.come(PersonId(5), "late").notices;
+  ASSERT_EQ(late.size(), 1u);
+  EXPECT_EQ(late.begin()->second.at("text"), "Lunch is at noon");
+  there.notices.clear();
+  there.drop();
+  there.open(*world.hall);
+  there.hello(*world.hall->mint_pass(first_person), false);
+  world.settle();
+  EXPECT_EQ(there.notices.size(), limits::notices_kept);
+  EXPECT_EQ(there.notices.count(late.begin()->first), 1u);
 }
 
 TEST(Hall, floods_are_refused_and_then_closed) {

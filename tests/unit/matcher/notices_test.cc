@@ -1,5 +1,6 @@
 #include "matcher/notices.h"
 
+#include "matcher/limits.h"
 #include "tests/unit/matcher/event_fixture.h"
 
 namespace convene::testing {
@@ -98,6 +99,110 @@ TEST_F(Notices, WhomItReachedItIsForUntilTheyDismissItWhereverTheyGo) {
   EXPECT_EQ(floor_notice(engine.state(), {}, id)->seen, 2u) << "whom it never reached has not seen it";
   accept(PersonRemove{people[2], ""}, moderator());
   EXPECT_FALSE(is_for(engine.state(), sent(), people[2]));
+}
+
+TEST_F(Notices, WhoWasThereAndLosesTheLineIsNotToldThatTheyAreMissing) {
+  until(now + minutes(2));
+  see({people[1], people[2]});
+  NoticeSend absent;
+  absent.not_present = true;
+  absent.sessions = {"role-alike-1"};
+  EXPECT_EQ(reached_by(absent, moderator()), std::vector{people[0]});
+  const NoticeId id = engine.state().notices.rbegin()->first;
+  const auto sent = [&]() -> const SentNotice& { return engine.state().notices.at(id); };
+  accept(PresenceReport{{}, {people[1]}, {people[1]}});
+  ASSERT_TRUE(reaches(engine.state(), sent().notice.audience, people[1])) << "by now they are missing";
+  EXPECT_FALSE(is_for(engine.state(), sent(), people[1]));
+  join({people[5]});
+  until(now + minutes(1));
+  EXPECT_FALSE(is_for(engine.state(), sent(), people[5])) << "a seat given later has its own time to be taken";
+  accept(PresenceReport{{}, {people[0]}, {people[0]}});
+  accept(PresenceReport{{people[0]}, {}, {}});
+  EXPECT_TRUE(is_for(engine.state(), sent(), people[0])) << "whom it was sent to hears it on coming";
+  for (const PersonId id_of : {people[0], people[1], people[2], people[5]}) accept(NoticeSeen{id}, id_of);
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->seen, 1u) << "no more have seen it than it was sent to";
+  EXPECT_EQ(floor_notice(engine.state(), {}, id)->sent, 1u);
+}
+
+TEST_F(Notices, WhoSawItByMistakeInAnOlderJournalIsNotCounted) {
+  until(now + minutes(2));
+  see({people[1], people[2]});
+  NoticeSend absent;
+  absent.not_present = true;
+  absent.sessions = {"role-alike-1"};
+  EXPECT_EQ(reached_by(absent, moderator()), std::vector{people[0]});
+  const NoticeId id = engine.state().notices.rbegin()->first;
+  State state = engine.state();
+  apply(state, NoticeWasSeen{id, people[1]}, now);
+  apply(state, NoticeWasSeen{id, people[0]}, now);
+  EXPECT_EQ(floor_notice(state, {}, id)->seen, 1u);
+}
+
+TEST_F(Notices, WhatIsSaidToEverybodyStandsHoweverManyPeopleAreWrittenTo) {
+  NoticeSend all;
+  all.urgent = true;
+  reached_by(all, moderator());
+  const NoticeId broadcast = engine.state().notices.rbegin()->first;
+  accept(NoticeSeen{broadcast}, people[0]);
+  NoticeSend one;
+  one.people = {people[1]};
+  for (std::size_t i = 0; i < limits::notices_kept + 10; ++i) reached_by(one, moderator());
+  EXPECT_EQ(engine.state().notices.size(), limits::notices_kept);
+  ASSERT_TRUE(engine.state().notices.contains(broadcast));
+  EXPECT_TRUE(is_for(engine.state(), engine.state().notices.at(broadcast), people[5])) << "who comes later hears it";
+  EXPECT_EQ(floor_notice(engine.state(), {}, broadcast)->seen, 1u) << "and staff see who has seen it";
+  EXPECT_FALSE(engine.state().notices.contains(NoticeId(broadcast.value + 1))) << "the oldest to one person gave way";
+}
+
+TEST_F(Notices, ThoseThatAreOverGiveWayBeforeThoseThatAreNot) {
+  NoticeSend all, one, several;
+  one.people = {people[0]};
+  several.people = {people[0], people[1]};
+  reached_by(all, moderator());  // the oldest, and still to be heard
+  const NoticeId broadcast = engine.state().notices.rbegin()->first;
+  accept(SessionExtend{"mixing", 5}, moderator());
+  const NoticeId extended = engine.state().notices.rbegin()->first;
+  ASSERT_NE(extended, broadcast);
+  reached_by(several, moderator());
+  const NoticeId dismissed = engine.state().notices.rbegin()->first;
+  reached_by(several, moderator());
+  const NoticeId half = engine.state().notices.rbegin()->first;
+  reached_by(one, moderator());
+  const NoticeId single = engine.state().notices.rbegin()->first;
+  for (const PersonId id : {people[0], people[1]}) accept(NoticeSeen{dismissed}, id);
+  accept(NoticeSeen{half}, people[0]);
+  while (engine.state().notices.size() < limits::notices_kept) reached_by(all, moderator());
+  until(now + minutes(15));  // what the engine itself says is for ten minutes
+  const auto kept = [&](NoticeId id) { return engine.state().notices.contains(id); };
+  ASSERT_TRUE(kept(extended) && kept(dismissed) && kept(half) && kept(single) && kept(broadcast));
+  (void)engine.take_touched();
+  reached_by(all, moderator());
+  EXPECT_FALSE(kept(extended)) << "it has expired";
+  EXPECT_TRUE(kept(dismissed) && kept(half) && kept(single) && kept(broadcast));
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::binary_search(touched.floor_notices.begin(), touched.floor_notices.end(), extended));
+  reached_by(all, moderator());
+  EXPECT_FALSE(kept(dismissed)) << "everybody whom it is for has dismissed it";
+  EXPECT_TRUE(kept(half) && kept(single) && kept(broadcast));
+  reached_by(all, moderator());
+  EXPECT_FALSE(kept(single)) << "to one person";
+  EXPECT_TRUE(kept(half) && kept(broadcast));
+  reached_by(one, moderator());
+  EXPECT_FALSE(kept(broadcast)) << "the oldest of the rest";
+  EXPECT_TRUE(kept(engine.state().notices.rbegin()->first)) << "a new one is heard at least";
+  EXPECT_EQ(engine.state().notices.size(), limits::notices_kept);
+}
+
+TEST_F(Notices, StaffAreToldHowManyOfThoseItWasSentToWereHere) {
+  accept(PresenceReport{{people[0], people[1], people[3]}, {}, {}});
+  accept(PresenceReport{{}, {people[2], people[4], people[5]}, {people[2], people[4], people[5]}});
+  NoticeSend several;
+  several.people = {people[5], people[0], people[0], people[3], people[2]};
+  EXPECT_EQ(reached_by(several, moderator()), (std::vector{people[0], people[2], people[3], people[5]}));
+  const auto told = floor_notice(engine.state(), {}, engine.state().notices.rbegin()->first);
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->sent, 4u) << "each once";
+  EXPECT_EQ(told->online, 2u);
 }
 
 TEST_F(Notices, ACancellationReachesThoseWhoWereInIt) {

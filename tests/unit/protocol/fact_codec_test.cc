@@ -122,6 +122,23 @@ TEST(FactCodec, notices_from_before_their_reach_was_kept_are_read) {
   EXPECT_EQ(std::get<NoticeSent>(std::get<Record>(old).facts.at(0)).reached, 0U);
 }
 
+TEST(FactCodec, a_notice_from_before_it_was_counted_who_was_here_is_read) {
+  Sealer seal = sealer();
+  NoticeSent notice;
+  notice.notice = NoticeId(3);
+  notice.kind = "broadcast";
+  notice.reached = 12;
+  const auto told = [&] {
+    const auto read = decode_record(encode_record({Instant{1}, {}, {}, {notice}}, seal), Vault{});
+    EXPECT_TRUE(std::holds_alternative<Record>(read));
+    return std::get<NoticeSent>(std::get<Record>(read).facts.at(0)).online;
+  };
+  EXPECT_EQ(encode_record({Instant{1}, {}, {}, {notice}}, seal).find("online"), std::string::npos) << "as it was";
+  EXPECT_EQ(told(), std::nullopt);
+  notice.online = 7;
+  EXPECT_EQ(told(), 7u);
+}
+
 TEST(FactCodec, a_damaged_old_record_is_a_fault_and_not_a_crash) {
   for (const char* facts : {R"([{"type":true}])", R"([{"type":null}])", "[true]", "[[]]", "[{}]", "{}", "3"}) {
     const auto read = decode_record(R"({"v":1,"at":1,"facts":)" + std::string(facts) + "}", Vault{});

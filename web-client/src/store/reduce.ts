@@ -64,9 +64,14 @@ function withPatch(state: State, topic: TopicName, from: number, to: number, pat
   return { ...state, [topic]: view, revisions: { ...state.revisions, [topic]: to } };
 }
 
+/** Twice what the server keeps: what it says to somebody who comes finds room beside all that was not dismissed before. */
+const noticesKept = 100;
+
+/** Beyond that the oldest gives way: one that has expired, then one that is not urgent. A greeting brings it again. */
 function withNotice(state: State, notice: Notice): State {
   const others = state.notices.filter(n => n.id !== notice.id);
-  return { ...state, notices: [...others, notice].slice(-20) };
+  const out = others.length < noticesKept ? undefined : (others.find(n => n.expires && n.expires <= notice.at) ?? others.find(n => !n.urgent) ?? others[0]);
+  return { ...state, notices: [...others.filter(n => n !== out), notice] };
 }
 
 /** The server keeps fewer; whoever stays long keeps what they have read, up to here. */

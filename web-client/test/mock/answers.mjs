@@ -26,7 +26,7 @@ const answers = {
   },
   'notice.send'(ws, {id, text}) {
     if (text.includes('refuse me')) return refuse('rate.limited');
-    ws.patch({notices: {[id]: {text, by: f.names[0], at: Date.now(), sent: 5, seen: 0}}});
+    ws.patch({notices: {[id]: {text, by: f.names[0], at: Date.now(), sent: 5, seen: 0, online: 3}}});
   },
   'chat.say'(ws, {room, text}) {
     if (text.includes('refuse me')) return refuse('chat.too_fast');

@@ -270,3 +270,28 @@ test('what comes back stands in order before what was begun since, and loses no 
   // What was edited since is left as it is.
   assert.equal(putBack('a changed', 'a', 'b').whole, 'b\na changed');
 });
+
+const said = (n: number, more: { urgent?: boolean; expires?: number } = {}): ServerMessage =>
+  ({ type: 'notice', id: `b${n}`, kind: 'broadcast', urgent: false, at: 1_000 + n, text: `${n}`, parameters: {}, ...more }) as ServerMessage;
+const ids = (state: State) => state.notices.map(n => n.id);
+
+test('an urgent message stays however many come after it, and nothing unread goes as long as the server keeps it', () => {
+  let state = play(initial, welcome(), said(1, { urgent: true }));
+  for (let n = 2; n <= 51; n++) state = play(state, said(n));
+  assert.equal(state.notices.length, 51, 'all that the server keeps');
+  for (let n = 52; n <= 150; n++) state = play(state, said(n));
+  assert.equal(state.notices.length, 100);
+  assert.equal(ids(state)[0], 'b1', 'the urgent one');
+  assert.equal(ids(state)[1], 'b52', 'the oldest of the others gave way');
+});
+
+test('what has expired gives way before what has not; the same message again replaces itself', () => {
+  let state = play(initial, welcome(), said(1));
+  for (let n = 2; n <= 100; n++) state = play(state, said(n, n === 50 ? { expires: 1_060 } : {}));
+  state = play(state, said(7));
+  assert.equal(state.notices.length, 100);
+  assert.equal(ids(state).at(-1), 'b7');
+  state = play(state, said(101));
+  assert.equal(ids(state).includes('b50'), false);
+  assert.equal(ids(state)[0], 'b1');
+});

@@ -1,5 +1,6 @@
 // A message from staff: to everybody, to a session, to rooms or a person, and of those to some alone. Choosing sends nothing.
 import { computed, effect, signal } from '@preact/signals';
+import type { FloorNotice } from '../../protocol.ts';
 import { clock } from '../../i18n/format.ts';
 import { languageName, regionName, roleName } from '../../i18n/labels.ts';
 import { t, type Key } from '../../i18n/words.ts';
@@ -185,6 +186,12 @@ function MessageForm() {
   );
 }
 
+/** Whoever came later and saw it is among those who have: more may have than it was sent to. */
+function seenBy({ seen, sent, online }: FloorNotice): string {
+  const said = t('message.seen', { seen, sent });
+  return online === undefined ? said : `${said} · ${t('message.online', { online })}`;
+}
+
 function Sent() {
   const list = Object.entries(shown.value?.notices ?? {}).sort(([, a], [, b]) => b.at - a.at);
   return (
@@ -201,7 +208,7 @@ function Sent() {
                 <bdi>{n.by}</bdi>, {clock(n.at)}
               </span>
             </span>
-            <span class="tag">{t('message.seen', { seen: n.seen, sent: n.sent })}</span>
+            <span class="tag">{seenBy(n)}</span>
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ const message = async (page, hand, text, whom) => {
   await hand.press(button(page, 'Send'));
   const {type: _, id: __, ...asked} = (await until(() => (assert.equal(sent('notice.send').at(-1)?.text, text), sent('notice.send')))).at(-1);
   assert.deepEqual(asked, {...nobody, ...whom, text});
-  await page.locator('[data-notice]', {hasText: text}).getByText('0 of 5 have seen it').waitFor();
+  await page.locator('[data-notice]', {hasText: text}).getByText('Seen by 0 · sent to 5 · here at the time: 3').waitFor();
   await heard(page, /^polite: The message was sent\.$/);
   assert.equal(await field(page).inputValue(), '');
 };
