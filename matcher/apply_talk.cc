@@ -97,7 +97,7 @@ void apply(State& state, const PersonMuted& f, Instant) {
 
 void apply(State& state, const HelpAsked& f, Instant at) {
   Person& person = state.person(f.person);
-  if (!person.help) person.help = HelpWanted{at, {}, {}, {}};
+  if (!person.help) person.help = HelpWanted{at, {}, {}, {}, false};
   person.help->asked = at;
   state.index.asking.insert(f.person);
   person.help->about = f.about;
@@ -108,7 +108,23 @@ void apply(State& state, const HelpClaimed& f, Instant) {
   Person& person = state.person(f.person);
   if (!person.help) return;
   person.help->by = f.by;
+  person.help->again = false;
   person_changed(state, person);
+}
+
+namespace {
+
+void waits_again(State& state, Person& person) {
+  person.help->by = {};
+  person.help->again = true;
+  person_changed(state, person);
+}
+
+}  // namespace
+
+void apply(State& state, const HelpReleased& f, Instant) {
+  Person& person = state.person(f.person);
+  if (person.help && person.help->by == f.by) waits_again(state, person);
 }
 
 void apply(State& state, const HelpEnded& f, Instant at) {
@@ -171,9 +187,7 @@ void calls_turned(State& state) {
 void drop_claims(State& state, PersonId staff) {
   for (const PersonId id : state.index.asking) {
     Person& person = state.person(id);
-    if (person.help->by != staff) continue;
-    person.help->by = {};
-    person_changed(state, person);
+    if (person.help->by == staff) waits_again(state, person);
   }
 }
 

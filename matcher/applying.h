@@ -76,6 +76,7 @@ void apply(State&, const ChatForgotten&, Instant);
 void apply(State&, const PersonMuted&, Instant);
 void apply(State&, const HelpAsked&, Instant);
 void apply(State&, const HelpClaimed&, Instant);
+void apply(State&, const HelpReleased&, Instant);
 void apply(State&, const HelpEnded&, Instant);
 void apply(State&, const TurnsSet&, Instant);
 

@@ -74,6 +74,7 @@ constexpr auto table = std::to_array<Row>({
     {"notice.send", staff},
     {"room.visit", advisors},
     {"help.claim", staff},
+    {"help.release", staff},
     {"help.resolve", staff},
     {"chat.hide", staff},
     {"person.mute", staff},

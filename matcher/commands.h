@@ -469,11 +469,12 @@ using ClientCommand =
                  TicketEdit, TicketAccept, TicketDecline, TicketSnooze, TicketLeave, TicketFollowUp, PeersJoin,
                  AdvisorTurn, TicketCall, TicketDone, TicketExtend, TicketNoShow, TicketReturn, AdvisorPost, DeskPause,
                  DeskOpen, DeskCutoff, DeskClose, DeskMerge, TicketMove, TicketPin, SessionShift, SessionExtend,
-                 SessionCancel, SessionAdd, RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpResolve, ChatHide,
-                 PersonMute, TurnsStop, ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft, RoundRematch,
-                 PlanApply, PlanCancel, PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove, SeatSwap,
-                 SeatPin, RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart, PairTogether,
-                 PairClear, OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke, PersonErase>;
+                 SessionCancel, SessionAdd, RoundExtend, NoticeSend, RoomVisit, HelpClaim, HelpRelease, HelpResolve,
+                 ChatHide, PersonMute, TurnsStop, ReportSettle, RoomLink, AttendanceNote, CreditPlan, RoundDraft,
+                 RoundRematch, PlanApply, PlanCancel, PlanFinish, PlanDrop, PlanChoose, RoundOpen, RoundClose, SeatMove,
+                 SeatSwap, SeatPin, RoomLock, RoomCreate, RoomRename, RoomMerge, RoomSplit, RoomClose, PairApart,
+                 PairTogether, PairClear, OpUndo, OpRedo, PersonHat, PersonRemove, PersonBan, PersonRestore, PassRevoke,
+                 PersonErase>;
 
 using ServerCommand = std::variant<EventLoad, RosterImport, PlanImport, AttendanceImport, WalkIn, PresenceReport,
                                    SeatsDelivered, PlanDeliver, PlanFail, ServerReady, Tick>;

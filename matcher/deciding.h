@@ -202,6 +202,7 @@ Decided decide(Deciding&, const RoundExtend&);
 Decided decide(Deciding&, const NoticeSend&);
 Decided decide(Deciding&, const RoomVisit&);
 Decided decide(Deciding&, const HelpClaim&);
+Decided decide(Deciding&, const HelpRelease&);
 Decided decide(Deciding&, const HelpResolve&);
 Decided decide(Deciding&, const ChatHide&);
 Decided decide(Deciding&, const PersonMute&);

@@ -390,7 +390,7 @@ using Fact =
                  TicketExtended, TicketTurned, TicketPlaced, FollowUpChosen, PeersWanted, ChatForgotten,
                  ErasureAnnounced, RequestHurried, ActionPlanNoted, RoomNamed, RoomClosed, RoomReopened, PairBound,
                  OperationDone, ContactOffered, PlanChosen, TextOnlyChosen, RoomLinked, StaffLinked, PersonReported,
-                 ReportSettled, GroupsAwaited, PersonAvoided, SessionAdded>;
+                 ReportSettled, GroupsAwaited, PersonAvoided, SessionAdded, HelpReleased>;
 
 /// The id that a client gives a command, so that a retry has one effect: "<tab>:<n>".
 struct CommandId {

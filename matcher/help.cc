@@ -21,6 +21,22 @@ Decided find_asking(const Deciding& d, PersonId id, const Person*& person) {
   return {};
 }
 
+/// Whoever went and lost the connection for long, or may not come here any more, does not keep others from going.
+bool still_comes(const State& state, const Person& asks) {
+  const PersonId by = asks.help->by;
+  const Person* person = state.find(by);
+  if (!person || person->lapsed || !may(state, by, HelpClaim::name)) return false;
+  return in_scope(state, by, asks.session, asks.room) || call_is_open(state, asks);
+}
+
+/// Whoever goes no longer hears of it wherever they are, and of whom it is.
+void tell_who_went(Deciding& d, PersonId went, const Person& asks) {
+  Audience audience;
+  audience.people = {went};
+  const std::string session = asks.session < 0 ? "" : d.state().session(asks.session).definition.id;
+  tell(d, session, "help_taken", {{"person", to_string(asks.id)}}, std::move(audience));
+}
+
 Decided too_fast(std::string message) {
   return refuse("help.too_fast", std::move(message), {{"seconds", std::to_string(limits::help_pause.ms / 1000)}});
 }
@@ -77,16 +93,24 @@ Decided decide(Deciding& d, const HelpClaim& c) {
   if (Decided refusal = find_asking(d, c.person, person)) return refusal;
   const PersonId before = person->help->by;
   if (before == d.by()) return {};
-  // Whoever went and lost the connection for long does not keep others from going.
-  const Person* other = d.state().find(before);
-  const bool still_may =
-      other && may(d.state(), before, HelpClaim::name) &&
-      (in_scope(d.state(), before, person->session, person->room) || call_is_open(d.state(), *person));
-  if (still_may && !other->lapsed) {
-    const std::string name = other->profile.words ? other->profile.words->name : "";
-    return refuse("help.claimed", "somebody else of the staff goes already", {{"by", name}});
+  // Who goes instead says of whom, so that two never come without knowing of each other.
+  if (before && c.instead_of != before && still_comes(d.state(), *person)) {
+    const auto& words = d.state().person(before).profile.words;
+    return refuse("help.claimed", "somebody else of the staff goes already: name them in 'instead_of' to go instead",
+                  {{"by", words ? words->name : ""}});
   }
   d.emit(HelpClaimed{c.person, d.by()});
+  if (before) tell_who_went(d, before, *person);
+  return {};
+}
+
+Decided decide(Deciding& d, const HelpRelease& c) {
+  const Person* person = d.state().find(c.person);
+  if (!person || person->standing != Standing::in)
+    return refuse("person.unknown", "there is no such person", {{"person", to_string(c.person)}});
+  // It is over, or somebody goes instead: nothing is left to be given back.
+  if (!person->help || person->help->by != d.by()) return {};
+  d.emit(HelpReleased{c.person, d.by()});
   return {};
 }
 

@@ -3,6 +3,9 @@
 // A call always reaches somebody. It is for those who look after the session that the person is in; where that is none,
 // or none of them is here, it is for all staff, who may then come, into the room, too. Asked again it stays the one
 // call it was, with the new words.
+//
+// Whoever goes can give it back, and anybody else whom the call reaches can go instead: they name the one whom they saw
+// go, who is told (notice `help_taken`), as whoever asked is. Nobody else's word ends a claim.
 #pragma once
 
 #include "matcher/state.h"

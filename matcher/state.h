@@ -16,6 +16,7 @@
 
 #include "matcher/act.h"
 #include "matcher/facts.h"
+#include "matcher/help_wanted.h"
 #include "matcher/indexes.h"
 #include "matcher/touched.h"
 
@@ -46,15 +47,6 @@ struct FileHats {
   bool operator==(const FileHats&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FileHats, (), (hats, scope))
-
-/// Help that was asked for.
-struct HelpWanted {
-  Instant since;
-  std::optional<Sealed<std::string>> about;
-  PersonId by;    // the member of staff who comes
-  Instant asked;  // for the last time: with these words
-};
-BOOST_DESCRIBE_STRUCT(HelpWanted, (), (since, about, by, asked))
 
 /// What is known of somebody's attendance of one content session.
 struct Attendance {

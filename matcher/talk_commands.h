@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -80,10 +81,19 @@ BOOST_DESCRIBE_STRUCT(TurnsPass, (), (room, seen))
 
 struct HelpClaim {
   static constexpr std::string_view name = "help.claim";
-  static constexpr std::string_view doc = "Be the one who comes, so that two do not.";
+  static constexpr std::string_view doc =
+      "Be the one who comes, so that two do not; `instead_of` names whoever was seen to come, to go in their place.";
+  PersonId person;
+  std::optional<PersonId> instead_of{};  // whose claim was on the screen
+};
+BOOST_DESCRIBE_STRUCT(HelpClaim, (), (person, instead_of))
+
+struct HelpRelease {
+  static constexpr std::string_view name = "help.release";
+  static constexpr std::string_view doc = "Not come after all: whoever asked waits again, and others can go.";
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(HelpClaim, (), (person))
+BOOST_DESCRIBE_STRUCT(HelpRelease, (), (person))
 
 struct HelpResolve {
   static constexpr std::string_view name = "help.resolve";

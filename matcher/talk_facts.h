@@ -92,12 +92,21 @@ struct HelpAsked {
 };
 BOOST_DESCRIBE_STRUCT(HelpAsked, (), (person, about))
 
+/// Also in the place of somebody who went before.
 struct HelpClaimed {
   static constexpr std::string_view name = "HelpClaimed";
   PersonId person;
   PersonId by;
 };
 BOOST_DESCRIBE_STRUCT(HelpClaimed, (), (person, by))
+
+/// The call stands, and nobody comes (any more).
+struct HelpReleased {
+  static constexpr std::string_view name = "HelpReleased";
+  PersonId person;
+  PersonId by;  // the member of staff who went
+};
+BOOST_DESCRIBE_STRUCT(HelpReleased, (), (person, by))
 
 struct HelpEnded {
   static constexpr std::string_view name = "HelpEnded";

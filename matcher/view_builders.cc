@@ -188,6 +188,7 @@ MeView me_view(const State& state, PersonId id) {
   if (person.help) {
     view.help = HelpStatus{person.help->since, std::nullopt};
     if (person.help->by) view.help->by = name_of(state, person.help->by);
+    if (person.help->again) view.help->again = true;
   }
   view.hats = person.hats;
   view.version = person.version;

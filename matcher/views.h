@@ -116,8 +116,9 @@ BOOST_DESCRIBE_STRUCT(LastRoom, (), (room, session, name))
 struct HelpStatus {
   Instant since;
   std::optional<std::string> by;  // name of the member of staff who comes
+  std::optional<bool> again{};    // whoever came does not any more, and the call stands; else absent
 };
-BOOST_DESCRIBE_STRUCT(HelpStatus, (), (since, by))
+BOOST_DESCRIBE_STRUCT(HelpStatus, (), (since, by, again))
 
 /// Somebody with whom contacts are swapped, or may be. What one sees of them beyond the name: only when both are ready.
 struct Contact {

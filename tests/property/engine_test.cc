@@ -147,10 +147,17 @@ class History : public testing::EnginePromises {
   }
 
   void help(PersonId who) {
-    switch (below(4)) {
+    switch (below(6)) {
       case 0: ask(HelpAsk{chance(2) ? "" : "the sound"}, who); break;
       case 1: ask(HelpCancel{}, who); break;
-      case 2: ask(HelpClaim{who}, chance(2) ? facilitator() : moderator()); break;
+      case 2: ask(HelpClaim{who, {}}, chance(2) ? facilitator() : moderator()); break;
+      case 3: {
+        const auto& help = person(who).help;
+        const PersonId seen = help && !chance(3) ? help->by : somebody();
+        ask(HelpClaim{who, seen}, chance(2) ? facilitator() : moderator());
+        break;
+      }
+      case 4: ask(HelpRelease{who}, chance(2) ? facilitator() : moderator()); break;
       default: ask(HelpResolve{who}, moderator());
     }
   }

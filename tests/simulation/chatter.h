@@ -39,8 +39,14 @@ class Chatter {
   }
 
   void look_after(Client& staff, const std::string& person, const json& floor) {
-    switch (rng_.below(8)) {
+    switch (rng_.below(10)) {
       case 0: staff.ask("help.claim", {{"person", person}}); break;
+      case 8: staff.ask("help.release", {{"person", person}}); break;
+      case 9: {
+        const json::json_pointer by("/people/" + person + "/help/by");
+        if (floor.contains(by)) staff.ask("help.claim", {{"person", person}, {"instead_of", floor.at(by)}});
+        break;
+      }
       case 1: staff.ask("help.resolve", {{"person", person}}); break;
       case 2: staff.ask("person.mute", {{"person", person}, {"muted", rng_.below(2) == 0}}); break;
       case 3:

@@ -9,7 +9,7 @@ const ofPlans = 'plans?_|plan$|making_|say_|moved_from$|new_room_of$|unplaced$';
  * page that is not let in, while its own words are on their way is there from the start.
  */
 const later = [
-  ['staff_words', new RegExp(`^(floor|health|needs|attendance|answer)\\.|^message\\.(roles|regions)$|^board\\.(?!${ofPlans})|^notice\\.(plan_failed|undone)$`)],
+  ['staff_words', new RegExp(`^(floor|health|needs|attendance|answer)\\.|^message\\.(roles|regions)$|^board\\.(?!${ofPlans})|^notice\\.(plan_failed|undone|help_taken)$`)],
   ['messages_words', /^message\./],
   ['clocks_words', /^clock\./],
   ['stale_words', /^stale\./],

@@ -5,7 +5,7 @@ export type ConveneV1 = ClientMessage | ServerMessage | Programme;
 /**
  * What a client says: one of these, or a list of them in one frame.
  */
-export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | RoomLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | PersonAvoidInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | SessionAddInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
+export type ClientMessage = HelloInbound | ResyncInbound | PingInbound | ProfileUpdateInbound | SessionJoinInbound | SessionLeaveInbound | RoomLeaveInbound | SeatSeenInbound | CallOpenedInbound | CallClosedInbound | RoomSwitchInbound | SwitchTakeInbound | SwitchDeclineInbound | NoticeSeenInbound | SessionIntendInbound | SessionCheckInInbound | ContactOfferInbound | ContactWithdrawInbound | ChatSayInbound | ChatReportInbound | PersonReportInbound | PersonAvoidInbound | HelpAskInbound | HelpCancelInbound | TurnsStartInbound | TurnsPassInbound | TicketOpenInbound | TicketEditInbound | TicketAcceptInbound | TicketDeclineInbound | TicketSnoozeInbound | TicketLeaveInbound | TicketFollowUpInbound | PeersJoinInbound | AdvisorTurnInbound | TicketCallInbound | TicketDoneInbound | TicketExtendInbound | TicketNoShowInbound | TicketReturnInbound | AdvisorPostInbound | DeskPauseInbound | DeskOpenInbound | DeskCutoffInbound | DeskCloseInbound | DeskMergeInbound | TicketMoveInbound | TicketPinInbound | SessionShiftInbound | SessionExtendInbound | SessionCancelInbound | SessionAddInbound | RoundExtendInbound | NoticeSendInbound | RoomVisitInbound | HelpClaimInbound | HelpReleaseInbound | HelpResolveInbound | ChatHideInbound | PersonMuteInbound | TurnsStopInbound | ReportSettleInbound | RoomLinkInbound | AttendanceNoteInbound | CreditPlanInbound | RoundDraftInbound | RoundRematchInbound | PlanApplyInbound | PlanCancelInbound | PlanFinishInbound | PlanDropInbound | PlanChooseInbound | RoundOpenInbound | RoundCloseInbound | SeatMoveInbound | SeatSwapInbound | SeatPinInbound | RoomLockInbound | RoomCreateInbound | RoomRenameInbound | RoomMergeInbound | RoomSplitInbound | RoomCloseInbound | PairApartInbound | PairTogetherInbound | PairClearInbound | OpUndoInbound | OpRedoInbound | PersonHatInbound | PersonRemoveInbound | PersonBanInbound | PersonRestoreInbound | PassRevokeInbound | PersonEraseInbound;
 
 export type RoomId = string;
 
@@ -684,11 +684,21 @@ export interface RoomVisitInbound {
 }
 
 /**
- * Be the one who comes, so that two do not.
+ * Be the one who comes, so that two do not; `instead_of` names whoever was seen to come, to go in their place.
  */
 export interface HelpClaimInbound {
   id?: string;
   type: "help.claim";
+  person: PersonId;
+  instead_of?: PersonId;
+}
+
+/**
+ * Not come after all: whoever asked waits again, and others can go.
+ */
+export interface HelpReleaseInbound {
+  id?: string;
+  type: "help.release";
   person: PersonId;
 }
 
@@ -1285,6 +1295,7 @@ export interface LastRoom {
 export interface HelpStatus {
   since: Instant;
   by?: string;
+  again?: boolean;
 }
 
 export interface CalledFrom {

@@ -36,7 +36,7 @@ export default [
       await fadi.locator('[data-asks]').getByRole('button', {name: /^I’ll go/}).click();
       await says(fadi, /You are going/, '[data-asks]');
       await says(greta, /Fadi Facilitator.? is going/, '[data-asks]');
-      assert.equal(await greta.locator('[data-asks]').getByRole('button', {name: /^I’ll go/}).count(), 0);
+      assert.equal(await greta.locator('[data-asks]').getByRole('button', {name: /^I’ll go(?! instead)/}).count(), 0);
       await says(page, /Fadi Facilitator.? is coming to help you/, 'section[data-part=help]');
       await hears(page, /^polite: .?Fadi Facilitator.? is coming to help you/);
       await picture(page, 'help-3-coming');
@@ -52,6 +52,31 @@ export default [
       await asked(page).waitFor({state: 'detached'});
       await hears(page, /^polite: Your call for help is closed/);
       await picture(fadi, 'help-5-done');
+    },
+  },
+  {
+    name: 'a call is given back and taken over: who asked and who went are told',
+    options: {opensIn: 600, staff: [{name: 'Greta Guide', email: 'greta@example.org', hats: ['facilitator']}]},
+    async act({there, open, staff}) {
+      const fadi = await staff('Fadi Facilitator');
+      const greta = await staff('Greta Guide');
+      const page = await open(there.link('Person A'));
+      await listen(page);
+      await ask(page, '');
+      await fadi.locator('[data-asks]').getByRole('button', {name: /^I’ll go/}).click();
+      await says(page, /Fadi Facilitator.? is coming to help you/, 'section[data-part=help]');
+      await fadi.locator('[data-asks]').getByRole('button', {name: /^I can’t go/}).click();
+      await says(page, /Whoever was coming cannot come now/, 'section[data-part=help]');
+      await hears(page, /^polite: Whoever was coming cannot come now/);
+      await greta.locator('[data-asks]').getByRole('button', {name: /^I’ll go/}).click();
+      await says(fadi, /Greta Guide.? is going/, '[data-asks]');
+      await fadi.locator('[data-asks]').getByRole('button', {name: /^I’ll go instead/}).click();
+      await says(fadi, /You are going/, '[data-asks]');
+      await says(greta, /Fadi Facilitator.? goes instead of you: .?Person A/, 'section.notice');
+      await says(greta, /Fadi Facilitator.? is going/, '[data-asks]');
+      await says(page, /Fadi Facilitator.? is coming to help you/, 'section[data-part=help]');
+      await fadi.locator('[data-asks]').getByRole('button', {name: /^Done/}).click();
+      await asked(page).waitFor({state: 'detached'});
     },
   },
   {

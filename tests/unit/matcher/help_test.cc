@@ -48,6 +48,89 @@ TEST_F(HelpTest, OneGoesAndTheOtherIsToldWho) {
   EXPECT_EQ(refused(HelpResolve{people[0]}, moderator()), "help.not_asked");
 }
 
+TEST_F(HelpTest, WhoGoesCanGiveItBackAndTheAskerWaitsAgain) {
+  accept(HelpAsk{"the sound"}, people[0]);
+  const Instant since = now;
+  accept(HelpClaim{people[0]}, moderator());
+  EXPECT_EQ(refused(HelpRelease{people[0]}, people[1]), "not_allowed");
+  EXPECT_EQ(refused(HelpRelease{PersonId(9'999)}, moderator()), "person.unknown");
+  auto before = engine.seq();
+  accept(HelpRelease{people[0]}, organiser());
+  EXPECT_EQ(engine.seq(), before) << "it is not theirs to give back";
+  until(now + minutes(1));
+  (void)engine.take_touched();
+  accept(HelpRelease{people[0]}, moderator());
+  const auto help = me_view(engine.state(), people[0]).help;
+  ASSERT_TRUE(help) << "it is not over";
+  EXPECT_FALSE(help->by);
+  EXPECT_EQ(help->again, true);
+  const auto floor = floor_person(engine.state(), people[0]);
+  ASSERT_TRUE(floor && floor->help);
+  EXPECT_FALSE(floor->help->by);
+  EXPECT_EQ(floor->help->since, since) << "they have waited since they first asked";
+  EXPECT_EQ(floor->help->about, "the sound");
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::binary_search(touched.me.begin(), touched.me.end(), people[0]));
+  EXPECT_TRUE(std::binary_search(touched.floor_people.begin(), touched.floor_people.end(), people[0]));
+  before = engine.seq();
+  accept(HelpRelease{people[0]}, moderator());
+  EXPECT_EQ(engine.seq(), before) << "twice is once";
+  accept(HelpClaim{people[0]}, organiser());
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Org");
+  EXPECT_FALSE(me_view(engine.state(), people[0]).help->again);
+  EXPECT_TRUE(engine.state().notices.empty()) << "who gave it back is not told that somebody goes";
+}
+
+TEST_F(HelpTest, SomebodyElseGoesInsteadAndNamesWhomTheySawGo) {
+  accept(HelpAsk{}, people[0]);
+  accept(HelpClaim{people[0]}, moderator());
+  EXPECT_EQ(refused(HelpClaim{people[0]}, organiser()), "help.claimed");
+  accept(HelpClaim{people[0], moderator()}, organiser());
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Org");
+  EXPECT_FALSE(me_view(engine.state(), people[0]).help->again);
+  EXPECT_EQ(floor_person(engine.state(), people[0])->help->by, organiser());
+  ASSERT_EQ(engine.state().notices.size(), 1u);
+  const NoticeSent& told = engine.state().notices.begin()->second.notice;
+  EXPECT_EQ(told.kind, "help_taken");
+  EXPECT_EQ(told.by, organiser());
+  EXPECT_EQ(told.audience.people, std::vector{moderator()});
+  EXPECT_EQ(told.parameters.at("person"), to_string(people[0]));
+  const auto before = engine.seq();
+  accept(HelpRelease{people[0]}, moderator());
+  EXPECT_EQ(engine.seq(), before) << "somebody else goes: nothing is left to give back";
+  EXPECT_EQ(refused(HelpClaim{people[0], facilitator()}, moderator()), "help.claimed") << "it is another who goes";
+  accept(HelpClaim{people[0], organiser()}, moderator());
+  accept(HelpRelease{people[0]}, moderator());
+  accept(HelpClaim{people[0], moderator()}, organiser());
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Org") << "given back meanwhile: they go all the same";
+}
+
+TEST_F(HelpTest, OnlyWhoseSessionItIsGoesInstead) {
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+  until(testing::nine + minutes(58));
+  join({people[0]});
+  accept(HelpAsk{}, people[0]);
+  accept(HelpClaim{people[0]}, moderator());
+  EXPECT_EQ(refused(HelpClaim{people[0], moderator()}, facilitator()), "not_in_scope");
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Mo");
+}
+
+TEST_F(HelpTest, WhoCameFromElsewhereGivesItBackToWhoseSessionItIs) {
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+  until(testing::nine + minutes(58));
+  join({people[0]});
+  accept(HelpAsk{}, people[0]);
+  accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
+  accept(HelpClaim{people[0]}, facilitator());
+  accept(PresenceReport{{moderator()}, {}, {}});
+  accept(HelpClaim{people[0], facilitator()}, moderator());
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Mo");
+  accept(HelpRelease{people[0]}, facilitator());
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Mo") << "they do not see the call any more";
+  accept(HelpRelease{people[0]}, moderator());
+  EXPECT_FALSE(floor_view(engine.state(), person(facilitator()).scope).people.contains(to_string(people[0])));
+}
+
 TEST_F(HelpTest, WhoGoesAndIsGoneForLongDoesNotKeepOthersFromGoing) {
   accept(HelpAsk{}, people[0]);
   accept(HelpClaim{people[0]}, moderator());
@@ -63,6 +146,7 @@ TEST_F(HelpTest, WhoCannotHelpAnyMoreGoesToNobody) {
   accept(HelpClaim{people[0]}, moderator());
   accept(PersonHat{moderator(), {Hat::participant}, {}}, organiser());
   EXPECT_FALSE(me_view(engine.state(), people[0]).help->by);
+  EXPECT_EQ(me_view(engine.state(), people[0]).help->again, true);
   accept(HelpClaim{people[0]}, organiser());
   accept(PersonHat{moderator(), {Hat::moderator}, {}}, organiser());
   accept(HelpAsk{}, people[1]);

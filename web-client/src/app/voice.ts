@@ -12,6 +12,7 @@ import { chat, me, room, serverNow, state } from './client.ts';
 import { time } from './clock.ts';
 import { programme } from './programme.ts';
 import { attention } from './title.ts';
+import { known } from './tools.ts';
 
 const remindAt = [300_000, 60_000, 10_000];
 
@@ -164,7 +165,7 @@ function followHelp(): void {
     const now = help ? `by ${help.by ?? ''}` : '';
     if (before !== undefined && now !== before) {
       if (help?.by) ring();
-      announce(help ? (help.by ? t('help.coming', { by: isolated(help.by) }) : t('help.waiting')) : t('help.over'));
+      announce(help ? (help.by ? t('help.coming', { by: isolated(help.by) }) : t(help.again ? 'help.again' : 'help.waiting')) : t('help.over'));
     }
     before = now;
     if (muted !== undefined && muted !== person.muted) announce(t(person.muted ? 'chat.muted' : 'say.unmuted'));
@@ -175,7 +176,10 @@ function followHelp(): void {
 export function noticeText(n: Notice): string {
   if (n.text !== undefined) return n.text;
   const session = isolated(sessionTitle(programme.value, n.parameters['session']));
-  return coded('notice', n.kind, 'notice.other', { by: n.by ?? '', ...n.parameters, session });
+  const id = n.parameters['person'];
+  const name = id && known.nameOf?.(id);
+  const person = name && name !== id ? isolated(name) : '…';
+  return coded('notice', n.kind, 'notice.other', { by: n.by ?? '', ...n.parameters, session, person });
 }
 
 function followNotices(): void {

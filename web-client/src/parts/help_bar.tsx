@@ -8,11 +8,11 @@ import { ask, busy, me, state } from '../app/client.ts';
 export const wanted = computed(() => me.value?.help);
 
 export function HelpState() {
-  const { since, by } = wanted.value!;
+  const { since, by, again } = wanted.value!;
   return (
     <>
       <p>
-        <strong>{by ? <Say k="help.coming" names={{ by }} /> : t('help.waiting')}</strong>{' '}
+        <strong>{by ? <Say k="help.coming" names={{ by }} /> : t(again ? 'help.again' : 'help.waiting')}</strong>{' '}
         <span class="soft">{t('help.since', { time: clock(since) })}</span>
       </p>
       <button type="button" disabled={busy('help.cancel')} onClick={() => ask('help.cancel', {})}>

@@ -50,8 +50,9 @@ const answers = {
   },
   'help.ask': ws => ws.view('me', {...ws.shown.me, help: {since: Date.now()}}),
   'help.cancel': ws => ws.view('me', {...ws.shown.me, help: undefined}),
-  'help.claim': (ws, {person}) =>
-    person === 'p23' ? refuse('help.claimed', {by: 'Odalys Brightwater'}) : ws.patch({people: {[person]: {help: {by: 'p1', name: f.names[0]}}}}),
+  'help.claim': (ws, {person, instead_of}) =>
+    person === 'p23' && !instead_of ? refuse('help.claimed', {by: 'Odalys Brightwater'}) : ws.patch({people: {[person]: {help: {by: 'p1', name: f.names[0]}}}}),
+  'help.release': (ws, {person}) => ws.patch({people: {[person]: {help: {by: null, name: null}}}}),
   'help.resolve': (ws, {person}) => ws.patch({people: {[person]: {help: null}}}),
   'contact.offer'(ws, {person}) {
     const others = ws.shown.me.contacts.filter(c => c.person !== person);

@@ -34,7 +34,7 @@ test('no word stands in the catalogue for nothing', () => {
   // Whole names: a word may begin with another one's name.
   const said = new Set(sources.join('\n').match(/[a-z_]+(\.[a-z_]+)+/g));
   const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|board|tools\.(?:op|bond|set|ask)|history\.(?:act|was)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|office_hours\.why|advisor\.next|hours\.(?:desk_state|advisor_state|set|state|act|to)|floor\.waits|stale\.do)\./;
-  const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone', 'notice.redone']
+  const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone', 'notice.help_taken', 'notice.redone']
     .concat(['rooms', 'clocks', 'messages', 'plans', 'log', 'pairs', 'out', 'records'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(said.has(key), `"${key}" is used nowhere`);
 });

@@ -20,7 +20,7 @@ function HelpActions({ id, person }: { id: string; person: FloorPerson }) {
   const by = person.help?.by;
   const mine = by !== undefined && by === me.value?.id;
   // Whoever went and is away does not keep others from going.
-  const free = by === undefined || (!mine && people.of(by).value?.online !== true);
+  const free = by === undefined || people.of(by).value?.online !== true;
   return (
     <>
       {mine && <strong>{t('needs.yours')}</strong>}
@@ -29,15 +29,25 @@ function HelpActions({ id, person }: { id: string; person: FloorPerson }) {
           <Say k="needs.taken" names={{ name: person.help?.name ?? '' }} />
         </span>
       )}
-      {free && can('help.claim') && (
-        <button type="button" class="main" disabled={busy('help.claim', { person: id })} onClick={() => ask('help.claim', { person: id })}>
-          {t('needs.go')} <span class="sr">{person.name}</span>
+      {!mine && can('help.claim') && (
+        <button
+          type="button"
+          class={free ? 'main' : ''}
+          disabled={busy('help.claim', { person: id })}
+          onClick={() => ask('help.claim', { person: id, instead_of: by })}
+        >
+          {t(by === undefined ? 'needs.go' : 'needs.instead')} <span class="sr">{person.name}</span>
         </button>
       )}
-      {mine && person.room && <VisitButton id={person.room} />}
+      {by !== undefined && person.room && <VisitButton id={person.room} />}
       {mine && !person.room && can('notice.send') && (
         <button type="button" onClick={() => write(`person:${id}`)}>
           {t('floor.message')} <span class="sr">{person.name}</span>
+        </button>
+      )}
+      {mine && can('help.release') && (
+        <button type="button" disabled={busy('help.release', { person: id })} onClick={() => ask('help.release', { person: id })}>
+          {t('needs.release')} <span class="sr">{person.name}</span>
         </button>
       )}
       {mine && (

@@ -7,7 +7,7 @@ await flow('a call for help: who asks, what for and where; one goes, and says wh
   const first = page.locator('.needs li').first();
   assert.match(await first.textContent(), /Help.*Thandeka Wolstenholme 22.*Classroom educators 5.*We cannot open the call/s);
   assert.match(await page.locator('[data-asks=p30]').textContent(), /Odalys Brightwater is going/);
-  assert.equal(await page.locator('[data-asks=p30]').getByRole('button', {name: /I’ll go/}).count(), 0);
+  assert.equal(await page.locator('[data-asks=p30]').getByRole('button', {name: /^I’ll go(?! instead)/}).count(), 0);
   await first.getByRole('button', {name: /I’ll go/}).click();
   await first.getByText('You are going.').waitFor();
   await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
@@ -28,7 +28,51 @@ await flow('a new call is spoken of; who was faster is named', 'facilitator', as
   await page.waitForSelector('.refusal');
   assert.match(await page.textContent('.refusal'), /Odalys Brightwater is going already/);
   latest().patch({people: {p800: {online: false}}});
-  await page.locator('[data-asks=p30]').getByRole('button', {name: /I’ll go/}).waitFor();
+  await page.locator('[data-asks=p30]').locator('button.main', {hasText: 'I’ll go instead'}).waitFor();
+});
+
+await flow('whoever goes can give it back; whoever asked is told that they wait again', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const call = page.locator('[data-asks=p22]');
+  await call.getByRole('button', {name: /I’ll go/}).click();
+  await call.getByText('You are going.').waitFor();
+  await call.getByRole('button', {name: /^I can’t go/}).click();
+  await call.getByRole('button', {name: /^I’ll go Thandeka/}).waitFor();
+  await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
+  assert.deepEqual(sent('help.release').map(m => m.person), ['p22']);
+  assert.equal(sent('help.resolve').length, 0);
+  await heard(page, /^polite: .*Thandeka Wolstenholme 22.* asks for help/);
+});
+
+await flow('somebody who asked hears that nobody comes, and who comes instead', 'room', async page => {
+  await screen(page, 'room');
+  const me = latest().shown.me;
+  const bar = page.locator('[data-part=help]');
+  const since = Date.now();
+  latest().view('me', {...me, help: {since, by: 'Mo'}});
+  await bar.getByText('Mo is coming to help you.').waitFor();
+  latest().view('me', {...me, help: {since, again: true}});
+  await bar.getByText(/^Whoever was coming cannot come now\. Your call stands/).waitFor();
+  await heard(page, /^polite: Whoever was coming cannot come now/);
+  assert.equal(await page.evaluate(() => window.spoken.some(s => /is closed/.test(s))), false, 'it is not over');
+  latest().view('me', {...me, help: {since, by: 'Org'}});
+  await bar.getByText('Org is coming to help you.').waitFor();
+  await heard(page, /^polite: .*Org.* is coming to help you/);
+});
+
+await flow('whoever went is told who goes instead', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const call = page.locator('[data-asks=p22]');
+  await call.getByRole('button', {name: /I’ll go/}).click();
+  await call.getByText('You are going.').waitFor();
+  const by = 'Odalys Brightwater';
+  latest().say({type: 'notice', id: 'b9', kind: 'help_taken', urgent: false, at: Date.now(), by, parameters: {session: 'welcome', person: 'p22'}});
+  latest().patch({people: {p22: {help: {by: 'p800', name: by}}}});
+  await page.locator('section.notice').getByText(/goes instead of you: .*Thandeka Wolstenholme 22/).waitFor();
+  await heard(page, /^polite: .*Odalys Brightwater.* goes instead of you/);
+  await call.getByText(/Odalys Brightwater is going/).waitFor();
+  assert.equal(await call.getByRole('button', {name: /^(Done|I can’t go)/}).count(), 0);
+  await call.getByRole('button', {name: /^I’ll go instead/}).waitFor();
 });
 
 await flow('many calls at once are heard of once; who was helped meanwhile is not', 'facilitator', async page => {

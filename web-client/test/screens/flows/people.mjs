@@ -77,6 +77,25 @@ await task('a call for help is taken, and done', 'moderator', async (page, hand)
   await hand.did('done');
 });
 
+await task('a call for help is given back, and another one taken over', 'moderator', async (page, hand) => {
+  await screen(page, 'floor');
+  const call = page.locator('[data-asks=p22]');
+  await hand.press(call.getByRole('button', {name: /^I’ll go/}));
+  await call.getByText('You are going.').waitFor();
+  await hand.did('take');
+  await hand.press(call.getByRole('button', {name: /^I can’t go/}));
+  await until(() => assert.deepEqual(sent('help.release').map(m => m.person), ['p22']));
+  await call.getByRole('button', {name: /^I’ll go/}).waitFor();
+  await hand.did('give back');
+  const others = page.locator('[data-asks=p30]');
+  await others.getByText(/Odalys Brightwater is going/).waitFor();
+  await others.locator('[data-do=visit]').waitFor();
+  await hand.press(others.getByRole('button', {name: /^I’ll go instead/}));
+  await until(() => assert.deepEqual(sent('help.claim').map(m => [m.person, m.instead_of]), [['p22', undefined], ['p30', 'p800']]));
+  await others.getByText('You are going.').waitFor();
+  await hand.did('take over');
+});
+
 await task('a message that was reported is hidden, and its author kept from writing', 'moderator', async (page, hand) => {
   await screen(page, 'floor');
   const report = page.locator('[data-need=reported]');
