@@ -1,7 +1,8 @@
 // Everything that can be asked of an event: commands, in the imperative.
 //
 // `name` is the word on the wire. The engine checks who may ask (matcher/capabilities.h), then the slice that owns the
-// command decides. Commands that act on what somebody saw carry the version of the assignment they act on.
+// command decides. Commands that act on what somebody saw carry the version of the assignment they act on, or what it
+// was: times, hats.
 // The last group comes from the server itself and is never accepted from a connection.
 #pragma once
 
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "matcher/board_commands.h"
+#include "matcher/clock_commands.h"
 #include "matcher/definition.h"
 #include "matcher/grouping/plan.h"
 #include "matcher/ids.h"
@@ -125,53 +127,7 @@ struct SessionCheckIn {
 };
 BOOST_DESCRIBE_STRUCT(SessionCheckIn, (), (session))
 
-// ---- staff: clocks
-
-struct SessionShift {
-  static constexpr std::string_view name = "session.shift";
-  static constexpr std::string_view doc =
-      "Move a session in time by minutes, and, if asked, what follows on the same day and has not begun.";
-  std::string session;
-  std::int32_t minutes = 0;
-  bool following = true;
-};
-BOOST_DESCRIBE_STRUCT(SessionShift, (), (session, minutes, following))
-
-struct SessionExtend {
-  static constexpr std::string_view name = "session.extend";
-  static constexpr std::string_view doc = "Let a session end later.";
-  std::string session;
-  std::int32_t minutes = 0;
-};
-BOOST_DESCRIBE_STRUCT(SessionExtend, (), (session, minutes))
-
-struct SessionCancel {
-  static constexpr std::string_view name = "session.cancel";
-  static constexpr std::string_view doc = "Call a session off; whoever is in it goes to the programme.";
-  std::string session;
-};
-BOOST_DESCRIBE_STRUCT(SessionCancel, (), (session))
-
-struct SessionAdd {
-  static constexpr std::string_view name = "session.add";
-  static constexpr std::string_view doc =
-      "Add a session to the programme, like one that is in it but for its time, and its title and link if they are "
-      "given.";
-  std::string like;
-  Label title;  // what it has no words for in a language, it has in another; none at all: that of the other session
-  Instant starts;
-  std::int32_t minutes = 0;
-  std::optional<std::string> link;
-};
-BOOST_DESCRIBE_STRUCT(SessionAdd, (), (like, title, starts, minutes, link))
-
-struct RoundExtend {
-  static constexpr std::string_view name = "round.extend";
-  static constexpr std::string_view doc = "Give the open round of a session more time.";
-  std::string session;
-  std::int32_t seconds = 0;
-};
-BOOST_DESCRIBE_STRUCT(RoundExtend, (), (session, seconds))
+// ---- staff: what is said and noted
 
 struct NoticeSend {
   static constexpr std::string_view name = "notice.send";
@@ -306,14 +262,22 @@ BOOST_DESCRIBE_STRUCT(RoundClose, (), (session))
 
 // ---- staff: people
 
+/// What hats somebody had, and what they reached, as it stood on the screen.
+struct SeenHats {
+  std::vector<Hat> hats;
+  Scope scope;
+};
+BOOST_DESCRIBE_STRUCT(SeenHats, (), (hats, scope))
+
 struct PersonHat {
   static constexpr std::string_view name = "person.hat";
   static constexpr std::string_view doc = "Give somebody exactly these hats, and what they reach.";
   PersonId person;
   std::vector<Hat> hats;
   Scope scope;
+  std::optional<SeenHats> seen{};
 };
-BOOST_DESCRIBE_STRUCT(PersonHat, (), (person, hats, scope))
+BOOST_DESCRIBE_STRUCT(PersonHat, (), (person, hats, scope, seen))
 
 struct PersonRemove {
   static constexpr std::string_view name = "person.remove";

@@ -278,6 +278,14 @@ Decided decide(Deciding& d, const TicketExtend& c) {
   if (c.minutes == 0 || c.minutes > limits::extend_minutes)
     return refuse("ticket.extend_by", "extend by 1 to " + std::to_string(limits::extend_minutes) + " minutes",
                   {{"field", "minutes"}});
+  // Who joined a talk later may have a later end than the others, and the advisor is shown one of them.
+  const auto as_seen = [&](TicketId id) {
+    const Ticket& other = d.state().ticket(id);
+    return other.room == ticket->room && other.ends == *c.seen;
+  };
+  if (c.seen && std::ranges::none_of(tickets_with(d.state(), ticket->session, ticket->advisor), as_seen))
+    return refuse("talk.changed", "the end of this talk was moved since it was seen: look again",
+                  {{"ticket", to_string(c.ticket)}, {"ends", std::to_string(ticket->ends.ms)}});
   d.emit(TicketExtended{ticket->room, std::max(ticket->ends, d.now()) + minutes(c.minutes)});
   return {};
 }

@@ -7,23 +7,13 @@
 #include "matcher/hosting.h"
 #include "matcher/limits.h"
 #include "matcher/room_basis.h"
+#include "matcher/since_seen.h"
 
 namespace convene {
 
 std::size_t capacity(const State& state, const Room& room) {
   return grouping::normalised(state.session(room.session).definition.policy.rooms).max;
 }
-
-namespace {
-
-/// Who did it, if anybody of the staff, and how they are called, if they are not erased.
-void say_who(const State& state, PersonId by, std::map<std::string, std::string>& parameters) {
-  if (!by) return;
-  parameters["by"] = to_string(by);
-  if (const auto& profile = state.person(by).profile.words) parameters["by_name"] = profile->name;
-}
-
-}  // namespace
 
 Refusal seat_changed(const State& state, const Person& person) {
   std::map<std::string, std::string> parameters{{"person", to_string(person.id)},

@@ -122,8 +122,9 @@ struct TicketExtend {
   static constexpr std::string_view doc = "Plan more time for a conversation.";
   TicketId ticket;
   std::uint32_t minutes = 0;
+  std::optional<Instant> seen{};  // when the conversation was to end
 };
-BOOST_DESCRIBE_STRUCT(TicketExtend, (), (ticket, minutes))
+BOOST_DESCRIBE_STRUCT(TicketExtend, (), (ticket, minutes, seen))
 
 struct TicketNoShow {
   static constexpr std::string_view name = "ticket.no_show";

@@ -7,6 +7,7 @@
 #include "matcher/listed.h"
 #include "matcher/profile_rules.h"
 #include "matcher/retention.h"
+#include "matcher/since_seen.h"
 #include "matcher/state_index.h"
 
 namespace convene {
@@ -88,6 +89,7 @@ Decided decide(Deciding& d, const PersonHat& c) {
   for (const RoomId room : c.scope.rooms)
     if (!d.state().find(room)) return refuse("room.unknown", "there is no such room", {{"room", to_string(room)}});
   if (person->hats == c.hats && person->scope == c.scope) return {};
+  if (Decided refusal = fault_in_hats_seen(d.state(), *person, c.seen)) return refusal;
   d.emit(HatsGiven{c.person, c.hats, c.scope, false});
   if (!person->staff() && !person->wears(Hat::advisor)) unlink_rooms(d, c.person);
   return {};

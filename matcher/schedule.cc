@@ -6,6 +6,7 @@
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
 #include "matcher/opening.h"
+#include "matcher/since_seen.h"
 
 namespace convene {
 
@@ -200,6 +201,11 @@ Decided decide(Deciding& d, const SessionShift& c) {
     return refuse("session.shift_too_far", "a session is shifted by a day at most");
   const Session& first = d.state().session(index);
   if (is_over(first.state)) return refuse("session.over", "this session is over");
+  for (const SeenTimes& seen : c.seen) {
+    std::int32_t other = -1;
+    if (Decided refusal = find_session(d, seen.session, other)) return refusal;
+    if (Decided refusal = fault_in_times_seen(d, d.state().session(other), seen.starts, seen.ends)) return refusal;
+  }
   const Instant from = first.starts;
   const Instant day_end = from + minutes(12 * 60);
   const auto begun = [](const Session& s) {
@@ -235,6 +241,8 @@ Decided decide(Deciding& d, const SessionExtend& c) {
   if (is_over(session.state)) return refuse("session.over", "this session is over");
   if (c.minutes <= 0 || minutes(c.minutes) > limits::shift)
     return refuse("session.extend_by", "extend by one minute to one day", {{"field", "minutes"}});
+  if (c.seen)
+    if (Decided refusal = fault_in_times_seen(d, session, {}, *c.seen)) return refusal;
   move_session(d, index, session.starts, std::max(session.ends, d.now()) + minutes(c.minutes));
   tell_moved(d, session, "session_extended", c.minutes);
   return {};
@@ -259,6 +267,7 @@ Decided decide(Deciding& d, const RoundExtend& c) {
   if (!session.round) return refuse("round.none", "no round is open in this session");
   if (c.seconds <= 0 || c.seconds > 4 * 3600)
     return refuse("round.extend_by", "extend by one second to four hours", {{"field", "seconds"}});
+  if (Decided refusal = fault_in_round_seen(d, session, c.seen)) return refusal;
   const Round& round = d.state().round(session.round);
   const Instant ends = std::max(round.ends, d.now()) + seconds(c.seconds);
   if (ends > session.ends) d.emit(SessionMoved{c.session, session.starts, ends});

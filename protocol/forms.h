@@ -37,7 +37,8 @@ struct FieldRules<SessionJoin> {
 
 template <>
 struct FieldRules<SessionShift> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"following"});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"following", "seen"});
+  static constexpr auto bounds = std::to_array<Bound>({{"seen", 0, static_cast<std::int64_t>(limits::sessions)}});
 };
 
 template <>
@@ -321,6 +322,12 @@ struct FieldRules<Scope> {
   static constexpr bool all_optional = true;
   static constexpr auto bounds =
       std::to_array<Bound>({{"sessions", 0, bounds::targets}, {"rooms", 0, bounds::targets}});
+};
+
+template <>
+struct FieldRules<SeenHats> {
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"scope"});
+  static constexpr auto bounds = std::to_array<Bound>({{"hats", 0, 5}});
 };
 
 template <>

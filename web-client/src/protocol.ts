@@ -467,6 +467,7 @@ export interface TicketExtendInbound {
   type: "ticket.extend";
   ticket: TicketId;
   minutes: number;
+  seen?: Instant;
 }
 
 /**
@@ -593,6 +594,16 @@ export interface SessionShiftInbound {
   session: string;
   minutes: number;
   following?: boolean;
+  /**
+   * @maxItems 200
+   */
+  seen?: SeenTimes[];
+}
+
+export interface SeenTimes {
+  session: string;
+  starts: Instant;
+  ends: Instant;
 }
 
 /**
@@ -603,6 +614,7 @@ export interface SessionExtendInbound {
   type: "session.extend";
   session: string;
   minutes: number;
+  seen?: Instant;
 }
 
 /**
@@ -637,6 +649,7 @@ export interface RoundExtendInbound {
   type: "round.extend";
   session: string;
   seconds: number;
+  seen?: Instant;
 }
 
 /**
@@ -1060,6 +1073,7 @@ export interface PersonHatInbound {
    */
   hats: Hat[];
   scope?: Scope;
+  seen?: SeenHats;
 }
 
 export interface Scope {
@@ -1071,6 +1085,14 @@ export interface Scope {
    * @maxItems 500
    */
   rooms?: RoomId[];
+}
+
+export interface SeenHats {
+  /**
+   * @maxItems 5
+   */
+  hats: Hat[];
+  scope?: Scope;
 }
 
 /**

@@ -38,7 +38,8 @@ function Who({ person: p }: { person: DeskTicket }) {
 
 const Name = ({ name }: DeskTicket) => <span class="sr">{name}</span>;
 
-function Done({ person }: { person: DeskTicket }) {
+/** `ends`: when the conversation is to be over, as the screen has it. */
+function Done({ person, ends }: { person: DeskTicket; ends: number }) {
   const followUp = useSignal(false);
   const note = drafts.value[slot(person.id)] ?? '';
   const id = `note-${person.id}`;
@@ -63,7 +64,7 @@ function Done({ person }: { person: DeskTicket }) {
         <button class="main" disabled={busy('ticket.done', { ticket: person.id })}>
           {t('advisor.done')} <Name {...person} />
         </button>
-        <button type="button" disabled={busy('ticket.extend')} onClick={() => ask('ticket.extend', { ticket: person.id, minutes: 5 })}>
+        <button type="button" disabled={busy('ticket.extend')} onClick={() => ask('ticket.extend', { ticket: person.id, minutes: 5, seen: ends })}>
           {t('advisor.extend')} <Name {...person} />
         </button>
         <NotThere person={person} />
@@ -97,7 +98,7 @@ export function With({ desk }: { desk: DeskView }) {
             </span>
             {!person.online && <span class="tag warm">{t('advisor.offline')}</span>}
             {talks ? (
-              <Done person={person} />
+              <Done person={person} ends={desk.ends} />
             ) : (
               <>
                 <NotThere person={person} />

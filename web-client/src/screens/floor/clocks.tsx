@@ -7,9 +7,10 @@ import { t } from '../../i18n/words.ts';
 import { ask, busy, can } from '../../app/client.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { sessionState } from '../../parts/kind.tsx';
-import { sessions } from '../../app/cells.ts';
+import { sessions, shown } from '../../app/cells.ts';
 import { AddSession } from './clocks_dialog.tsx';
 import { sessionOrder } from './order.ts';
+import { isOver, timesSeen } from './times.ts';
 import { sessionName } from './words.ts';
 
 const following = signal(true);
@@ -17,6 +18,11 @@ const following = signal(true);
 const chosen = signal<ReadonlySet<string>>(new Set());
 
 const roundOpen = (id: string) => sessions.of(id).value?.round?.state === 'open';
+
+function shift(session: string, minutes: number): void {
+  const [moving, view] = [following.peek(), shown.peek()];
+  ask('session.shift', { session, minutes, following: moving, seen: view && timesSeen(view.sessions, session, moving) });
+}
 
 function choose(id: string, yes: boolean): void {
   const next = new Set(chosen.peek());
@@ -69,7 +75,7 @@ function Cancel({ id, inside }: { id: string; inside: number }) {
 /** `several`: more than one round is open, of which this one can be chosen. */
 function SessionClock({ id, several }: { id: string; several: boolean }) {
   const session = sessions.of(id).value;
-  if (!session || session.state === 'closed' || session.state === 'cancelled') return null;
+  if (!session || isOver(session)) return null;
   const name = sessionName(id);
   const { round } = session;
   const planned = session.state === 'planned' || session.state === 'open';
@@ -95,13 +101,13 @@ function SessionClock({ id, several }: { id: string; several: boolean }) {
         </label>
       )}
       {round?.state === 'open' && can('round.extend') && (
-        <Steps of={t('clock.round')} name={name} minutes={[1, 5]} waiting={busy('round.extend')} press={n => ask('round.extend', { session: id, seconds: n * 60 })} />
+        <Steps of={t('clock.round')} name={name} minutes={[1, 5]} waiting={busy('round.extend')} press={n => ask('round.extend', { session: id, seconds: n * 60, seen: round.ends })} />
       )}
       {can('session.extend') && (
-        <Steps of={t('clock.end')} name={name} minutes={[5, 10]} waiting={busy('session.extend')} press={n => ask('session.extend', { session: id, minutes: n })} />
+        <Steps of={t('clock.end')} name={name} minutes={[5, 10]} waiting={busy('session.extend')} press={n => ask('session.extend', { session: id, minutes: n, seen: session.ends })} />
       )}
       {can('session.shift') && (
-        <Steps of={t(shifts)} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => ask('session.shift', { session: id, minutes: n, following: following.value })} />
+        <Steps of={t(shifts)} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => shift(id, n)} />
       )}
       {can('session.cancel') && <Cancel id={id} inside={session.lobby + session.seated} />}
     </article>
@@ -112,7 +118,7 @@ function SessionClock({ id, several }: { id: string; several: boolean }) {
 function Rounds({ open }: { open: string[] }) {
   const some = open.filter(id => chosen.value.has(id));
   const meant = some.length ? some : open;
-  const press = (minutes: number) => meant.forEach(session => ask('round.extend', { session, seconds: minutes * 60 }));
+  const press = (minutes: number) => meant.forEach(session => ask('round.extend', { session, seconds: minutes * 60, seen: sessions.of(session).peek()?.round?.ends }));
   return (
     <div data-part="all-rounds">
       <Steps of={t(some.length ? 'clock.chosen_rounds' : 'clock.all_rounds', { n: meant.length })} name="" minutes={[1, 5]} waiting={busy('round.extend')} press={press} />

@@ -1,8 +1,9 @@
-// What came too late, as somebody changed the same room or person just before: what they did, as far as the board tells, and
+// What came too late, as somebody changed the same room, person or time just before: what they did, as far as the board tells, and
 // the same command once more, upon what the screen shows now. Plain functions, no screen.
-import type { BoardOperation, BoardView, FloorView, RoomName } from '../../protocol.ts';
+import type { BoardOperation, BoardView, FloorView, RoomName, SeenTimes } from '../../protocol.ts';
 import type { RefusedCommand } from '../../store/state.ts';
 import { newestFirst, peopleOf } from '../board/tools/operations.ts';
+import { isOver, timesSeen } from './times.ts';
 
 interface Sighting {
   person: string;
@@ -20,6 +21,10 @@ export interface Asked {
   pinned?: boolean;
   one?: Sighting;
   other?: Sighting;
+  session?: string;
+  minutes?: number;
+  seconds?: number;
+  following?: boolean;
 }
 export const askedOf = ({ command }: RefusedCommand) => command as unknown as Asked;
 
@@ -37,10 +42,35 @@ export function cause({ answer: { code, parameters } }: RefusedCommand, { rooms 
 /** What to ask for in its place: it is so already, it can be no more, or the fields of the same command that are others now. */
 export type Again = 'done' | 'gone' | Record<string, unknown>;
 
-export function again(refusal: RefusedCommand, { rooms, people }: FloorView): Again {
+/** As the screen has it, or, where that is what it was when the press came too late, as the refusal told. */
+export const newer = (shown: number, before: unknown, told: string | undefined) => (shown === before && told ? Number(told) : shown);
+
+/** Of a time: the session goes on, and so does its round, if that is what gets more. */
+function againOfTime({ command, answer: { parameters: told } }: RefusedCommand, { session: id, following }: Asked, sessions: FloorView['sessions']): Again {
+  const { type, seen } = command!;
+  const session = sessions[id!];
+  if (!session || isOver(session)) return 'gone';
+  if (type === 'session.extend') return { seen: newer(session.ends, seen, told['ends']) };
+  if (type === 'round.extend') {
+    const { state, ends } = session.round ?? {};
+    return state === 'open' || state === 'closing' ? { seen: newer(ends!, seen, told['ends']) } : 'gone';
+  }
+  const before = (seen as SeenTimes[] | undefined) ?? [];
+  const shown = timesSeen(sessions, id!, following ?? true);
+  return {
+    seen: shown.map(now => {
+      const was = before.find(one => one.session === now.session);
+      const same = now.session === told['session'] && was?.starts === now.starts && was.ends === now.ends;
+      return same ? { ...now, starts: Number(told['starts']), ends: Number(told['ends']) } : now;
+    }),
+  };
+}
+
+export function again(refusal: RefusedCommand, { rooms, people, sessions }: FloorView): Again {
   const { type } = refusal.command!;
   const { parameters } = refusal.answer;
   const asked = askedOf(refusal);
+  if (asked.session) return againOfTime(refusal, asked, sessions);
   /** The screen may show an older floor; of what the refusal told, what it told counts as seen. */
   const seen = (id: string, version: number) =>
     id === (parameters['person'] ?? parameters['room']) ? Math.max(version, Number(parameters['version']) || 0) : version;

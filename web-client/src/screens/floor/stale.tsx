@@ -1,21 +1,22 @@
 // At the foot of the floor: what came too late, whose doing that was and what they did, and the press that does it all the same.
 import { computed } from '@preact/signals';
-import { clock, isolated } from '../../i18n/format.ts';
+import { clock, clockRange, isolated } from '../../i18n/format.ts';
 import { t, type Key } from '../../i18n/words.ts';
-import { people, rooms, shown } from '../../app/cells.ts';
+import { people, rooms, sessions, shown } from '../../app/cells.ts';
 import { toolsChunk } from './chunks.ts';
 import { ask, board, can, dispatch } from '../../app/client.ts';
+import type { SeenTimes } from '../../protocol.ts';
 import type { RefusedCommand } from '../../store/state.ts';
 import type { Command, Commands } from '../../wire.ts';
-import { again, askedOf, cause } from './stale.ts';
+import { again, askedOf, cause, newer } from './stale.ts';
 import { late } from './too_late.ts';
-import { nameOfRoom, personName } from './words.ts';
+import { nameOfRoom, personName, sessionName } from './words.ts';
 
 /** What was wanted, in words. */
 function wish(refusal: RefusedCommand): string {
-  const { room, to, title, locked, person, pinned, one, other } = askedOf(refusal);
+  const { room, to, title, locked, person, pinned, one, other, session, minutes, seconds = 0 } = askedOf(refusal);
   const type = refusal.command!.type.replace('.', '_');
-  const turned = locked === false || pinned === false || title === '' ? '_off' : '';
+  const turned = locked === false || pinned === false || title === '' || (minutes ?? 0) < 0 ? '_off' : '';
   const named = (id: string | undefined) => (id ? isolated(personName(id)) : '');
   const roomed = (id: string | undefined) => (id ? isolated(nameOfRoom(id)) : '');
   return t(`stale.do.${type}${turned}` as Key, {
@@ -24,12 +25,28 @@ function wish(refusal: RefusedCommand): string {
     title: isolated(title ?? ''),
     one: named(person ?? one?.person),
     other: named(other?.person),
+    session: session ? isolated(sessionName(session)) : '',
+    n: Math.abs(minutes ?? seconds / 60),
   });
+}
+
+/** When it ends now, or from when until when it is: of what moves with it, that which somebody else moved. */
+function timesNow({ command, answer: { parameters: told } }: RefusedCommand, session: string): string {
+  const moved = told['session'] ?? session;
+  const now = sessions.of(moved).value;
+  if (!now) return '';
+  const { type, seen } = command!;
+  if (type === 'round.extend') return now.round ? t('stale.round_ends', { time: clock(newer(now.round.ends, seen, told['ends'])) }) : '';
+  const before = Array.isArray(seen) ? (seen as SeenTimes[]).find(one => one.session === moved)?.ends : seen;
+  const asTold = now.ends === before && told['ends'];
+  const [starts, ends] = asTold ? [Number(told['starts']), Number(told['ends'])] : [now.starts, now.ends];
+  return t('stale.times', { session: isolated(sessionName(moved)), times: clockRange(starts, ends) });
 }
 
 /** How it is now, which is what the press acts on. */
 function standing(refusal: RefusedCommand): string {
-  const { room, person, one, other } = askedOf(refusal);
+  const { room, person, one, other, session } = askedOf(refusal);
+  if (session) return timesNow(refusal, session);
   const place = (id: string) => {
     const at = people.of(id).value?.room;
     return `${isolated(personName(id))}: ${at ? isolated(nameOfRoom(at)) : t('floor.lobby')}`;
@@ -77,8 +94,8 @@ function Late({ all }: { all: RefusedCommand[] }) {
 const groups = computed(() => {
   const found = new Map<string, RefusedCommand[]>();
   for (const refusal of late.value) {
-    const { room, person, one, other } = askedOf(refusal);
-    const key = [refusal.command!.type, room, person, one?.person, other?.person].join(' ');
+    const { room, person, one, other, session } = askedOf(refusal);
+    const key = [refusal.command!.type, room, person, one?.person, other?.person, session].join(' ');
     found.set(key, [...(found.get(key) ?? []), refusal]);
   }
   return [...found];
