@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hat } from '../../src/protocol.ts';
-import { choiceOf, given, inParts, mayChange, mayGive, meaning, toggled } from '../../src/screens/board/roster/hats.ts';
+import { choiceOf, given, inParts, mayChange, mayGive, meaning, toggled, toldOf } from '../../src/screens/board/roster/hats.ts';
 import { noFilter, seek } from '../../src/screens/floor/seek.ts';
 
 // Names are folded by the reader's language.
@@ -41,6 +41,14 @@ test('the dialog begins with what is so; what the line leaves out is empty', () 
   assert.deepEqual(choiceOf(['facilitator'], { rooms: ['r1'] }), { hats: ['facilitator'], whole: false, sessions: [], rooms: ['r1'] });
   assert.deepEqual(toggled(['a', 'b'], 'a'), ['b']);
   assert.deepEqual(toggled(['b'], 'a'), ['b', 'a']);
+});
+
+test('what a refusal tells of tasks is read as the line has it', () => {
+  assert.deepEqual(toldOf({ hats: 'participant facilitator', sessions: 'one other', rooms: 'r3', by: 'p8' }), {
+    hats: ['participant', 'facilitator'],
+    scope: { sessions: ['one', 'other'], rooms: ['r3'] },
+  });
+  assert.deepEqual(toldOf({ hats: 'advisor' }), { hats: ['advisor'], scope: everything });
 });
 
 test('the widest of the tasks says what they mean', () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { BoardView, FloorView } from '../../src/protocol.ts';
 import type { RefusedCommand } from '../../src/store/state.ts';
 import { again, cause } from '../../src/screens/floor/stale.ts';
+import { timesSeen } from '../../src/screens/floor/times.ts';
 
 const name = (number: number) => ({ kind: 'role-alike', category: 'classroom', number });
 const view = {
@@ -69,4 +70,60 @@ test('what was done first is the newest of whoever was first, about the same roo
   assert.equal(of('room.changed', { room: 'r1', by: 'p6' }), undefined);
   assert.equal(of('room.changed', { room: 'r1' }), undefined, 'nobody of the staff');
   assert.equal(of('seat.changed', { person: 'p2', room: 'r1', by: 'p8' }), 'seat.move');
+});
+
+const hour = 3_600_000;
+const at = (state: string, starts: number, ends: number, more = {}) => ({ state, starts, ends, ...more });
+const programme = (more: object = {}) =>
+  ({
+    rooms: {},
+    people: {},
+    sessions: {
+      before: at('planned', 9 * hour, 10 * hour),
+      talk: at('running', 10 * hour, 11 * hour, { round: { state: 'open', ends: 11 * hour } }),
+      lunch: at('planned', 12 * hour, 13 * hour),
+      beside: at('open', 10 * hour, 11 * hour),
+      begun: at('running', 10 * hour, 11 * hour),
+      off: at('cancelled', 14 * hour, 15 * hour),
+      evening: at('planned', 22 * hour, 23 * hour),
+      ...more,
+    },
+  }) as unknown as FloorView;
+
+test('what moves with a session is what follows within half a day and has not begun, as the screen has it', () => {
+  const ids = (id: string, following: boolean) => timesSeen(programme().sessions, id, following).map(one => one.session);
+  assert.deepEqual(ids('talk', true), ['talk', 'beside', 'lunch']);
+  assert.deepEqual(ids('talk', false), ['talk']);
+  assert.deepEqual(ids('lunch', true), ['lunch', 'evening']);
+  assert.deepEqual(timesSeen(programme().sessions, 'lunch', false), [{ session: 'lunch', starts: 12 * hour, ends: 13 * hour }]);
+  const many = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`s${i}`, at('planned', 12 * hour + i, 13 * hour)]));
+  const named = timesSeen(programme(many).sessions, 'talk', true);
+  assert.equal(named.length, 61, 'a message has an end');
+  assert.deepEqual([named[1]!.session, named[3]!.session, named.at(-1)!.session], ['beside', 's0', 's57'], 'the nearest');
+});
+
+test('a time is asked again as of what the screen shows, or the refusal told if the screen shows what it was', () => {
+  const told = { session: 'talk', starts: String(10 * hour), ends: String(11 * hour + 5) };
+  const later = (view: FloorView, type: string, seen: unknown, code = 'session.changed') => again(refused({ type, session: 'talk', seen }, code, told), view);
+  const moved = programme({ talk: at('running', 10 * hour, 11 * hour + 7, { round: { state: 'open', ends: 11 * hour + 9 } }) });
+  assert.deepEqual(later(programme(), 'session.extend', 11 * hour), { seen: 11 * hour + 5 });
+  assert.deepEqual(later(moved, 'session.extend', 11 * hour), { seen: 11 * hour + 7 });
+  assert.deepEqual(later(programme(), 'round.extend', 11 * hour, 'round.changed'), { seen: 11 * hour + 5 });
+  assert.deepEqual(later(moved, 'round.extend', 11 * hour, 'round.changed'), { seen: 11 * hour + 9 });
+  const closing = programme({ talk: at('running', 10 * hour, 11 * hour, { round: { state: 'closing', ends: 11 * hour + 1 } }) });
+  assert.deepEqual(later(closing, 'round.extend', 11 * hour, 'round.changed'), { seen: 11 * hour + 1 });
+  const between = programme({ talk: at('running', 10 * hour, 11 * hour, { round: { state: 'pause' } }) });
+  assert.equal(later(between, 'round.extend', 11 * hour, 'round.changed'), 'gone');
+  const closed = programme({ talk: at('closed', 10 * hour, 11 * hour) });
+  for (const type of ['session.extend', 'session.shift', 'round.extend']) assert.equal(later(closed, type, 11 * hour), 'gone', type);
+});
+
+test('what moves with it is asked again as it is by then, what somebody else moved among it as the refusal told', () => {
+  const before = timesSeen(programme().sessions, 'talk', true);
+  const told = { session: 'lunch', starts: String(12 * hour + 5), ends: String(13 * hour + 5) };
+  const shift = (view: FloorView) => again(refused({ type: 'session.shift', session: 'talk', minutes: 5, following: true, seen: before }, 'session.changed', told), view);
+  const times = (starts: number, ends: number) => ({ session: 'lunch', starts, ends });
+  assert.deepEqual(shift(programme()), { seen: [...before.slice(0, 2), times(12 * hour + 5, 13 * hour + 5)] });
+  const newest = programme({ lunch: at('planned', 12 * hour + 6, 13 * hour + 6) });
+  assert.deepEqual(shift(newest), { seen: [...before.slice(0, 2), times(12 * hour + 6, 13 * hour + 6)] });
 });

@@ -22,6 +22,60 @@ await task('a round gets more time', 'moderator', async (page, hand) => {
   await hand.did('extend');
 });
 
+/** Somebody else was first. */
+const first = {by: 'p800', by_name: 'Odalys Brightwater'};
+const stale = page => page.locator('[data-part=stale]');
+const session = id => latest().shown.floor.sessions[id];
+
+await task('of two who give a round more time at once the later one is told, and gives it all the same', 'facilitator', async (page, hand) => {
+  await open(page, hand);
+  const {ends} = session('role-alike-1').round;
+  latest().refuses = {'round.extend': {refused: {code: 'round.changed', parameters: {...first, session: 'role-alike-1', ends: String(ends + 300_000)}}}};
+  await hand.press(step(card(page, 'role-alike-1'), /^This round/, '+5 minutes'));
+  await stale(page).waitFor();
+  assert.match(await stale(page).textContent(), /^Not done: 5 more minutes for the round of .Role-Alike.*\. .Odalys Brightwater. changed it first\.\s+The round ends at .+ now\./);
+  assert.equal(await page.locator('.refusal').count(), 0, 'it is said once');
+  latest().refuses = {};
+  await hand.press(button(page, 'Do it all the same'));
+  await until(() => assert.deepEqual(sent('round.extend').map(m => [m.session, m.seconds, m.seen]), [['role-alike-1', 300, ends], ['role-alike-1', 300, ends + 300_000]]));
+  await until(async () => assert.equal(await stale(page).count(), 0));
+});
+
+await task('a session is not moved upon what somebody else moved meanwhile, and may be upon what is so now', 'facilitator', async (page, hand) => {
+  await open(page, hand);
+  const {starts, ends} = session('regional-1');
+  const later = {starts: starts + 600_000, ends: ends + 600_000};
+  latest().refuses = {'session.shift': {refused: {code: 'session.changed', parameters: {...first, session: 'regional-1', starts: String(later.starts), ends: String(later.ends)}}}};
+  await hand.press(step(card(page, 'regional-1'), /^Start at another time/, '5 minutes earlier'));
+  await stale(page).waitFor();
+  assert.deepEqual(sent('session.shift')[0].seen[0], {session: 'regional-1', starts, ends});
+  assert.match(await stale(page).textContent(), /^Not done: move .Regional.* 5 minutes earlier\. .Odalys Brightwater. changed it first\.\s+.Regional.*: .+ now\./);
+  latest().patch({sessions: {'regional-1': later}});
+  latest().refuses = {};
+  await hand.press(button(page, 'Do it all the same'));
+  await until(() => assert.deepEqual(sent('session.shift')[1]?.seen[0], {session: 'regional-1', ...later}));
+  assert.deepEqual([sent('session.shift')[1].minutes, sent('session.shift')[1].following], [-5, true]);
+  await until(async () => assert.equal(await stale(page).count(), 0));
+});
+
+await flow('what nobody did is told so; a round that is over gets no more time', 'facilitator', async page => {
+  await screen(page, 'floor');
+  await button(page, 'Clocks').click();
+  const {round} = session('role-alike-1');
+  latest().refuses = {
+    'round.extend': {refused: {code: 'round.changed', parameters: {session: 'role-alike-1', ends: String(round.ends + 60_000)}}},
+    'session.extend': {refused: {code: 'session.changed', parameters: {...first, session: 'role-alike-1', starts: '1', ends: '2'}}},
+  };
+  await step(card(page, 'role-alike-1'), /^This round/, '+1 minute').click();
+  await stale(page).getByText('It changed just before.').waitFor();
+  assert.match(await stale(page).textContent(), /^Not done: 1 more minute for the round of/);
+  latest().patch({sessions: {'role-alike-1': {round: {state: 'pause', ends: null}}}});
+  await stale(page).getByText('It cannot be done any more.').waitFor();
+  assert.equal(await button(page, 'Do it all the same').count(), 0);
+  await step(card(page, 'role-alike-1'), /^End later/, '+5 minutes').click();
+  await until(async () => assert.equal(await stale(page).count(), 2, 'each of them is told'));
+});
+
 await task('all open rounds get more time', 'moderator', async (page, hand) => {
   await screen(page, 'floor');
   latest().patch({sessions: {'regional-1': {state: 'running', round: {number: 1, of: 2, state: 'open', opens: 0, ends: Date.now() + 18 * 60_000}}}});

@@ -49,6 +49,56 @@ await task('somebody becomes a facilitator of one session and of one room of ano
   await until(() => assert.deepEqual([last('person.hat').hats, last('person.hat').scope], [['participant'], {sessions: [], rooms: []}]));
 });
 
+/** Somebody else was first. */
+const first = {by: 'p800', by_name: 'Odalys Brightwater'};
+
+await task('of two who give somebody tasks at once the later one is told which they have now, and gives their own all the same', 'moderator', async (page, hand) => {
+  await screen(page, 'floor');
+  latest().refuses = {'person.hat': {refused: {code: 'hats.changed', parameters: {...first, person: 'p3', hats: 'participant advisor'}}}};
+  await hand.press(aboutP3(page));
+  await hand.press(dialog(page).locator('[data-do=hats]'));
+  const hats = part(page, 'hats');
+  const box = name => hats.getByRole('checkbox', {name});
+  await hand.press(box(/^Facilitator/), 'Space');
+  await hand.press(hats.locator('[data-do=give]'));
+  await hats.getByText(/^Not done: .*Odalys Brightwater.* changed these tasks first/).waitFor();
+  await hats.getByText('Now: Participant and Advisor').waitFor();
+  assert.ok(await box(/^Facilitator/).isChecked(), 'the choice is kept');
+  assert.ok(!(await box(/^Advisor/).isChecked()));
+  assert.equal(await page.locator('.refusal').count(), 0, 'it is said once');
+  assert.deepEqual(last('person.hat').seen, {hats: ['participant'], scope: {sessions: [], rooms: []}});
+  latest().refuses = {};
+  await hand.press(box(/^Advisor/), 'Space');
+  await hand.press(hats.locator('[data-do=give]'));
+  await until(() => assert.deepEqual(sent('person.hat').slice(1).map(m => [m.person, m.hats, m.seen]), [
+    ['p3', ['participant', 'facilitator', 'advisor'], {hats: ['participant', 'advisor'], scope: {sessions: [], rooms: []}}],
+  ]));
+  await heard(page, /^polite: Tasks of .*Jacinta Escamilla.* now: Participant, Facilitator,? and Advisor/);
+  await closed(page);
+  await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
+});
+
+await flow('tasks of somebody who is not here that others gave meanwhile, or the file, are told and can be left so', 'moderator', async page => {
+  await screen(page, 'floor');
+  latest().refuses = {'person.hat': {refused: {code: 'hats.changed', parameters: {person: 'p803', hats: 'facilitator', sessions: 'role-alike-1 regional-1', rooms: 'r4'}}}};
+  await page.getByLabel('Find a person').fill('Verena Absent');
+  await page.locator('[data-do=roster]').click();
+  await namedThere(page).first().click();
+  await part(page, 'absent').locator('[data-do=hats]').click();
+  const hats = part(page, 'hats');
+  await hats.getByRole('checkbox', {name: /^Advisor/}).check();
+  await hats.locator('[data-do=give]').click();
+  await hats.getByText('Not done: these tasks changed just before.').waitFor();
+  assert.deepEqual(last('person.hat').seen, {hats: ['facilitator'], scope: {sessions: ['regional-1'], rooms: []}});
+  assert.match(await hats.textContent(), /Now: Facilitator \(only .*Role-Alike.*, .*Regional.*Classroom educators 4/);
+  await hats.getByRole('button', {name: 'Not now'}).click();
+  await closed(page);
+  assert.equal(await page.locator('.refusal').count(), 0);
+  assert.equal(sent('person.hat').length, 1, 'nothing is given that nobody pressed for');
+  await namedThere(page).first().click();
+  await part(page, 'absent').getByText(/^Facilitator \(only .*Role-Alike/).waitFor();
+});
+
 await flow('only organisers make moderators; what a moderator may not change is not offered', 'moderator', async page => {
   await screen(page, 'floor');
   await aboutP3(page).click();

@@ -33,6 +33,12 @@ export const choiceOf = (theirs: readonly Hat[], scope: Scope | undefined): Choi
   return { hats: theirs, whole: everything(reach), ...reach };
 };
 
+/** What a refusal tells that somebody's tasks are now. */
+export const toldOf = (told: { [name: string]: string }): { hats: Hat[]; scope: Reach } => {
+  const listed = (name: string) => (told[name] ?? '').split(' ').filter(Boolean);
+  return { hats: listed('hats') as Hat[], scope: { sessions: listed('sessions'), rooms: listed('rooms') } };
+};
+
 export const toggled = <T>(list: readonly T[], one: T): T[] => (list.includes(one) ? list.filter(other => other !== one) : [...list, one]);
 
 /**

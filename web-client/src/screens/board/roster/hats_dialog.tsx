@@ -133,8 +133,16 @@ interface Props {
   leave: () => void;
 }
 
-function Form({ id, who, leave, close }: Props & { close: (act?: () => void) => (e: Event) => void }) {
-  const choice = useSignal(choiceOf(who.hats, who.scope));
+interface Chosen extends Props {
+  close: (act?: () => void) => (e: Event) => void;
+  /** What was chosen before, to be given again. */
+  chosen?: Choice;
+}
+
+export function Form({ id, who, leave, close, chosen }: Chosen) {
+  const choice = useSignal(chosen ?? choiceOf(who.hats, who.scope));
+  /** What was chosen upon: what somebody else gives meanwhile is not taken away unseen. */
+  const seen = useSignal({ hats: who.hats, scope: reachOf(who.scope) });
   const roomsOf = useComputed(() => {
     const open = sessionOrder.value.filter(s => {
       const state = sessions.of(s).value?.state;
@@ -148,7 +156,7 @@ function Form({ id, who, leave, close }: Props & { close: (act?: () => void) => 
     close()(e);
     if (typeof asked === 'string') return;
     const told = t('roster.given', { name: isolated(who.name), tasks: tasks(asked.hats, asked.scope) });
-    whenDone(ask('person.hat', { person: id, ...asked }), () => {
+    whenDone(ask('person.hat', { person: id, ...asked, seen: seen.peek() }), () => {
       amend(id, asked);
       announce(told);
     });

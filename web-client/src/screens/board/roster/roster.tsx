@@ -4,6 +4,7 @@ import { beside } from '../tools/beside.tsx';
 import { brought } from '../../../app/tools.ts';
 import { AbsentDialog } from './absent.tsx';
 import { Beyond } from './beyond.tsx';
+import { givenLate, HatsAgain } from './hats_again.tsx';
 import { Out } from './out.tsx';
 import { PersonTools } from './person.tsx';
 
@@ -13,7 +14,8 @@ export function begin(): void {
   brought.value = {
     ...board,
     PersonActions: beside(board.PersonActions, PersonTools),
-    Bar: beside(board.Bar, AbsentDialog),
+    Bar: beside(beside(board.Bar, AbsentDialog), HatsAgain),
+    shows: refusal => board.shows?.(refusal) || givenLate(refusal),
     Beyond,
     parts: { ...board.parts, out: Out },
   };
