@@ -1,7 +1,9 @@
-// Two moderators act on the same person, or the same room, at the same moment, a thousand times, over real sockets: one
-// wins, the other one is told who changed what to which version, and all pages show the same in the end.
+// Two moderators act on the same person, room, clock or hats at the same moment, a thousand times, over real sockets:
+// one wins, the other one is told who changed what to which version, and all pages show the same in the end.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "protocol/rfc3339.h"
@@ -226,6 +228,80 @@ TEST_F(ModeratorsRace, OfTwoWhoTurnALockTheSecondIsToldThatTheRoomChanged) {
         ASSERT_TRUE(page->until([&] { return shown().at("version") == next; }));
         EXPECT_EQ(shown().at("locked"), acts[2 * i].fields.at("locked"));
       }
+    }
+  }
+}
+
+/// More time is reckoned from what is so when it is asked for: of all who press at once one is heard.
+TEST_F(ModeratorsRace, OfAllWhoGiveTheRoundMoreTimeOneDoesAndTheSumIsRight) {
+  const auto ends = [](Page& page) {
+    return page.view("floor").at("sessions").at("mixing").at("round").at("ends").get<std::int64_t>();
+  };
+  const std::int64_t first = ends(*floor_);
+  std::set<std::size_t> winners;
+  for (int round = 0; round < 20; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    const std::int64_t seen = first + round * 60'000;
+    const Act more{"round.extend", {{"session", "mixing"}, {"seconds", 60}, {"seen", seen}}, ""};
+    const std::vector<Act> acts(static_cast<std::size_t>(kModerators), more);
+    std::vector<std::string> ids;
+    const std::vector<std::string> answers = race(acts, ids);
+    ASSERT_EQ(std::count(answers.begin(), answers.end(), std::string()), 1) << "exactly one wins";
+    const auto winner =
+        static_cast<std::size_t>(std::find(answers.begin(), answers.end(), std::string()) - answers.begin());
+    winners.insert(winner);
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      if (i == winner) continue;
+      ASSERT_EQ(answers[i], "round.changed");
+      const json& told = moderators_[i]->parameters.at(ids[i]);
+      EXPECT_EQ(told.at("by_name"), moderator_name(static_cast<int>(winner)));
+      EXPECT_EQ(told.at("ends"), std::to_string(seen + 60'000));
+    }
+    for (Page* page : staff()) ASSERT_TRUE(page->until([&] { return ends(*page) == seen + 60'000; })) << ends(*page);
+  }
+  EXPECT_GT(winners.size(), 1U) << "the same one wins always: that is no race";
+}
+
+/// Each adds a hat to what both saw. Nobody's hat is taken away unseen: the other one gives both, having been told.
+TEST_F(ModeratorsRace, OfTwoWhoGiveHatsOneDoesAndTheOtherIsToldWhich) {
+  const std::array<std::string, 2> given{"advisor", "facilitator"};
+  const auto wears = [](Page& page, const std::string& person) {
+    return page.view("floor").at("people").at(person).at("hats").size();
+  };
+  for (int round = 0; round < 10; ++round) {
+    SCOPED_TRACE("round " + std::to_string(round));
+    std::vector<Act> acts;
+    for (const auto& person : people_)
+      for (const std::string& hat : given)
+        acts.push_back({"person.hat",
+                        {{"person", id(*person)},
+                         {"hats", json::array({"participant", hat})},
+                         {"seen", {{"hats", json::array({"participant"})}}}},
+                        ""});
+    std::vector<std::string> ids;
+    const std::vector<std::string> answers = race(acts, ids);
+    for (std::size_t pair = 0; pair < people_.size(); ++pair) {
+      const std::size_t first = 2 * pair;
+      ASSERT_NE(answers[first].empty(), answers[first + 1].empty()) << "exactly one wins";
+      const std::size_t winner = answers[first].empty() ? first : first + 1;
+      const std::size_t loser = first + first + 1 - winner;
+      const std::string person = id(*people_[pair]);
+      const json& told = moderators_[loser]->parameters.at(ids[loser]);
+      EXPECT_EQ(answers[loser], "hats.changed");
+      EXPECT_EQ(told.at("person"), person);
+      EXPECT_EQ(told.at("hats"), "participant " + given[winner % 2]);
+      EXPECT_EQ(told.at("by_name"), moderator_name(static_cast<int>(winner)));
+      const auto gives = [&](const json& hats, const json& seen) {
+        Page& page = *moderators_[loser];
+        return page.answer(page.ask("person.hat", {{"person", person}, {"hats", hats}, {"seen", {{"hats", seen}}}}));
+      };
+      const json all = json::array({"participant", "advisor", "facilitator"});
+      ASSERT_EQ(gives(all, json::array({"participant", given[winner % 2]})), "");
+      for (Page* page : {moderators_[first].get(), moderators_[first + 1].get(), floor_.get()})
+        ASSERT_TRUE(page->until([&] { return wears(*page, person) == 3; }));
+      ASSERT_EQ(gives(json::array({"participant"}), all), "");
+      for (Page* page : {moderators_[first].get(), moderators_[first + 1].get(), floor_.get()})
+        ASSERT_TRUE(page->until([&] { return wears(*page, person) == 1; }));
     }
   }
 }

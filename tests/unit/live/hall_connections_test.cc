@@ -80,6 +80,41 @@ TEST(HallConnections, a_hat_given_or_taken_reaches_the_connections_that_are_ther
   EXPECT_EQ(client.last_refusal(), "not_allowed");
 }
 
+TEST(HallConnections, what_staff_saw_of_times_and_hats_is_read_from_the_wire_and_may_be_left_out) {
+  World world;
+  world.load(2);
+  Client& one = world.come(world.staff("org@example.org"), "org");
+  Client& other = world.come(world.staff("mo@example.org"), "mo");
+  world.pass(seconds(1));
+  const json shown = one.views.at("floor").at("sessions").at("mixing");
+  const json times{{"session", "mixing"}, {"starts", shown.at("starts")}, {"ends", shown.at("ends")}};
+  const json shift{{"session", "mixing"}, {"minutes", 5}, {"following", false}, {"seen", json::array({times})}};
+  const json hats{{"person", "p4"},
+                  {"hats", json::array({"advisor"})},
+                  {"seen", {{"hats", json::array({"participant"})}, {"scope", json::object()}}}};
+  one.ask("session.shift", shift);
+  one.ask("person.hat", hats);
+  world.pass(seconds(1));
+  ASSERT_EQ(one.refused.size(), 0U) << one.last_refusal();
+  other.ask("session.shift", shift);
+  world.settle();
+  EXPECT_EQ(other.last_refusal(), "session.changed");
+  other.ask("session.extend", {{"session", "mixing"}, {"minutes", 5}, {"seen", shown.at("ends")}});
+  world.settle();
+  EXPECT_EQ(other.last_refusal(), "session.changed");
+  json another = hats;
+  another["hats"] = json::array({"facilitator"});
+  other.ask("person.hat", another);
+  world.settle();
+  EXPECT_EQ(other.last_refusal(), "hats.changed");
+  EXPECT_EQ(other.refused.size(), 3U);
+  other.ask("session.shift", {{"session", "mixing"}, {"minutes", 5}, {"following", false}});
+  world.pass(seconds(1));
+  EXPECT_EQ(other.refused.size(), 3U) << other.last_refusal();
+  EXPECT_EQ(other.views.at("floor").at("sessions").at("mixing").at("ends"),
+            shown.at("ends").get<std::int64_t>() + 600'000);
+}
+
 TEST(HallConnections, a_revoked_pass_closes_what_it_opened_and_opens_nothing) {
   World world;
   world.load(2);
