@@ -122,6 +122,27 @@ const tooLate = Object.assign(async (page, ws) => {
   await page.waitForSelector('[data-part=stale]');
 }, {toString: () => 'a lock too late'});
 
+/** More time for a round, and the move of a session, of which others were first. */
+const timesTooLate = Object.assign(async (page, ws) => {
+  const by = {by: 'p800', by_name: 'Odalys Brightwater'};
+  const changed = (code, id, {ends}, more) => ({refused: {code, parameters: {...more, session: id, starts: String(ends - 3_600_000), ends: String(ends + 300_000)}}});
+  const {sessions} = ws.shown.floor;
+  ws.refuses = {
+    'round.extend': changed('round.changed', 'role-alike-1', sessions['role-alike-1'].round, by),
+    'session.shift': changed('session.changed', 'regional-1', sessions['regional-1'], {}),
+  };
+  await tab(2)(page);
+  await page.locator('[data-session=role-alike-1] .tight button').first().click();
+  await page.locator('[data-session=regional-1] .tight').last().locator('button').first().click();
+  await page.waitForSelector('[data-part=stale] ~ [data-part=stale]');
+}, {toString: () => 'times too late'});
+/** Tasks that somebody else gave first. */
+const hatsTooLate = Object.assign(async (page, ws) => {
+  ws.refuses = {'person.hat': {refused: {code: 'hats.changed', parameters: {by: 'p800', by_name: 'Odalys Brightwater', person: 'p3', hats: 'participant advisor'}}}};
+  await aboutP3(...partsOfEvent, '[data-do=give]')(page);
+  await page.waitForSelector('dialog[data-code="hats.changed"]');
+}, {toString: () => 'tasks too late'});
+
 const inLine = page => page.waitForSelector('[data-part=line]');
 const inLineAs = async (page, ws, more) => {
   await inLine(page);
@@ -362,6 +383,8 @@ export const shots = [
   ['clocks-add-rtl-dark', 'moderator', narrow, {locale: 'ar', colorScheme: 'dark'}, anotherSession],
   ['board-stale', 'done', wide, {}, tooLate],
   ['board-stale-rtl-dark', 'done', narrow, {locale: 'ar', colorScheme: 'dark'}, tooLate],
+  ['floor-times-stale', 'facilitator', wide, {}, timesTooLate],
+  ['floor-times-stale-rtl-dark', 'facilitator', narrow, {locale: 'ar', colorScheme: 'dark'}, timesTooLate],
   ['board', 'moderator', wide],
   ['board-chosen', 'moderator', wide, {}, async page => {
     await page.locator('.person button[aria-pressed]').nth(2).click();
@@ -394,6 +417,8 @@ export const shots = [
   ['board-person-narrow', 'moderator', narrow, {}, aboutP3('[data-do=link-and-data] summary')],
   ['board-hats', 'moderator', wide, {}, aboutP3(...partsOfEvent)],
   ['board-hats-narrow', 'moderator', narrow, {}, aboutP3(...partsOfEvent)],
+  ['board-hats-stale', 'moderator', wide, {}, hatsTooLate],
+  ['board-hats-stale-rtl-dark', 'moderator', narrow, {locale: 'ar', colorScheme: 'dark'}, hatsTooLate],
   ['board-hats-rtl-dark', 'moderator', phone, {locale: 'ar', colorScheme: 'dark'}, aboutP3(...partsOfEvent)],
   ['board-ban', 'moderator', phone, {}, aboutP3('[data-do=ban]')],
   ['board-erase', 'organiser', wide, {}, aboutP3(...erasing)],

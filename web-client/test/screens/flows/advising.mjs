@@ -51,7 +51,7 @@ await flow('who comes is said; the conversation is extended and ended with a not
   await page.locator('[data-part=visit] h2', {hasText: 'Assessment 1'}).waitFor();
   assert.equal(await page.locator('h1').textContent(), 'Your desk');
   await button(page, /^5 minutes more/).click();
-  await until(() => assert.deepEqual(fields('ticket.extend', 'ticket', 'minutes'), [['t1', 5]]));
+  await until(() => assert.deepEqual(fields('ticket.extend', 'ticket', 'minutes', 'seen'), [['t1', 5, latest().shown.desk.desks[0].ends]]));
   await desk(page).getByLabel(/Note for the list/).fill('Wants the rubric');
   await page.reload();
   await screen(page, 'programme');
