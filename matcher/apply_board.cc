@@ -3,6 +3,7 @@
 
 #include "matcher/applying.h"
 #include "matcher/board_commands.h"
+#include "matcher/chat.h"
 #include "matcher/check.h"
 #include "matcher/limits.h"
 
@@ -104,13 +105,25 @@ const SeatChange* find_change(const std::vector<SeatChange>& seats, PersonId per
   return at == seats.end() || at->person != person ? nullptr : &*at;
 }
 
+/// What those who were moved by it were told is gone. O(people moved).
+void told_no_more(State& state, const OperationDone& done) {
+  for (const SeatChange& change : done.seats) {
+    Person& person = state.person(change.person);
+    if (person.told_in != done.operation) continue;
+    person.told_in = {};
+    state.touched.me.push_back(person.id);
+  }
+}
+
 /// Long operations make way earlier, so that what is kept of them is bounded.
 void forget_oldest(State& state) {
   std::size_t people = 0;
   for (const Operation& operation : state.operations) people += operation.done.seats.size();
   while (state.operations.size() > limits::operations ||
          (people > limits::operation_people && state.operations.size() > 1)) {
-    people -= state.operations.front().done.seats.size();
+    const OperationDone& oldest = state.operations.front().done;
+    people -= oldest.seats.size();
+    if (oldest.told) told_no_more(state, oldest);
     state.operations.pop_front();
   }
 }
@@ -159,6 +172,16 @@ void apply(State& state, const OperationDone& f, Instant at) {
   for (const TitleChange& change : f.titles) changed(change.room);
   for (const LockChange& change : f.locks) changed(change.room);
   for (const RoomId room : f.opened) changed(room);
+  for (const SeatChange& change : f.seats) {
+    Person& person = state.person(change.person);
+    if (person.version != change.version) continue;  // somewhere else already
+    person.moved_as = f.command;
+    person.told_in = f.told ? f.operation : OperationId{};
+    if (person.room && change.from) person.from = change.from;  // also where all had to stand up in between
+    if (person.room && change.from && may_take_leave(state, person, state.room(change.from)))
+      person.leaves = change.from;
+    state.touched.me.push_back(person.id);
+  }
   state.operations.push_back({f, at, {}, {}});
   forget_oldest(state);
   state.touched.operations = true;
@@ -179,13 +202,19 @@ void forget_board(State& state, PersonId person) {
     if (forget(room.label)) renamed(state, room), renamed_in_acts(state, id);
   }
   for (Operation& operation : state.operations) {
-    forget(operation.done.reason);
-    for (TitleChange& change : operation.done.titles) forget(change.title);
-    // Why it was done says something of those whom it was about.
-    if (operation.done.reason && find_change(operation.done.seats, person)) {
-      state.touched.forgotten.push_back(operation.done.reason->entry);
-      operation.done.reason.reset();
+    OperationDone& done = operation.done;
+    const bool was_told = done.told.has_value();
+    forget(done.reason);
+    forget(done.told);
+    for (TitleChange& change : done.titles) forget(change.title);
+    // Why it was done says something of those whom it was about, also what all of them were told.
+    if ((done.reason || done.told) && find_change(done.seats, person)) {
+      for (auto* words : {&done.reason, &done.told}) {
+        if (*words) state.touched.forgotten.push_back((*words)->entry);
+        words->reset();
+      }
     }
+    if (was_told && !done.told) told_no_more(state, done);
   }
   state.touched.operations = true;
   const auto of_person = [&](const PairRule& rule) { return rule.one == person || rule.other == person; };

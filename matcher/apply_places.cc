@@ -34,6 +34,9 @@ void topics_turned(State& state, const Room& room, PersonId who) {
 
 void vacate(State& state, Person& person, Instant at, bool keep) {
   if (person.session < 0) return;
+  person.moved_as.clear();
+  person.told_in = {};
+  person.leaves = {};
   if (person.room) {
     Room& room = state.room(person.room);
     topics_turned(state, room, person.id);

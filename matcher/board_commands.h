@@ -27,8 +27,9 @@ struct SeatMove {
   std::optional<RoomId> to;
   bool new_room = false;
   std::string reason{};  // for those who see the board
+  std::string told{};    // for those who are moved: they read it, and so does who sees the board
 };
-BOOST_DESCRIBE_STRUCT(SeatMove, (), (moves, to, new_room, reason))
+BOOST_DESCRIBE_STRUCT(SeatMove, (), (moves, to, new_room, reason, told))
 
 struct SeatSwap {
   static constexpr std::string_view name = "seat.swap";
@@ -37,8 +38,9 @@ struct SeatSwap {
   Move one;
   Move other;
   std::string reason;
+  std::string told{};  // see SeatMove
 };
-BOOST_DESCRIBE_STRUCT(SeatSwap, (), (one, other, reason))
+BOOST_DESCRIBE_STRUCT(SeatSwap, (), (one, other, reason, told))
 
 struct SeatPin {
   static constexpr std::string_view name = "seat.pin";
@@ -98,8 +100,9 @@ struct RoomMerge {
   RoomId to;
   std::uint32_t seen = 0;  // version of the room that closes
   std::string reason;
+  std::string told{};  // see SeatMove
 };
-BOOST_DESCRIBE_STRUCT(RoomMerge, (), (room, to, seen, reason))
+BOOST_DESCRIBE_STRUCT(RoomMerge, (), (room, to, seen, reason, told))
 
 struct RoomSplit {
   static constexpr std::string_view name = "room.split";
@@ -123,8 +126,9 @@ struct RoomClose {
   Destination to = Destination::best_rooms;
   std::uint32_t seen = 0;  // version of the room
   std::string reason;
+  std::string told{};  // see SeatMove
 };
-BOOST_DESCRIBE_STRUCT(RoomClose, (), (room, to, seen, reason))
+BOOST_DESCRIBE_STRUCT(RoomClose, (), (room, to, seen, reason, told))
 
 struct PairApart {
   static constexpr std::string_view name = "pair.apart";

@@ -150,9 +150,10 @@ struct OperationDone {
   std::vector<PairChange> pairs{};
   std::vector<AwayChange> away{};
   std::optional<RoundChange> round{};
+  std::optional<Sealed<std::string>> told{};  // why, in words for those who were moved; `reason` is not for them
 };
 BOOST_DESCRIBE_STRUCT(OperationDone, (),
                       (operation, command, by, reason, about, seats, pins, locks, titles, opened, closed, pairs, away,
-                       round))
+                       round, told))
 
 }  // namespace convene

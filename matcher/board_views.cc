@@ -80,6 +80,7 @@ BoardOperation board_operation(const State& state, const Operation& operation, P
   out.name = name_of(state, done.by);
   out.at = operation.at;
   if (done.reason) out.reason = done.reason->words.value_or("");
+  if (done.told) out.told = done.told->words;
   out.people = static_cast<std::uint32_t>(done.seats.size());
   const auto name = [&](RoomId room) { return room ? std::optional(shown_name(state.room(room))) : std::nullopt; };
   for (const SeatChange& change : done.seats) {

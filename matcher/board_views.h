@@ -94,6 +94,7 @@ struct BoardOperation {
   std::string name;  // theirs
   Instant at;
   std::string reason;
+  std::optional<std::string> told;       // to those who were moved
   std::uint32_t people = 0;              // who were moved
   std::vector<BoardMove> moves;          // of them, the first 20
   std::vector<PersonId> pinned;          // or unpinned
@@ -109,7 +110,7 @@ struct BoardOperation {
   std::optional<std::string> undone_by;  // who took it back
 };
 BOOST_DESCRIBE_STRUCT(BoardOperation, (),
-                      (command, by, name, at, reason, people, moves, pinned, pin, rooms, locked, room_before,
+                      (command, by, name, at, reason, told, people, moves, pinned, pin, rooms, locked, room_before,
                        room_after, pair, bond_before, bond_after, about, undone_by))
 
 /// Two people whom staff keep apart or together, or of whom they overruled the roster; or of whom one wished in private

@@ -16,10 +16,13 @@ std::ptrdiff_t written_lately(const Person& person, Instant now) {
 }
 
 /// Whether this message was there for them to read: they are shown the chat, or went after it was written.
-bool could_read(const State& state, const Room& room, PersonId person, std::uint32_t n) {
-  if (chat_room(state, person) == room.id) return true;
-  const auto heard = std::find_if(room.heard.begin(), room.heard.end(),
-                                  [person](const ChatHeard& one) { return one.person == person; });
+bool could_read(const State& state, const Room& room, PersonId id, std::uint32_t n) {
+  if (chat_room(state, id) == room.id) return true;
+  const auto leave = goodbye(state.person(id));
+  const ChatLine* line = find_line(room, n);
+  if (line && leave && leave->room == room.id && line->at < leave->until) return true;
+  const auto heard =
+      std::find_if(room.heard.begin(), room.heard.end(), [id](const ChatHeard& one) { return one.person == id; });
   return heard != room.heard.end() && n <= heard->until;
 }
 
@@ -34,6 +37,27 @@ std::optional<RoomId> chat_room(const State& state, PersonId id) {
   if (person.visiting) return person.visiting;
   if (person.room) return person.room;
   return person.last_room ? std::optional(person.last_room) : std::nullopt;
+}
+
+bool may_take_leave(const State& state, const Person& person, const Room& room) {
+  if (room.closed || !person.reports.empty()) return false;
+  if (std::ranges::any_of(room.complaints, [&](const ChatComplaint& one) { return one.line.by == person.id; }))
+    return false;
+  if (std::ranges::all_of(room.seats, elsewhere)) return false;
+  return std::ranges::none_of(state.index.apart.of(person.id), [&](PersonId other) {
+    return find_seat(room, other) != nullptr || state.person(other).visiting == room.id;
+  });
+}
+
+std::optional<Goodbye> goodbye(const Person& person) {
+  if (!person.leaves) return {};
+  return Goodbye{person.leaves, person.since + limits::goodbye_asked + limits::goodbye};
+}
+
+RoomId leaves_now(const State& state, PersonId id, Instant now) {
+  const Person& person = state.person(id);
+  const auto leave = goodbye(person);
+  return leave && now < leave->until && may_take_leave(state, person, state.room(leave->room)) ? leave->room : RoomId{};
 }
 
 const ChatLine* find_line(const Room& room, std::uint32_t n) {
@@ -58,7 +82,8 @@ ChatComplaint* find_complaint(Room& room, std::uint32_t n) {
 Decided decide(Deciding& d, const ChatSay& c) {
   const Person& person = d.state().person(d.by());
   const Room* found = d.state().find(c.room);
-  if (!found || (person.room != c.room && person.visiting != c.room))
+  const bool inside = person.room == c.room || person.visiting == c.room;
+  if (!found || (!inside && leaves_now(d.state(), d.by(), d.now()) != c.room))
     return refuse("chat.not_there", "you are not in this room (any more)", {{"room", to_string(c.room)}});
   const Room& room = *found;
   if (room.closed) return refuse("room.closed", "this room is closed: its chat can be read", {});

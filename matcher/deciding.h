@@ -38,7 +38,9 @@ class Deciding {
   void emit(Fact fact);
 
   /// From here on, what the facts change of seats, rooms and couples is one operation, which can be taken back.
-  void begin_operation(std::string_view command, const std::string& reason = {}, OperationId about = {});
+  /// `reason` is for those who see the board; `told` is what those who are moved by it read.
+  void begin_operation(std::string_view command, const std::string& reason = {}, const std::string& told = {},
+                       OperationId about = {});
   /// Ends it; written as a fact of its own, if it changed anything.
   void end_operation();
   /// What else the facts did is kept to be looked up. The last step.

@@ -81,6 +81,7 @@ void each_seal(F& fact, What&& what) {
     if (fact.about) what(*fact.about);
   if constexpr (std::is_same_v<Plain, OperationDone>) {
     if (fact.reason) what(*fact.reason);
+    if (fact.told) what(*fact.told);
     for (auto& change : fact.titles)
       if (change.title) what(*change.title);
   }
@@ -113,8 +114,9 @@ void Deciding::emit(Fact fact) {
   facts_.push_back(std::move(fact));
 }
 
-void Deciding::begin_operation(std::string_view command, const std::string& reason, OperationId about) {
-  operation_.emplace(command, by_, reason, about);
+void Deciding::begin_operation(std::string_view command, const std::string& reason, const std::string& told,
+                               OperationId about) {
+  operation_.emplace(command, by_, reason, told, about);
 }
 
 void Deciding::end_operation() {

@@ -30,6 +30,11 @@ Refusal room_changed(const State& state, const Room& room) {
   return {"room.changed", "the room changed since it was seen: look again", std::move(parameters)};
 }
 
+Decided fault_in_words(const std::string& reason, const std::string& told) {
+  if (Decided fault = fault_in_length(reason, limits::text_bytes, "reason")) return fault;
+  return fault_in_length(told, limits::told_bytes, "told");
+}
+
 Decided find_open_round(const Deciding& d, const std::string& id, std::int32_t& index) {
   if (Decided refusal = find_session_in_reach(d, id, index)) return refusal;
   const Session& session = d.state().session(index);
@@ -190,8 +195,8 @@ Decided decide(Deciding& d, const SeatMove& c) {
   if (c.moves.empty())
     return refuse("move.count", "move 1 to " + std::to_string(limits::moves_at_once) + " people at once");
   if (Decided refusal = find_movers(state, c.moves, movers)) return refusal;
-  if (Decided fault = fault_in_length(c.reason, limits::text_bytes, "reason")) return fault;
-  d.begin_operation(SeatMove::name, c.reason);
+  if (Decided fault = fault_in_words(c.reason, c.told)) return fault;
+  d.begin_operation(SeatMove::name, c.reason, c.told);
   if (c.new_room) {
     if (c.to) return refuse("move.where", "a move goes to a room or to a new one: leave out one of the two");
     RoomId opened;
@@ -229,7 +234,7 @@ Decided decide(Deciding& d, const SeatSwap& c) {
   const State& state = d.state();
   std::vector<PersonId> two;
   if (Decided refusal = find_movers(state, {c.one, c.other}, two)) return refusal;
-  if (Decided fault = fault_in_length(c.reason, limits::text_bytes, "reason")) return fault;
+  if (Decided fault = fault_in_words(c.reason, c.told)) return fault;
   const Person& one = state.person(two[0]);
   const Person& other = state.person(two[1]);
   if (one.session != other.session)
@@ -237,7 +242,7 @@ Decided decide(Deciding& d, const SeatSwap& c) {
   if (one.room == other.room) return refuse("swap.same_place", "the two are in the same place already");
   if (Decided refusal = fault_in_exchange(state, d.by(), one.id, other.id)) return refusal;
   if (Decided refusal = fault_in_exchange(state, d.by(), other.id, one.id)) return refusal;
-  d.begin_operation(SeatSwap::name, c.reason);
+  d.begin_operation(SeatSwap::name, c.reason, c.told);
   give_places(d, state.session(one.session).definition.id, {{one.id, other.room}, {other.id, one.room}});
   return {};
 }

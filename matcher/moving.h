@@ -20,6 +20,9 @@ Refusal room_changed(const State& state, const Room& room);
 /// People to move: known, each once, as they were seen, in a session, and not in a talk.
 Decided find_movers(const State& state, const std::vector<Move>& moves, std::vector<PersonId>& movers);
 
+/// What staff write when they move people, for the board and for those who are moved: `text.too_long`.
+Decided fault_in_words(const std::string& reason, const std::string& told);
+
 /// A session with an open round whose rooms staff may change: `session.unknown`, `not_in_scope`, `session.no_rooms`,
 /// `round.none`.
 Decided find_open_round(const Deciding& d, const std::string& session, std::int32_t& index);

@@ -6,11 +6,13 @@
 
 namespace convene {
 
-OperationNotes::OperationNotes(std::string_view command, PersonId by, const std::string& reason, OperationId about) {
+OperationNotes::OperationNotes(std::string_view command, PersonId by, const std::string& reason,
+                               const std::string& told, OperationId about) {
   done_.command = command;
   done_.by = by;
   done_.about = about;
   if (!reason.empty()) done_.reason.emplace(by, reason);
+  if (!told.empty()) done_.told.emplace(by, told);
 }
 
 void OperationNotes::note(const State& state, const Fact& fact) {

@@ -13,7 +13,8 @@ struct State;
 
 class OperationNotes {
  public:
-  OperationNotes(std::string_view command, PersonId by, const std::string& reason, OperationId about);
+  OperationNotes(std::string_view command, PersonId by, const std::string& reason, const std::string& told,
+                 OperationId about);
 
   /// What the fact is about to change. `state` is as it was before it. O(people that the fact names).
   void note(const State& state, const Fact& fact);

@@ -176,7 +176,7 @@ Decided decide(Deciding& d, const RoomMerge& c) {
   const State& state = d.state();
   const Room* room = nullptr;
   if (Decided refusal = find_room_to_change(d, c.room, c.seen, room)) return refusal;
-  if (Decided fault = fault_in_length(c.reason, limits::text_bytes, "reason")) return fault;
+  if (Decided fault = fault_in_words(c.reason, c.told)) return fault;
   const Room* to = nullptr;
   if (Decided refusal = find_target(state, c.to, to)) return refusal;
   if (room->id == to->id) return refuse("room.same", "a room is merged into another one");
@@ -186,7 +186,7 @@ Decided decide(Deciding& d, const RoomMerge& c) {
   const auto away = static_cast<std::size_t>(std::ranges::count(room->seats, SeatState::called_away, &Seat::state));
   if (Decided refusal = fault_in_seats(state, *to, 0, people, away)) return refusal;
   if (Decided refusal = parted(state, d.by(), people_of(*room), to)) return refusal;
-  d.begin_operation(RoomMerge::name, c.reason);
+  d.begin_operation(RoomMerge::name, c.reason, c.told);
   give_places(d, state.session(room->session).definition.id, places_in(people, to->id));
   close_emptied(d, c.room, c.to);
   return {};
@@ -196,11 +196,11 @@ Decided decide(Deciding& d, const RoomClose& c) {
   const State& state = d.state();
   const Room* room = nullptr;
   if (Decided refusal = find_room_to_change(d, c.room, c.seen, room)) return refusal;
-  if (Decided fault = fault_in_length(c.reason, limits::text_bytes, "reason")) return fault;
+  if (Decided fault = fault_in_words(c.reason, c.told)) return fault;
   const std::vector<PersonId> people = people_in(*room);
   const std::string session = state.session(room->session).definition.id;
   if (c.to == Destination::lobby) {
-    d.begin_operation(RoomClose::name, c.reason);
+    d.begin_operation(RoomClose::name, c.reason, c.told);
     give_places(d, session, places_in(people, {}));
     close_emptied(d, c.room);
     return {};
@@ -215,7 +215,7 @@ Decided decide(Deciding& d, const RoomClose& c) {
   if (seats < awake)
     return refuse("room.no_seats", "the other rooms have too few seats: send the people to the lobby, or move them",
                   {{"people", std::to_string(awake)}, {"seats", std::to_string(seats)}});
-  d.begin_operation(RoomClose::name, c.reason);
+  d.begin_operation(RoomClose::name, c.reason, c.told);
   place_all(d, *room);
   close_emptied(d, c.room);
   // Those whom no room could take make one of their own, as part of the same operation.

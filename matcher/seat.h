@@ -58,6 +58,13 @@ struct NewSeat {
 };
 BOOST_DESCRIBE_STRUCT(NewSeat, (), (person, version))
 
+/// A room that staff moved somebody out of, and until when they may say goodbye to it.
+struct Goodbye {
+  RoomId room;
+  Instant until;
+};
+BOOST_DESCRIBE_STRUCT(Goodbye, (), (room, until))
+
 /// A room's name as a code, so that every client words it in its own language; staff may give free text instead.
 struct RoomName {
   SessionKind kind = SessionKind::role_alike;

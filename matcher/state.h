@@ -126,6 +126,9 @@ struct Person {
   SeatWhy why = SeatWhy::plan;
   PersonId by;
   RoomId from;
+  std::string moved_as;  // the command of staff that brought them there
+  OperationId told_in;   // ... if its operation has words for them
+  RoomId leaves;         // ... out of this room, if nothing spoke against a goodbye: see matcher/chat.h
   bool pinned = false;
   std::string lacking;  // in the lobby of an open round: why there is no seat
 
@@ -170,10 +173,11 @@ struct Person {
 };
 BOOST_DESCRIBE_STRUCT(Person, (),
                       (id, profile, hats, scope, walk_in, generation, standing, out, online, lapsed, profile_seq,
-                       in_file, session, room, version, since, why, by, from, pinned, lacking, kept_room, kept_until,
-                       about, offers, offers_expire, stays, switches_in, switches, called_session, called_room,
-                       helped_at, awaited, visiting, last_room, muted, said, help, help_called_off, attendance, plan,
-                       intends, contacts, avoids, text_only, link, reports, reported, tabs))
+                       in_file, session, room, version, since, why, by, from, moved_as, told_in, leaves, pinned,
+                       lacking, kept_room, kept_until, about, offers, offers_expire, stays, switches_in, switches,
+                       called_session, called_room, helped_at, awaited, visiting, last_room, muted, said, help,
+                       help_called_off, attendance, plan, intends, contacts, avoids, text_only, link, reports, reported,
+                       tabs))
 
 struct Seat {
   PersonId person;

@@ -15,7 +15,8 @@ namespace convene {
 
 struct ChatSay {
   static constexpr std::string_view name = "chat.say";
-  static constexpr std::string_view doc = "Write to everybody in the room one sits in or visits.";
+  static constexpr std::string_view doc =
+      "Write to everybody in the room one sits in or visits, or, as long as one may say goodbye, was moved out of.";
   RoomId room;  // the one that was on the screen: what is meant for one room does not go to another
   std::string text;
 };

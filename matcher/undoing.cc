@@ -290,7 +290,7 @@ Decided take_back(Deciding& d, const Operation& operation, OperationId last, std
   if (undoing.possible() == 0 && !undoing.changes_rooms())
     return refuse("op.nothing_left", "nothing of it can be taken back any more");
   if (undoing.possible() < undoing.total() && !partly) return changed_since(state, undoing);
-  d.begin_operation(command, {}, about);
+  d.begin_operation(command, {}, {}, about);
   undoing.make(d);
   d.end_operation();
   if (done.by && done.by != d.by() && may(state, done.by, "board")) {

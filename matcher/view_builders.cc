@@ -143,6 +143,13 @@ NowView now_view(const State& state, Instant now, std::string programme) {
 
 namespace {
 
+/// Staff moved them: by what, and what they are told of why.
+void tell_move(const State& state, const Person& person, Arrival& arrival) {
+  if (!person.moved_as.empty()) arrival.act = person.moved_as;
+  const Operation* moved = person.told_in ? find_operation(state, person.told_in) : nullptr;
+  if (moved && moved->done.told) arrival.told = moved->done.told->words;
+}
+
 /// Beyond the name, as both know it from the room: only when both are ready. Of somebody from whom the person is kept
 /// apart there is no more to see than of one who did not answer.
 std::optional<Contact> contact_card(const State& state, PersonId reader, const ContactLink& link) {
@@ -213,6 +220,7 @@ MeView me_view(const State& state, PersonId id) {
     arrival.at = person.since;
     if (person.by) arrival.by = name_of(state, person.by);
     if (person.from) arrival.from = views::shown_name(state.room(person.from));
+    tell_move(state, person, arrival);
     view.arrival = std::move(arrival);
     view.unmet = unmet_wishes(state, person, room);
     const std::uint32_t used = person.switches_in == room.round ? person.switches : 0;
@@ -222,8 +230,10 @@ MeView me_view(const State& state, PersonId id) {
       view.alone = Alone{room.alone_since, room.alone_next};
   } else if (!person.lacking.empty()) {
     view.waiting = person.lacking;
-    if (person.lacking == "moved_to_lobby" && person.by)
+    if (person.lacking == "moved_to_lobby" && person.by) {
       view.arrival = Arrival{SeatWhy::moved, name_of(state, person.by), std::nullopt, person.since};
+      tell_move(state, person, *view.arrival);
+    }
   }
   for (const ContactLink& link : person.contacts)
     if (std::optional<Contact> card = contact_card(state, id, link)) view.contacts.push_back(std::move(*card));
@@ -236,6 +246,7 @@ MeView me_view(const State& state, PersonId id) {
     for (const Seat& seat : room.seats) offer.people += !elsewhere(seat) ? 1 : 0;
     view.offers.push_back(std::move(offer));
   }
+  view.goodbye = goodbye(person);
   if (person.kept_room) {
     const Room& room = state.room(person.kept_room);
     view.kept =

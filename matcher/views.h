@@ -79,8 +79,10 @@ struct Arrival {
   std::optional<std::string> by;  // name of the member of staff who moved the person
   std::optional<RoomName> from;   // the room before
   Instant at;
+  std::optional<std::string> act{};   // the command that moved them
+  std::optional<std::string> told{};  // why, as whoever moved them told them; as long as the operation is kept
 };
-BOOST_DESCRIBE_STRUCT(Arrival, (), (why, by, from, at))
+BOOST_DESCRIBE_STRUCT(Arrival, (), (why, by, from, at, act, told))
 
 struct Alone {
   Instant since;
@@ -174,12 +176,14 @@ struct MeView {
   std::optional<CalledFrom> called_from;
   std::vector<Contact> contacts;  // whoever of the two is ready: oneself, the other one, both
   std::vector<AvoidedPerson> avoids;
-  bool text_only = false;  // takes part in writing alone
+  bool text_only = false;          // takes part in writing alone
+  std::optional<Goodbye> goodbye;  // moved by staff: may write to the room before until then
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
                       (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
                        visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
-                       about, offers, alone, kept, last, help, muted, called_from, contacts, avoids, text_only))
+                       about, offers, alone, kept, last, help, muted, called_from, contacts, avoids, text_only,
+                       goodbye))
 
 // ---- room: the same bytes for all its members
 

@@ -17,6 +17,7 @@ namespace bounds {
 inline constexpr std::int64_t key = 128;  // names of sessions, categories, topics
 inline constexpr std::int64_t list = limits::list_items;
 inline constexpr std::int64_t text = limits::text_bytes;
+inline constexpr std::int64_t told = limits::told_bytes;
 inline constexpr std::int64_t targets = limits::notice_targets;
 }  // namespace bounds
 
@@ -255,15 +256,17 @@ struct FieldRules<RoundOpen> {
 
 template <>
 struct FieldRules<SeatMove> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"new_room", "reason"});
-  static constexpr auto bounds = std::to_array<Bound>(
-      {{"moves", 1, static_cast<std::int64_t>(limits::moves_at_once)}, {"reason", 0, bounds::text, TextForm::lines}});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"new_room", "reason", "told"});
+  static constexpr auto bounds = std::to_array<Bound>({{"moves", 1, static_cast<std::int64_t>(limits::moves_at_once)},
+                                                       {"reason", 0, bounds::text, TextForm::lines},
+                                                       {"told", 0, bounds::told, TextForm::lines}});
 };
 
 template <>
 struct FieldRules<SeatSwap> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
-  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason", "told"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}, {"told", 0, bounds::told, TextForm::lines}});
 };
 
 template <>
@@ -281,8 +284,9 @@ struct FieldRules<RoomRename> {
 
 template <>
 struct FieldRules<RoomMerge> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason"});
-  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"reason", "told"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}, {"told", 0, bounds::told, TextForm::lines}});
 };
 
 template <>
@@ -293,8 +297,9 @@ struct FieldRules<RoomSplit> {
 
 template <>
 struct FieldRules<RoomClose> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"to", "reason"});
-  static constexpr auto bounds = std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"to", "reason", "told"});
+  static constexpr auto bounds =
+      std::to_array<Bound>({{"reason", 0, bounds::text, TextForm::lines}, {"told", 0, bounds::told, TextForm::lines}});
 };
 
 template <>

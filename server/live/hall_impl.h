@@ -162,14 +162,19 @@ class Hall::Impl {
   void flush_progress();
   void show_progress();
 
+  // hall_chat.cc
+  void look_at_chat(Talk& talk);
+  void look_away_from_chats(Talk& talk);
+  void look_away(Talk& talk, Talk::ChatSeen& from);
+  void show_chat(RoomId room, bool whole);
+  void fill_chats(Talk& talk);
+  void fill_chat(Talk& talk, Talk::ChatSeen& seen);
+
   // hall_views.cc
   void show(Touched& touched);
   void show_me(PersonId person);
   void show_room(RoomId room);
   void show_now();
-  void look_at_chat(Talk& talk);
-  void look_away_from_chat(Talk& talk);
-  void show_chat(RoomId room, bool whole);
   void send_all(Talk& talk);
   void send_now(Talk& talk);
   void send_notices(Talk& talk);

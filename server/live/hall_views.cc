@@ -4,7 +4,6 @@
 // for each distinct scope. Nothing here walks the crowd but `show_now`, which is held to once a second unless the state
 // of a session or a round changed, and a broadcast.
 #include "matcher/capabilities.h"
-#include "matcher/chat.h"
 #include "matcher/notices.h"
 #include "protocol/encode.h"
 #include "protocol/forms.h"
@@ -120,43 +119,6 @@ void Hall::Impl::show_room(RoomId id) {
     for (const PersonId visitor : visitors->second) give(visitor);
 }
 
-// ---- the room's chat: a connection waits for the messages after a number
-
-void Hall::Impl::look_at_chat(Talk& talk) {
-  const RoomId shown = chat_room(state(), talk.person).value_or(RoomId{});
-  if (talk.chat == shown) return;
-  look_away_from_chat(talk);
-  if (!shown) return;
-  talk.chat = shown;
-  WatchedChat& chat = chats_[shown];
-  if (chat.talks.empty()) chat.ring.renew(state(), state().room(shown));
-  chat.talks.insert(talk.number);
-  talk.wake();
-}
-
-void Hall::Impl::look_away_from_chat(Talk& talk) {
-  const auto chat = chats_.find(std::exchange(talk.chat, {}));
-  talk.chat_seen.reset();
-  if (chat == chats_.end()) return;
-  chat->second.talks.erase(talk.number);
-  if (chat->second.talks.empty()) chats_.erase(chat);
-}
-
-// O(people who are shown it).
-void Hall::Impl::show_chat(RoomId room, bool whole) {
-  const auto chat = chats_.find(room);
-  if (chat == chats_.end()) return;
-  if (whole)
-    chat->second.ring.renew(state(), state().room(room));
-  else
-    chat->second.ring.catch_up(state(), state().room(room));
-  for (const std::uint64_t number : chat->second.talks) {
-    Talk& talk = *talks_.at(number);
-    if (whole) talk.chat_seen.reset();
-    talk.wake();
-  }
-}
-
 // ---- the whole event's
 
 void Hall::Impl::refresh_programme() {
@@ -208,7 +170,7 @@ void Hall::Impl::send_all(Talk& talk) {
   send_now(talk);
   send_lines(talk);
   look_at_chat(talk);
-  talk.chat_seen.reset();
+  talk.chat.last.reset();
   watch(talk);
   send_notices(talk);
   talk.wake();
@@ -236,7 +198,7 @@ void Hall::Impl::refresh_everybody() {
     }
     talk->floor.reset();
     talk->board = false;
-    talk->chat = {};
+    talk->chat = talk->left = {};
     if (talk->in_charge) send_all(*talk);
   }
 }
@@ -341,7 +303,7 @@ void Hall::Impl::watch(Talk& talk) {
 }
 
 void Hall::Impl::unwatch(Talk& talk) {
-  look_away_from_chat(talk);
+  look_away_from_chats(talk);
   if (talk.floor) {
     const auto watched = floors_.find(protocol::encode(*talk.floor));
     if (watched != floors_.end()) {
@@ -481,11 +443,7 @@ void Hall::Impl::fill(Talk& talk) {
     if (const auto at = floors_.find(protocol::encode(*talk.floor)); at != floors_.end())
       talk.outbox.whole(Topic::floor, at->second->floor.whole());
   if (talk.board && board_ && talk.outbox.wants(Topic::board)) talk.outbox.whole(Topic::board, board_->whole());
-  if (const auto chat = chats_.find(talk.chat); chat != chats_.end()) {
-    const ChatRing& ring = chat->second.ring;
-    if (talk.chat_seen != ring.last()) talk.outbox.chat(ring.message(talk.chat, talk.chat_seen));
-    talk.chat_seen = ring.last();
-  }
+  fill_chats(talk);
 }
 
 void Hall::Impl::delivered(Talk& talk, std::uint32_t version) {

@@ -47,12 +47,12 @@ void Outbox::patch(Topic topic, Bytes message) {
 
 void Outbox::forget_views() {
   for (Slot& one : slots_) one = {};
-  chat_ = {};
+  chats_.clear();
   notices_.clear();
 }
 
 bool Outbox::pending() const {
-  return !replies_.empty() || !notices_.empty() || !chat_.empty() ||
+  return !replies_.empty() || !notices_.empty() || !chats_.empty() ||
          std::any_of(slots_.begin(), slots_.end(),
                      [](const Slot& one) { return one.view || one.wanted || !one.patches.empty(); });
 }
@@ -74,8 +74,8 @@ bool Outbox::take(std::string& frame) {
     one.patches.clear();
     one.patch_bytes = 0;
   }
-  if (!chat_.empty()) add(chat_);
-  chat_ = {};
+  for (const std::string& chat : chats_) add(chat);
+  chats_ = {};
   for (const auto& [id, message] : notices_) add(*message);
   // Nobody needs the memory of a long answer any more.
   replies_ = {};

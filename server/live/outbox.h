@@ -42,7 +42,7 @@ class Outbox {
   void notice(NoticeId id, Bytes message);
 
   /// Messages of the chat, put in as the client takes: until then a connection holds only the number of the last one.
-  void chat(std::string message) { chat_ = std::move(message); }
+  void chat(std::string message) { chats_.push_back(std::move(message)); }
 
   /// The whole view is to be put in when the client next takes.
   void want(Topic topic);
@@ -80,7 +80,7 @@ class Outbox {
   std::size_t reply_bytes_ = 0;
   std::deque<std::pair<NoticeId, Bytes>> notices_;
   std::array<Slot, topics> slots_;
-  std::string chat_;
+  std::vector<std::string> chats_;  // of one room, or of two while somebody says goodbye
   std::uint32_t taken_seat_ = 0;
   std::uint32_t collapses_ = 0;
 };

@@ -49,8 +49,13 @@ class Talk final : public Conversation {
   std::optional<std::string> minted;  // the pass for somebody who walked in
   std::optional<Scope> floor;         // watches the floor, cut to this
   bool board = false;
-  RoomId chat;                             // whose chat is shown
-  std::optional<std::uint32_t> chat_seen;  // the last message of it that was sent; nothing: none of it yet
+  /// A room's chat, as this connection has it.
+  struct ChatSeen {
+    RoomId room;
+    std::optional<std::uint32_t> last;  // number of the message that was sent last; nothing: none of it yet
+  };
+  ChatSeen chat;  // which is shown
+  ChatSeen left;  // likewise, while its reader says goodbye there: what follows on that
   Outbox outbox;
 
  private:

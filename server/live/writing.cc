@@ -14,6 +14,13 @@ std::optional<Refusal> fault(const char* code, const char* field, const std::str
   return Refusal{code, "the text " + *why, {{"field", field}}};
 }
 
+/// What staff write of a move: for the board, and to those who are moved.
+template <class Moves>
+std::optional<Refusal> fault_in_words(const Moves& moves) {
+  if (auto wrong = fault(kText, "reason", moves.reason)) return wrong;
+  return fault(kText, "told", moves.told);
+}
+
 }  // namespace
 
 std::optional<Refusal> fault_in(const ChatSay& said) { return fault("chat.not_readable", "text", said.text); }
@@ -36,11 +43,11 @@ std::optional<Refusal> fault_in(const TicketDone& done) { return fault(kText, "n
 std::optional<Refusal> fault_in(const TicketCall& call) { return fault(kText, "reason", call.reason); }
 std::optional<Refusal> fault_in(const TicketMove& move) { return fault(kText, "reason", move.reason); }
 std::optional<Refusal> fault_in(const TicketPin& pin) { return fault(kText, "reason", pin.reason); }
-std::optional<Refusal> fault_in(const SeatMove& move) { return fault(kText, "reason", move.reason); }
-std::optional<Refusal> fault_in(const SeatSwap& swap) { return fault(kText, "reason", swap.reason); }
+std::optional<Refusal> fault_in(const SeatMove& move) { return fault_in_words(move); }
+std::optional<Refusal> fault_in(const SeatSwap& swap) { return fault_in_words(swap); }
 std::optional<Refusal> fault_in(const RoomCreate& created) { return fault(kText, "title", created.title); }
 std::optional<Refusal> fault_in(const RoomRename& renamed) { return fault(kText, "title", renamed.title); }
-std::optional<Refusal> fault_in(const RoomMerge& merge) { return fault(kText, "reason", merge.reason); }
-std::optional<Refusal> fault_in(const RoomClose& close) { return fault(kText, "reason", close.reason); }
+std::optional<Refusal> fault_in(const RoomMerge& merge) { return fault_in_words(merge); }
+std::optional<Refusal> fault_in(const RoomClose& close) { return fault_in_words(close); }
 
 }  // namespace convene::live

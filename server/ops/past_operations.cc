@@ -51,7 +51,8 @@ PastOperations past_operations(journal::Journal& journal, const std::string& eve
     }
   });
   for (auto at = found.rbegin(); at != found.rend(); ++at) {
-    if (at->done.reason) look_up(journal, event, *at->done.reason);
+    for (auto* why : {&at->done.reason, &at->done.told})
+      if (*why) look_up(journal, event, **why);
     for (TitleChange& change : at->done.titles)
       if (change.title) look_up(journal, event, *change.title);
     const auto by = undone.find(at->done.operation);
@@ -69,7 +70,7 @@ void forget_reasons(PastOperations& past, const State& now) {
     OperationDone& done = one.operation.done;
     if (std::ranges::any_of(done.seats, is_erased, &SeatChange::person) ||
         std::ranges::any_of(done.away, is_erased, &AwayChange::person))
-      done.reason.reset();
+      done.reason.reset(), done.told.reset();
   }
 }
 

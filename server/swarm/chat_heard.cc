@@ -12,6 +12,7 @@ constexpr std::chrono::seconds kHeardWithin{10};
 
 void ChatHeard::hear(const nlohmann::json& said, Observed& observed, const std::string& who) {
   const std::string room = said.at("room").get<std::string>();
+  if (!room.empty() && room == leaves_) return;
   const bool whole = said.at("whole").get<bool>();
   if (whole)
     room_ = room, last_ = 0;
@@ -44,6 +45,7 @@ bool ChatHeard::missing(const std::string& room, Time at) {
 void ChatHeard::forget() {
   written_.reset();
   room_.clear();
+  leaves_.clear();
   last_ = 0;
 }
 

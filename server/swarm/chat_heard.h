@@ -8,6 +8,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "server/swarm/observed.h"
 
@@ -17,7 +18,10 @@ class ChatHeard {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// A `chat` message. Gaps and messages of another room break a promise.
+  /// Staff moved them out of this room, to which they may say goodbye: it is heard beside the one that is shown. Empty:
+  /// there is none.
+  void leaves(std::string room) { leaves_ = std::move(room); }
+  /// A `chat` message. Gaps and messages of any other room break a promise.
   void hear(const nlohmann::json& said, Observed& observed, const std::string& who);
   /// This one writes; returns the text, which nobody else writes.
   std::string writes(const std::string& room, const std::string& who, Time at);
@@ -33,6 +37,7 @@ class ChatHeard {
     Time at;
   };
   std::string room_;
+  std::string leaves_;
   std::uint64_t last_ = 0;
   std::uint64_t count_ = 0;
   std::optional<Written> written_;

@@ -248,6 +248,8 @@ void Guest::me(const json& view) {
   waiting_ = place_ == "lobby" ? text_of(view, "waiting") : std::string();
   const auto arrival = view.find("arrival");
   why_ = arrival != view.end() && arrival->is_object() ? text_of(*arrival, "why") : std::string();
+  const auto goodbye = view.find("goodbye");
+  chat_.leaves(goodbye != view.end() && goodbye->is_object() ? text_of(*goodbye, "room") : std::string());
   const std::string room = place_ == "room" ? text_of(view, "room") : std::string();
   if (room != room_) {
     room_ = room;

@@ -171,6 +171,12 @@ class Client final : public live::Line {
 
   /// As the protocol says: the whole replaces, what follows follows without a gap.
   void hear_chat(const json& message) {
+    const json me = views.contains("me") ? views.at("me") : json::object();
+    const json& room = message.at("room");
+    if (me.contains("goodbye") && me.at("goodbye").at("room") == room && me.value("room", json()) != room) {
+      for (const json& line : message.at("lines")) left.push_back(line.value("text", "-"));
+      return;
+    }
     const bool whole = message.at("whole");
     EXPECT_TRUE(whole || chat_room == message.at("room")) << "messages of another room";
     if (whole) chat_room = message.at("room"), chat = json::array();
@@ -217,6 +223,7 @@ class Client final : public live::Line {
   std::map<std::string, json> notices;
   std::string chat_room;
   json chat = json::array();
+  std::vector<std::string> left;  // what was said in a room that the person was moved out of, since then
   std::map<std::string, json> views;
   std::map<std::string, std::uint64_t> revisions;
 };

@@ -263,7 +263,7 @@ export interface ContactWithdrawInbound {
 }
 
 /**
- * Write to everybody in the room one sits in or visits.
+ * Write to everybody in the room one sits in or visits, or, as long as one may say goodbye, was moved out of.
  */
 export interface ChatSayInbound {
   id?: string;
@@ -909,6 +909,7 @@ export interface SeatMoveInbound {
   to?: RoomId;
   new_room?: boolean;
   reason?: string;
+  told?: string;
 }
 
 export interface Move {
@@ -925,6 +926,7 @@ export interface SeatSwapInbound {
   one: Move;
   other: Move;
   reason?: string;
+  told?: string;
 }
 
 /**
@@ -984,6 +986,7 @@ export interface RoomMergeInbound {
   to: RoomId;
   seen: number;
   reason?: string;
+  told?: string;
 }
 
 /**
@@ -1006,6 +1009,7 @@ export interface RoomCloseInbound {
   to?: Destination & string;
   seen: number;
   reason?: string;
+  told?: string;
 }
 
 /**
@@ -1260,6 +1264,7 @@ export interface MeView {
   contacts: Contact[];
   avoids: AvoidedPerson[];
   text_only: boolean;
+  goodbye?: Goodbye;
 }
 
 export interface Arrival {
@@ -1267,6 +1272,8 @@ export interface Arrival {
   by?: string;
   from?: RoomName;
   at: Instant;
+  act?: string;
+  told?: string;
 }
 
 export interface RoomName {
@@ -1337,6 +1344,11 @@ export interface Contact {
 export interface AvoidedPerson {
   person: PersonId;
   name: string;
+}
+
+export interface Goodbye {
+  room: RoomId;
+  until: Instant;
 }
 
 /**
@@ -1807,6 +1819,7 @@ export interface BoardOperation {
   name: string;
   at: Instant;
   reason: string;
+  told?: string;
   people: number;
   moves: BoardMove[];
   pinned: PersonId[];

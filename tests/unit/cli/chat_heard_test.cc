@@ -29,6 +29,20 @@ TEST(ChatHeard, AGapAndAnotherRoomAreNoticed) {
   EXPECT_EQ(observed.broken.count("a chat goes on in the room that was shown"), 1u);
 }
 
+TEST(ChatHeard, TheRoomThatStaffMovedThemOutOfIsHeardBesideTheirOwn) {
+  Observed observed;
+  ChatHeard heard;
+  heard.hear(chat("r1", true, {{4, "a"}}), observed, "p1");
+  heard.leaves("r1");
+  heard.hear(chat("r2", true, {{1, "b"}}), observed, "p1");
+  heard.hear(chat("r1", false, {{5, "c"}}), observed, "p1");
+  heard.hear(chat("r2", false, {{2, "d"}}), observed, "p1");
+  EXPECT_TRUE(observed.broken.empty());
+  heard.leaves("");
+  heard.hear(chat("r1", false, {{6, "e"}}), observed, "p1");
+  EXPECT_EQ(observed.broken.count("a chat goes on in the room that was shown"), 1u);
+}
+
 TEST(ChatHeard, WhatIsWrittenIsMissedWhenItDoesNotCome) {
   Observed observed;
   ChatHeard heard;

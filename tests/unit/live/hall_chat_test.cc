@@ -174,6 +174,41 @@ TEST_F(HallChat, ADayLaterItIsGoneFromTheVaultToo) {
   EXPECT_TRUE(world.disk.verify("test-event").sound);
 }
 
+TEST_F(HallChat, WhoStaffMoveHearsTheRoomThatTheyLeaveUntilTheirGoodbyeIsOver) {
+  ASSERT_GE(inside.size(), 3u);
+  ASSERT_GE(outside.size(), 1u);
+  Client& gone = *inside[0];
+  say(gone, "before");
+  Client& staff = world.come(world.staff("mo@example.org"), "mo");
+  const json move{{"person", gone.person}, {"seen", gone.me()["version"]}};
+  staff.ask("seat.move",
+            {{"moves", json::array({move})}, {"to", outside[0]->me()["room"]}, {"told", "We need you there."}});
+  world.settle();
+  EXPECT_EQ(gone.me()["arrival"]["told"], "We need you there.");
+  EXPECT_EQ(gone.me()["goodbye"]["room"], room);
+  say(*inside[1], "take care");
+  say(*outside[0], "welcome");
+  gone.ask("chat.say", {{"room", room}, {"text", "bye"}});
+  world.settle();
+  EXPECT_EQ(gone.left, (Texts{"take care", "bye"}));
+  EXPECT_EQ(gone.read_chat(), Texts{"welcome"});
+  EXPECT_EQ(inside[1]->read_chat(), (Texts{"before", "take care", "bye"}));
+  world.pass(limits::goodbye_asked + limits::goodbye);
+  say(*inside[1], "they are gone");
+  EXPECT_EQ(gone.left.size(), 2u);
+  EXPECT_EQ(inside[1]->read_chat().back(), "they are gone");
+}
+
+TEST_F(HallChat, WhatMovedPeopleAreToldIsReadableOrRefused) {
+  ASSERT_GE(outside.size(), 1u);
+  Client& staff = world.come(world.staff("mo@example.org"), "mo");
+  const json move{{"person", inside[0]->person}, {"seen", inside[0]->me()["version"]}};
+  staff.ask("seat.move", {{"moves", json::array({move})}, {"to", outside[0]->me()["room"]}, {"told", "\u202Eevil"}});
+  world.settle();
+  EXPECT_EQ(staff.last_refusal(), "text.not_readable");
+  EXPECT_EQ(inside[0]->me()["room"], room);
+}
+
 TEST_F(HallChat, AnotherRoomIsAnotherChat) {
   say(*inside[0], "here");
   say(*outside[0], "there");

@@ -112,7 +112,7 @@ TEST_F(PastOperationsTest, OfWhoWasErasedThereAreNoWords) {
 
 /// The state has forgotten these operations, and with them which words were of whom: the journal has them still.
 TEST_F(PastOperationsTest, WhyAnErasedPersonWasMovedIsForgottenHoweverLongAgoItWas) {
-  accept(SeatSwap{move(classroom[0]), move(administrators[0]), "because of his cough"}, moderator());
+  accept(SeatSwap{move(classroom[0]), move(administrators[0]), "because of his cough", "for air"}, moderator());
   accept(SeatMove{{move(classroom[1])}, b, false, "wanted to"}, moderator());
   for (std::size_t i = 0; i < limits::operations; ++i) accept(RoomLock{a, i % 2 == 0, room(a).version}, moderator());
   ASSERT_GT(engine.state().operations.front().done.operation, OperationId(2));
@@ -120,9 +120,11 @@ TEST_F(PastOperationsTest, WhyAnErasedPersonWasMovedIsForgottenHoweverLongAgoItW
   PastOperations swapped = past(administrators[0]), moved = past(classroom[1]);
   ASSERT_EQ(swapped.newest.size(), 1u);
   EXPECT_EQ(swapped.newest[0].operation.done.reason->words, "because of his cough") << "they are the moderator's";
+  EXPECT_EQ(swapped.newest[0].operation.done.told->words, "for air");
   forget_reasons(swapped, engine.state());
   forget_reasons(moved, engine.state());
   EXPECT_FALSE(swapped.newest[0].operation.done.reason);
+  EXPECT_FALSE(swapped.newest[0].operation.done.told);
   EXPECT_EQ(moved.newest.at(0).operation.done.reason->words, "wanted to") << "of others they stand";
 }
 

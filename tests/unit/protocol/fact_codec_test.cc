@@ -139,6 +139,28 @@ TEST(FactCodec, a_notice_from_before_it_was_counted_who_was_here_is_read) {
   EXPECT_EQ(told(), 7u);
 }
 
+TEST(FactCodec, operations_from_before_those_who_are_moved_were_told_why_are_read) {
+  Sealer seal = sealer();
+  OperationDone done;
+  done.operation = OperationId(4);
+  done.command = "seat.move";
+  const std::string before = encode_record({Instant{1}, {}, {}, {done}}, seal);
+  EXPECT_EQ(before.find("told"), std::string::npos) << "written as they were then";
+  const auto old = decode_record(before, Vault{});
+  ASSERT_TRUE(std::holds_alternative<Record>(old)) << std::get<Fault>(old).message;
+  EXPECT_FALSE(std::get<OperationDone>(std::get<Record>(old).facts.at(0)).told);
+  done.told.emplace(PersonId(2), "a canary sings");
+  done.told->entry = 9;
+  const std::string now = encode_record({Instant{1}, {}, {}, {done}}, seal);
+  EXPECT_EQ(now.find("canary"), std::string::npos);
+  const auto read = decode_record(now, vault_of(seal));
+  ASSERT_TRUE(std::holds_alternative<Record>(read));
+  EXPECT_EQ(std::get<OperationDone>(std::get<Record>(read).facts.at(0)).told->words, "a canary sings");
+  const auto erased = decode_record(now, Vault{});
+  ASSERT_TRUE(std::holds_alternative<Record>(erased));
+  EXPECT_FALSE(std::get<OperationDone>(std::get<Record>(erased).facts.at(0)).told->words);
+}
+
 TEST(FactCodec, a_damaged_old_record_is_a_fault_and_not_a_crash) {
   for (const char* facts : {R"([{"type":true}])", R"([{"type":null}])", "[true]", "[[]]", "[{}]", "{}", "3"}) {
     const auto read = decode_record(R"({"v":1,"at":1,"facts":)" + std::string(facts) + "}", Vault{});
