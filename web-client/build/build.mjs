@@ -90,6 +90,7 @@ const chunks = {
   ended: 'src/screens/ended.tsx',
   help: 'src/parts/help_body.tsx',
   turns: 'src/screens/turns.tsx',
+  moving: 'src/screens/moving.tsx',
   closing: 'src/screens/closing.tsx',
   last_room: 'src/screens/last_room.tsx',
   profile: 'src/screens/profile.tsx',

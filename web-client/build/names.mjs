@@ -26,6 +26,7 @@ const later = [
   ['visit_words', /^visit\./],
   ['help_words', /^help\.(alone|clock|lost|no_sound|wrong_room)$/],
   ['turns_words', /^turns\./],
+  ['moving_words', /^moving(_why|_act)?\./],
   ['closing_words', /^closing\./],
   ['last_room_words', /^lobby\.last_room$|^chat\.last$/],
   ['profile_words', /^profile\./],
@@ -44,7 +45,7 @@ export function partOf(key, kinds) {
 
 /** Words that a code chooses (`refused.${code}`) or the server's page names. All others are named whole where they are used. */
 const chosenByCode =
-  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|bond|set|ask)|history\.(?:act|was)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to)|stale\.do)\./;
+  /^(form|join|kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|moving_act|ended|refused|refused_by|report|notice|floor|board|office_hours\.why|advisor\.next|tools\.(?:op|bond|set|ask)|history\.(?:act|was)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|hours\.(?:desk_state|advisor_state|set|state|act|to)|stale\.do)\./;
 
 /**
  * `keys`: all words, in order; `wire`: names of commands, which some words are called by too. Returns what stands in each

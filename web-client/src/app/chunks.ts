@@ -67,6 +67,8 @@ export const linksChunk = chunk<Screened<{ text: string; tabIndex?: number }>>('
 export const endedChunk = chunk<Screened>('ended', 'ended_words');
 /** The answers in the help dialog. */
 export const helpChunk = chunk<Screened>('help', 'help_words');
+/** Being moved by somebody else; asked for as soon as there is a room to be moved out of. */
+export const movingChunk = chunk<Screened>('moving', 'moving_words');
 /** The turn clock of rooms that have one. */
 export const turnsChunk = chunk<Screened<{ room: RoomView }>>('turns', 'turns_words');
 /** What stands above and below the rest of the programme once the event is over. */

@@ -15,7 +15,8 @@ declare const __VERSION__: string;
 export const state = signal<State>(initial);
 export const me = computed(() => state.value.me);
 export const room = computed(() => state.value.room);
-export const chat = computed(() => state.value.chat);
+/** Of the room on the page. */
+export const chat = computed(() => state.value.moving?.chat ?? state.value.chat);
 export const now = computed(() => state.value.now);
 export const ticket = computed(() => state.value.queue?.ticket);
 export const floor = computed(() => state.value.floor);

@@ -9,6 +9,8 @@ import { can } from './client.ts';
 export interface Choice {
   chosen: ReadonlySignal<ReadonlyMap<string, number>>;
   reason: Signal<string>;
+  /** What they themselves read of it. */
+  told: Signal<string>;
   clear: () => void;
 }
 

@@ -26,6 +26,7 @@ export function ring(): void {
 }
 
 const movedTo = (room: string, by?: string) => (by ? t('say.moved', { room, by: isolated(by) }) : t('say.moved_plain', { room }));
+const whyMoved = (told?: string) => (told ? ` ${t('arrival.told', { told: isolated(told) })}` : '');
 
 /** Speaks once per assignment: when the person's place changes by something other than a press of theirs. */
 function followPlace(): void {
@@ -45,7 +46,7 @@ function followPlace(): void {
       spoken = place;
       const name = isolated(roomName(programme.value, there.name));
       const n = Math.max(0, there.members.length - 1);
-      if (moving) announce(movedTo(name, person.arrival?.by), 'assertive');
+      if (moving) announce(movedTo(name, person.arrival?.by) + whyMoved(person.arrival?.told), 'assertive');
       else announce(t('say.room', { room: name, n }));
       if (!first) ring();
     } else {
@@ -53,8 +54,8 @@ function followPlace(): void {
       spoken = place;
       const session = isolated(sessionTitle(programme.value, person.session));
       if (out) {
-        const by = person.arrival?.by;
-        announce(by ? t('say.moved_to_lobby', { by: isolated(by), session }) : t('say.lobby', { session }), 'assertive');
+        const { by, told } = person.arrival ?? {};
+        announce((by ? t('say.moved_to_lobby', { by: isolated(by), session }) : t('say.lobby', { session })) + whyMoved(told), 'assertive');
         return before === undefined ? undefined : ring();
       }
       if (before === undefined || before.startsWith(person.place)) return;
@@ -131,7 +132,7 @@ function followChat(): void {
     else if (spoken && !spoken.lines.every(stands)) spoken = void spoken.unsay();
     of = written.room;
     last = newest;
-    if (fresh.length === 0 || state.peek().moving || me.peek()?.room !== of) return;
+    if (fresh.length === 0 || (state.peek().moving?.from.id ?? me.peek()?.room) !== of) return;
     if (document.visibilityState === 'hidden') attention.value = true;
     if (heard.length === 0) setTimeout(say, gather);
     heard.push(...fresh);

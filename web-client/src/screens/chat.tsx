@@ -122,8 +122,8 @@ function Log({ room }: { room: string }) {
   );
 }
 
-/** `closed`: it can be read, and nothing be added. `only`: the room has no call, everything is said here. */
-export function Chat({ room, closed = false, only = false }: { room: string; closed?: boolean; only?: boolean }) {
+/** `closed`: it can be read, and nothing be added, perhaps in other words than that the room is closed. `only`: the room has no call, everything is said here. */
+export function Chat({ room, closed = false, only = false }: { room: string; closed?: boolean | string; only?: boolean }) {
   useEffect(() => {
     chats.value++;
     return () => void chats.value--;
@@ -134,7 +134,7 @@ export function Chat({ room, closed = false, only = false }: { room: string; clo
       {only && <p>{t('chat.only')}</p>}
       <Log key={room} room={room} />
       <Refusals at="chat" />
-      {closed ? <p class="soft">{t('chat.closed')}</p> : <ChatForm key={room} room={room} />}
+      {closed ? <p class="soft">{closed === true ? t('chat.closed') : closed}</p> : <ChatForm key={room} room={room} />}
       {!closed && (
         <label>
           <input type="checkbox" checked={aloud.value} onChange={e => readAloud(e.currentTarget.checked)} />

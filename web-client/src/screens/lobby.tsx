@@ -16,6 +16,7 @@ import { LastRoom } from '../parts/last_room.tsx';
 import { Days, Kept, keptNow } from './programme.tsx';
 import { entries } from './programme_entries.ts';
 import { kindAbout } from '../parts/kind.tsx';
+import { Told } from '../parts/told.tsx';
 import { TextOnly } from '../parts/text_only.tsx';
 
 const session = computed(() => now.value?.sessions.find(s => s.id === me.value?.session));
@@ -41,6 +42,11 @@ function HoldsOff({ waiting }: { waiting: string }) {
   return (
     <>
       <p class="big">{by ? <Say k="lobby.moved_by" names={{ by }} /> : coded('waiting', waiting, 'waiting.other')}</p>
+      {me.value?.arrival?.told && (
+        <p>
+          <Told />
+        </p>
+      )}
       {closing && <p>{t('lobby.ending_next')}</p>}
       {joinable && back && <Kept />}
       {status && joinable && !back && (

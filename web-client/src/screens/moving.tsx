@@ -1,22 +1,41 @@
-// Moved by somebody else: who did it and why, and once a minute more to say goodbye. The old room stays in sight.
+// Moved by somebody else: who did it and why, and once a minute more to say goodbye. The old room stays in sight, with its
+// chat and the way into its call; the server says for how long one can still write there. A chunk: it is fetched ahead by
+// whoever sits in a room.
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { Heading, busyTyping } from '../parts/heading.tsx';
-import { Countdown } from '../parts/countdown.tsx';
+import { Countdown, useCome } from '../parts/countdown.tsx';
+import { OutLink } from '../parts/out_link.tsx';
+import { Told } from '../parts/told.tsx';
 import { Say } from '../i18n/rich.tsx';
 import { roomName } from '../i18n/labels.ts';
-import { coded, t } from '../i18n/words.ts';
+import { coded, t, type Key } from '../i18n/words.ts';
 import { dispatch, me, room, serverNow, state } from '../app/client.ts';
 import { time } from '../app/clock.ts';
 import { drafts } from '../app/drafts.ts';
 import { programme } from '../app/programme.ts';
+import { Chat } from './chat.tsx';
 import { Draft } from './chat_form.tsx';
 import { People } from './people.tsx';
 
 const moment = 15_000;
 const minute = 60_000;
 
-export function MovingScreen() {
+/** What says something of why, where nobody put it into words; that somebody was moved says nothing. */
+const acts = ['room.close', 'room.merge', 'seat.swap', 'plan.apply', 'op.undo'];
+
+function Why() {
+  const { by, why = '', act = '', told } = me.value?.arrival ?? {};
+  const to = room.value ? roomName(programme.value, room.value.name) : '';
+  return (
+    <p class="lead">
+      {by ? <Say k="moving.by" names={{ by, room: to }} /> : coded('moving_why', why, 'moving_why.other')}{' '}
+      {told ? <Told /> : acts.includes(act) && t(`moving_act.${act}` as Key)}
+    </p>
+  );
+}
+
+export function Screen() {
   const { moving } = state.value;
   const shown = useSignal(serverNow());
   const until = moving?.until ?? shown.value + moment;
@@ -24,21 +43,19 @@ export function MovingScreen() {
     const end = state.value.moving?.until ?? shown.value + moment;
     if (time.value >= end && !busyTyping()) dispatch({ type: 'go' });
   });
-  const from = moving?.from.id ?? '';
+  const old = moving?.from;
+  const from = old?.id ?? '';
+  const goodbye = me.value?.goodbye;
+  const over = useCome(goodbye?.room === from ? goodbye.until : 0);
   // Shown to the end, though somebody may take out all that they wrote.
   const begun = useRef(false);
   begun.current ||= !!drafts.value[from]?.trim();
-  if (!moving) return null;
-  const person = me.value;
-  const to = room.value ? roomName(programme.value, room.value.name) : '';
-  const by = person?.arrival?.by;
+  if (!old) return null;
   return (
     <>
-      <Heading of={String(moving.version)}>{t('moving.title', { room: to })}</Heading>
+      <Heading of={String(moving.version)}>{t('moving.title', { room: room.value ? roomName(programme.value, room.value.name) : '' })}</Heading>
       <section class="sheet">
-        <p class="lead">
-          {by ? <Say k="moving.by" names={{ by, room: to }} /> : coded('moving_why', person?.arrival?.why ?? '', 'moving_why.other')}
-        </p>
+        <Why />
         <p class="soft">
           {t('moving.in')} <Countdown to={until} />
         </p>
@@ -54,9 +71,15 @@ export function MovingScreen() {
         </p>
       </section>
       <section>
-        <h2>{t('moving.old', { room: roomName(programme.value, moving.from.name) })}</h2>
-        {begun.current && <Draft room={moving.from.id} label={t('chat.kept')} />}
-        <People members={moving.from.members} />
+        <h2>{t('moving.old', { room: roomName(programme.value, old.name) })}</h2>
+        {!over && old.call && (
+          <p>
+            <OutLink href={old.call}>{t('moving.call')}</OutLink>
+          </p>
+        )}
+        {over && begun.current && <Draft room={from} label={t('chat.kept')} />}
+        <Chat room={from} closed={over && t('moving.read')} />
+        <People members={old.members} />
       </section>
     </>
   );

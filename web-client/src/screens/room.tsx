@@ -1,5 +1,6 @@
 // My room: who is here, why we are together, something to talk about, the way into the call, the time left.
 import { computed, useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { RoomView } from '../protocol.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Countdown, useCome } from '../parts/countdown.tsx';
@@ -7,12 +8,14 @@ import { Loading } from '../parts/loading.tsx';
 import { Say } from '../i18n/rich.tsx';
 import { labelOf, roomName, sessionTitle } from '../i18n/labels.ts';
 import { t } from '../i18n/words.ts';
+import { movingChunk, sparing } from '../app/chunks.ts';
 import { ask, busy, me, room, state, tell } from '../app/client.ts';
 import { programme } from '../app/programme.ts';
 import { presence } from './common.ts';
 import { AlonePanel, Switch } from './offers.tsx';
 import { formsRooms } from '../parts/kind.tsx';
 import { hostOf } from '../parts/out_link.tsx';
+import { Told } from '../parts/told.tsx';
 import { TurnClock } from '../parts/turn_clock.tsx';
 import { Call, inOwnCall } from './call.tsx';
 import { Chat } from './chat.tsx';
@@ -37,7 +40,7 @@ function Arrived() {
   if (!arrival?.by || arrival.why !== 'moved') return null;
   return (
     <p class="soft">
-      <Say k="room.moved_by" names={{ by: arrival.by }} />
+      <Say k="room.moved_by" names={{ by: arrival.by }} /> <Told />
     </p>
   );
 }
@@ -63,6 +66,8 @@ const unseen = computed(() => {
 });
 
 export function RoomScreen() {
+  // Who is moved finds that screen here; who saves data waits for it.
+  useEffect(() => void (sparing() || movingChunk()), []);
   useSignalEffect(() => {
     // After a reload or a lost connection, too, the call may still be open beside the page.
     if (unseen.value) tell(inOwnCall.peek() ? 'call.opened' : 'seat.seen', { version: me.peek()?.version ?? 0 });

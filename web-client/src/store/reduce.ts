@@ -35,7 +35,7 @@ function withMe(state: State, me: MeView): State {
   const lastRoom = leftRoom && state.room?.id === before.room ? state.room : state.lastRoom;
   const moved = leftRoom && me.place === 'room' && me.arrival !== undefined && byOthers.has(me.arrival.why);
   const from = state.moving?.from ?? (state.room?.id === before?.room ? state.room : undefined);
-  const moving = moved && from ? { from, version: me.version, until: state.moving?.until } : state.moving;
+  const moving = moved && from ? { from, version: me.version, until: state.moving?.until, chat: state.moving?.chat ?? state.chat } : state.moving;
   const stillMoving = moving && !visit && me.place === 'room' && moving.from.id !== me.room ? moving : undefined;
   return { ...state, me, lastRoom, moving: stillMoving, room: state.room?.id === me.room ? state.room : undefined };
 }
@@ -77,14 +77,22 @@ function withNotice(state: State, notice: Notice): State {
 /** The server keeps fewer; whoever stays long keeps what they have read, up to here. */
 const linesKept = 500;
 
-function withChat(state: State, { room, whole, lines }: Chat): State {
-  if (whole) return { ...state, chat: { room, lines } };
-  const { chat } = state;
+function joined(chat: State['chat'], { room, whole, lines }: Chat): State['chat'] {
+  if (whole) return { room, lines };
   // What follows something that this page does not have is of no use: the whole comes with the room.
-  if (chat?.room !== room) return state;
+  if (chat?.room !== room) return chat;
   const last = chat.lines.at(-1)?.n ?? 0;
   const fresh = lines.filter(line => line.n > last);
-  return fresh.length ? { ...state, chat: { room, lines: [...chat.lines, ...fresh].slice(-linesKept) } } : state;
+  return fresh.length ? { room, lines: [...chat.lines, ...fresh].slice(-linesKept) } : chat;
+}
+
+function withChat(state: State, message: Chat): State {
+  const { moving, me, chat } = state;
+  const { room } = message;
+  if (moving?.from.id === room) return { ...state, moving: { ...moving, chat: joined(moving.chat, message) } };
+  // Of the room that they were moved out of, and have left on this page.
+  const next = room !== me?.room && room === me?.goodbye?.room ? chat : joined(chat, message);
+  return next === chat ? state : { ...state, chat: next };
 }
 
 /** More than can come in one frame: whoever waits for an answer finds it, however many others were not dismissed. */

@@ -9,6 +9,8 @@ export type Link = 'connecting' | 'open' | 'lost' | 'ended';
 export interface Moving {
   from: RoomView;
   version: number;
+  /** What was written there, and what follows while they may say goodbye. */
+  chat?: Chat;
   /** The person asked for one more minute; this is when it is over, on the event's clock. */
   until?: number;
 }

@@ -325,6 +325,12 @@ export const shots = [
     say(ws, ['me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys Brightwater', from: f.roomName(1), at: 0}})], ['room', f.room('r2', 2)]);
     await page.waitForSelector('main[data-screen=moving]');
   }],
+  ...[['moving-goodbye', phone, {}], ['moving-goodbye-rtl-dark', narrow, {locale: 'ar', colorScheme: 'dark'}]].map(([name, size, options]) => [name, 'chat', size, options, async (page, ws, server) => {
+    const f = server.fixtures;
+    const arrival = {why: 'moved', by: 'Odalys Brightwater', at: 0, act: 'seat.move', told: 'The people in that room asked for somebody who teaches chemistry.'};
+    say(ws, ['me', f.inRoom({version: 4, room: 'r2', arrival, goodbye: {room: 'r1', until: Date.now() + 75_000}})], ['room', f.room('r2', 2)]);
+    await page.waitForSelector('main[data-screen=moving] form');
+  }]),
   ['notice', 'room', wide, {}, async (page, ws) => {
     ws.say({type: 'notice', id: 'b4', kind: 'broadcast', urgent: true, at: 0, text: 'Please come to the closing at 16:00.', by: 'Odalys Brightwater', parameters: {}});
     await page.waitForSelector('.notice');

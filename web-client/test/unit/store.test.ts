@@ -217,6 +217,20 @@ test('what follows in a room whose chat is not on the page changes nothing', () 
   assert.equal(play(state, chat(false, [1])), state, 'what is known already is no news');
 });
 
+test('what follows in the room that one was moved out of goes on there, and nowhere once one has gone', () => {
+  const arrival = { why: 'moved', by: 'M', at: 2 } as const;
+  const goodbye = { room: 'r1', until: 99 };
+  const moved = me({ place: 'room', room: 'r2', version: 3, arrival, goodbye });
+  let state = play(seated(), chat(true, [1, 2]), moved, room('r2'), chat(true, [7], 'r2'), chat(false, [3]));
+  assert.deepEqual([state.moving?.chat?.lines.map(l => l.n), state.chat?.room, numbers(state)], [[1, 2, 3], 'r2', [7]]);
+  state = play(state, chat(true, [3]), chat(false, [8], 'r2'));
+  assert.deepEqual([state.moving?.chat?.lines.map(l => l.n), numbers(state)], [[3], [7, 8]], 'one that was taken away');
+  state = reduce(state, { type: 'go' });
+  assert.equal(play(state, chat(true, [3, 4]), chat(false, [5])), state);
+  const visiting = play(state, me({ place: 'room', room: 'r1', visiting: 'r1', version: 3, arrival, goodbye }), chat(true, [3, 4]));
+  assert.deepEqual([visiting.chat?.room, numbers(visiting)], ['r1', [3, 4]], 'but for who looks in there');
+});
+
 test('a chat outlasts a reconnect, not a restored server; a long one loses its beginning', () => {
   const state = play(seated(), chat(true, [1, 2]));
   assert.equal(play(state, welcome()).chat, state.chat);

@@ -33,7 +33,7 @@ test('every word of the page is in the English catalogue', () => {
 test('no word stands in the catalogue for nothing', () => {
   // Whole names: a word may begin with another one's name.
   const said = new Set(sources.join('\n').match(/[a-z_]+(\.[a-z_]+)+/g));
-  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|ended|refused|refused_by|report|board|tools\.(?:op|bond|set|ask)|history\.(?:act|was)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|office_hours\.why|advisor\.next|hours\.(?:desk_state|advisor_state|set|state|act|to)|floor\.waits|stale\.do)\./;
+  const families = /^(kind|kind_about|session|hat|seat|health|unplaced|unmet|waiting|alone|offer_take|moving_why|moving_act|ended|refused|refused_by|report|board|tools\.(?:op|bond|set|ask)|history\.(?:act|was)|roster\.(?:about|means|missing|out)|plans\.for|plans\.cannot|targets\.cost|records\.(?:file|about|format)|office_hours\.why|advisor\.next|hours\.(?:desk_state|advisor_state|set|state|act|to)|floor\.waits|stale\.do)\./;
   const coded = ['notice.session_shifted', 'notice.session_extended', 'notice.session_cancelled', 'notice.plan_failed', 'notice.undone', 'notice.help_taken', 'notice.redone']
     .concat(['rooms', 'clocks', 'messages', 'plans', 'log', 'pairs', 'out', 'records'].map(part => `floor.${part}`));
   for (const key of Object.keys(en)) if (!families.test(key) && !coded.includes(key)) assert.ok(said.has(key), `"${key}" is used nowhere`);
@@ -77,7 +77,7 @@ function partsWith(file: string): string[] {
   if (kind) return ['words', `${kind}_words`];
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
   const staff = /^(screens\/(floor|board|hours)|app\/tools|connection\/api)/.test(file) ? ['staff_words'] : [];
-  const own = /^screens\/floor\/(?:person_)?(room_link|notes|clocks|messages|stale)(?:_dialog)?\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|closing|ended|last_room|profile)/.exec(file)?.[1] ?? (/^screens\/(reporting|avoiding|question)\./.test(file) ? 'report' : /^parts\/help_body\./.test(file) && 'help');
+  const own = /^screens\/floor\/(?:person_)?(room_link|notes|clocks|messages|stale)(?:_dialog)?\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|moving|closing|ended|last_room|profile)/.exec(file)?.[1] ?? (/^screens\/(reporting|avoiding|question)\./.test(file) ? 'report' : /^parts\/help_body\./.test(file) && 'help');
   const rarer = { tools: ['tools_words'], history: ['history_words', 'tools_words'], targets: ['targets_words'], rematch: ['rematch_words'], plans: ['plans_words'], records: ['records_words', 'tools_words'], roster: ['roster_words', 'tools_words'] };
   const later = rarer[/^screens\/board\/([a-z]+)\//.exec(file)?.[1] as keyof typeof rarer] ?? [];
   return ['words', ...refused, ...staff, ...later, ...(own ? [`${own}_words`] : [])];

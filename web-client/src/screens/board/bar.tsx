@@ -34,9 +34,10 @@ function RefusedMove({ r }: { r: (typeof refused.value)[number] }) {
   const seen = () => dispatch({ type: 'seen_refusals', refusals: [r] });
   const ids = moves.map(m => m.person);
   const again = () => {
+    const { reason, told } = r.command!;
     seen();
     unchoose(ids);
-    move(renewed(moves, r.answer), where, r.command!['reason']);
+    move(renewed(moves, r.answer), where, { reason, told });
   };
   const leave = () => {
     seen();

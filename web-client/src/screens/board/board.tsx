@@ -6,7 +6,7 @@ import { brought } from '../../app/tools.ts';
 import { Announced } from './announced.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Bar } from './bar.tsx';
-import { chosen, clear, reason } from './chosen.ts';
+import { chosen, clear, reason, told } from './chosen.ts';
 import { drag, drop } from './drag.ts';
 import { LobbyTools, PersonTools, RoomTools } from './move_buttons.tsx';
 import { PersonActions } from './people.tsx';
@@ -24,7 +24,7 @@ brought.value = {
   drag,
   drop,
   chosen: id => chosen.value.has(id),
-  choice: { chosen, reason, clear },
+  choice: { chosen, reason, told, clear },
   // They stand there from the first on, in this order: what comes later moves none from under a finger.
   parts: { plans: Loading, log: Loading, pairs: Loading, out: Loading, records: Loading },
   shows: ({ command }) => command?.type === 'seat.move',

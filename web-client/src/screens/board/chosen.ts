@@ -20,10 +20,14 @@ export function toggle(id: string): void {
 
 /** Why they are moved, if the moderator says so. */
 export const reason = signal('');
+/** What those who are moved read of why: never what was written for the board. */
+export const told = signal('');
+
+const written = (words: typeof reason) => words.peek().trim() || undefined;
 
 export const clear = () => {
   chosen.value = new Map();
-  reason.value = '';
+  reason.value = told.value = '';
 };
 
 export function unchoose(ids: string[]): void {
@@ -37,16 +41,17 @@ export type Where = string | 'new' | undefined;
 const asked = new Map<string, { moves: Move[]; where: Where }>();
 
 /** All go, or none. */
-export function move(moves: Move[], where: Where, why: unknown = reason.peek().trim()): void {
+export function move(moves: Move[], where: Where, words: { [field: string]: unknown } = { reason: written(reason) }): void {
   if (!moves.length) return;
   const to = where === 'new' ? { new_room: true } : { to: where };
-  asked.set(ask('seat.move', { moves, ...to, reason: (why as string) || undefined }), { moves, where });
+  asked.set(ask('seat.move', { moves, ...to, ...words }), { moves, where });
 }
 
 export function moveChosen(where: Where): void {
   move(
     [...chosen.peek()].map(([person, seen]) => ({ person, seen })),
     where,
+    { reason: written(reason), told: written(told) },
   );
   clear();
 }

@@ -18,9 +18,10 @@ await task('move somebody, with the reason', 'moderator', async (page, hand) => 
   await hand.press(person(page, 'r2', 'p4'));
   await hand.press(page.locator('[data-part=choice] > summary'));
   await hand.press(page.locator('[data-part=reason] summary'));
-  await hand.write(page.getByLabel('Reason (kept in the history)'), 'Knows them');
+  await hand.write(page.getByLabel('Reason (only staff see it, in the history)'), 'Knows them');
+  await hand.write(page.getByLabel('What to tell them (everybody who is moved reads it)'), 'Somebody there asked for you');
   await hand.press(room(page, 'r5').getByRole('button', {name: /^Move here/}));
-  await until(() => assert.deepEqual([last('seat.move')?.to, last('seat.move')?.reason], ['r5', 'Knows them']));
+  await until(() => assert.deepEqual([last('seat.move')?.to, last('seat.move')?.reason, last('seat.move')?.told], ['r5', 'Knows them', 'Somebody there asked for you']));
   await hand.press(person(page, 'r2', 'p5'));
   await hand.press(page.getByRole('button', {name: 'Move to the lobby'}).first());
   await until(() => assert.deepEqual([last('seat.move')?.to, last('seat.move')?.reason], [undefined, undefined], 'a reason is of one move'));

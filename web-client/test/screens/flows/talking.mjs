@@ -144,6 +144,42 @@ await flow('moved while typing: the text stays, the focus with it, and the new r
   assert.equal(sent('chat.say').length, 0);
 });
 
+await flow('moved by staff: why, the old chat to read and write in until the minute is over, then only to read', 'chat', async page => {
+  await screen(page, 'room');
+  const ends = Date.now() + 8_000;
+  const arrival = {why: 'moved', by: 'Odalys', at: 0, act: 'seat.move', told: 'They need a chemist.'};
+  latest().view('me', f.inRoom({version: 4, room: 'r2', arrival, goodbye: {room: 'r1', until: ends}}));
+  latest().view('room', f.room('r2', 2));
+  await screen(page, 'moving');
+  assert.match(await page.textContent('.lead'), /Odalys moved you to Classroom educators 2\..*Why: They need a chemist\./s);
+  await heard(page, /^assertive: .*Odalys.* moved you.*Why: .*They need a chemist/);
+  assert.equal((await spoken(page)).filter(s => /They need a chemist/.test(s)).length, 1, 'once');
+  assert.equal(await page.locator('.log [data-n]').count(), 6);
+  assert.match(await page.getByRole('link', {name: 'Back to this room’s call'}).getAttribute('href'), /^https:/);
+  await page.fill(field, 'Goodbye, all of you');
+  await page.press(field, 'Enter');
+  await until(() => assert.deepEqual(sent('chat.say').map(m => [m.room, m.text]), [['r1', 'Goodbye, all of you']]));
+  await page.locator('.log', {hasText: 'Goodbye, all of you'}).waitFor();
+  await page.fill(field, 'And one more th');
+  await page.getByText('Nothing more can be written here').waitFor();
+  assert.equal(await button(page, 'Send').count(), 0);
+  assert.equal(await page.inputValue('main textarea'), 'And one more th', 'what was begun is kept');
+  await button(page, 'Go now').click();
+  await screen(page, 'room');
+  assert.match(await page.textContent('main'), /Odalys moved you to this room\..*Why: They need a chemist\..*And one more th/s);
+});
+
+await flow('moved where nobody put it into words: what was done says something; no field that cannot be sent', 'chat', async page => {
+  await screen(page, 'room');
+  latest().view('me', f.inRoom({version: 4, room: 'r2', arrival: {why: 'moved', by: 'Odalys', at: 0, act: 'room.close'}}));
+  latest().view('room', f.room('r2', 2));
+  await screen(page, 'moving');
+  assert.match(await page.textContent('.lead'), /Odalys moved you to .* Your room was closed\./);
+  assert.equal(await page.locator('.log [data-n]').count(), 6);
+  assert.equal(await page.locator('main textarea').count(), 0);
+  assert.equal(await page.getByRole('link', {name: 'Back to this room’s call'}).count(), 0);
+});
+
 await flow('muted: told so, reads on, and is told when it is over', 'chat', async page => {
   await screen(page, 'room');
   latest().view('me', f.inRoom({seat: 'present', muted: true}));
@@ -271,8 +307,9 @@ await flow('moved before the refusal was read: the text is on the page, and offe
   await screen(page, 'moving');
   latest().say(tooFast(sent('chat.say')[0].id));
   await page.waitForSelector('.refusal');
-  assert.match(await page.textContent('.refusal'), /I wait for it.*This was not sent. Your text is kept/s);
+  assert.match(await page.textContent('.chat .refusal'), /many messages in one minute/);
   assert.equal(await page.inputValue('main textarea'), 'I wait for it');
+  await page.getByText('Your text is kept. You can send it in the new room.').waitFor();
   await page.locator('.refusal button').click();
   await button(page, 'Go now').click();
   await screen(page, 'room');

@@ -67,6 +67,11 @@ function OperationEntry({ id, op }: { id: string; op: Operation }) {
             {op.reason}
           </p>
         )}
+        {op.told && (
+          <p class="soft">
+            <Say k="history.told" names={{ words: op.told }} />
+          </p>
+        )}
       </div>
       {mayTurn && <TurnButton what={op.undone_by ? 'redo' : 'undo'} id={id} of={what} children={t(op.undone_by ? 'tools.redo_it' : 'tools.undo_it')} />}
     </li>

@@ -22,7 +22,7 @@ function maySwap([one, other]: Two): boolean {
 function Swap({ two: [one, other] }: { two: Two }) {
   const { choice } = tools.value;
   const swap = () => {
-    const id = ask('seat.swap', { one, other, reason: choice && said(choice.reason) });
+    const id = ask('seat.swap', { one, other, ...(choice && said(choice)) });
     whenDone(id, () => choice?.clear());
   };
   return (
@@ -54,7 +54,7 @@ export function Chosen() {
           )}
           {two && <Bonds one={two[0].person} other={two[1].person} pair={pairOf(board.value?.pairs ?? {}, two[0].person, two[1].person)} />}
         </div>
-        <Reason of={choice.reason} />
+        <Reason {...choice} />
       </details>
     </>
   );

@@ -1,5 +1,5 @@
 // What is done to a room, from its card: another name, everybody into another room, several rooms of one, close it.
-import { signal, useSignal, type Signal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { FloorRoom } from '../../../protocol.ts';
 import { roomName } from '../../../i18n/labels.ts';
@@ -12,7 +12,7 @@ import { programme } from '../../../app/programme.ts';
 import { tools } from '../../../app/tools.ts';
 import { nameOfRoom } from '../../floor/words.ts';
 import { CloseLine, Dialog } from '../../../parts/dialog.tsx';
-import { Reason, said } from './reason.tsx';
+import { Reason, said, type Words } from './reason.tsx';
 
 /** The room that the dialog is about. */
 const opened = signal<string | undefined>(undefined);
@@ -32,11 +32,10 @@ export function RoomMore({ id }: { id: string }) {
   );
 }
 
-interface Props {
+interface Props extends Words {
   id: string;
   room: FloorRoom;
   close: (act?: () => void) => (e: Event) => void;
-  reason: Signal<string>;
 }
 
 /** What is written stands on what was there when it was begun: a room that changed meanwhile refuses it. */
@@ -74,10 +73,11 @@ function Link(about: Props) {
 }
 
 /** Everybody into a room that is chosen by its name: the room they come from is closed with it. */
-function Into({ id, room, close, reason, as }: Props & { as: 'into' | 'close' }) {
+function Into({ as, ...about }: Props & { as: 'into' | 'close' }) {
+  const { id, room, close } = about;
   const Targets = targetsChunk()?.Targets;
   const people = Object.keys(room.seats).join(' ');
-  const merge = (to: string) => () => ask('room.merge', { room: id, to, seen: room.version, reason: said(reason) });
+  const merge = (to: string) => () => ask('room.merge', { room: id, to, seen: room.version, ...said(about) });
   if (!people) return <p class="soft">{t('tools.close_about', { n: 0 })}</p>;
   return Targets ? <Targets people={people} as={as} go={(to, e) => close(merge(to))(e)} /> : null;
 }
@@ -126,9 +126,9 @@ function Split({ id, room, close }: Props) {
 }
 
 function Close(about: Props) {
-  const { id, room, close, reason } = about;
+  const { id, room, close } = about;
   const n = Object.keys(room.seats).length;
-  const go = (to: 'best_rooms' | 'lobby') => close(() => ask('room.close', { room: id, to, seen: room.version, reason: said(reason) }));
+  const go = (to: 'best_rooms' | 'lobby') => close(() => ask('room.close', { room: id, to, seen: room.version, ...said(about) }));
   return (
     <details data-do="close">
       <summary>{t('tools.close')}</summary>
@@ -150,17 +150,18 @@ function Close(about: Props) {
 
 export function RoomDialog() {
   const reason = useSignal('');
+  const told = useSignal('');
   const id = opened.value;
   const room = id && rooms.of(id).value;
   if (!room) return null;
   const closed = () => {
     opened.value = undefined;
-    reason.value = '';
+    reason.value = told.value = '';
   };
   return (
     <Dialog key={id} part="room" title={nameOfRoom(id)} closed={closed}>
       {close => {
-        const about = { id, room, close, reason };
+        const about = { id, room, close, reason, told };
         return (
           <>
             {can('room.rename') && <Rename {...about} />}
@@ -168,7 +169,7 @@ export function RoomDialog() {
             {can('room.merge') && <Merge {...about} />}
             {can('room.split') && <Split {...about} />}
             {can('room.close') && <Close {...about} />}
-            {(can('room.merge') || can('room.close')) && <Reason of={reason} />}
+            {(can('room.merge') || can('room.close')) && <Reason {...about} />}
             <CloseLine close={close()} />
           </>
         );
