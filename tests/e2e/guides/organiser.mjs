@@ -62,7 +62,7 @@ export default {
     await board.locator(moveButton(third)).click();
     await board.locator('[data-part=choice] > summary').click();
     await board.locator('[data-part=reason] summary').click();
-    await board.getByLabel('Reason (kept in the history)').fill('Wants to hear about science fairs');
+    await board.getByLabel('Reason (only staff see it, in the history)').fill('Wants to hear about science fairs');
     await board.locator(`[data-room=${small}]`).getByRole('button', {name: /^Move here/}).click();
     await board.locator('[data-part=chosen]').waitFor({state: 'detached'});
     await board.setViewportSize({width: 1000, height: 760});

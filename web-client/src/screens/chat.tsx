@@ -51,7 +51,8 @@ function Log({ room }: { room: string }) {
     return () => watch.disconnect();
   }, []);
   const look = () => {
-    const { scrollHeight, scrollTop, clientHeight } = box.current!;
+    if (!box.current) return; // it scrolled, and is gone
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
     atEnd.current = scrollHeight - scrollTop - clientHeight < nearly;
     if (atEnd.current) seen.value = last;
   };

@@ -78,7 +78,7 @@ export function Screen() {
           </p>
         )}
         {over && begun.current && <Draft room={from} label={t('chat.kept')} />}
-        <Chat room={from} closed={over && t('moving.read')} />
+        {(!over || (moving.chat?.lines.length ?? 0) > 0) && <Chat room={from} closed={over && t('moving.read')} />}
         <People members={old.members} />
       </section>
     </>
