@@ -137,9 +137,12 @@ std::optional<FloorPerson> floor_person(const State& state, PersonId id) {
   if (person->text_only) out.text_only = true;
   if (told_to_floor(*person)) out.reports = reports_of(*person);
   if (person->help) {
-    FloorHelp help{person->help->since, "", std::nullopt, std::nullopt};
+    FloorHelp help{person->help->since, "", std::nullopt, std::nullopt, std::nullopt};
     if (person->help->about) help.about = person->help->about->words.value_or("");
-    if (person->help->by) help.by = person->help->by, help.name = name_of(state, person->help->by);
+    if (person->help->by) {
+      help.by = person->help->by, help.name = name_of(state, person->help->by);
+      if (state.person(person->help->by).lapsed) help.away = true;
+    }
     out.help = std::move(help);
   }
   return out;
@@ -158,6 +161,11 @@ std::optional<FloorNotice> floor_notice(const State& state, const Scope& scope, 
   out.seen = static_cast<std::uint32_t>(sent.seen.size());
   out.online = sent.notice.online;
   return out;
+}
+
+const Scope& reach_of(const Person& person) {
+  static const Scope everything;
+  return person.wears(Hat::moderator) || person.wears(Hat::organiser) ? everything : person.scope;
 }
 
 bool shows(const State& state, const Scope& scope, RoomId id) {

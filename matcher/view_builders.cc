@@ -198,6 +198,7 @@ MeView me_view(const State& state, PersonId id) {
     if (person.help->again) view.help->again = true;
   }
   view.hats = person.hats;
+  if (person.staff() && !reach_of(person).everything()) view.scope = person.scope;
   view.version = person.version;
   view.pinned = person.pinned;
   view.place = person.room ? Place::room : person.session >= 0 ? Place::lobby : Place::programme;

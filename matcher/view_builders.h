@@ -41,6 +41,8 @@ std::optional<FloorTicket> floor_ticket(const State& state, TicketId ticket);
 std::map<std::string, FloorDesk> floor_desks(const State& state, std::int32_t session);
 std::map<std::string, FloorAdvisor> floor_advisors(const State& state, std::int32_t session);
 
+/// What somebody of the staff reaches: whoever moderates reaches everything, whatever scope the event file gives them.
+const Scope& reach_of(const Person& person);
 /// Whether an entry lies within a scope.
 bool shows(const State& state, const Scope& scope, RoomId room);
 bool shows(const State& state, const Scope& scope, PersonId person);

@@ -153,6 +153,7 @@ struct MeView {
   std::vector<std::string> languages;
   std::vector<std::string> hidden;
   std::vector<Hat> hats;
+  std::optional<Scope> scope{};  // of staff who look after some sessions or rooms only: 500 each at most; else absent
   Place place = Place::programme;
   std::optional<std::string> session;
   std::optional<RoomId> room;      // whose view is shown: of the seat, or the one visited
@@ -180,8 +181,8 @@ struct MeView {
   std::optional<Goodbye> goodbye;  // moved by staff: may write to the room before until then
 };
 BOOST_DESCRIBE_STRUCT(MeView, (),
-                      (id, name, role, region, organization, topics, languages, hidden, hats, place, session, room,
-                       visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
+                      (id, name, role, region, organization, topics, languages, hidden, hats, scope, place, session,
+                       room, visiting, version, seat, arrival, unmet, waiting, pinned, switches_left, attended, intends,
                        about, offers, alone, kept, last, help, muted, called_from, contacts, avoids, text_only,
                        goodbye))
 
@@ -296,8 +297,9 @@ struct FloorHelp {
   std::string about;                // in their own words; may be empty
   std::optional<PersonId> by;       // the member of staff who comes
   std::optional<std::string> name;  // theirs
+  std::optional<bool> away{};       // they have been gone for so long that others may go instead; else absent
 };
-BOOST_DESCRIBE_STRUCT(FloorHelp, (), (since, about, by, name))
+BOOST_DESCRIBE_STRUCT(FloorHelp, (), (since, about, by, name, away))
 
 /// What people told staff of somebody.
 struct FloorReports {

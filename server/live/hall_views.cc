@@ -279,12 +279,13 @@ void Hall::Impl::send_notices(Talk& talk) {
 void Hall::Impl::watch(Talk& talk) {
   const Person& person = state().person(talk.person);
   if (convene::may(state(), talk.person, "floor")) {
-    talk.floor = person.scope;
-    std::unique_ptr<Watched>& watched = floors_[protocol::encode(person.scope)];
+    const Scope& scope = reach_of(person);
+    talk.floor = scope;
+    std::unique_ptr<Watched>& watched = floors_[protocol::encode(scope)];
     if (!watched) {
       watched = std::make_unique<Watched>();
-      watched->scope = person.scope;
-      fill_floor(watched->floor, person.scope);
+      watched->scope = scope;
+      fill_floor(watched->floor, scope);
     }
     watched->talks.insert(talk.number);
     talk.outbox.want(Topic::floor);

@@ -155,7 +155,7 @@ bool StaffApi::takes_long(std::string_view event, std::string_view pass) const {
 // O(people and rooms): for scripts, which ask seldom; screens follow the floor's patches instead.
 void StaffApi::state(live::Hall& hall, PersonId by, const Respond& respond) {
   if_may(hall, by, "floor", respond, [by, respond](const State& now) {
-    respond(json_answer(200, protocol::encode(floor_view(now, now.person(by).scope))));
+    respond(json_answer(200, protocol::encode(floor_view(now, reach_of(now.person(by))))));
   });
 }
 

@@ -395,7 +395,7 @@ class Storm {
       }
       ASSERT_EQ(client->views["now"], whole(now_view(state, world_.clock.now(), world_.hall->programme().path)));
       if (client->views.contains("floor")) {
-        ASSERT_EQ(client->views["floor"], whole(floor_view(state, state.person(id).scope))) << to_string(id);
+        ASSERT_EQ(client->views["floor"], whole(floor_view(state, reach_of(state.person(id))))) << to_string(id);
       }
       check_chat(*client, state, id);
       if (client->views.contains("board")) { ASSERT_EQ(client->views["board"], whole(board_view(state))); }

@@ -1240,6 +1240,7 @@ export interface MeView {
   languages: string[];
   hidden: string[];
   hats: Hat[];
+  scope?: Scope;
   place: Place;
   session?: string;
   room?: RoomId;
@@ -1630,6 +1631,7 @@ export interface FloorHelp {
   about: string;
   by?: PersonId;
   name?: string;
+  away?: boolean;
 }
 
 export interface FloorReports {

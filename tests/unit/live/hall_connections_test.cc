@@ -115,6 +115,26 @@ TEST(HallConnections, what_staff_saw_of_times_and_hats_is_read_from_the_wire_and
             shown.at("ends").get<std::int64_t>() + 600'000);
 }
 
+TEST(HallConnections, what_a_hat_reaches_is_told_as_it_changes_and_costs_nobody_else_a_byte) {
+  World world;
+  world.load(2);
+  Client& organiser = world.come(world.staff("org@example.org"), "org");
+  Client& client = world.come(first_person, "tab");
+  const auto give = [&](const char* hat, const json& scope) {
+    organiser.ask("person.hat", {{"person", "p4"}, {"hats", {hat}}, {"scope", scope}});
+    world.pass(seconds(1));
+    ASSERT_EQ(organiser.refused.size(), 0U) << organiser.last_refusal();
+  };
+  EXPECT_FALSE(client.views.at("me").contains("scope"));
+  EXPECT_FALSE(organiser.views.at("me").contains("scope"));
+  give("facilitator", {{"sessions", {"mixing"}}});
+  EXPECT_EQ(client.views.at("me").at("scope").at("sessions"), json::array({"mixing"}));
+  give("facilitator", {{"sessions", {"mixing", "role-alike-1"}}});
+  EXPECT_EQ(client.views.at("me").at("scope").at("sessions"), json::array({"mixing", "role-alike-1"}));
+  give("facilitator", json::object());
+  EXPECT_FALSE(client.views.at("me").contains("scope"));
+}
+
 TEST(HallConnections, a_revoked_pass_closes_what_it_opened_and_opens_nothing) {
   World world;
   world.load(2);

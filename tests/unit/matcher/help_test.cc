@@ -136,9 +136,15 @@ TEST_F(HelpTest, WhoGoesAndIsGoneForLongDoesNotKeepOthersFromGoing) {
   accept(HelpClaim{people[0]}, moderator());
   accept(PresenceReport{{}, {moderator()}, {}});
   EXPECT_EQ(refused(HelpClaim{people[0]}, organiser()), "help.claimed") << "a short loss of the line";
+  EXPECT_FALSE(floor_person(engine.state(), people[0])->help->away);
+  (void)engine.take_touched();
   accept(PresenceReport{{}, {}, {moderator()}});
+  EXPECT_EQ(floor_person(engine.state(), people[0])->help->away, true) << "others see that they may go";
+  const Touched touched = engine.take_touched();
+  EXPECT_TRUE(std::binary_search(touched.floor_people.begin(), touched.floor_people.end(), people[0]));
   accept(HelpClaim{people[0]}, organiser());
   EXPECT_EQ(me_view(engine.state(), people[0]).help->by, "Org");
+  EXPECT_FALSE(floor_person(engine.state(), people[0])->help->away);
 }
 
 TEST_F(HelpTest, WhoCannotHelpAnyMoreGoesToNobody) {
