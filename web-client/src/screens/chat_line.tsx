@@ -3,7 +3,8 @@ import type { ChatMessage } from '../protocol.ts';
 import { clock } from '../i18n/format.ts';
 import { t, type Key } from '../i18n/words.ts';
 import { linksChunk } from '../app/chunks.ts';
-import { ask, can, me } from '../app/client.ts';
+import { ask, can, me, room as shown } from '../app/client.ts';
+import { reaches } from '../app/scope.ts';
 import { doubted, reported, Reported } from '../parts/report.tsx';
 
 const mayBeLink = /https?:|www\.|[\w-]\.[a-z]{2}/i;
@@ -15,7 +16,7 @@ function Text({ text, tabIndex }: { text: string; tabIndex: number }) {
 
 function Menu({ room, line, tabIndex }: { room: string; line: ChatMessage; tabIndex: number }) {
   const report = can('chat.report') && line.by !== me.value?.id && line.text !== undefined;
-  const hide = can('chat.hide');
+  const hide = can('chat.hide') && reaches((me.value?.last ?? shown.value)?.session, room);
   if (!report && !hide) return null;
   const message = { room, n: line.n };
   if (reported({ person: line.by, message }) && !hide) return <Reported person={line.by} message={message} />;

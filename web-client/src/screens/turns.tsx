@@ -5,6 +5,7 @@ import type { Member, RoomView } from '../protocol.ts';
 import { Say } from '../i18n/rich.tsx';
 import { t } from '../i18n/words.ts';
 import { ask, busy, can, me, state } from '../app/client.ts';
+import { reaches } from '../app/scope.ts';
 import { Countdown } from '../parts/countdown.tsx';
 import { presence } from './common.ts';
 
@@ -42,7 +43,8 @@ function Running({ room }: { room: RoomView }) {
             {t(mine ? 'turns.done' : 'turns.skip')}
           </button>
         )}
-        {staff && (
+        {/* Whoever visits to help may look after other rooms alone: those they may pass a turn on in, and not stop. */}
+        {staff && reaches(room.session, room.id) && (
           <button type="button" class="quiet" disabled={busy('turns.stop')} onClick={() => ask('turns.stop', { room: room.id })}>
             {t('turns.stop')}
           </button>

@@ -19,7 +19,7 @@ const answers = {
   'session.check_in': (ws, {session}) => ws.view('me', {...ws.shown.me, attended: [...ws.shown.me.attended, session]}),
   'room.switch': ws => ws.view('me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})),
   'room.visit'(ws, {room}) {
-    ws.view('me', f.me({hats: ['facilitator'], ...(room ? {room, visiting: room} : {})}));
+    ws.view('me', f.me({hats: ['facilitator'], scope: ws.shown.me.scope, ...(room ? {room, visiting: room} : {})}));
     if (!room) return;
     ws.view('room', f.room(room, Number(room.slice(1)), room === 'r7' ? f.turns(0) : {}));
     ws.chat(room, f.lines());

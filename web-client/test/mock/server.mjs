@@ -9,6 +9,7 @@ import {api} from './api.mjs';
 import * as b from './board.mjs';
 import * as f from './fixtures.mjs';
 import * as hours from './hours.mjs';
+import * as part from './part.mjs';
 
 const dist = path.join(path.dirname(new URL(import.meta.url).pathname), '../../dist');
 const word = (key, english) => `<span data-word="${key}">${english}</span>`;
@@ -37,8 +38,8 @@ const form = `<form method="post" action="/e/institute/join">
 <button type="submit" class="primary">${word('form.join', 'Join')}</button></form>`;
 const everyone = ['profile.update', 'session.join', 'session.leave', 'room.leave', 'room.switch', 'switch.take', 'session.intend', 'session.check_in', 'chat.say', 'chat.report', 'person.report', 'person.avoid', 'help.ask', 'help.cancel', 'contact.offer', 'contact.withdraw', 'turns.start', 'turns.pass', 'ticket.open', 'ticket.edit', 'ticket.accept', 'ticket.decline', 'ticket.snooze', 'ticket.leave', 'ticket.follow_up', 'peers.join'];
 const advisor = [...everyone, 'advisor.status', 'ticket.call', 'ticket.done', 'ticket.extend', 'ticket.no_show', 'ticket.return', 'room.visit'];
-const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'session.cancel', 'help.claim', 'help.release', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'report.settle', 'room.link', 'attendance.note', 'credit.plan'];
-const moderator = [...facilitator, 'board', 'session.add', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'round.rematch', 'plan.apply', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.hat', 'person.remove', 'person.ban', 'person.restore', 'pass.revoke'];
+const facilitator = [...advisor, 'advisor.post', 'desk.pause', 'desk.open', 'desk.cutoff', 'desk.close', 'floor', 'notice.send', 'round.extend', 'session.shift', 'session.extend', 'help.claim', 'help.release', 'help.resolve', 'chat.hide', 'person.mute', 'turns.stop', 'report.settle', 'room.link', 'attendance.note', 'credit.plan'];
+const moderator = [...facilitator, 'board', 'session.add', 'session.cancel', 'desk.merge', 'ticket.move', 'ticket.pin', 'seat.move', 'seat.pin', 'seat.swap', 'room.lock', 'room.create', 'room.rename', 'room.merge', 'room.split', 'room.close', 'pair.apart', 'pair.together', 'pair.clear', 'op.undo', 'op.redo', 'round.draft', 'round.open', 'round.close', 'round.rematch', 'plan.apply', 'plan.cancel', 'plan.finish', 'plan.drop', 'plan.choose', 'person.hat', 'person.remove', 'person.ban', 'person.restore', 'pass.revoke'];
 const organiser = [...moderator, 'person.erase'];
 
 /** A merge patch (RFC 7396), as the client applies it. */
@@ -89,6 +90,8 @@ const scenes = {
   alone: () => [['now', f.nowView()], ['me', f.inRoom({alone: {since: Date.now(), next: 'offered'}, offers: [f.offer('r2', 2, 'join_them'), f.offer('r3', 3, 'join_them')]})], ['room', f.room('r1', 1, {members: f.room().members.slice(0, 1)})]],
   offers: () => [['now', f.nowView()], ['me', f.inRoom({offers: [f.offer('r2', 2, 'switch'), f.offer('r3', 3, 'switch')]})], ['room', f.room()]],
   facilitator: () => [['now', f.nowView()], ['me', f.me({hats: ['facilitator']})], ['floor', f.floor()]],
+  part_sessions: () => [['now', f.nowView()], ['me', part.me(part.ofSessions)], ['floor', part.floor(part.ofSessions)]],
+  part_rooms: () => [['now', f.nowView()], ['me', part.me(part.ofRooms)], ['floor', part.floor(part.ofRooms)]],
   moderator: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor()], ['board', f.board()]],
   organiser: () => [['now', f.nowView()], ['me', f.me({hats: ['organiser']})], ['floor', f.floor()], ['board', f.board()]],
   done: () => [['now', f.nowView()], ['me', f.me({hats: ['moderator']})], ['floor', f.floor()], ['board', {...f.board(), operations: b.operations(), acts: b.acts(), pairs: b.pairs()}]],
@@ -168,7 +171,7 @@ export function serve(port = 0) {
         ws.scene = message.pass?.split('.')[2] ?? 'programme';
         if (ws.scene === 'banned') return ws.close(4202, 'banned');
         if (ws.scene === 'damaged') return ws.close(4200, 'pass_invalid');
-        const can = {facilitator, moderator, organiser, done: moderator, crowd: moderator, advisor, advising: advisor, hours_floor: facilitator, hours_board: moderator}[ws.scene] ?? everyone;
+        const can = {facilitator, part_sessions: facilitator, part_rooms: facilitator, moderator, organiser, done: moderator, crowd: moderator, advisor, advising: advisor, hours_floor: facilitator, hours_board: moderator}[ws.scene] ?? everyone;
         const welcome = {type: 'welcome', protocol: 'convene.v1', server: '0', epoch: 'e', seq, time: Date.now(), person: 'p1', tab_number: '7', in_charge: ws.inCharge ?? !message.superseded, can: ws.can ?? can, limits: {message_bytes: 16384, messages_per_second: 20, burst: 40, heartbeat_ms: 15000, away_ms: 5000, grace_ms: 90000}, ...(message.join ? {pass: passFor('programme')} : {})};
         ws.send(JSON.stringify([welcome, ...(scenes[ws.scene] ?? scenes.programme)().map(([topic, view]) => whole(topic, view))]));
       } else if (message.type === 'ping') send({type: 'pong', at: message.at, time: message.at}); // the page's clock, which a flow may turn

@@ -8,20 +8,33 @@ import { ask, busy, can } from '../../app/client.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { sessionState } from '../../parts/kind.tsx';
 import { sessions, shown } from '../../app/cells.ts';
+import { reaches } from '../../app/scope.ts';
 import { AddSession } from './clocks_dialog.tsx';
 import { sessionOrder } from './order.ts';
 import { isOver, timesSeen } from './times.ts';
 import { sessionName } from './words.ts';
 
 const following = signal(true);
+/** What follows on a day starts so soon after it. */
+const dayLength = 12 * 60 * 60_000;
 /** Sessions whose rounds are chosen to be given more time together. */
 const chosen = signal<ReadonlySet<string>>(new Set());
 
+/** The server moves all that follows, or nothing: one of it that is not the reader's keeps it from moving. O(sessions). */
+function mayFollow(id: string): boolean {
+  const from = sessions.of(id).value?.starts ?? 0;
+  return sessionOrder.value.every(other => {
+    const { state, starts } = sessions.of(other).value ?? { state: 'closed', starts: 0 };
+    const follows = (state === 'planned' || state === 'open') && starts >= from && starts < from + dayLength;
+    return other === id || !follows || reaches(other);
+  });
+}
+
 const roundOpen = (id: string) => sessions.of(id).value?.round?.state === 'open';
 
-function shift(session: string, minutes: number): void {
-  const [moving, view] = [following.peek(), shown.peek()];
-  ask('session.shift', { session, minutes, following: moving, seen: view && timesSeen(view.sessions, session, moving) });
+function shift(session: string, minutes: number, follows: boolean): void {
+  const view = shown.peek();
+  ask('session.shift', { session, minutes, following: follows, seen: view && timesSeen(view.sessions, session, follows) });
 }
 
 function choose(id: string, yes: boolean): void {
@@ -79,7 +92,9 @@ function SessionClock({ id, several }: { id: string; several: boolean }) {
   const name = sessionName(id);
   const { round } = session;
   const planned = session.state === 'planned' || session.state === 'open';
-  const shifts = planned ? 'clock.shift' : following.value ? 'clock.shift_rest' : 'clock.shift_end';
+  const alone = following.value && !mayFollow(id);
+  const follows = following.value && !alone;
+  const shifts = planned ? 'clock.shift' : follows ? 'clock.shift_rest' : 'clock.shift_end';
   return (
     <article class="card" data-session={id}>
       <h3>{name}</h3>
@@ -107,8 +122,9 @@ function SessionClock({ id, several }: { id: string; several: boolean }) {
         <Steps of={t('clock.end')} name={name} minutes={[5, 10]} waiting={busy('session.extend')} press={n => ask('session.extend', { session: id, minutes: n, seen: session.ends })} />
       )}
       {can('session.shift') && (
-        <Steps of={t(shifts)} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => shift(id, n)} />
+        <Steps of={t(shifts)} name={name} minutes={[-5, 5, 15]} waiting={busy('session.shift')} press={n => shift(id, n, follows)} />
       )}
+      {alone && can('session.shift') && <p class="soft">{t('clock.alone')}</p>}
       {can('session.cancel') && <Cancel id={id} inside={session.lobby + session.seated} />}
     </article>
   );
@@ -127,16 +143,18 @@ function Rounds({ open }: { open: string[] }) {
 }
 
 export function Screen() {
-  const ids = sessionOrder.value;
+  const ids = sessionOrder.value.filter(id => reaches(id));
   const open = can('round.extend') ? ids.filter(roundOpen) : [];
   const several = open.length > 1;
   return (
     <section>
       <h2>{t('floor.clocks')}</h2>
-      <label>
-        <input type="checkbox" checked={following.value} onChange={e => (following.value = e.currentTarget.checked)} />
-        {t('clock.following')}
-      </label>
+      {ids.some(mayFollow) && (
+        <label>
+          <input type="checkbox" checked={following.value} onChange={e => (following.value = e.currentTarget.checked)} />
+          {t('clock.following')}
+        </label>
+      )}
       {ids.length === 0 && <p class="soft">{t('clock.none')}</p>}
       {several && <Rounds open={open} />}
       {can('session.add') && ids.length > 0 && <AddSession />}

@@ -10,10 +10,12 @@ import { programme } from '../../app/programme.ts';
 import { takeBack } from '../../app/unsaid.ts';
 import { bytesOf, Length } from '../../parts/text_field.tsx';
 import { rooms, shown } from '../../app/cells.ts';
+import { reaches } from '../../app/scope.ts';
 import { audience, type To } from './audience.ts';
 import { inUse } from './filter.ts';
 import { roomOrder, sessionOrder } from './order.ts';
 import { everybody, target } from './part.ts';
+import { reachesPerson } from './reach.ts';
 import { nameOfRoom, personName, sessionName } from './words.ts';
 
 const text = signal('');
@@ -40,7 +42,20 @@ takeBack('notice.send', command => (text.value ||= String(command['text'])));
 const set = (more: Partial<To>) => (target.value = { ...target.peek(), ...more });
 
 const standing = (room: string) => rooms.of(room).value !== undefined;
-const meant = computed(() => audience(target.value, standing));
+/** Who was meant may be the reader's to write to no longer: they went, or another part of the event was given. */
+const beyond = computed(() => {
+  const { session, person } = target.value;
+  return person ? !reachesPerson(person) : !!session && !reaches(session);
+});
+const meant = computed(() => (beyond.value ? undefined : audience(target.value, standing)));
+
+/** Whom "everybody" means: a facilitator of a part of the event speaks to those who are in it. */
+function everybodyThere(): Key {
+  const scope = me.value?.scope;
+  if (!scope) return 'message.everybody';
+  if (!scope.rooms?.length) return 'message.in_sessions';
+  return scope.sessions?.length ? 'message.in_both' : 'message.in_rooms';
+}
 
 function send(e: Event): void {
   e.preventDefault();
@@ -62,6 +77,8 @@ function languages(): string[] {
 function Where() {
   const { session, inRooms, person } = target.value;
   const value = person ? `person:${person}` : inRooms ? 'rooms' : session && `session:${session}`;
+  // Whoever is chosen stays chosen: that it is another one now must not make it everybody.
+  const ids = sessionOrder.value.filter(id => reaches(id) || id === session);
   const choose = (to: string) => {
     if (to.startsWith('person:')) return;
     const { role, region, language, missing } = target.peek();
@@ -72,14 +89,16 @@ function Where() {
     <label>
       {t('message.to')}
       <select value={value} onChange={e => choose(e.currentTarget.value)}>
-        <option value="">{t('message.everybody')}</option>
+        <option value="">{t(everybodyThere())}</option>
         <option value="rooms">{t('message.rooms')}</option>
         {person && <option value={value}>{personName(person)}</option>}
-        <optgroup label={t('message.sessions')}>
-          {sessionOrder.value.map(id => (
-            <option value={`session:${id}`}>{sessionName(id)}</option>
-          ))}
-        </optgroup>
+        {ids.length > 0 && (
+          <optgroup label={t('message.sessions')}>
+            {ids.map(id => (
+              <option value={`session:${id}`}>{sessionName(id)}</option>
+            ))}
+          </optgroup>
+        )}
       </select>
     </label>
   );
@@ -160,6 +179,11 @@ function MessageForm() {
     <form class="sheet narrow" data-part="message" onSubmit={send}>
       <h2>{t('message.title')}</h2>
       <Where />
+      {beyond.value && (
+        <p class="unmet" role="status">
+          {t('message.beyond')}
+        </p>
+      )}
       {target.value.inRooms && <RoomChoice />}
       {!target.value.person && <Narrowed />}
       <label>

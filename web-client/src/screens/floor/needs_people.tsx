@@ -7,20 +7,22 @@ import { people, rooms } from '../../app/cells.ts';
 import { ask, busy, can, me } from '../../app/client.ts';
 import { Health } from './health.tsx';
 import { write } from './part.ts';
+import { reachesPerson } from './reach.ts';
 import { PersonName } from './person_row.tsx';
 import { VisitButton } from './room_card.tsx';
 import { nameOfRoom, sessionName } from './words.ts';
 
 export function where({ room, session }: FloorPerson): string {
-  if (room) return nameOfRoom(room);
+  // Of whoever calls from elsewhere the floor has not their room.
+  if (room) return rooms.of(room).value ? nameOfRoom(room) : sessionName(session!);
   return session ? `${t('floor.lobby')}: ${sessionName(session)}` : t('floor.at_programme');
 }
 
 function HelpActions({ id, person }: { id: string; person: FloorPerson }) {
   const by = person.help?.by;
   const mine = by !== undefined && by === me.value?.id;
-  // Whoever went and is away does not keep others from going.
-  const free = by === undefined || people.of(by).value?.online !== true;
+  // Whoever went and is away for long does not keep others from going.
+  const free = by === undefined || (!mine && person.help?.away);
   return (
     <>
       {mine && <strong>{t('needs.yours')}</strong>}
@@ -106,7 +108,7 @@ export function ReportedNeed({ room, n }: { room: string; n: string }) {
           </button>
         </>
       )}
-      {can('person.mute') && !author?.muted && (
+      {can('person.mute') && !author?.muted && reachesPerson(complaint.by) && (
         <button
           type="button"
           class="bad"

@@ -6,6 +6,7 @@ import { formatLocale } from '../../i18n/words.ts';
 import type { FloorSession } from '../../protocol.ts';
 import { programme } from '../../app/programme.ts';
 import { rooms, sessions, shown } from '../../app/cells.ts';
+import { reaches } from '../../app/scope.ts';
 
 /** Joined, so that it is another value only when the order is another one. */
 const joined = computed(() => {
@@ -18,10 +19,11 @@ export const sessionOrder = computed(() => joined.value.split(' ').filter(Boolea
 /** Whether people are in its lobby and rooms now, or may come to be. */
 export const gathersNow = ({ kind, state }: Pick<FloorSession, 'kind' | 'state'>) =>
   formsRooms(kind) && ['open', 'running', 'closing'].includes(state);
+/** Those that the reader looks after, or rooms of them. */
 export const liveSessions = computed(() =>
   sessionOrder.value.filter(id => {
     const session = sessions.of(id).value;
-    return session && gathersNow(session);
+    return session && gathersNow(session) && (reaches(id) || roomOrder(id)[0]);
   }),
 );
 

@@ -8,9 +8,10 @@ import { tools } from '../../app/tools.ts';
 import { people } from '../../app/cells.ts';
 import { sparing } from '../../app/chunks.ts';
 import { notesChunk } from './chunks.ts';
+import { where } from './needs_people.tsx';
 import { about, write } from './part.ts';
+import { reachesPerson } from './reach.ts';
 import { MuteButton } from './person_tools.tsx';
-import { nameOfRoom } from './words.ts';
 
 export function PersonDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,6 +24,7 @@ export function PersonDialog() {
   const person = id ? people.of(id).value : undefined;
   const Notes = person && notesChunk()?.Notes;
   const { PersonActions } = tools.value;
+  const reaches = id && reachesPerson(id);
   // First of all: the focus goes back to the name, which what is done here may take away.
   const close = () => dialog.current?.close();
   return (
@@ -36,15 +38,15 @@ export function PersonDialog() {
             .filter(Boolean)
             .join(' · ')}
           <br />
-          {person.room ? nameOfRoom(person.room) : person.session ? t('floor.lobby') : t('floor.at_programme')}
+          {where(person)}
           {!person.online && ` · ${t('floor.offline')}`}
         </p>
       )}
       {id && person && PersonActions && <PersonActions id={id} close={close} />}
       {id && Notes && <Notes id={id} plan={person.plan} close={close} />}
       <p class="row">
-        {id && person && <MuteButton id={id} person={person} close={close} />}
-        {id && can('notice.send') && (
+        {id && person && reaches && <MuteButton id={id} person={person} close={close} />}
+        {id && reaches && can('notice.send') && (
           <button
             type="button"
             onClick={() => {

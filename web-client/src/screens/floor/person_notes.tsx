@@ -4,8 +4,10 @@ import { t } from '../../i18n/words.ts';
 import { announce } from '../../app/announce.ts';
 import { ask, busy, can } from '../../app/client.ts';
 import { sessions } from '../../app/cells.ts';
+import { reaches } from '../../app/scope.ts';
 import { whenDone } from './asking.ts';
 import { sessionOrder } from './order.ts';
+import { reachesPerson } from './reach.ts';
 import { sessionName } from './words.ts';
 
 export interface Noted {
@@ -17,11 +19,11 @@ export interface Noted {
   noted?: (completed: boolean) => void;
 }
 
-/** Talks that have begun. */
+/** Talks that have begun, of those that the reader looks after. */
 const talks = computed(() =>
   sessionOrder.value.filter(id => {
     const session = sessions.of(id).value;
-    return session?.kind === 'content' && session.state !== 'planned' && session.state !== 'cancelled';
+    return session?.kind === 'content' && session.state !== 'planned' && session.state !== 'cancelled' && reaches(id);
   }),
 );
 
@@ -58,7 +60,7 @@ function Attendance({ id, close }: Noted) {
 
 /** Two presses, of which one, the other or none is what was noted. */
 function Plan({ id, plan, noted }: Noted) {
-  if (!can('credit.plan')) return null;
+  if (!can('credit.plan') || !reachesPerson(id)) return null;
   const press = (completed: boolean) => (
     <button
       type="button"

@@ -7,6 +7,7 @@ import { Health } from './health.tsx';
 import { where } from './needs_people.tsx';
 import { about, write } from './part.ts';
 import { PersonName } from './person_row.tsx';
+import { reachesPerson } from './reach.ts';
 import { VisitButton } from './room_card.tsx';
 
 export function ReportedPerson({ person: id, at }: { person: string; at: number }) {
@@ -15,6 +16,7 @@ export function ReportedPerson({ person: id, at }: { person: string; at: number 
   if (!reports) return null;
   const name = person?.name ?? reportsOfStaff.value?.[id]?.name ?? id;
   const staff = !person?.reports;
+  const reaches = reachesPerson(id);
   const facts = [t('needs.reports', { n: reports.count }), person && where(person), t('floor.since', { time: duration(at - reports.since) })];
   return (
     <li data-need="reported_person" data-reported={id}>
@@ -27,13 +29,13 @@ export function ReportedPerson({ person: id, at }: { person: string; at: number 
           </span>
         ))}
       </span>
-      {person?.room && <VisitButton id={person.room} />}
-      {person && can('notice.send') && (
+      {reaches && person?.room && <VisitButton id={person.room} />}
+      {reaches && person && can('notice.send') && (
         <button type="button" onClick={() => write(`person:${id}`)}>
           {t('needs.talk')} <span class="sr">{name}</span>
         </button>
       )}
-      {person && !staff && !person.muted && can('person.mute') && (
+      {reaches && person && !staff && !person.muted && can('person.mute') && (
         <button type="button" class="bad" disabled={busy('person.mute', { person: id })} onClick={() => ask('person.mute', { person: id, muted: true })}>
           {t('floor.mute')} <span class="sr">{name}</span>
         </button>
@@ -45,7 +47,7 @@ export function ReportedPerson({ person: id, at }: { person: string; at: number 
           {t('needs.remove')} <span class="sr">{name}</span>
         </button>
       )}
-      {can('report.settle') && (
+      {reaches && can('report.settle') && (
         <button type="button" class="main" disabled={busy('report.settle', { person: id })} onClick={() => ask('report.settle', { person: id })}>
           {t('needs.settle')} <span class="sr">{name}</span>
         </button>

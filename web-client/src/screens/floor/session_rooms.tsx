@@ -6,6 +6,7 @@ import { t } from '../../i18n/words.ts';
 import { tools } from '../../app/tools.ts';
 import { Countdown } from '../../parts/countdown.tsx';
 import { drawn, sessions } from '../../app/cells.ts';
+import { reaches } from '../../app/scope.ts';
 import type { FloorView, RoundStatus } from '../../protocol.ts';
 import { useCome } from '../../parts/countdown.tsx';
 import { filtered } from './filter.ts';
@@ -105,13 +106,15 @@ function Block({ lobby, ids, part }: { lobby: string; ids: string; part: string 
 /** Apart from the session's counts, which change with everybody who comes. */
 function Cards({ id, rooms }: { id: string; rooms: ReadonlySignal<string> }) {
   const ids = rooms.value.split(' ').filter(Boolean);
-  if (ids.length <= few) return <Block key="all" lobby={id} ids={rooms.value} part="few" />;
+  // Who waits is shown to those alone who look after the session.
+  const lobby = reaches(id) ? id : '';
+  if (ids.length <= few) return <Block key="all" lobby={lobby} ids={rooms.value} part="few" />;
   const blocks = [ids.splice(0, block - 1)];
   while (ids.length) blocks.push(ids.splice(0, block));
   return (
     <>
       {blocks.map((mine, n) => (
-        <Block key={n} lobby={n ? '' : id} ids={mine.join(' ')} part="block" />
+        <Block key={n} lobby={n ? '' : lobby} ids={mine.join(' ')} part="block" />
       ))}
     </>
   );
@@ -129,7 +132,7 @@ export function SessionRooms({ id }: { id: string }) {
     <section data-session={id}>
       <h2>{sessionName(id)}</h2>
       <p class="soft">
-        {t('floor.counts', { present: session.present, seated: session.seated, lobby: session.lobby })}
+        {reaches(id) ? t('floor.counts', { present: session.present, seated: session.seated, lobby: session.lobby }) : t('floor.yours', { n: of! })}
         {round && round.of > 0 && <Round round={round} />}
       </p>
       {Session && (
