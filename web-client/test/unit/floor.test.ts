@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FloorPerson, FloorRoom, FloorSession, FloorView } from '../../src/protocol.ts';
+import type { FloorPerson, FloorRoom, FloorSession, FloorView, MeView } from '../../src/protocol.ts';
+import { state } from '../../src/app/client.ts';
+import { reaches } from '../../src/app/scope.ts';
 import { roundTools } from '../../src/screens/board/round_tools.ts';
 import { audience } from '../../src/screens/floor/audience.ts';
 import { callsOf, worded, type Call } from '../../src/screens/floor/calls.ts';
@@ -248,4 +250,16 @@ test('a reload goes on with the counts of a room, but not over a gap, and not wi
     assert.deepEqual(readAgain(hostile, 10 * minute).history, {}, String(hostile));
   const odd = { r1: [1], r2: 'many', r3: [1, 'two'], r4: [-1], r5: [1.5], r6: Array.from({ length: 21 }, () => 1), r7: null };
   assert.deepEqual(readAgain(JSON.stringify([10 * minute, odd]), 10 * minute).history, { r1: [1] });
+});
+
+test('what the reader looks after is all of it, unless they were given a part: sessions with their rooms, or rooms', () => {
+  const as = (scope?: MeView['scope']) => (state.value = { ...state.value, me: { id: 'p1', scope } as MeView });
+  as();
+  assert.deepEqual([reaches('one', 'r1'), reaches()], [true, true]);
+  as({ sessions: ['one'], rooms: ['r9'] });
+  assert.deepEqual([reaches('one', 'r1'), reaches('one'), reaches('two', 'r9')], [true, true, true]);
+  assert.deepEqual([reaches('two', 'r1'), reaches('two'), reaches('r9', 'one'), reaches()], [false, false, false, false]);
+  as({ rooms: ['r9'] });
+  assert.deepEqual([reaches('one', 'r9'), reaches('one')], [true, false]);
+  as();
 });
