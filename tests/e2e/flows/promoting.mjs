@@ -39,6 +39,14 @@ export default [
       await screen(page, 'floor');
       await eventually('their floor has that room alone', async () => String(await roomsOf(page)) === other);
       await picture(page, 'promoting-2-floor');
+      // The server would refuse all else: their page does not offer it.
+      await eventually('no lobby is shown to them', async () => (await page.locator('[data-lobby]').count()) === 0);
+      await page.getByRole('button', {name: 'Clocks', exact: true}).click();
+      await page.getByText('No sessions to look after.').waitFor();
+      assert.equal(await page.locator('article[data-session]').count(), 0);
+      await page.getByRole('button', {name: 'Messages', exact: true}).click();
+      await page.locator('[data-part=message] option', {hasText: 'Everybody in your rooms'}).waitFor({state: 'attached'});
+      await page.getByRole('button', {name: 'Rooms', exact: true}).click();
       await about();
       await board.locator('dialog[open] [data-do=hats]').click();
       await board.locator('dialog[data-part=hats]').getByRole('checkbox', {name: /^Facilitator/}).uncheck();
