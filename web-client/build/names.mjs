@@ -22,6 +22,7 @@ const later = [
   ['targets_words', /^targets\./],
   ['rematch_words', /^rematch\./],
   ['room_link_words', /^room_link\./],
+  ['form_words', /^form\.(code|name|role|region|organization|topics|languages|choose|hide|join|personal_link)$|^join\./],
   ['contacts_words', /^contacts\./],
   ['visit_words', /^visit\./],
   ['help_words', /^help\.(alone|clock|lost|no_sound|wrong_room)$/],

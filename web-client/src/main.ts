@@ -6,7 +6,7 @@ import { start, watchPage } from './app/client.ts';
 import { event, kept, pass, socket } from './early.ts';
 import { keeps, passIn, signedOut } from './connection/pass.ts';
 import { persist } from './connection/persist.ts';
-import { load, wanted } from './i18n/words.ts';
+import { load, loadPart, wanted } from './i18n/words.ts';
 import type { JoinForm } from './protocol.ts';
 import { enhanceJoin, showJoin, wordPage } from './screens/join.ts';
 
@@ -28,7 +28,9 @@ async function main(): Promise<void> {
     return begin();
   }
   showJoin();
+  fetchAs('modulepreload', pathOf(`form_words-${wanted()}`));
   await ready;
+  await loadPart('form_words');
   wordPage();
   if (event) enhanceJoin(event, (form: JoinForm) => start({ event: event!, join: form }), begin);
 }

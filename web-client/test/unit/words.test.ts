@@ -77,7 +77,7 @@ function partsWith(file: string): string[] {
   if (kind) return ['words', `${kind}_words`];
   const refused = /^(parts\/notices|screens\/board\/bar)\./.test(file) ? ['refused_words'] : [];
   const staff = /^(screens\/(floor|board|hours)|app\/tools|connection\/api)/.test(file) ? ['staff_words'] : [];
-  const own = /^screens\/floor\/(?:person_)?(room_link|notes|clocks|messages|stale)(?:_dialog)?\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|moving|closing|ended|last_room|profile)/.exec(file)?.[1] ?? (/^screens\/(reporting|avoiding|question)\./.test(file) ? 'report' : /^parts\/help_body\./.test(file) && 'help');
+  const own = /^screens\/floor\/(?:person_)?(room_link|notes|clocks|messages|stale)(?:_dialog)?\./.exec(file)?.[1] ?? /^screens\/(visit|advisor|hours|contacts|turns|moving|closing|ended|last_room|profile)/.exec(file)?.[1] ?? (/^screens\/join\./.test(file) ? 'form' : undefined) ?? (/^screens\/(reporting|avoiding|question)\./.test(file) ? 'report' : /^parts\/help_body\./.test(file) && 'help');
   const rarer = { tools: ['tools_words'], history: ['history_words', 'tools_words'], targets: ['targets_words'], rematch: ['rematch_words'], plans: ['plans_words'], records: ['records_words', 'tools_words'], roster: ['roster_words', 'tools_words'] };
   const later = rarer[/^screens\/board\/([a-z]+)\//.exec(file)?.[1] as keyof typeof rarer] ?? [];
   return ['words', ...refused, ...staff, ...later, ...(own ? [`${own}_words`] : [])];
