@@ -20,10 +20,10 @@ export default [
       for (const reader of [page, other]) await says(reader, /Fadi Facilitator: .?Please write down one idea <3/, '.notice');
       await picture(page, 'message-2-room');
       await picture(other, 'message-3-programme-es');
-      await says(floor, /0 of \d+ have seen it/, '[data-notice]');
+      await says(floor, /Seen by 0 · sent to \d+/, '[data-notice]');
       await button(page, 'OK').click();
       await page.waitForSelector('.notice', {state: 'detached'});
-      await says(floor, /1 of \d+ have seen it/, '[data-notice]');
+      await says(floor, /Seen by 1 · sent to \d+/, '[data-notice]');
       await picture(floor, 'message-4-seen');
     },
   },

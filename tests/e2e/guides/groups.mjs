@@ -48,7 +48,7 @@ export default {
     await button(floor, 'Messages').click();
     await floor.fill('main textarea', 'Five more minutes: finish what you are saying, then come to the talk at 12:00.');
     await button(floor, 'Send').click();
-    await says(floor, /of \d+ have seen it/, '[data-notice]');
+    await says(floor, /Seen by \d+ · sent to \d+/, '[data-notice]');
     await button(floor, 'OK').click();
     await floor.setViewportSize({width: 1000, height: 760});
     await take(floor, 'messages');
