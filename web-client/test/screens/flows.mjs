@@ -3,5 +3,5 @@
 //   npm run build && node test/screens/flows.mjs
 import {finish} from './stage.mjs';
 
-for (const part of ['arriving', 'place', 'talking', 'contacts', 'closing', 'own_terms', 'avoiding', 'taking_part', 'staff', 'floor', 'crowd', 'undo', 'rooms', 'targets', 'rematch', 'rounds', 'plans', 'people', 'messages', 'clocks', 'part', 'records', 'roster', 'pairs', 'helping', 'office_hours', 'advising', 'lines', 'devices', 'reader']) await import(`./flows/${part}.mjs`);
+for (const part of ['arriving', 'place', 'talking', 'contacts', 'closing', 'own_terms', 'avoiding', 'taking_part', 'staff', 'floor', 'crowd', 'undo', 'rooms', 'targets', 'rematch', 'rounds', 'plans', 'people', 'messages', 'clocks', 'part', 'records', 'roster', 'pairs', 'helping', 'office_hours', 'advising', 'lines', 'lines_by_hand', 'devices', 'reader']) await import(`./flows/${part}.mjs`);
 await finish();

@@ -101,6 +101,16 @@ export function hands(page, tap) {
       if (tap && option) await locator.selectOption(option);
       else await page.keyboard.type(text);
     },
+    /** Of several of which one is chosen: a finger presses it, arrow keys go from one to the next. */
+    async choose(group, name) {
+      const wanted = group.getByLabel(name, {exact: true});
+      if (tap) return this.press(wanted);
+      await activate(group.locator('input:checked'));
+      for (let n = 0; !(await wanted.isChecked()); n++) {
+        assert.ok(n < 20, `${name} is not reached by arrow keys`);
+        await page.keyboard.press('ArrowDown');
+      }
+    },
     /** In a log the arrow keys go from message to message, which activates nothing; a finger needs no way there. */
     async walk(log, key, line) {
       if (tap) return;

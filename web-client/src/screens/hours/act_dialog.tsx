@@ -49,8 +49,9 @@ function Form({ id, ticket, close }: { id: string; ticket: FloorTicket; close: (
     e.preventDefault();
     if ((options && !to) || bytesOf(reason.value) > longest) return;
     if (needs === 'must' && !reason.value.trim()) return;
-    send(act, id, ticket, to?.[0] ?? '', reason.value.trim());
+    // The focus is back before an answer may take away what had it.
     close();
+    send(act, id, ticket, to?.[0] ?? '', reason.value.trim());
   };
   return (
     <form onSubmit={submit}>
@@ -106,7 +107,10 @@ export function ActDialog() {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  const close = () => (acted.value = undefined);
+  const close = () => {
+    dialog.current?.close();
+    acted.value = undefined;
+  };
   return (
     <dialog ref={dialog} onClose={close} aria-labelledby="act-title">
       <h2 id="act-title">
