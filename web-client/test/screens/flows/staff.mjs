@@ -1,6 +1,6 @@
 // The floor and the board.
 import assert from 'node:assert/strict';
-import {button, f, flow, focus, latest, screen, sent, soon, until, welcome} from '../stage.mjs';
+import {button, f, flow, focus, latest, screen, sent, soon, task, until, welcome} from '../stage.mjs';
 
 await flow('a move by keyboard: two presses; a late one says who was first and is offered again', 'moderator', async page => {
   await screen(page, 'floor');
@@ -256,6 +256,20 @@ await flow('a plan in the making: how far it is, the best so far by keyboard, sa
   show({}, {}, {d1});
   await until(async () => assert.equal((await spoken()).length, 4));
   assert.match((await spoken())[3], /^polite: The plan for .* is not being made any more/);
+});
+
+await task('a plan in the making is taken as it is, another one is cancelled', 'moderator', async (page, hand) => {
+  await screen(page, 'floor');
+  await hand.press(button(page, 'Plans'));
+  const request = {session: 'role-alike-1', name: '', by: 'Odalys Brightwater', rematch: true};
+  const progress = {permille: 257, people: 12, same_primary: 10, repeat_meetings: 1, again: false};
+  latest().view('board', {...f.board(), requests: {4: request, 5: request}, progress: {4: progress, 5: progress}});
+  await hand.press(page.locator('[data-request="4"]').getByRole('button', {name: 'Use the best so far'}));
+  await until(() => assert.equal(sent('plan.finish').at(-1)?.request, 4));
+  await hand.did('take as it is');
+  await hand.press(page.locator('[data-request="5"]').getByRole('button', {name: 'Cancel'}));
+  await until(() => assert.equal(sent('plan.cancel').at(-1)?.request, 5));
+  await hand.did('cancel');
 });
 
 await flow('an announced erasure of the event stands on the board, with its day and what goes', 'moderator', async page => {
