@@ -72,7 +72,8 @@ void apply(State& state, const RoomReopened& f, Instant at) {
   room.closed = false;
   ++room.version;
   for (const PersonId id : f.away) {
-    bring_back_to(state, state.person(id), &room, {id, SeatState::called_away, at, false, true}, at);
+    const bool was_here = std::ranges::count(room.were_here, id) > 0;
+    bring_back_to(state, state.person(id), &room, {id, SeatState::called_away, at, false, was_here}, at);
     person_changed(state, state.person(id));
   }
   room_changed(state, room, at);

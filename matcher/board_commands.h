@@ -68,8 +68,10 @@ struct RoomCreate {
   std::string session;
   std::string title;
   std::vector<Move> moves;
+  std::string reason{};
+  std::string told{};
 };
-BOOST_DESCRIBE_STRUCT(RoomCreate, (), (session, title, moves))
+BOOST_DESCRIBE_STRUCT(RoomCreate, (), (session, title, moves, reason, told))
 
 struct RoomRename {
   static constexpr std::string_view name = "room.rename";

@@ -45,7 +45,8 @@ bool may_take_leave(const State& state, const Person& person, const Room& room) 
     return false;
   if (std::ranges::all_of(room.seats, elsewhere)) return false;
   return std::ranges::none_of(state.index.apart.of(person.id), [&](PersonId other) {
-    return find_seat(room, other) != nullptr || state.person(other).visiting == room.id;
+    const Person& one = state.person(other);
+    return find_seat(room, other) != nullptr || one.visiting == room.id || one.leaves == room.id;
   });
 }
 

@@ -135,6 +135,7 @@ Decided decide(Deciding& d, const RoomCreate& c) {
   std::int32_t index = -1;
   if (Decided refusal = find_open_round(d, c.session, index)) return refusal;
   if (Decided fault = fault_in_length(c.title, limits::name_bytes, "title")) return fault;
+  if (Decided fault = fault_in_words(c.reason, c.told)) return fault;
   const Session& session = state.session(index);
   if (state.round(session.round).rooms.size() >= limits::rooms_of_round)
     return refuse("room.too_many", "a round has at most " + std::to_string(limits::rooms_of_round) + " rooms",
@@ -145,7 +146,7 @@ Decided decide(Deciding& d, const RoomCreate& c) {
     if (state.person(id).session != index)
       return refuse("move.sessions", "a room is of one session, and these people are in several",
                     {{"person", to_string(id)}});
-  d.begin_operation(RoomCreate::name);
+  d.begin_operation(RoomCreate::name, c.reason, c.told);
   RoomId opened;
   if (!movers.empty()) {
     if (Decided refusal = move_to_new_room(d, movers, opened)) return refusal;

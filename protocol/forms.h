@@ -271,10 +271,12 @@ struct FieldRules<SeatSwap> {
 
 template <>
 struct FieldRules<RoomCreate> {
-  static constexpr auto optional_fields = std::to_array<std::string_view>({"title", "moves"});
+  static constexpr auto optional_fields = std::to_array<std::string_view>({"title", "moves", "reason", "told"});
   static constexpr auto bounds = std::to_array<Bound>({{"session", 1, bounds::key},
                                                        {"title", 0, static_cast<std::int64_t>(limits::name_bytes)},
-                                                       {"moves", 0, static_cast<std::int64_t>(limits::moves_at_once)}});
+                                                       {"moves", 0, static_cast<std::int64_t>(limits::moves_at_once)},
+                                                       {"reason", 0, bounds::text, TextForm::lines},
+                                                       {"told", 0, bounds::told, TextForm::lines}});
 };
 
 template <>

@@ -5,9 +5,11 @@
 // and the main script is shorter than a handshake. Before it is greeted the server says nothing but why it closes, so
 // there is nothing to be kept until connection/socket.ts takes over.
 import { openSocket } from './connection/open.ts';
-import { eventOf, keeps, passOf } from './connection/pass.ts';
+import { eventOf, keeps, passIn, passOf } from './connection/pass.ts';
 
 export const event = eventOf(location.pathname);
+/** The address says who it is: a tab of one person stays so, whoever comes in another tab of the browser. */
+export const linked = passIn(location.hash);
 export const pass = event && passOf(event);
 /** Whether the browser keeps it: once it does no more, somebody has signed out. */
 export const kept = pass && keeps(event!, pass);

@@ -3,8 +3,8 @@
 // browser would see it first, and the socket's answer would wait behind it on a slow line.
 import { fetchAs, pathOf } from './app/paths.ts';
 import { start, watchPage } from './app/client.ts';
-import { event, kept, pass, socket } from './early.ts';
-import { keeps, passIn, signedOut } from './connection/pass.ts';
+import { event, kept, linked, pass, socket } from './early.ts';
+import { keeps, keepsAnother, passIn, signedOut } from './connection/pass.ts';
 import { persist } from './connection/persist.ts';
 import { load, loadPart, wanted } from './i18n/words.ts';
 import type { JoinForm } from './protocol.ts';
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   watchPage();
   // Another link, or a sign-out in another tab, while nobody listened yet.
   if (event && (passIn(location.hash) ?? pass) !== pass) return location.reload();
-  if (kept && !keeps(event!, pass!)) return signedOut();
+  if (kept && !keeps(event!, pass!) && !(linked && keepsAnother(event!))) return signedOut();
   if (pass) {
     void start({ event: event!, pass }, socket);
     await ready;

@@ -963,6 +963,8 @@ export interface RoomCreateInbound {
    * @maxItems 500
    */
   moves?: Move[];
+  reason?: string;
+  told?: string;
 }
 
 /**

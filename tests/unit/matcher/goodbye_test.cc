@@ -54,6 +54,9 @@ TEST_F(BeingMoved, EveryWayOfMovingTellsWhyAndNamesTheAct) {
   accept(SeatMove{{move(classroom[1]), move(classroom[2])}, std::nullopt, true, "", "Two of a kind."}, moderator());
   told(classroom[1], "seat.move", "Two of a kind.");
   const RoomId c = person(classroom[1]).room;
+  accept(RoomCreate{"role-alike-1", "Chemistry", {move(administrators[2]), move(administrators[3])}, "", "Yours."},
+         moderator());
+  told(administrators[3], "room.create", "Yours.");
   accept(RoomMerge{c, a, room(c).version, "", "It was quiet there."}, moderator());
   told(classroom[2], "room.merge", "It was quiet there.");
   accept(RoomClose{b, Destination::lobby, room(b).version, "", "This room is needed."}, moderator());
@@ -230,6 +233,16 @@ TEST_F(BeingMoved, WhatWasSaidMeanwhileCanBeReported) {
   until(now + time_to_leave);
   say(classroom[1], a);
   EXPECT_EQ(refused(ChatReport{a, room(a).said}, classroom[0]), "chat.not_there");
+}
+
+TEST_F(BeingMoved, OfTwoWhoAreKeptApartNobodyReadsTheOthersGoodbye) {
+  const auto hears = [&](PersonId id) { return leaves_now(engine.state(), id, now) == a; };
+  goes(classroom[2], b);
+  goes(classroom[3], b);
+  EXPECT_TRUE(hears(classroom[2]) && hears(classroom[3]));
+  accept(PairApart{classroom[2], classroom[3]}, moderator());
+  EXPECT_FALSE(hears(classroom[2]) || hears(classroom[3]));
+  EXPECT_EQ(cannot_say(classroom[3], a), "chat.not_there");
 }
 
 }  // namespace

@@ -46,7 +46,10 @@ export function Screen() {
   const old = moving?.from;
   const from = old?.id ?? '';
   const goodbye = me.value?.goodbye;
-  const over = useCome(goodbye?.room === from ? goodbye.until : 0);
+  // A new connection hears nothing more of the old room, and what was written there would look lost.
+  const greetings = useRef(state.value.greetings).current;
+  const come = useCome(goodbye?.room === from ? goodbye.until : 0);
+  const over = come || state.value.greetings !== greetings;
   // Shown to the end, though somebody may take out all that they wrote.
   const begun = useRef(false);
   begun.current ||= !!drafts.value[from]?.trim();

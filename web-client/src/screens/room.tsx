@@ -37,10 +37,11 @@ export function Prompt({ room }: { room: RoomView }) {
 function Arrived() {
   const arrival = me.value?.arrival;
   if (arrival?.why === 'returned') return <p class="soft">{t('room.returned')}</p>;
-  if (!arrival?.by || arrival.why !== 'moved') return null;
+  const moved = arrival?.why === 'moved' && arrival.by;
+  if (!moved && !arrival?.told) return null;
   return (
     <p class="soft">
-      <Say k="room.moved_by" names={{ by: arrival.by }} /> <Told />
+      {moved && <Say k="room.moved_by" names={{ by: moved }} />} <Told />
     </p>
   );
 }

@@ -23,6 +23,11 @@ export const reason = signal('');
 /** What those who are moved read of why: never what was written for the board. */
 export const told = signal('');
 
+// Words are about those who are chosen: nobody else is ever told them.
+effect(() => {
+  if (chosen.value.size === 0) reason.value = told.value = '';
+});
+
 const written = (words: typeof reason) => words.peek().trim() || undefined;
 
 export const clear = () => {

@@ -237,6 +237,15 @@ await flow('whoever comes in another tab while one is loading is who it is about
   assert.equal(new URL(tab.url()).hash, `#${passFor('room')}`);
 });
 
+await flow('a tab that was opened with its own link stays whose it is, whoever comes in another one while it loads', 'programme', async page => {
+  await screen(page, 'programme');
+  const {tab, go} = await between(page, `#${passFor('programme')}`);
+  await page.evaluate(pass => localStorage.setItem('convene:pass:institute', pass), passFor('room'));
+  go();
+  await screen(tab, 'programme');
+  assert.equal(new URL(tab.url()).hash, `#${passFor('programme')}`);
+});
+
 await flow('another link that is opened in a tab while it is loading is the one that counts', 'programme', async page => {
   await screen(page, 'programme');
   const {tab, go} = await between(page);

@@ -22,6 +22,20 @@ await flow('a move by keyboard: two presses; a late one says who was first and i
   await until(async () => assert.notEqual((await focus(page)).tag, 'BODY'));
 });
 
+await flow('what is written to one who was chosen is never told to the next one', 'done', async page => {
+  await screen(page, 'floor');
+  const choose = id => page.locator(`[data-room] [data-person=${id}] button[aria-pressed]`).click();
+  await choose('p3');
+  await page.locator('[data-part=choice] > summary').click();
+  await page.locator('[data-part=reason] summary').click();
+  await page.locator('[data-part=reason] textarea, [data-part=reason] input').last().fill('Kai asked for some distance');
+  await choose('p3');
+  await until(async () => assert.equal(await page.locator('[data-part=chosen]').count(), 0));
+  await choose('p16');
+  await page.locator('[data-room=r4]').getByRole('button', {name: /^Move here/}).click();
+  await until(() => assert.deepEqual(sent('seat.move').map(m => [m.moves[0].person, m.told, m.reason]), [['p16', undefined, undefined]]));
+});
+
 await flow('a move that worked is said, and leaves the focus at its room', 'moderator', async page => {
   await screen(page, 'floor');
   await page.locator('[data-room=r2] [data-person=p3] button[aria-pressed]').click();

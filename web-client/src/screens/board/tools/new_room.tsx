@@ -9,6 +9,7 @@ import type { Move } from '../../../protocol.ts';
 import { sessionName } from '../../floor/words.ts';
 import { whenDone } from '../../floor/asking.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { said } from './reason.tsx';
 
 interface Wanted {
   session: string;
@@ -30,9 +31,10 @@ export function NewRoom({ id }: { id: string }) {
 
 function Form({ session, moves, close }: Wanted & { close: (act?: () => void) => (e: Event) => void }) {
   const title = useSignal('');
+  const { choice } = tools.value;
   const open = () => {
-    const id = ask('room.create', { session, title: title.value.trim() || undefined, moves: moves.length ? moves : undefined });
-    if (moves.length) whenDone(id, () => tools.peek().choice?.clear());
+    const id = ask('room.create', { session, title: title.value.trim() || undefined, moves: moves.length ? moves : undefined, ...(choice && moves.length ? said(choice) : {}) });
+    if (moves.length) whenDone(id, () => choice?.clear());
   };
   return (
     <form onSubmit={close(open)}>

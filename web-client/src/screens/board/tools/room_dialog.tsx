@@ -1,6 +1,6 @@
 // What is done to a room, from its card: another name, everybody into another room, several rooms of one, close it.
 import { signal, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FloorRoom } from '../../../protocol.ts';
 import { roomName } from '../../../i18n/labels.ts';
 import { t } from '../../../i18n/words.ts';
@@ -153,11 +153,10 @@ export function RoomDialog() {
   const told = useSignal('');
   const id = opened.value;
   const room = id && rooms.of(id).value;
+  // Also where the room went and took the dialog with it: words about one room are not said in the next one.
+  useEffect(() => () => void (reason.value = told.value = ''), [id]);
   if (!room) return null;
-  const closed = () => {
-    opened.value = undefined;
-    reason.value = told.value = '';
-  };
+  const closed = () => (opened.value = undefined);
   return (
     <Dialog key={id} part="room" title={nameOfRoom(id)} closed={closed}>
       {close => {
