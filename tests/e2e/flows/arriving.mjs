@@ -57,7 +57,7 @@ export default [
       // A refused form comes back with a status that says so; the browser notes that.
       page.problems = page.problems.filter(p => !/status of 4\d\d/.test(p));
       await page.fill('[name=code]', 'OPEN21');
-      await page.click('form button');
+      await Promise.all([page.waitForURL(/#c1\./), page.press('[name=code]', 'Enter')]);
       assert.match(page.url(), /#c1\./);
       const scripted = await open(page.url());
       crowd(1, 4);
