@@ -212,6 +212,9 @@ async function between(page, hash = '') {
   return {tab, go};
 }
 
+/** What one tab keeps comes to another one's process in its own time. */
+const keeps = (tab, pass) => until(async () => assert.equal(await tab.evaluate(() => localStorage.getItem('convene:pass:institute')), pass));
+
 for (const [how, hash] of [['', ''], [', its pass in the address', `#${passFor('programme')}`]])
   await flow(`signing out in one tab signs out another one that is still loading${how}`, 'programme', async page => {
     await screen(page, 'programme');
@@ -219,6 +222,7 @@ for (const [how, hash] of [['', ''], [', its pass in the address', `#${passFor('
     await tab.evaluate(() => sessionStorage.setItem('convene:drafts:x', 'What I began'));
     await button(page, /^Not .*Sign out$/).click();
     await page.waitForSelector('.join form');
+    await keeps(tab, null);
     go();
     await tab.waitForFunction(() => document.title.includes('Join'));
     assert.doesNotMatch(tab.url(), /#./);
@@ -231,6 +235,7 @@ await flow('whoever comes in another tab while one is loading is who it is about
   await screen(page, 'programme');
   const {tab, go} = await between(page);
   await page.evaluate(pass => localStorage.setItem('convene:pass:institute', pass), passFor('room'));
+  await keeps(tab, passFor('room'));
   go();
   await screen(tab, 'room');
   assert.equal(await tab.evaluate(() => localStorage.getItem('convene:pass:institute')), passFor('room'));
@@ -241,6 +246,7 @@ await flow('a tab that was opened with its own link stays whose it is, whoever c
   await screen(page, 'programme');
   const {tab, go} = await between(page, `#${passFor('programme')}`);
   await page.evaluate(pass => localStorage.setItem('convene:pass:institute', pass), passFor('room'));
+  await keeps(tab, passFor('room'));
   go();
   await screen(tab, 'programme');
   assert.equal(new URL(tab.url()).hash, `#${passFor('programme')}`);
