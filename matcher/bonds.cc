@@ -22,6 +22,12 @@ void remove(Map& map, const Key& key, PersonId person) {
   if (at->second.empty()) map.erase(at);
 }
 
+template <class Map>
+bool contains(const Map& map, PersonId a, PersonId b) {
+  const auto found = map.find(a);
+  return found != map.end() && std::binary_search(found->second.begin(), found->second.end(), b);
+}
+
 }  // namespace
 
 /// What holds of the two is what staff say, else what the roster or one of them says.
@@ -87,22 +93,15 @@ const std::vector<PersonId>& Bonds::of(PersonId person) const {
   return found == with_.end() ? nobody : found->second;
 }
 
-bool Bonds::between(PersonId a, PersonId b) const {
-  const auto& with = of(a);
-  return std::binary_search(with.begin(), with.end(), b);
-}
+bool Bonds::between(PersonId a, PersonId b) const { return contains(with_, a, b); }
 
 bool Bonds::asked(PersonId a, PersonId b) const {
-  if (wished_.contains({a, b}) || wished_.contains({b, a})) return true;
-  const auto found = listed_.find(a);
-  return found != listed_.end() && std::binary_search(found->second.begin(), found->second.end(), b);
+  return wished_.contains({a, b}) || wished_.contains({b, a}) || contains(listed_, a, b);
 }
 
 bool Bonds::binds(PersonId person, PersonId other) const {
-  if (!between(person, other)) return false;
-  if (wished_.contains({person, other}) || said_.contains(std::minmax(person, other))) return true;
-  const auto listed = listed_.find(person);
-  return listed != listed_.end() && std::binary_search(listed->second.begin(), listed->second.end(), other);
+  return between(person, other) && (wished_.contains({person, other}) || said_.contains(std::minmax(person, other)) ||
+                                    contains(listed_, person, other));
 }
 
 namespace {

@@ -22,6 +22,17 @@ class Notices : public EventTest {
     return reached(engine.state(), engine.state().notices.rbegin()->second.notice.audience);
   }
 
+  /// Of the three of a session two are there.
+  NoticeId to_the_one_who_is_missing() {
+    until(now + minutes(2));
+    see({people[1], people[2]});
+    NoticeSend absent;
+    absent.not_present = true;
+    absent.sessions = {"role-alike-1"};
+    EXPECT_EQ(reached_by(absent, moderator()), std::vector{people[0]});
+    return engine.state().notices.rbegin()->first;
+  }
+
   std::vector<PersonId> people;
 };
 
@@ -102,13 +113,7 @@ TEST_F(Notices, WhomItReachedItIsForUntilTheyDismissItWhereverTheyGo) {
 }
 
 TEST_F(Notices, WhoWasThereAndLosesTheLineIsNotToldThatTheyAreMissing) {
-  until(now + minutes(2));
-  see({people[1], people[2]});
-  NoticeSend absent;
-  absent.not_present = true;
-  absent.sessions = {"role-alike-1"};
-  EXPECT_EQ(reached_by(absent, moderator()), std::vector{people[0]});
-  const NoticeId id = engine.state().notices.rbegin()->first;
+  const NoticeId id = to_the_one_who_is_missing();
   const auto sent = [&]() -> const SentNotice& { return engine.state().notices.at(id); };
   accept(PresenceReport{{}, {people[1]}, {people[1]}});
   ASSERT_TRUE(reaches(engine.state(), sent().notice.audience, people[1])) << "by now they are missing";
@@ -125,13 +130,7 @@ TEST_F(Notices, WhoWasThereAndLosesTheLineIsNotToldThatTheyAreMissing) {
 }
 
 TEST_F(Notices, WhoSawItByMistakeInAnOlderJournalIsNotCounted) {
-  until(now + minutes(2));
-  see({people[1], people[2]});
-  NoticeSend absent;
-  absent.not_present = true;
-  absent.sessions = {"role-alike-1"};
-  EXPECT_EQ(reached_by(absent, moderator()), std::vector{people[0]});
-  const NoticeId id = engine.state().notices.rbegin()->first;
+  const NoticeId id = to_the_one_who_is_missing();
   State state = engine.state();
   apply(state, NoticeWasSeen{id, people[1]}, now);
   apply(state, NoticeWasSeen{id, people[0]}, now);

@@ -30,10 +30,7 @@ effect(() => {
 
 const written = (words: typeof reason) => words.peek().trim() || undefined;
 
-export const clear = () => {
-  chosen.value = new Map();
-  reason.value = told.value = '';
-};
+export const clear = () => void (chosen.value = new Map());
 
 export function unchoose(ids: string[]): void {
   chosen.value = new Map([...chosen.peek()].filter(([id]) => !ids.includes(id)));
