@@ -3,6 +3,7 @@
 
 reports=build/reports
 declare -a part_rows=()
+declare -a failed_parts=()
 total_passed=0
 total_failed=0
 
@@ -25,6 +26,7 @@ part() {
   total_passed=$((total_passed + passed))
   total_failed=$((total_failed + failed))
   part_rows+=("$(printf '%-28s %7s %7s %6ss' "$name" "$passed" "$failed" "$((SECONDS - began))")")
+  ((failed == 0)) || failed_parts+=("$name")
   ((failed == 0))
 }
 
@@ -50,8 +52,22 @@ count() { printf '%d %d\n' "$1" "$2" >"$reports/$current_part.count"; }
 summary() {
   printf '\n%-28s %7s %7s %7s\n' part passed failed time
   printf '%s\n' "${part_rows[@]}"
+  say_what_failed
   printf '\n%d passed, %d failed\n' "$total_passed" "$total_failed"
   ((total_failed == 0))
+}
+
+# The names of what failed stand at the end once more, where they are found, and of what held only when it was tried
+# again; the rest is in each part's log.
+say_what_failed() {
+  local name row
+  for row in "${part_rows[@]}"; do
+    grep -s -A 2 '^AGAIN ' "$reports/${row%% *}.log" | head -n 20 || true
+  done
+  for name in "${failed_parts[@]}"; do
+    printf '\n%s (%s):\n' "$name" "$reports/$name.log"
+    grep -A 2 -E '^(FAIL|not ok|\[  FAILED  \]) ' "$reports/$name.log" | head -n 40 || tail -n 5 "$reports/$name.log"
+  done
 }
 
 # Sums the attribute over GoogleTest's reports, one a program.
@@ -136,8 +152,10 @@ verb_test() {
 # finds the work done, or says what failed.
 head_start() {
   mkdir -p build/logs
-  # A session of its own, so that all of it can be stopped.
-  setsid nice ./dev --step head-start build_preset "$@" >"build/logs/head-start-$1.log" 2>&1 &
+  # A session of its own, so that all of it can be stopped. A session is scheduled as one group, whose niceness counts.
+  setsid nice bash -c 'echo 19 2>/dev/null >/proc/self/autogroup
+    exec ./dev --step head-start build_preset "$@"' _ "$@" \
+    >"build/logs/head-start-$1.log" 2>&1 &
   head_starts[$1]=$!
 }
 declare -A head_starts=()

@@ -19,8 +19,12 @@ if (wanted.length === 0) console.error(`no flow is called '${pattern}'; there ar
 const atOnce = 3;
 const browser = await launch();
 let passed = 0, failed = 0;
+/** What failed beside others is tried once more, by itself: a machine that is busy can keep a page waiting beyond all patience. It
+ * is told all the same, as one that holds at times is a fault of the product or of the flow. */
+const again = [];
 
-async function run({name, options, act}) {
+async function run(flow, alone) {
+  const {name, options, act} = flow;
   const there = await house(options);
   const bots = [], pages = [];
   const keep = page => (pages.push(watch(page)), page);
@@ -53,8 +57,9 @@ async function run({name, options, act}) {
     passed++;
     console.log(`ok   ${name}`);
   } catch (error) {
-    failed++;
-    console.log(`FAIL ${name}\n     ${error.stack}\n${there.log().split('\n').slice(-12).join('\n')}`);
+    if (alone) failed++;
+    else again.push(flow);
+    console.log(`${alone ? 'FAIL' : 'AGAIN'} ${name}\n     ${error.stack}\n${there.log().split('\n').slice(-12).join('\n')}`);
     const file = i => `failed-${name.replace(/\W+/g, '-').slice(0, 40)}-${i + 1}`;
     await Promise.all(pages.map((page, i) => page.isClosed() || picture(page, file(i)).catch(() => undefined)));
     console.log(`     see build/screenshots/${file(0)}.png and those after it`);
@@ -65,10 +70,13 @@ async function run({name, options, act}) {
   await there.stop();
 }
 
+async function runAll(queue, alone) {
+  for (let next; (next = queue.shift()); ) await run(next, alone).catch(error => (failed++, console.log(`FAIL ${next.name}\n     ${error.stack}`)));
+}
 const queue = [...wanted];
-await Promise.all(Array.from({length: atOnce}, async () => {
-  for (let next; (next = queue.shift()); ) await run(next).catch(error => (failed++, console.log(`FAIL ${next.name}\n     ${error.stack}`)));
-}));
+await Promise.all(Array.from({length: atOnce}, () => runAll(queue, false)));
+const tried = again.length;
+await runAll(again, true);
 await browser.close();
-console.log(`\n${passed} passed, ${failed} failed`);
+console.log(`\n${tried} tried again\n${passed} passed, ${failed} failed`);
 process.exit(failed || !passed ? 1 : 0);

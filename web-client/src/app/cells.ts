@@ -51,7 +51,7 @@ export function cells<T>(source: ReadonlySignal<{ [id: string]: T } | undefined>
       old.add(id);
       later(() => renew(id));
     }
-  });
+  }, later);
   effect(() => {
     void source.value;
     follow();

@@ -14,6 +14,13 @@ const breathe = () =>
     port2.postMessage(0);
   });
 
+/** Until when somebody's press is under way. As a finger is lifted the browser asks anew what lies below it: nothing that this
+ * page draws by and by moves it away meanwhile, so that no press goes to something else. */
+let pressed = 0;
+const longestPress = 1_000;
+for (const type of ['pointerdown', 'pointercancel', 'click'])
+  addEventListener(type, () => (pressed = type === 'pointerdown' ? performance.now() + longestPress : 0), true);
+
 /** Work that waits, by how soon its turn is. */
 type Work = () => void;
 const soon: Work[] = [];
@@ -26,6 +33,7 @@ async function run(): Promise<void> {
   const first = () => soon.shift() ?? next.shift() ?? last.shift();
   let began = performance.now();
   for (let work = first(); work; work = first()) {
+    while (performance.now() < pressed) await breathe();
     try {
       work();
     } catch (error) {

@@ -1,16 +1,21 @@
 // Where the focus goes when what had it disappears: to the card, person or section around it that is still there, else
 // to the screen's heading. Browsers let it fall to the page's start, from where a keyboard has to walk all the way back.
 
-const places = '[data-person],[data-offer],[data-room],[data-lobby],[data-plan],[data-session],[data-part],[data-n],.card,section,main';
+const places = '[data-person],[data-offer],[data-room],[data-lobby],[data-plan],[data-session],[data-part],[data-n],.card,section,dialog,main';
 const pressable = 'button,a,input,select,textarea,summary,label,[tabindex]';
 
 /** What stands for a place: a line itself, a section's heading. */
 const nameOf = (place: Element | null) => (place?.matches('li') ? place : place?.querySelector('h1,h2,h3')) as HTMLElement | null | undefined;
 
-function aim(to: HTMLElement | null | undefined): void {
-  if (!to) return;
-  if (!to.hasAttribute('tabindex')) to.tabIndex = -1;
-  to.focus({ preventScroll: true });
+/** At the first that takes it: what lies behind an open dialog does not, nor what is hidden. */
+function aim(around: (Element | null)[]): void {
+  for (const place of around) {
+    const to = place?.isConnected && nameOf(place);
+    if (!to) continue;
+    if (!to.hasAttribute('tabindex')) to.tabIndex = -1;
+    to.focus({ preventScroll: true });
+    if (document.activeElement === to) return;
+  }
 }
 
 export function keepFocus(root: Element): void {
@@ -28,14 +33,17 @@ export function keepFocus(root: Element): void {
   document.addEventListener('pointerdown', e => {
     if (!(e.target as Element).closest(pressable)) last = undefined;
   });
-  new MutationObserver(() => {
+  new MutationObserver(changes => {
     const active = document.activeElement;
     if (!last || (active && active !== document.body && active !== last)) return;
-    if (!last.isConnected) {
+    if (last.isConnected && (last as HTMLButtonElement).disabled) waiting = true;
+    else if (active === last) waiting = false;
+    else if (!last.getClientRects().length) {
       last = undefined;
-      aim(nameOf(around.find(place => place.isConnected && nameOf(place)) ?? document.querySelector('main')));
-    } else if ((last as HTMLButtonElement).disabled) waiting = true;
-    else if (waiting) {
+      aim([...around, document.querySelector('main')]);
+    }
+    // A list that is put in another order moves its lines, and what is moved loses the focus.
+    else if (waiting || changes.some(({ addedNodes }) => Array.from(addedNodes).some(node => node.contains(last!)))) {
       waiting = false;
       last.focus({ preventScroll: true });
     }

@@ -36,7 +36,8 @@ function looked({ target, isIntersecting }: IntersectionObserverEntry): void {
   if (!block) return;
   block.near = isIntersecting;
   if (!block.near || block.wanted.peek() === 'now') return;
-  for (const element of whole) if (whole.size >= wholeBlocks && !stays(element)) turn(element, 'no');
+  // One that is whole already, or is about to be, takes nobody's place.
+  if (!whole.has(target)) for (const element of whole) if (whole.size >= wholeBlocks && !stays(element)) turn(element, 'no');
   turn(target, 'now');
 }
 

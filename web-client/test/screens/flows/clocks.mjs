@@ -109,7 +109,7 @@ await task('a session is called off, after a question', 'moderator', async (page
   await open(page, hand);
   const asked = page.locator('dialog[open]');
   await hand.press(card(page, 'role-alike-1').getByRole('button', {name: /^Cancel this session/}));
-  assert.match(await asked.textContent(), /Cancel .*Role-Alike.*\?.*43 people are in it and go back to the programme\. This cannot be undone\./);
+  await until(async () => assert.match(await asked.textContent(), /Cancel .*Role-Alike.*\?.*43 people are in it and go back to the programme\. This cannot be undone\./));
   assert.equal(sent('session.cancel').length, 0);
   await hand.press(asked.getByRole('button', {name: 'Cancel this session'}));
   await until(() => assert.deepEqual(sent('session.cancel').map(m => m.session), ['role-alike-1']));
@@ -146,14 +146,14 @@ await flow('a session that was refused is not to be written anew; one that was a
   await button(page, 'Add it to the programme').click();
   await page.getByText('The programme has no room for one more session.').waitFor();
   await button(page, 'Add a session…').click();
-  assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), 'A guest');
+  await until(async () => assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), 'A guest'));
   await adding(page).getByLabel('Minutes').fill('20');
   await button(page, 'Add it to the programme').click();
   await card(page, 'welcome-added-1').waitFor();
   assert.deepEqual(sent('session.add').map(m => [m.like, m.minutes, m.link]), [['welcome', 13, 'https://talks.example.org/guest'], ['welcome', 20, 'https://talks.example.org/guest']]);
   await heard(page, /The session is in the programme\./);
   await button(page, 'Add a session…').click();
-  assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), '');
+  await until(async () => assert.equal(await adding(page).getByLabel(/^Title.*English/).inputValue(), ''));
 });
 
 await flow('what was begun long ago starts now, and all else of it is as it was written', 'moderator', async page => {

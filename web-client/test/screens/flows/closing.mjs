@@ -61,10 +61,15 @@ await flow('after the last round, and after a reload: whom one met, and the way 
   over();
   await screen(page, 'programme');
   await met.locator('[data-contact=p2] summary').waitFor();
-  await page.reload();
+  const reload = async () => {
+    const hellos = sent('hello').length;
+    await page.reload();
+    await until(() => assert.ok(sent('hello').length > hellos));
+  };
+  await reload();
   await screen(page, 'room');
   over();
-  await page.reload();
+  await reload();
   // The stand-in seats them again at once; what counts is what the tab knows without ever having seen the room.
   await page.evaluate(() => sessionStorage.getItem('convene:met')).then(kept => assert.match(kept, /Kaʻiulani/));
   over();

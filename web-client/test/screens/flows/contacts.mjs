@@ -8,7 +8,7 @@ const with_ = (page, id) => page.locator(`[data-contact=${id}]`).first();
 await task('offer, take back, swap', 'contacts', async (page, hand) => {
   await screen(page, 'room');
   await hand.press(with_(page, 'p5').locator('summary'));
-  assert.match(await with_(page, 'p5').textContent(), /sees your name, your school or organization, and the e-mail address/);
+  await until(async () => assert.match(await with_(page, 'p5').textContent(), /sees your name, your school or organization, and the e-mail address/));
   await hand.press(with_(page, 'p5').locator('[data-do="contact.offer"]'));
   await until(() => assert.deepEqual(sent('contact.offer').map(m => m.person), ['p5']));
   await with_(page, 'p5').getByText('You offered to swap contacts.').waitFor();

@@ -79,6 +79,29 @@ await flow('a room that comes between others moves nobody’s focus', 'moderator
   assert.equal(await page.evaluate(() => [...document.querySelectorAll('.card[data-room]')].filter(card => card.marked).length), 5, 'they are the same cards');
 });
 
+await flow('while something is pressed the page stays as it is, and is drawn anew as the press ends', 'moderator', async page => {
+  await screen(page, 'floor');
+  const rooms = () => page.locator('.card[data-room]').count();
+  await until(async () => assert.equal(await rooms(), 8));
+  // What a press lasts at most; on a slow machine it is tried again.
+  await until(async () => {
+    await page.evaluate(() => {
+      window.began = performance.now();
+      document.querySelector('h1').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
+    });
+    latest().view('floor', f.floor(60));
+    await soon();
+    const [shown, took] = await page.evaluate(() => [document.querySelectorAll('.card[data-room]').length, performance.now() - window.began]);
+    if (took > 900) latest().view('floor', f.floor(8));
+    assert.ok(took <= 900 && shown === 8, `${shown} after ${took} ms`);
+  });
+  await page.evaluate(() => document.querySelector('h1').dispatchEvent(new MouseEvent('click', {bubbles: true})));
+  await until(async () => assert.equal(await rooms(), 60));
+  await page.evaluate(() => document.querySelector('h1').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})));
+  latest().view('floor', f.floor(8));
+  await until(async () => assert.equal(await rooms(), 8, 'a finger that lies there holds nothing up'));
+});
+
 await flow('a room that comes back while its card is on the page is shown again', 'moderator', async page => {
   await screen(page, 'floor');
   const floor = f.floor(60);

@@ -1,6 +1,6 @@
 // What devices and their settings ask for: a home screen, a narrow window, few colours, no motion.
 import assert from 'node:assert/strict';
-import {f, flow, latest, screen} from '../stage.mjs';
+import {f, flow, latest, screen, until} from '../stage.mjs';
 
 await flow('the page can be kept on a home screen: a manifest without faults, icons of the sizes that it names', 'programme', async page => {
   await screen(page, 'programme');
@@ -97,7 +97,7 @@ await flow('a reader in Arabic hears one, two, few and many as Arabic says them,
     await page.locator('main .lead', {hasText: said}).waitFor();
   }
   await page.locator('button.help').click();
-  assert.deepEqual(await page.locator('dialog .tab').allTextContents(), ['العربية', 'English', 'Español']);
+  await until(async () => assert.deepEqual(await page.locator('dialog .tab').allTextContents(), ['العربية', 'English', 'Español']));
   await page.getByRole('button', {name: 'English'}).click();
   await page.getByText('You are here with').waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.dir), 'ltr');

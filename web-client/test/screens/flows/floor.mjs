@@ -1,7 +1,7 @@
 // The floor's own tasks: what a room needs, messages to some, clocks of several, what came too late; what a reload keeps, and
 // what is fetched for whoever asked to be spared.
 import assert from 'node:assert/strict';
-import {button, f, flow, latest, screen, sent, soon, task, until} from '../stage.mjs';
+import {button, f, flow, focus, latest, screen, sent, soon, task, until} from '../stage.mjs';
 
 const last = type => sent(type).at(-1);
 const part = (page, name) => page.locator('.views').getByRole('button', {name});
@@ -24,13 +24,34 @@ await task('all that is wrong with a room is one row; who was told and did not l
   assert.equal(hand.pressed, 2);
 });
 
+await flow('a row that comes to stand elsewhere, as something else is more urgent, keeps the focus', 'facilitator', async page => {
+  await screen(page, 'floor');
+  const rooms = () => page.locator('.needs li[data-signs]').evaluateAll(rows => rows.map(row => row.textContent.match(/Classroom educators \d+/)?.[0]));
+  const one = name => page.locator('.needs li[data-signs]', {hasText: name}).locator('[data-do=visit]');
+  const [here, there] = ['Classroom educators 2', 'Classroom educators 4'];
+  const before = async (a, b) => {
+    const all = await rooms();
+    assert.ok(all.indexOf(a) < all.indexOf(b), all.join());
+  };
+  await before(here, there);
+  for (const turn of [here, there]) {
+    await one(turn).focus();
+    latest().patch({rooms: {r2: {health: ['under_min']}, r4: {health: ['alone'], alone_since: Date.now()}}});
+    await until(() => before(there, here));
+    await until(async () => assert.match((await focus(page)).text, new RegExp(`Visit.*${turn}`)));
+    latest().patch({rooms: {r2: {health: ['alone'], alone_since: Date.now()}, r4: {health: ['under_min']}}});
+    await until(() => before(here, there));
+    await until(async () => assert.match((await focus(page)).text, new RegExp(`Visit.*${turn}`)));
+  }
+});
+
 await task('a message to two rooms, to those of a kind of work who speak a language and are not there', 'facilitator', async (page, hand) => {
   await screen(page, 'floor');
   await hand.press(part(page, 'Messages'));
   const send = button(page, 'Send');
   await page.locator('main form select').first().selectOption('rooms');
   await page.fill('main textarea', 'Hola');
-  assert.equal(await send.isDisabled(), true, 'no room is chosen: that is nobody');
+  await until(async () => assert.equal(await send.isDisabled(), true, 'no room is chosen: that is nobody'));
   const box = name => page.getByRole('checkbox', {name});
   await hand.press(box('Classroom educators 2'), 'Space');
   await hand.press(box('Classroom educators 5'), 'Space');
@@ -53,7 +74,7 @@ await flow('arrow keys go through the rooms to write to; a language that no list
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
-  assert.equal(await boxes.nth(1).evaluate(box => box === document.activeElement), true);
+  await until(async () => assert.equal(await boxes.nth(1).evaluate(box => box === document.activeElement), true));
   await page.getByLabel('Another one, as a code').fill('pt');
   await page.fill('main textarea', 'Bom dia');
   await button(page, 'Send').click();

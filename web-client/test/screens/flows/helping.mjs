@@ -149,6 +149,6 @@ await flow('about a person: kept from writing and let again, noted as at a talk'
 await flow('the clocks count who checked in and who plans to come', 'facilitator', async page => {
   await screen(page, 'floor');
   await button(page, 'Clocks').click();
-  assert.match(await page.textContent('article[data-session=welcome]'), /212 people have checked in/);
+  await until(async () => assert.match(await page.textContent('article[data-session=welcome]'), /212 people have checked in/));
   assert.match(await page.textContent('article[data-session=regional-1]'), /37 people plan to come/);
 });

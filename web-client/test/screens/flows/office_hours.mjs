@@ -19,7 +19,7 @@ await flow('a line is joined with a topic and a question; what is written outlas
   await page.reload();
   await screen(page, 'programme');
   await card.locator('summary', {hasText: 'Join the line'}).click();
-  assert.equal(await card.getByLabel(/Your question/).inputValue(), 'Who pays for buses?');
+  await until(async () => assert.equal(await card.getByLabel(/Your question/).inputValue(), 'Who pays for buses?'));
   await card.getByLabel('I’d also talk with others who wait').check();
   await card.getByRole('button', {name: 'Join the line'}).click();
   await line(page).getByText('You are 4th in line.').waitFor();

@@ -60,7 +60,7 @@ await flow('a report that was refused can be made again, with the words that it 
   await page.locator('dialog[open] button.main').click();
   await page.locator('.refusal').getByText('Staff already have several reports').waitFor();
   await row.locator('[data-do="person.report"]').click();
-  assert.equal(await page.inputValue('dialog[open] textarea'), 'Please refuse me');
+  await until(async () => assert.equal(await page.inputValue('dialog[open] textarea'), 'Please refuse me'));
   await page.fill('dialog[open] textarea', 'a'.repeat(501));
   await page.locator('dialog[open] button.main').click();
   await soon();

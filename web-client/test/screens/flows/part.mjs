@@ -33,7 +33,7 @@ await flow('of some sessions: their clocks alone, also while others are added; w
   await page.getByLabel('Move what follows on that day as well').waitFor();
   assert.match(await page.textContent('article[data-session=role-alike-1]'), /What follows is not all yours/);
   await step(page, 'role-alike-1', /^Move its end:/, '+5 minutes').click();
-  assert.doesNotMatch(await page.textContent('article[data-session=regional-1]'), /not all yours/);
+  await until(async () => assert.doesNotMatch(await page.textContent('article[data-session=regional-1]'), /not all yours/));
   await step(page, 'regional-1', /^Move its end and what follows:/, '+15 minutes').click();
   await until(() => assert.deepEqual(sent('session.shift').map(m => [m.session, m.following]), [['role-alike-1', false], ['regional-1', true]]));
   const added = {...f.floor().sessions['role-alike-1'], title: {en: 'One more'}, ends: Date.now() + 3_600_000, starts: Date.now() + 1_800_000, state: 'open'};
@@ -53,14 +53,14 @@ await flow('of some sessions: messages to those who are in them, and nobody else
   await screen(page, 'floor');
   await button(page, 'Messages').click();
   await page.fill('main textarea', 'Ten minutes more');
-  assert.deepEqual(await whom(page), ['Everybody in your sessions', 'Rooms that you choose', 'Role-Alike Affinity Groups', 'Regional Affinity Groups']);
+  await until(async () => assert.deepEqual(await whom(page), ['Everybody in your sessions', 'Rooms that you choose', 'Role-Alike Affinity Groups', 'Regional Affinity Groups']));
   await page.locator('[data-part=message] select').first().selectOption('session:regional-1');
   given('role-alike-1');
   await page.getByText('This is not in what you look after (any more).').waitFor();
   assert.equal(await page.locator('[data-part=message] select').first().inputValue(), 'session:regional-1', 'it is not everybody now');
   assert.ok(await button(page, 'Send').isDisabled());
   await page.locator('[data-part=message] select').first().selectOption('');
-  assert.deepEqual(await whom(page), ['Everybody in your sessions', 'Rooms that you choose', 'Role-Alike Affinity Groups']);
+  await until(async () => assert.deepEqual(await whom(page), ['Everybody in your sessions', 'Rooms that you choose', 'Role-Alike Affinity Groups']));
   await button(page, 'Send').click();
   await until(() => assert.deepEqual(sent('notice.send').map(m => [m.text, m.sessions, m.rooms, m.people]), [['Ten minutes more', [], [], []]]));
   await heard(page, /The message was sent\./);
@@ -99,7 +99,7 @@ await flow('somebody who calls from elsewhere is helped, and nothing more, until
   assert.equal(await stop.count(), 0);
   const line = page.locator('[data-part=visit] [data-n="1"]');
   await line.locator('summary').click();
-  assert.deepEqual(await texts(line.getByRole('button')), ['Report']);
+  await until(async () => assert.deepEqual(await texts(line.getByRole('button')), ['Report']));
   // In a room that is theirs they are staff.
   latest().view('room', f.room('r77', 1, f.turns(0)));
   await stop.waitFor();
@@ -133,7 +133,7 @@ await flow('of some rooms: those, and neither lobby nor clocks', 'part_rooms', a
   await page.getByText('No sessions to look after.').waitFor();
   assert.deepEqual([await clocks(page), await page.locator('main input').count()], [[], 0]);
   await button(page, 'Messages').click();
-  assert.deepEqual(await whom(page), ['Everybody in your rooms', 'Rooms that you choose']);
+  await until(async () => assert.deepEqual(await whom(page), ['Everybody in your rooms', 'Rooms that you choose']));
   await page.locator('[data-part=message] select').first().selectOption('rooms');
   await until(async () => assert.equal(await page.locator('[data-part=message] .choice input').count(), 2));
   await button(page, 'Rooms').click();

@@ -27,7 +27,7 @@ await flow('whoever is here now is meant only of a session that is on', 'done', 
   const choices = () => prepare.getByLabel('For whom').locator('option').allTextContents();
   assert.deepEqual(await choices(), ['Who is here now', 'Who means to come', 'Everybody on the roster']);
   await prepare.getByLabel('For which session').selectOption('regional-1');
-  assert.deepEqual(await choices(), ['Who means to come', 'Everybody on the roster']);
+  await until(async () => assert.deepEqual(await choices(), ['Who means to come', 'Everybody on the roster']));
   await prepare.getByLabel('For whom').selectOption('everybody');
   await prepare.locator('[data-do=prepare]').click();
   await until(() => assert.equal(sent('round.draft').at(-1)?.whom, 'everybody'));
@@ -37,7 +37,7 @@ await flow('a list that was made elsewhere becomes a plan, and rows that mean no
   const prepare = await open(page);
   await prepare.getByLabel('For which session').selectOption('regional-1');
   await prepare.getByLabel('Name of the plan').fill('From Zoom');
-  assert.equal(await prepare.locator('[data-do=import]').isDisabled(), true, 'no list yet');
+  await until(async () => assert.equal(await prepare.locator('[data-do=import]').isDisabled(), true, 'no list yet'));
   await prepare.locator('input[type=file]').setInputFiles(list);
   await prepare.locator('[data-do=import]').click();
   const taken = prepare.locator('[data-part=taken]');
@@ -46,8 +46,8 @@ await flow('a list that was made elsewhere becomes a plan, and rows that mean no
   assert.deepEqual([asked.method, asked.resource, asked.session, asked.name, asked.body], ['POST', 'plan', 'regional-1', 'From Zoom', list.buffer.toString()]);
   assert.match(asked.bearer, /^Bearer c1\./);
   await taken.getByText('3 rows mean nobody').click();
-  assert.deepEqual(await taken.locator('details[open] li').allTextContents(), [
-    'Row 3: nobody has this id, address or name', 'Row 5: several people have this name', 'Row 6: the roster has another address for this name']);
+  await until(async () => assert.deepEqual(await taken.locator('details[open] li').allTextContents(), [
+    'Row 3: nobody has this id, address or name', 'Row 5: several people have this name', 'Row 6: the roster has another address for this name']));
   await taken.getByText('1 row was taken by the name alone').click();
   const plan = page.locator('[data-plan=d9]');
   assert.match(await plan.textContent(), /From Zoom.*prepared ahead.*Blue table/);

@@ -30,7 +30,7 @@ await task('move somebody, with the reason', 'moderator', async (page, hand) => 
 await task('two change places', 'done', async (page, hand) => {
   await screen(page, 'floor');
   await hand.press(person(page, 'r2', 'p3'));
-  assert.equal(await page.locator('[data-do=swap]').count(), 0, 'one cannot');
+  await until(async () => assert.equal(await page.locator('[data-do=swap]').count(), 0, 'one cannot'));
   await hand.press(person(page, 'r4', 'p16'));
   await hand.press(page.locator('[data-do=swap]'));
   await until(() => assert.deepEqual([last('seat.swap')?.one, last('seat.swap')?.other], [{person: 'p3', seen: 3}, {person: 'p16', seen: 3}]));
@@ -221,7 +221,7 @@ await flow('what is no web link is not sent; what the server finds wrong with on
   await late.getByRole('button', {name: 'Do it all the same'}).click();
   await until(() => assert.equal(last('room.link').seen, 2, 'what is there now'));
   await way(page, 'r4').click();
-  assert.equal(await linked(page).getByLabel('Address').inputValue(), 'https://meet.example.org/theirs');
+  await until(async () => assert.equal(await linked(page).getByLabel('Address').inputValue(), 'https://meet.example.org/theirs'));
 });
 
 await flow('a moderator has it among the tools for rooms, and nowhere else; whoever may not has none', 'moderator', async page => {

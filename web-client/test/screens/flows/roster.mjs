@@ -26,14 +26,14 @@ await task('somebody becomes a facilitator of one session and of one room of ano
   await hats.getByText('Now: Participant').waitFor();
   const box = name => hats.getByRole('checkbox', {name});
   await hand.press(box(/^Facilitator/), 'Space');
-  assert.match(await hats.locator('[data-part=meaning]').textContent(), /Jacinta Escamilla.* sees every room/);
+  await until(async () => assert.match(await hats.locator('[data-part=meaning]').textContent(), /Jacinta Escamilla.* sees every room/));
   await hand.press(box('In the whole event'), 'Space');
-  assert.match(await hats.locator('[data-part=meaning]').textContent(), /Tick at least one/);
+  await until(async () => assert.match(await hats.locator('[data-part=meaning]').textContent(), /Tick at least one/));
   assert.ok(await hats.locator('[data-do=give]').isDisabled(), 'nothing ticked would be everything');
   await hand.press(box(/^Regional Affinity Groups/), 'Space');
   await hand.press(hats.locator('[data-rooms=role-alike-1] summary'));
   await hand.press(box(/Classroom educators 4/), 'Space');
-  assert.match(await hats.locator('[data-part=meaning]').textContent(), /nowhere else: .*Regional Affinity Groups.*Classroom educators 4/);
+  await until(async () => assert.match(await hats.locator('[data-part=meaning]').textContent(), /nowhere else: .*Regional Affinity Groups.*Classroom educators 4/));
   await hand.press(hats.locator('[data-do=give]'));
   await until(() => assert.deepEqual(sent('person.hat').map(m => [m.person, m.hats, m.scope]), [['p3', ['participant', 'facilitator'], {sessions: ['regional-1'], rooms: ['r4']}]]));
   await heard(page, /^polite: Tasks of .*Jacinta Escamilla.* now: Participant and Facilitator \(only .*Regional.* and .*Classroom educators 4/);
@@ -43,7 +43,7 @@ await task('somebody becomes a facilitator of one session and of one room of ano
   await hand.press(aboutP3(page));
   await dialog(page).getByText('Facilitator (only').waitFor();
   await hand.press(dialog(page).locator('[data-do=hats]'));
-  assert.ok(await box(/^Regional Affinity Groups/).isChecked() && await box(/Classroom educators 4/).isChecked(), 'unfolded, too');
+  await until(async () => assert.ok(await box(/^Regional Affinity Groups/).isChecked() && await box(/Classroom educators 4/).isChecked(), 'unfolded, too'));
   await hand.press(box(/^Facilitator/), 'Space');
   await hand.press(hats.locator('[data-do=give]'));
   await until(() => assert.deepEqual([last('person.hat').hats, last('person.hat').scope], [['participant'], {sessions: [], rooms: []}]));
@@ -103,15 +103,30 @@ await flow('only organisers make moderators; what a moderator may not change is 
   await screen(page, 'floor');
   await aboutP3(page).click();
   await dialog(page).locator('[data-do=hats]').click();
-  for (const hat of ['Moderator', 'Organiser']) assert.ok(await part(page, 'hats').getByRole('checkbox', {name: new RegExp(`^${hat}`)}).isDisabled(), hat);
+  for (const hat of ['Moderator', 'Organiser']) await until(async () => assert.ok(await part(page, 'hats').getByRole('checkbox', {name: new RegExp(`^${hat}`)}).isDisabled(), hat));
   await page.keyboard.press('Escape');
-  assert.equal(await dialog(page).locator('[data-do=erase]').count(), 0);
+  await until(async () => assert.equal(await dialog(page).locator('[data-do=erase]').count(), 0));
   await page.keyboard.press('Escape');
   await closed(page);
   latest().patch({people: {p3: {hats: ['moderator']}}});
   await aboutP3(page).click();
   await dialog(page).getByText('Only an organiser changes anything').waitFor();
   for (const what of ['hats', 'remove', 'ban', 'revoke']) assert.equal(await dialog(page).locator(`[data-do=${what}]`).count(), 0, what);
+});
+
+await flow('in the dialog about somebody the focus is kept, also when what had it is offered no more, and when they left', 'moderator', async page => {
+  await screen(page, 'floor');
+  await aboutP3(page).click();
+  await dialog(page).locator('[data-do=hats]').focus();
+  latest().patch({people: {p3: {hats: ['moderator']}}});
+  await dialog(page).getByText('Only an organiser changes anything').waitFor();
+  await until(async () => assert.equal((await focus(page)).text, 'Jacinta Escamilla', 'the dialog’s heading'));
+  await dialog(page).getByRole('button', {name: 'Close'}).focus();
+  latest().patch({rooms: {r2: {seats: {p3: null}}}});
+  await until(async () => assert.equal(await page.locator('[data-room=r2] [data-person=p3]').count(), 0));
+  await page.keyboard.press('Enter');
+  await closed(page);
+  await until(async () => assert.equal((await focus(page)).tag, 'H1'));
 });
 
 await flow('an organiser makes a moderator of the whole event, and stays one', 'organiser', async page => {
@@ -122,15 +137,15 @@ await flow('an organiser makes a moderator of the whole event, and stays one', '
   const hats = part(page, 'hats');
   await hats.getByText('Now: Facilitator (only').waitFor();
   await hats.getByRole('checkbox', {name: /^Moderator/}).check();
-  assert.equal(await hats.locator('[data-part=reach]').count(), 0, 'a moderator reaches everything');
+  await until(async () => assert.equal(await hats.locator('[data-part=reach]').count(), 0, 'a moderator reaches everything'));
   await hats.locator('[data-do=give]').click();
   await until(() => assert.deepEqual(sent('person.hat').map(m => [m.hats, m.scope]), [[['facilitator', 'moderator'], {sessions: [], rooms: []}]]));
   await closed(page);
   await page.locator('[data-person=p1] .name').first().click();
   await dialog(page).locator('[data-do=hats]').click();
-  assert.ok(await hats.getByRole('checkbox', {name: /^Organiser/}).isDisabled(), 'nobody takes it from themselves');
+  await until(async () => assert.ok(await hats.getByRole('checkbox', {name: /^Organiser/}).isDisabled(), 'nobody takes it from themselves'));
   await page.keyboard.press('Escape');
-  for (const what of ['remove', 'ban', 'revoke', 'erase']) assert.equal(await dialog(page).locator(`[data-do=${what}]`).count(), 0, what);
+  for (const what of ['remove', 'ban', 'revoke', 'erase']) await until(async () => assert.equal(await dialog(page).locator(`[data-do=${what}]`).count(), 0, what));
 });
 
 await flow('a refused change of tasks says why, and leaves what was', 'moderator', async page => {
@@ -254,7 +269,7 @@ await flow('"/", a name, Enter: looked for in the roster; the list is fetched on
   // A press that comes before the page listens is lost, and whoever sees that presses again.
   await until(async () => {
     if ((await focus(page)).tag !== 'INPUT') await page.keyboard.press('/');
-    assert.equal((await focus(page)).tag, 'INPUT');
+    await until(async () => assert.equal((await focus(page)).tag, 'INPUT'));
   });
   await page.keyboard.type('absent');
   await page.locator('[data-do=roster]').waitFor();
@@ -264,7 +279,7 @@ await flow('"/", a name, Enter: looked for in the roster; the list is fetched on
   assert.ok(lists().every(m => /^Bearer c1\./.test(m.bearer)));
   assert.deepEqual(await namedThere(page).allTextContents(), ['Absent Abara', 'Morwenna Absent', 'Verena Absent'], 'the best first');
   await page.keyboard.press('ArrowDown');
-  assert.match((await focus(page)).text, /Absent Abara/);
+  await until(async () => assert.match((await focus(page)).text, /Absent Abara/));
   await page.keyboard.press('Enter');
   await part(page, 'absent').waitFor();
   await page.keyboard.press('Escape');

@@ -51,7 +51,7 @@ await task('the next round is opened by hand, and closed', 'moderator', async (p
   assert.equal(await tool(page, /^Open the next round now/).count(), 0);
   await hand.did('open');
   await hand.press(tool(page, /^Close this round/));
-  assert.match(await asked.textContent(), /Everybody sees the last minute, then the rooms close\./);
+  await until(async () => assert.match(await asked.textContent(), /Everybody sees the last minute, then the rooms close\./));
   await hand.press(confirm(page, 'Close this round'));
   await until(() => assert.deepEqual(sent('round.close').map(m => m.session), [id]));
   await page.locator(`section[data-session=${id}]`).getByText(/Round 2 of 2 closes in/).waitFor();

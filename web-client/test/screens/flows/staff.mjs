@@ -82,7 +82,7 @@ await flow('"/" and two letters find anybody; arrow keys walk, Enter opens; the 
   assert.match(await page.locator('.find .rows .name').first().textContent(), /Verónica Dávila/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  assert.match((await focus(page)).text, /Verónica Dávila/);
+  await until(async () => assert.match((await focus(page)).text, /Verónica Dávila/));
   await page.keyboard.press('Enter');
   await page.waitForSelector('dialog[open] h2');
   await page.keyboard.press('/');
@@ -304,7 +304,7 @@ await flow('a message stays written until it is sent', 'facilitator', async page
   await page.waitForSelector('.refusal');
   assert.equal(await page.inputValue('main textarea'), 'Please refuse me');
   await page.fill('main textarea', 'é'.repeat(501));
-  assert.equal(await button(page, 'Send').isDisabled(), true);
+  await until(async () => assert.equal(await button(page, 'Send').isDisabled(), true));
   await page.fill('main textarea', 'Welcome');
   await button(page, 'Send').click();
   await page.waitForFunction(() => document.querySelector('main textarea').value === '');

@@ -25,7 +25,7 @@ await flow('what is written is sent by Enter, and again in the field when it is 
   assert.equal(await page.locator('.refusal').count(), 1, 'said there and not above as well');
   assert.equal(await page.inputValue(field), 'Please refuse me');
   await page.fill(field, 'é'.repeat(501));
-  assert.equal(await button(page, 'Send').isDisabled(), true);
+  await until(async () => assert.equal(await button(page, 'Send').isDisabled(), true));
   await page.press(field, 'Enter');
   await soon();
   assert.equal(sent('chat.say').length, 2);
@@ -329,7 +329,7 @@ await flow('eight refusals at once: said once, every text in the field, in order
   await page.waitForSelector('.chat .refusal');
   assert.equal(await page.locator('.refusal').count(), 1);
   await page.locator('.refusal button').click();
-  assert.equal(await page.locator('.refusal').count(), 0);
+  await until(async () => assert.equal(await page.locator('.refusal').count(), 0));
 });
 
 await flow('a report that was refused can be made again, also when the refusal was dismissed', 'chat', async page => {
@@ -385,7 +385,7 @@ await flow('a long log is one stop of the Tab key; arrows go through it, Tab to 
   await page.locator('[data-n="60"]').waitFor();
   await page.locator('.log').focus();
   await page.keyboard.press('Tab');
-  assert.equal((await focus(page)).tag, 'TEXTAREA');
+  await until(async () => assert.equal((await focus(page)).tag, 'TEXTAREA'));
   await page.keyboard.press('Shift+Tab');
   const at = () => page.evaluate(() => document.activeElement.closest('[data-n]')?.dataset.n);
   for (const [key, n] of [['ArrowUp', '60'], ['ArrowUp', '59'], ['Home', '1'], ['ArrowUp', '1'], ['ArrowDown', '2']]) {
@@ -397,10 +397,10 @@ await flow('a long log is one stop of the Tab key; arrows go through it, Tab to 
   assert.ok(line.y >= box.y - 1 && line.y + line.height <= box.y + box.height + 1, 'in sight');
   await page.locator('[data-n="2"] a[tabindex="0"]').first().waitFor();
   await page.keyboard.press('Tab');
-  assert.deepEqual([await at(), (await focus(page)).tag], ['2', 'A']);
+  await until(async () => assert.deepEqual([await at(), (await focus(page)).tag], ['2', 'A']));
   for (const tag of ['A', 'SUMMARY', 'TEXTAREA']) {
     await page.keyboard.press('Tab');
-    assert.equal((await focus(page)).tag, tag);
+    await until(async () => assert.equal((await focus(page)).tag, tag));
   }
 });
 

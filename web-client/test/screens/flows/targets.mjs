@@ -33,11 +33,11 @@ await flow('by keyboard the best rooms are one step after Move, and the focus go
   await page.keyboard.press('Enter');
   await best(page).locator('[data-to]').first().waitFor();
   await page.keyboard.press('Tab');
-  assert.match((await focus(page)).text, /^To the best rooms$/);
+  await until(async () => assert.match((await focus(page)).text, /^To the best rooms$/));
   const seen = await page.evaluate(() => getComputedStyle(document.activeElement).clipPath);
   assert.equal(seen, 'none', 'what has the focus is seen');
   await page.keyboard.press('Enter');
-  assert.equal((await focus(page)).part, 'targets');
+  await until(async () => assert.equal((await focus(page)).part, 'targets'));
   await page.keyboard.press('Enter');
   await until(() => assert.equal(last('seat.move')?.to, 'r4'));
   await until(async () => {
