@@ -17,7 +17,7 @@ namespace convene {
 
 /// clocks: sessions and rounds have other times; message: hidden, or shown again; plan: the word on action plans;
 /// linked: a room's way into a call; round: opened by hand; dropped, chosen: a plan of rooms; settled: what was told of
-/// somebody; helped: somebody's call is answered; posted: an advisor at a desk.
+/// somebody; helped: somebody's call is answered; posted: an advisor at a desk; line: somebody's place in a line.
 enum class ActKind : std::uint8_t {
   hats,
   removed,
@@ -39,10 +39,11 @@ enum class ActKind : std::uint8_t {
   chosen,
   settled,
   helped,
-  posted
+  posted,
+  line
 };
 BOOST_DESCRIBE_ENUM(ActKind, hats, removed, banned, restored, revoked, erased, muted, clocks, added, cancelled,
-                    attendance, plan, message, desk, linked, round, dropped, chosen, settled, helped, posted)
+                    attendance, plan, message, desk, linked, round, dropped, chosen, settled, helped, posted, line)
 
 struct ActHats {
   std::vector<Hat> hats;
@@ -73,7 +74,7 @@ struct Act {
   std::uint32_t count = 0;       // ... and how many they are
   std::string session;
   std::string desk;
-  std::string from;  // the desk where they were posted before
+  std::string from;  // the desk where they were posted, or stood in line, before
   std::string into;  // the desk that its line is part of now
   RoomId room;
   PlanId plan;

@@ -232,6 +232,39 @@ void ActNotes::before(const State& state, const AdvisorPosted& f) {
   act.after = !f.posted ? "taken" : known ? "changed" : "posted";
 }
 
+Act& ActNotes::add_line(const State& state, const std::vector<TicketId>& tickets, std::string_view after) {
+  std::vector<PersonId> people;
+  for (const TicketId id : tickets) people.push_back(state.ticket(id).person);
+  Act& act = add(ActKind::line, people);
+  const Ticket& first = state.ticket(tickets.front());
+  const Session& session = state.session(first.session);
+  act.session = session.definition.id;
+  act.desk = session.hours->desks[first.desk].desk;
+  act.after = after;
+  return act;
+}
+
+/// Those who make room for one who is placed are placed by nobody.
+void ActNotes::before(const State& state, const TicketPlaced& f) {
+  if (!f.by) return;
+  const Ticket& ticket = state.ticket(f.ticket);
+  const bool back = ticket.pinned && f.place == ticket.origin;
+  Act& act = add_line(state, {f.ticket}, f.pinned ? "pinned" : back ? "unpinned" : "placed");
+  act.reason = f.reason;
+  if (act.desk == f.desk) return;
+  act.from = std::exchange(act.desk, f.desk);
+  act.after = "moved";
+}
+
+/// Whose turn it was is called without a reason, as the line does it by itself.
+void ActNotes::before(const State& state, const TicketsOffered& f) {
+  if (f.by && f.reason) add_line(state, f.tickets, "called").reason = f.reason;
+}
+
+void ActNotes::before(const State& state, const TicketTurned& f) {
+  if (f.by && f.why == "returned") add_line(state, {f.ticket}, "returned");
+}
+
 /// A round that goes on because its end was taken back is in the operation.
 void ActNotes::before(const State&, const OperationDone&) { operation_ = true; }
 
@@ -255,11 +288,12 @@ void ActNotes::leave_consequences_out() {
 
 namespace {
 
-/// Calls for help come often: they make way for each other before they push anything else out. O(acts).
+/// Calls for help and places in lines change often: each kind makes way for itself before it pushes anything else out.
+/// O(acts).
 void make_way(State& state) {
-  const auto helped = [](const Act& act) { return act.what == ActKind::helped; };
-  if (static_cast<std::size_t>(std::ranges::count_if(state.acts, helped)) > limits::acts_of_help) {
-    const auto oldest = std::ranges::find_if(state.acts, helped);
+  for (const ActKind often : {ActKind::helped, ActKind::line}) {
+    if (static_cast<std::size_t>(std::ranges::count(state.acts, often, &Act::what)) <= limits::acts_of_a_kind) continue;
+    const auto oldest = std::ranges::find(state.acts, often, &Act::what);
     changed(state, *oldest);
     state.acts.erase(oldest);
   }

@@ -2,6 +2,7 @@
 // decided, and when the journal is read again. So no fact needs to say it, and journals that are older tell it, too.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "matcher/facts.h"
@@ -46,8 +47,12 @@ class ActNotes {
   void before(const State& state, const ReportSettled& f);
   void before(const State& state, const HelpEnded& f);
   void before(const State& state, const AdvisorPosted& f);
+  void before(const State& state, const TicketPlaced& f);
+  void before(const State& state, const TicketsOffered& f);
+  void before(const State& state, const TicketTurned& f);
   void before(const State& state, const OperationDone& f);
 
+  Act& add_line(const State& state, const std::vector<TicketId>& tickets, std::string_view after);
   Act& add(ActKind what, const std::vector<PersonId>& people = {});
   void add_plan(ActKind what, const State& state, PlanId plan);
   void moved(ActClock clock);

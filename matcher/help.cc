@@ -37,6 +37,15 @@ void tell_who_went(Deciding& d, PersonId went, const Person& asks) {
   tell(d, session, "help_taken", {{"person", to_string(asks.id)}}, std::move(audience));
 }
 
+/// Whoever was let into a room for this call alone goes as they do not go to it any more.
+void end_visit_of(Deciding& d, PersonId went) {
+  const Person& person = d.state().person(went);
+  if (!person.visiting) return;
+  const Room& room = d.state().room(person.visiting);
+  const bool theirs = (person.staff() && in_scope(d.state(), went, room.session, room.id)) || room.host == went;
+  if (!theirs && !comes_to_help(d.state(), went, room)) d.emit(RoomVisited{went, {}});
+}
+
 Decided too_fast(std::string message) {
   return refuse("help.too_fast", std::move(message), {{"seconds", std::to_string(limits::help_pause.ms / 1000)}});
 }
@@ -100,7 +109,9 @@ Decided decide(Deciding& d, const HelpClaim& c) {
                   {{"by", words ? words->name : ""}});
   }
   d.emit(HelpClaimed{c.person, d.by()});
-  if (before) tell_who_went(d, before, *person);
+  if (!before) return {};
+  tell_who_went(d, before, *person);
+  end_visit_of(d, before);
   return {};
 }
 
@@ -111,13 +122,17 @@ Decided decide(Deciding& d, const HelpRelease& c) {
   // It is over, or somebody goes instead: nothing is left to be given back.
   if (!person->help || person->help->by != d.by()) return {};
   d.emit(HelpReleased{c.person, d.by()});
+  end_visit_of(d, d.by());
   return {};
 }
 
 Decided decide(Deciding& d, const HelpResolve& c) {
   const Person* person = nullptr;
   if (Decided refusal = find_asking(d, c.person, person)) return refusal;
+  const PersonId went = person->help->by;
   d.emit(HelpEnded{c.person, d.by()});
+  // Whoever ends the call they went to is still in a conversation, and goes when it is over.
+  if (went && went != d.by()) end_visit_of(d, went);
   return {};
 }
 

@@ -14,7 +14,7 @@ namespace convene::protocol {
 
 /// Rises whenever the state's field lists change in any way: a snapshot of another version is passed over, and the
 /// records tell the same story.
-inline constexpr std::uint32_t snapshot_version = 11;
+inline constexpr std::uint32_t snapshot_version = 12;
 
 /// O(state).
 std::string encode_snapshot(const State& state);

@@ -55,7 +55,7 @@ export type ViolationCode = "too_few_people" | "size_min_relaxed" | "no_shared_l
 
 export type Bond = "apart" | "together" | "free";
 
-export type ActKind = "hats" | "removed" | "banned" | "restored" | "revoked" | "erased" | "muted" | "clocks" | "added" | "cancelled" | "attendance" | "plan" | "message" | "desk" | "linked" | "round" | "dropped" | "chosen" | "settled" | "helped" | "posted";
+export type ActKind = "hats" | "removed" | "banned" | "restored" | "revoked" | "erased" | "muted" | "clocks" | "added" | "cancelled" | "attendance" | "plan" | "message" | "desk" | "linked" | "round" | "dropped" | "chosen" | "settled" | "helped" | "posted" | "line";
 
 /**
  * Who is there: a pass, or the form of a walk-in.

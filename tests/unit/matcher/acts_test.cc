@@ -375,12 +375,12 @@ TEST_F(Acts, AnAnsweredCallForHelpIsToldAndOneThatIsCalledOffIsNot) {
 
 TEST_F(Acts, AnsweredCallsMakeWayForEachOtherAlone) {
   accept(PersonMute{classroom[1]}, moderator());
-  for (std::size_t i = 0; i < limits::acts_of_help + 5; ++i) {
+  for (std::size_t i = 0; i < limits::acts_of_a_kind + 5; ++i) {
     accept(HelpAsk{}, classroom[0]);
-    if (i + 1 == limits::acts_of_help + 5) (void)engine.take_touched();
+    if (i + 1 == limits::acts_of_a_kind + 5) (void)engine.take_touched();
     accept(HelpResolve{classroom[0]}, moderator());
   }
-  EXPECT_EQ(shown().size(), limits::acts_of_help + 1);
+  EXPECT_EQ(shown().size(), limits::acts_of_a_kind + 1);
   EXPECT_EQ(shown(1).what, ActKind::muted);
   EXPECT_EQ(engine.state().acts[1].number, 7u);
   EXPECT_EQ(engine.take_touched().acts, (std::vector<std::uint32_t>{6, engine.state().last_act}));
@@ -465,6 +465,61 @@ TEST_F(DeskActs, WhereAdvisorsArePostedIsTold) {
   EXPECT_EQ(last().desk, "plans") << "where they were";
   EXPECT_EQ(last().before, "posted");
   EXPECT_EQ(last().after, "taken");
+}
+
+TEST_F(DeskActs, WhatStaffDoToALineIsToldWithTheReason) {
+  begin();
+  post(ada, "funding", false);
+  const TicketId first = open(people[0]), second = open(people[1]), third = open(people[2]);
+  const std::uint32_t before = engine.state().last_act;
+  accept(TicketMove{third, {}, first, "has to leave"}, moderator());
+  EXPECT_EQ(engine.state().last_act, before + 1) << "whoever makes room for them is no act";
+  EXPECT_EQ(last().what, ActKind::line);
+  EXPECT_EQ(last().after, "placed");
+  EXPECT_EQ(last().reason, "has to leave");
+  EXPECT_EQ(last().session, "hours");
+  EXPECT_EQ(last().desk, "funding");
+  EXPECT_FALSE(last().from);
+  EXPECT_EQ(last().who.at(0).person, people[2]);
+  accept(TicketPin{second, true, "asked twice"}, moderator());
+  EXPECT_EQ(last().after, "pinned");
+  accept(TicketPin{second, false, ""}, moderator());
+  EXPECT_EQ(last().after, "unpinned");
+  EXPECT_EQ(last().reason, "");
+  accept(TicketMove{second, "plans", {}, "is about plans"}, moderator());
+  EXPECT_EQ(last().after, "moved");
+  EXPECT_EQ(last().from, "funding");
+  EXPECT_EQ(last().desk, "plans");
+}
+
+TEST_F(DeskActs, WhoIsCalledOutOfTurnOrGetsThePlaceBackIsTold) {
+  begin();
+  accept(DeskPause{"hours", "funding"}, moderator());
+  const TicketId first = open(people[0]), second = open(people[1]);
+  post(ada, "funding");
+  const std::uint32_t number = engine.state().last_act;
+  accept(TicketCall{{first}, ada, ""}, moderator());
+  ASSERT_EQ(at(people[0]), TicketState::offered);
+  EXPECT_EQ(engine.state().last_act, number) << "it was their turn";
+  accept(TicketReturn{first, ""}, moderator());
+  ASSERT_EQ(engine.state().last_act, number + 1);
+  EXPECT_EQ(last().what, ActKind::line);
+  EXPECT_EQ(last().after, "returned");
+  EXPECT_EQ(last().who.at(0).person, people[0]);
+  accept(TicketCall{{second}, ada, "has to leave"}, moderator());
+  EXPECT_EQ(last().after, "called");
+  EXPECT_EQ(last().reason, "has to leave");
+  EXPECT_EQ(last().who.at(0).person, people[1]);
+}
+
+TEST_F(DeskActs, PlacesInLinesMakeWayForEachOther) {
+  begin();
+  const TicketId one = open(people[0]);
+  accept(DeskPause{"hours", "funding"}, moderator());
+  const std::size_t others = board_view(engine.state()).acts.size();
+  for (std::size_t i = 0; i < limits::acts_of_a_kind + 5; ++i)
+    accept(TicketPin{one, i % 2 == 0, "so"}, moderator());
+  EXPECT_EQ(board_view(engine.state()).acts.size(), others + limits::acts_of_a_kind);
 }
 
 TEST_F(DeskActs, ACancelledOfficeHourIsOneAct) {

@@ -219,6 +219,35 @@ TEST_F(HelpTest, ACallThatNobodyLooksAfterReachesWhoeverIsThere) {
   EXPECT_EQ(refused(RoomVisit{room_of(people[0]).id}, facilitator()), "not_in_scope");
 }
 
+TEST_F(HelpTest, WhoWasLetInForACallAloneGoesAsTheyDoNotGoToItAnyMore) {
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+  until(testing::nine + minutes(58));
+  join(people);
+  until(testing::nine + minutes(61));
+  see(people);
+  const auto lets_in = [&] {
+    accept(HelpAsk{}, people[0]);
+    accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
+    accept(HelpClaim{people[0]}, facilitator());
+    accept(RoomVisit{room_of(people[0]).id}, facilitator());
+    accept(PresenceReport{{moderator()}, {}, {}});
+    return person(facilitator()).visiting == room_of(people[0]).id;
+  };
+  ASSERT_TRUE(lets_in());
+  accept(HelpClaim{people[0], facilitator()}, moderator());
+  EXPECT_FALSE(person(facilitator()).visiting) << "somebody else goes instead";
+  accept(RoomVisit{room_of(people[0]).id}, moderator());
+  accept(HelpRelease{people[0]}, moderator());
+  EXPECT_TRUE(person(moderator()).visiting) << "every room is theirs";
+  accept(RoomVisit{}, moderator());
+  ASSERT_TRUE(lets_in());
+  accept(HelpRelease{people[0]}, facilitator());
+  EXPECT_FALSE(person(facilitator()).visiting) << "given back";
+  ASSERT_TRUE(lets_in());
+  accept(HelpResolve{people[0]}, moderator());
+  EXPECT_FALSE(person(facilitator()).visiting) << "ended by somebody else";
+}
+
 TEST_F(HelpTest, WhoAsksAndIsStaffAloneReachesTheOthers) {
   accept(PersonHat{moderator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
   until(testing::nine + minutes(58));

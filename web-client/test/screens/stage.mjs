@@ -90,8 +90,11 @@ export function hands(page, tap) {
     await locator.waitFor();
     if (made.pressed++) await focusKept(page);
     if (tap) {
-      await locator.scrollIntoViewIfNeeded();
-      await still(locator);
+      // A list may be drawn anew meanwhile.
+      await until(async () => {
+        await locator.scrollIntoViewIfNeeded();
+        await still(locator);
+      });
       return locator.tap();
     }
     await walkTo(page, locator);

@@ -33,6 +33,7 @@ test('what was done is worded by what is so now, where that says more', () => {
   assert.equal(wordOf(did('round', { after: 'from_plan' })), 'round_from_plan');
   assert.equal(wordOf(did('chosen', { after: 'left' })), 'chosen_left');
   assert.equal(wordOf(did('posted', { before: 'posted', after: 'taken' })), 'posted_taken');
+  assert.equal(wordOf(did('line', { after: 'moved' })), 'line_moved');
   assert.equal(wordOf(did('dropped')), 'dropped');
   assert.equal(wordOf(did('helped', whom('p1'))), 'helped');
   assert.equal(wordOf(did('settled', whom('p1'))), 'settled');

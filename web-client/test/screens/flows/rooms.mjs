@@ -57,9 +57,12 @@ await task('everybody of a room into another one: those that fit and have the mo
   await until(async () => assert.match(await room(page, 'r7').textContent(), /room for 12/));
   await hand.press(more(page, 'r4'));
   await hand.press(fold(page, 'merge'));
-  const all = await dialog(page).locator('[data-do=merge] [data-to]').evaluateAll(found => found.map(e => [e.dataset.to, e.disabled, e.nextSibling.textContent]));
-  assert.deepEqual(all.slice(0, 3), [['r7', false, ' 7 free seats'], ['r1', false, ' 6 free seats'], ['r6', false, ' 8 free seats']], 'r6 is locked');
-  assert.deepEqual(all.at(-1).slice(1), [true, ' 2 free seats'], 'too few for five');
+  const places = dialog(page).locator('[data-do=merge] [data-to]');
+  await until(async () => {
+    const all = await places.evaluateAll(found => found.map(e => [e.dataset.to, e.disabled, e.nextSibling.textContent]));
+    assert.deepEqual(all.slice(0, 3), [['r7', false, ' 7 free seats'], ['r1', false, ' 6 free seats'], ['r6', false, ' 8 free seats']], 'r6 is locked');
+    assert.deepEqual(all.at(-1).slice(1), [true, ' 2 free seats'], 'too few for five');
+  });
   await hand.press(dialog(page).locator('[data-do=merge] [data-to=r7]'));
   await until(() => assert.deepEqual([last('room.merge')?.room, last('room.merge')?.to, last('room.merge')?.seen], ['r4', 'r7', 1]));
   await until(async () => assert.ok((await page.evaluate(() => window.spoken)).some(s => /closed, 5 people to .*Classroom educators 7/.test(s))));

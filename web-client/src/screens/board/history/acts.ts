@@ -37,6 +37,7 @@ export function wordOf({ what, before, after, who }: Act): string {
     case 'round':
     case 'chosen':
     case 'posted':
+    case 'line':
       return `${what}_${after}`;
     default:
       return what;
@@ -53,6 +54,6 @@ export function wordBefore({ what, before }: Act): string | undefined {
 export const wordAfter = ({ what, after }: Act): string => `${family(what)}_${after}`;
 
 /** Of these the sentence says both, or the desk does. */
-const plain: readonly Act['what'][] = ['muted', 'message', 'linked', 'posted'];
+const plain: readonly Act['what'][] = ['muted', 'message', 'linked', 'posted', 'line'];
 const standing: readonly Act['what'][] = ['removed', 'banned', 'restored'];
 const family = (what: Act['what']) => (standing.includes(what) ? 'standing' : what);
