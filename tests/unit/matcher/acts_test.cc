@@ -517,8 +517,7 @@ TEST_F(DeskActs, PlacesInLinesMakeWayForEachOther) {
   const TicketId one = open(people[0]);
   accept(DeskPause{"hours", "funding"}, moderator());
   const std::size_t others = board_view(engine.state()).acts.size();
-  for (std::size_t i = 0; i < limits::acts_of_a_kind + 5; ++i)
-    accept(TicketPin{one, i % 2 == 0, "so"}, moderator());
+  for (std::size_t i = 0; i < limits::acts_of_a_kind + 5; ++i) accept(TicketPin{one, i % 2 == 0, "so"}, moderator());
   EXPECT_EQ(board_view(engine.state()).acts.size(), others + limits::acts_of_a_kind);
 }
 
