@@ -33,17 +33,17 @@ export function keepFocus(root: Element): void {
   document.addEventListener('pointerdown', e => {
     if (!(e.target as Element).closest(pressable)) last = undefined;
   });
-  new MutationObserver(changes => {
+  new MutationObserver(() => {
     const active = document.activeElement;
     if (!last || (active && active !== document.body && active !== last)) return;
-    if (last.isConnected && (last as HTMLButtonElement).disabled) waiting = true;
-    else if (active === last) waiting = false;
-    else if (!last.getClientRects().length) {
+    // What has it in a dialog that was closed loses it with the next drawing, of which nobody is told.
+    const gone = !last.isConnected || last.closest('dialog:not([open])');
+    if (!gone && (last as HTMLButtonElement).disabled) waiting = true;
+    else if (!gone && active === last) waiting = false;
+    else if (gone || !last.getClientRects().length) {
       last = undefined;
       aim([...around, document.querySelector('main')]);
-    }
-    // A list that is put in another order moves its lines, and what is moved loses the focus.
-    else if (waiting || changes.some(({ addedNodes }) => Array.from(addedNodes).some(node => node.contains(last!)))) {
+    } else if (waiting) {
       waiting = false;
       last.focus({ preventScroll: true });
     }

@@ -11,12 +11,10 @@ import { sessions, shown } from '../../app/cells.ts';
 import { reaches } from '../../app/scope.ts';
 import { AddSession } from './clocks_dialog.tsx';
 import { sessionOrder } from './order.ts';
-import { isOver, timesSeen } from './times.ts';
+import { isOver, movesWith, timesSeen } from './times.ts';
 import { sessionName } from './words.ts';
 
 const following = signal(true);
-/** What follows on a day starts so soon after it. */
-const dayLength = 12 * 60 * 60_000;
 /** Sessions whose rounds are chosen to be given more time together. */
 const chosen = signal<ReadonlySet<string>>(new Set());
 
@@ -24,9 +22,8 @@ const chosen = signal<ReadonlySet<string>>(new Set());
 function mayFollow(id: string): boolean {
   const from = sessions.of(id).value?.starts ?? 0;
   return sessionOrder.value.every(other => {
-    const { state, starts } = sessions.of(other).value ?? { state: 'closed', starts: 0 };
-    const follows = (state === 'planned' || state === 'open') && starts >= from && starts < from + dayLength;
-    return other === id || !follows || reaches(other);
+    const session = sessions.of(other).value;
+    return other === id || !session || !movesWith(session, from) || reaches(other);
   });
 }
 

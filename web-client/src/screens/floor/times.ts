@@ -12,11 +12,14 @@ const most = 60;
 export const isOver = ({ state }: Pick<FloorSession, 'state'>) => state === 'closed' || state === 'cancelled';
 const seen = (session: string, { starts, ends }: FloorSession): SeenTimes => ({ session, starts, ends });
 
+/** Whether it moves with another one that starts at `from`. */
+export const movesWith = ({ state, starts }: Pick<FloorSession, 'state' | 'starts'>, from: number) =>
+  (state === 'planned' || state === 'open') && starts >= from && starts < from + follows;
+
 /** Of the session that is moved, and of what moves with it. O(sessions log sessions). */
 export function timesSeen(sessions: Sessions, id: string, following: boolean): SeenTimes[] {
   const from = sessions[id]!.starts;
-  const moves = ([other, { state, starts }]: [string, FloorSession]) =>
-    other !== id && (state === 'planned' || state === 'open') && starts >= from && starts < from + follows;
+  const moves = ([other, session]: [string, FloorSession]) => other !== id && movesWith(session, from);
   const others = following ? Object.entries(sessions).filter(moves).sort(([, a], [, b]) => a.starts - b.starts) : [];
   return [seen(id, sessions[id]!), ...others.slice(0, most).map(([other, session]) => seen(other, session))];
 }
