@@ -14,12 +14,16 @@ const breathe = () =>
     port2.postMessage(0);
   });
 
-/** Until when somebody's press is under way. As a finger is lifted the browser asks anew what lies below it: nothing that this
- * page draws by and by moves it away meanwhile, so that no press goes to something else. */
+/** Until when somebody's press is under way. */
 let pressed = 0;
 const longestPress = 1_000;
-for (const type of ['pointerdown', 'pointercancel', 'click'])
-  addEventListener(type, () => (pressed = type === 'pointerdown' ? performance.now() + longestPress : 0), true);
+
+/** As a finger is lifted the browser asks anew what lies below it: from now on nothing that is drawn by and by moves it away
+ * meanwhile, so that no press goes to something else. */
+export function mindPresses(): void {
+  for (const type of ['pointerdown', 'pointercancel', 'click'])
+    addEventListener(type, () => (pressed = type === 'pointerdown' ? performance.now() + longestPress : 0), true);
+}
 
 /** Work that waits, by how soon its turn is. */
 type Work = () => void;

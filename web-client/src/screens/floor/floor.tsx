@@ -16,6 +16,7 @@ import { followHistory } from './history.ts';
 import { followNeeds } from './needs_voice.ts';
 import { PersonDialog } from './person_dialog.tsx';
 import { paused, shown, togglePause } from '../../app/cells.ts';
+import { mindPresses } from '../../app/pace.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { OwnDesk } from '../../parts/own_desk.tsx';
 import { Visiting } from '../../parts/visiting.tsx';
@@ -26,6 +27,7 @@ import { part } from './part.ts';
 import { changed } from './seek.ts';
 import { late } from './too_late.ts';
 
+mindPresses();
 followNeeds();
 followHistory();
 
