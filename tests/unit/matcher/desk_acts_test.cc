@@ -82,24 +82,23 @@ TEST_F(DeskActs, WhatStaffDoToALineIsToldWithTheReason) {
   EXPECT_EQ(last().desk, "plans");
 }
 
-TEST_F(DeskActs, WhoIsCalledOutOfTurnOrGetsThePlaceBackIsTold) {
+TEST_F(DeskActs, WhoIsCalledByHandOrGetsThePlaceBackIsTold) {
   begin();
   accept(DeskPause{"hours", "funding"}, moderator());
   const TicketId first = open(people[0]), second = open(people[1]);
   post(ada, "funding");
-  const std::uint32_t number = engine.state().last_act;
-  accept(TicketCall{{first}, ada, ""}, moderator());
-  ASSERT_EQ(at(people[0]), TicketState::offered);
-  EXPECT_EQ(engine.state().last_act, number) << "it was their turn";
-  accept(TicketReturn{first, ""}, moderator());
-  ASSERT_EQ(engine.state().last_act, number + 1);
-  EXPECT_EQ(last().what, ActKind::line);
-  EXPECT_EQ(last().after, "returned");
-  EXPECT_EQ(last().who.at(0).person, people[0]);
   accept(TicketCall{{second}, ada, "has to leave"}, moderator());
+  ASSERT_EQ(at(people[1]), TicketState::offered);
+  EXPECT_EQ(last().what, ActKind::line);
   EXPECT_EQ(last().after, "called");
   EXPECT_EQ(last().reason, "has to leave");
   EXPECT_EQ(last().who.at(0).person, people[1]);
+  accept(TicketReturn{second, ""}, moderator());
+  EXPECT_EQ(last().after, "returned");
+  EXPECT_EQ(last().who.at(0).person, people[1]);
+  accept(DeskOpen{"hours", "funding"}, moderator());
+  ASSERT_EQ(engine.state().ticket(first).state, TicketState::offered);
+  EXPECT_EQ(last().what, ActKind::desk) << "whose turn it is is called by nobody";
 }
 
 TEST_F(DeskActs, PlacesInLinesMakeWayForEachOther) {
