@@ -41,6 +41,7 @@ run_step() {
 not_run() {
   local name
   for name in "$@"; do
+    rm -f "$reports/$name.log"
     total_failed=$((total_failed + 1))
     part_rows+=("$(printf '%-28s %7s %7s  not run' "$name" 0 1)")
   done

@@ -262,7 +262,13 @@ void ActNotes::before(const State& state, const TicketsOffered& f) {
 }
 
 void ActNotes::before(const State& state, const TicketTurned& f) {
-  if (f.by && f.why == "returned") add_line(state, {f.ticket}, "returned");
+  if (!f.by || f.why != "returned") return;
+  Act& act = add_line(state, {f.ticket}, "returned");
+  const Ticket& ticket = state.ticket(f.ticket);
+  const Session& session = state.session(ticket.session);
+  // Of a ticket that was over the desk may have become part of another one since.
+  const auto& desks = session.hours->desks;
+  act.desk = desks[desks[ticket.desk].into.value_or(ticket.desk)].desk;
 }
 
 /// A round that goes on because its end was taken back is in the operation.
@@ -329,6 +335,8 @@ void forget_acts(State& state, PersonId person) {
     const bool about = std::erase(act.people, person) > 0;
     if (about) --act.count;
     const bool theirs = act.reason && (about || act.reason->owner == person);
+    // Words of somebody else's about them would outlast them in the vault.
+    if (theirs && act.reason->owner != person) state.touched.forgotten.push_back(act.reason->entry);
     if (theirs) act.reason.reset();
     const bool named = act.title && act.title->owner == person;
     if (named) act.title.reset();

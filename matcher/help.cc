@@ -37,10 +37,10 @@ void tell_who_went(Deciding& d, PersonId went, const Person& asks) {
   tell(d, session, "help_taken", {{"person", to_string(asks.id)}}, std::move(audience));
 }
 
-/// Whoever was let into a room for this call alone goes as they do not go to it any more.
-void end_visit_of(Deciding& d, PersonId went) {
+/// Whoever was let into the room of a call for this call alone goes as they do not go to it any more.
+void end_visit_of(Deciding& d, PersonId went, RoomId of_call) {
   const Person& person = d.state().person(went);
-  if (!person.visiting) return;
+  if (!person.visiting || person.visiting != of_call) return;
   const Room& room = d.state().room(person.visiting);
   const bool theirs = (person.staff() && in_scope(d.state(), went, room.session, room.id)) || room.host == went;
   if (!theirs && !comes_to_help(d.state(), went, room)) d.emit(RoomVisited{went, {}});
@@ -111,7 +111,7 @@ Decided decide(Deciding& d, const HelpClaim& c) {
   d.emit(HelpClaimed{c.person, d.by()});
   if (!before) return {};
   tell_who_went(d, before, *person);
-  end_visit_of(d, before);
+  end_visit_of(d, before, person->room);
   return {};
 }
 
@@ -122,7 +122,7 @@ Decided decide(Deciding& d, const HelpRelease& c) {
   // It is over, or somebody goes instead: nothing is left to be given back.
   if (!person->help || person->help->by != d.by()) return {};
   d.emit(HelpReleased{c.person, d.by()});
-  end_visit_of(d, d.by());
+  end_visit_of(d, d.by(), person->room);
   return {};
 }
 
@@ -132,7 +132,7 @@ Decided decide(Deciding& d, const HelpResolve& c) {
   const PersonId went = person->help->by;
   d.emit(HelpEnded{c.person, d.by()});
   // Whoever ends the call they went to is still in a conversation, and goes when it is over.
-  if (went && went != d.by()) end_visit_of(d, went);
+  if (went && went != d.by()) end_visit_of(d, went, person->room);
   return {};
 }
 

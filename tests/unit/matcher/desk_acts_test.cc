@@ -101,6 +101,34 @@ TEST_F(DeskActs, WhoIsCalledByHandOrGetsThePlaceBackIsTold) {
   EXPECT_EQ(last().what, ActKind::desk) << "whose turn it is is called by nobody";
 }
 
+TEST_F(DeskActs, WhoGetsThePlaceBackStandsAtTheDeskThatTheirsIsPartOf) {
+  begin();
+  post(ada, "funding");
+  const TicketId one = open(people[0]);
+  ASSERT_EQ(at(people[0]), TicketState::offered);
+  accept(TicketNoShow{one}, moderator());
+  accept(DeskMerge{"hours", "funding", "plans"}, moderator());
+  accept(AdvisorTurn{"hours", AdvisorStatus::off, {}, ada}, moderator());
+  accept(TicketReturn{one, ""}, moderator());
+  EXPECT_EQ(last().after, "returned");
+  EXPECT_EQ(last().desk, "plans");
+}
+
+TEST_F(DeskActs, WordsAboutAPlaceInLineGoWithWhoeverTheyAreAbout) {
+  begin();
+  const TicketId one = open(people[0]);
+  accept(TicketPin{one, true, "her child is ill"}, moderator());
+  ASSERT_EQ(last().reason, "her child is ill");
+  const std::uint64_t entry = engine.state().acts.back().reason->entry;
+  (void)engine.take_touched();
+  accept(PersonErase{people[0]}, organiser());
+  const Act& act = *std::ranges::find(engine.state().acts, ActKind::line, &Act::what);
+  EXPECT_FALSE(act.reason);
+  EXPECT_TRUE(act.people.empty());
+  EXPECT_EQ(std::ranges::count(engine.take_touched().forgotten, entry), 1)
+      << "the vault is told, though it is the author's";
+}
+
 TEST_F(DeskActs, PlacesInLinesMakeWayForEachOther) {
   begin();
   const TicketId one = open(people[0]);

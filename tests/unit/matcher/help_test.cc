@@ -248,6 +248,25 @@ TEST_F(HelpTest, WhoWasLetInForACallAloneGoesAsTheyDoNotGoToItAnyMore) {
   EXPECT_FALSE(person(facilitator()).visiting) << "ended by somebody else";
 }
 
+TEST_F(HelpTest, ACallElsewhereThatIsGivenBackEndsNoOtherVisit) {
+  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+  until(testing::nine + minutes(58));
+  join({people[0]});
+  until(testing::nine + minutes(61));
+  see({people[0]});
+  accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
+  accept(HelpAsk{}, people[0]);
+  accept(HelpClaim{people[0]}, facilitator());
+  const RoomId here = room_of(people[0]).id;
+  accept(RoomVisit{here}, facilitator());
+  accept(HelpResolve{people[0]}, facilitator());
+  EXPECT_EQ(person(facilitator()).visiting, here) << "they still talk";
+  accept(HelpAsk{}, people[1]);
+  accept(HelpClaim{people[1]}, facilitator());
+  accept(HelpRelease{people[1]}, facilitator());
+  EXPECT_EQ(person(facilitator()).visiting, here);
+}
+
 TEST_F(HelpTest, WhoAsksAndIsStaffAloneReachesTheOthers) {
   accept(PersonHat{moderator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
   until(testing::nine + minutes(58));

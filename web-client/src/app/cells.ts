@@ -81,7 +81,9 @@ export const useOfRoom = <T>(id: string, of: (room: FloorRoom) => T): T | undefi
 /** The floor as it stands on the page, for what is made of all of it: set once its rooms and people are drawn, less often in
  * a larger crowd. */
 export const drawn = signal<FloorView | undefined>(undefined);
-const drawAll = seldom(() => (drawn.value = shown.peek()), later);
+/** Which of them changed is found out first. */
+const afterAll = (work: () => void) => later(() => later(work));
+const drawAll = seldom(() => (drawn.value = shown.peek()), afterAll);
 effect(() => {
   if (!shown.value || !drawn.peek()) drawn.value = shown.value;
   else drawAll();

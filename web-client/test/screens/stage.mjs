@@ -71,7 +71,9 @@ async function walkTo(page, element) {
 /** A finger goes to what stands still: what a page still puts in its place is waited for, as by whoever looks at it. */
 async function still(element) {
   const place = () => element.evaluate(e => Object.values(e.getBoundingClientRect().toJSON()).join());
+  const end = Date.now() + 15_000;
   for (let before = await place(), same = 0; same < 2; ) {
+    assert.ok(Date.now() < end, 'it does not stand still');
     await new Promise(resolve => setTimeout(resolve, 50));
     const now = await place();
     same = now === before ? same + 1 : 0;

@@ -42,7 +42,7 @@ export function acts(ticket: FloorTicket, can: (command: string) => boolean): Ac
 /** Kept with the ticket: asked for, or not to be left out, or of no use. */
 export function reasonOf(act: Act | undefined): 'none' | 'may' | 'must' {
   if (act === 'before' || act === 'desk' || act === 'pin') return 'must';
-  return act === 'call' || act === 'return' || act === 'unpin' ? 'may' : 'none';
+  return act === 'call' || act === 'unpin' ? 'may' : 'none';
 }
 
 /** Who can be asked to take somebody more. */
