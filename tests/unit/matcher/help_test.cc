@@ -251,9 +251,9 @@ TEST_F(HelpTest, WhoWasLetInForACallAloneGoesAsTheyDoNotGoToItAnyMore) {
 TEST_F(HelpTest, ACallElsewhereThatIsGivenBackEndsNoOtherVisit) {
   accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
   until(testing::nine + minutes(58));
-  join({people[0]});
+  join({people[0], people[2], people[3]});
   until(testing::nine + minutes(61));
-  see({people[0]});
+  see({people[0], people[2], people[3]});
   accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
   accept(HelpAsk{}, people[0]);
   accept(HelpClaim{people[0]}, facilitator());
