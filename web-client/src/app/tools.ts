@@ -1,7 +1,7 @@
 // What the moderator's board adds to the floor. The board is a chunk of its own, and so are its rarer
 // tools; each leaves its parts here when it comes.
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentType, VNode } from 'preact';
 import type { RefusedCommand } from '../store/state.ts';
 import { can } from './client.ts';
 
@@ -14,21 +14,24 @@ export interface Choice {
   clear: () => void;
 }
 
+/** A part of the board onto which others are laid as they come (screens/board/layered.tsx). */
+export type Layered<Props> = ((props: Props) => VNode) & { lay: (...more: ComponentType<Props>[]) => void };
+
 export interface Tools {
   /** Beside a person, in a room or the lobby. */
   Person?: ComponentType<{ id: string }>;
   /** In the dialog about a person. */
-  PersonActions?: ComponentType<{ id: string; close: () => void }>;
+  PersonActions?: Layered<{ id: string; close: () => void }>;
   /** On a room's card. */
-  Room?: ComponentType<{ id: string }>;
+  Room?: Layered<{ id: string }>;
   /** On a session's lobby. */
   Lobby?: ComponentType<{ session: string }>;
   /** In a session's head. */
-  Session?: ComponentType<{ id: string }>;
+  Session?: Layered<{ id: string }>;
   /** Under the heading: what is announced for the whole event. */
   Announced?: ComponentType;
   /** Over everything: who is chosen, what was refused. */
-  Bar?: ComponentType;
+  Bar?: Layered<object>;
   /** In that bar: what can be taken back. */
   Undo?: ComponentType;
   /** In that bar, beside who is chosen. */

@@ -42,7 +42,7 @@ export function keepFocus(root: Element): void {
     else if (!gone && active === last) waiting = false;
     else if (gone || !last.getClientRects().length) {
       last = undefined;
-      aim([...around, document.querySelector('dialog[open]'), document.querySelector('main')]);
+      aim([...around, document.querySelector('main')]);
     } else if (waiting) {
       waiting = false;
       last.focus({ preventScroll: true });

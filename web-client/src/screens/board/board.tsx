@@ -8,6 +8,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Bar } from './bar.tsx';
 import { chosen, clear, reason, told } from './chosen.ts';
 import { drag, drop } from './drag.ts';
+import { layered } from './layered.tsx';
 import { LobbyTools, PersonTools, RoomTools } from './move_buttons.tsx';
 import { PersonActions } from './people.tsx';
 import { SessionTools } from './rounds.tsx';
@@ -15,12 +16,12 @@ import { SessionTools } from './rounds.tsx';
 brought.value = {
   ...brought.peek(),
   Person: PersonTools,
-  PersonActions,
-  Room: RoomTools,
+  PersonActions: layered(PersonActions),
+  Room: layered(RoomTools),
   Lobby: LobbyTools,
-  Session: SessionTools,
+  Session: layered(SessionTools),
   Announced,
-  Bar,
+  Bar: layered(Bar),
   drag,
   drop,
   chosen: id => chosen.value.has(id),

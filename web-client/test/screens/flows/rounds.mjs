@@ -1,6 +1,6 @@
 // Rounds and their plans: drafted, opened, closed, better rooms in the open one; each by keyboard alone and by tap alone.
 import assert from 'node:assert/strict';
-import {button, f, focus, heard, latest, screen, sent, task, until} from '../stage.mjs';
+import {button, f, flow, focus, heard, latest, screen, sent, task, until} from '../stage.mjs';
 
 const id = 'role-alike-1';
 const tool = (page, name) => page.locator(`section[data-session=${id}]`).getByRole('button', {name});
@@ -122,4 +122,21 @@ await task('plans that are not fresh any more: refused, and carried out all the 
   await gone(page, 'd1');
   await until(async () => assert.equal(await refusal.count(), 0));
   await hand.did('open with force');
+});
+
+await flow('a question that was opened stays as it is when the board’s rarer tools come', 'moderator', async page => {
+  let come;
+  const late = new Promise(resolve => (come = resolve));
+  await page.route('**/tools-*.js', async route => (await late, route.continue()));
+  await page.reload();
+  await screen(page, 'floor');
+  await tool(page, /^Close this round/).click();
+  const asked = page.locator('dialog[open]');
+  await asked.waitFor();
+  assert.equal(await page.locator('[data-do=more]').count(), 0, 'they are not here yet');
+  come();
+  await page.locator('[data-do=more]').first().waitFor({state: 'attached'});
+  assert.equal(await asked.count(), 1);
+  await confirm(page, 'Close this round').click();
+  await until(() => assert.deepEqual(sent('round.close').map(m => m.session), [id]));
 });

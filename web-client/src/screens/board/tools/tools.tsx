@@ -5,7 +5,6 @@ import { recordsChunk, rosterChunk } from '../../floor/chunks.ts';
 import { brought } from '../../../app/tools.ts';
 import { Loading } from '../../../parts/loading.tsx';
 import { Audited } from './audited.tsx';
-import { beside } from './beside.tsx';
 import { Chosen } from './chosen_tools.tsx';
 import { History, MovedBy } from './moved_by.tsx';
 import { NewRoom, NewRoomDialog } from './new_room.tsx';
@@ -37,12 +36,12 @@ export function begin(): void {
   followKeys();
   followOwn();
   const board = brought.peek();
+  board.PersonActions!.lay(MovedBy, Audited);
+  board.Room!.lay(RoomMore);
+  board.Session!.lay(RematchSome, NewRoom);
+  board.Bar!.lay(Dialogs);
   brought.value = {
     ...board,
-    PersonActions: [MovedBy, Audited].reduce(beside, board.PersonActions)!,
-    Room: beside(board.Room, RoomMore),
-    Session: [RematchSome, NewRoom].reduce(beside, board.Session)!,
-    Bar: beside(board.Bar, Dialogs),
     Chosen,
     Undo,
     parts: { ...board.parts, log: History, pairs: Pairs, records: Records },
