@@ -85,19 +85,17 @@ await flow('while something is pressed the page stays as it is, and is drawn ane
   await until(async () => assert.equal(await rooms(), 8));
   // What a press lasts at most; on a slow machine it is tried again.
   await until(async () => {
-    await page.evaluate(() => {
-      window.began = performance.now();
-      document.querySelector('h1').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
-    });
+    await page.evaluate(() => (window.began = performance.now()));
+    await page.dispatchEvent('h1', 'pointerdown');
     latest().view('floor', f.floor(60));
     await soon();
     const [shown, took] = await page.evaluate(() => [document.querySelectorAll('.card[data-room]').length, performance.now() - window.began]);
     if (took > 900) latest().view('floor', f.floor(8));
     assert.ok(took <= 900 && shown === 8, `${shown} after ${took} ms`);
   });
-  await page.evaluate(() => document.querySelector('h1').dispatchEvent(new MouseEvent('click', {bubbles: true})));
+  await page.dispatchEvent('h1', 'click');
   await until(async () => assert.equal(await rooms(), 60));
-  await page.evaluate(() => document.querySelector('h1').dispatchEvent(new PointerEvent('pointerdown', {bubbles: true})));
+  await page.dispatchEvent('h1', 'pointerdown');
   latest().view('floor', f.floor(8));
   await until(async () => assert.equal(await rooms(), 8, 'a finger that lies there holds nothing up'));
 });
