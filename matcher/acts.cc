@@ -239,7 +239,8 @@ Act& ActNotes::add_line(const State& state, const std::vector<TicketId>& tickets
   const Ticket& first = state.ticket(tickets.front());
   const Session& session = state.session(first.session);
   act.session = session.definition.id;
-  act.desk = session.hours->desks[first.desk].desk;
+  // Of a ticket that is over the desk may have become part of another one since.
+  act.desk = session.hours->desks[desk_now(session, first.desk)].desk;
   act.after = after;
   return act;
 }
@@ -262,13 +263,7 @@ void ActNotes::before(const State& state, const TicketsOffered& f) {
 }
 
 void ActNotes::before(const State& state, const TicketTurned& f) {
-  if (!f.by || f.why != "returned") return;
-  Act& act = add_line(state, {f.ticket}, "returned");
-  const Ticket& ticket = state.ticket(f.ticket);
-  const Session& session = state.session(ticket.session);
-  // Of a ticket that was over the desk may have become part of another one since.
-  const auto& desks = session.hours->desks;
-  act.desk = desks[desks[ticket.desk].into.value_or(ticket.desk)].desk;
+  if (f.by && f.why == "returned") add_line(state, {f.ticket}, "returned");
 }
 
 /// A round that goes on because its end was taken back is in the operation.

@@ -47,17 +47,6 @@ void forget_walk_in(State& state, Person& person) {
   person.walk_in.reset();
 }
 
-/// Whoever visits needs a hat for it, and one that reaches the room. An advisor is in their own conversations.
-bool may_visit(const State& state, const Person& person, RoomId room) {
-  if (state.room(room).host == person.id && person.wears(Hat::advisor)) return true;
-  if (!person.staff()) return false;
-  if (person.wears(Hat::moderator) || person.wears(Hat::organiser) || person.scope.everything()) return true;
-  const auto& [sessions, rooms] = person.scope;
-  const std::string& session = state.session(state.room(room).session).definition.id;
-  return std::find(sessions.begin(), sessions.end(), session) != sessions.end() ||
-         std::find(rooms.begin(), rooms.end(), room) != rooms.end();
-}
-
 }  // namespace
 
 void apply(State& state, const ProfileChanged& f, Instant at) {
@@ -104,7 +93,7 @@ void apply(State& state, const HatsGiven& f, Instant) {
     state.touched.rooms.push_back(person.visiting);
     state.touched.floor_rooms.push_back(person.visiting);
   }
-  if (person.visiting && !may_visit(state, person, person.visiting)) end_visit(state, person);
+  if (person.visiting && !may_visit(state, f.person, state.room(person.visiting))) end_visit(state, person);
   person_changed(state, person);
 }
 

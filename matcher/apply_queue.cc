@@ -14,11 +14,6 @@ std::uint32_t desk_index(const Session& session, const std::string& id) {
   return static_cast<std::uint32_t>(desk - session.hours->desks.data());
 }
 
-/// The desk itself, or the one it was united with.
-std::uint32_t desk_now(const Session& session, std::uint32_t desk) {
-  return session.hours->desks[desk].into.value_or(desk);
-}
-
 Advisor* find_advisor(Session& session, PersonId person) {
   for (Advisor& advisor : session.hours->advisors)
     if (advisor.person == person) return &advisor;

@@ -5,6 +5,7 @@
 #include "matcher/capabilities.h"
 #include "matcher/deciding.h"
 #include "matcher/limits.h"
+#include "matcher/notices.h"
 
 namespace convene {
 
@@ -42,8 +43,7 @@ void end_visit_of(Deciding& d, PersonId went, RoomId of_call) {
   const Person& person = d.state().person(went);
   if (!person.visiting || person.visiting != of_call) return;
   const Room& room = d.state().room(person.visiting);
-  const bool theirs = (person.staff() && in_scope(d.state(), went, room.session, room.id)) || room.host == went;
-  if (!theirs && !comes_to_help(d.state(), went, room)) d.emit(RoomVisited{went, {}});
+  if (!may_visit(d.state(), went, room) && !comes_to_help(d.state(), went, room)) d.emit(RoomVisited{went, {}});
 }
 
 Decided too_fast(std::string message) {

@@ -51,6 +51,10 @@ const DeskLine* find_desk(const Session& session, std::string_view id) {
   return nullptr;
 }
 
+std::uint32_t desk_now(const Session& session, std::uint32_t desk) {
+  return session.hours->desks[desk].into.value_or(desk);
+}
+
 std::uint64_t topic_bits(const State& state, const std::vector<std::string>& topics) {
   std::uint64_t bits = 0;
   for (const std::string& topic : topics) bits |= topic_bit(state, topic);

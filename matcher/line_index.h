@@ -53,6 +53,9 @@ const LineIndex& line_of(const State& state, std::int32_t session);
 /// The desk of this id; null: there is none.
 const DeskLine* find_desk(const Session& session, std::string_view id);
 
+/// The place of the desk itself, or of the one it was united with. O(1).
+std::uint32_t desk_now(const Session& session, std::uint32_t desk);
+
 queueing::OrderKey key_of(const Ticket& ticket);
 /// Whose key it is.
 inline TicketId ticket_of(const queueing::OrderKey& key) { return TicketId(static_cast<std::uint32_t>(key.number)); }

@@ -207,6 +207,12 @@ Decided decide(Deciding& d, const NoticeSeen& c) {
   return {};
 }
 
+bool may_visit(const State& state, PersonId id, const Room& room) {
+  const Person& person = state.person(id);
+  return (room.host == id && person.wears(Hat::advisor)) ||
+         (person.staff() && in_scope(state, id, room.session, room.id));
+}
+
 Decided decide(Deciding& d, const RoomVisit& c) {
   const Person& person = d.state().person(d.by());
   if (!c.room) {
@@ -215,9 +221,7 @@ Decided decide(Deciding& d, const RoomVisit& c) {
   }
   const Room* room = d.state().find(*c.room);
   if (!room || room->closed) return refuse("room.closed", "there is no such room, or it is closed");
-  const bool own_talk = room->host == d.by() && person.wears(Hat::advisor);
-  const bool looks_after = person.staff() && in_scope(d.state(), d.by(), room->session, room->id);
-  if (!own_talk && !looks_after && !comes_to_help(d.state(), d.by(), *room))
+  if (!may_visit(d.state(), d.by(), *room) && !comes_to_help(d.state(), d.by(), *room))
     return refuse("not_in_scope", "this room is not yours");
   if (person.room == *c.room) return refuse("room.own", "you hold a seat in this room");
   if (!person.online) d.emit(PresenceChanged{{d.by()}, {}, {}});  // whoever asks is there

@@ -37,4 +37,8 @@ std::vector<PersonId> reached(const State& state, const Audience& audience);
 /// Which of more than one notice is kept no longer; never `newest`. O(notices kept).
 NoticeId gives_way(const State& state, NoticeId newest, Instant at);
 
+/// Whether the room is theirs to look into: the conversation of an advisor, or a room that staff look after. Whoever
+/// comes to help somebody there may besides (help.h).
+bool may_visit(const State& state, PersonId id, const Room& room);
+
 }  // namespace convene

@@ -12,6 +12,14 @@ class HelpTest : public testing::EventTest {
     people = register_people(4);
     accept(PresenceReport{{people[0], moderator(), facilitator(), organiser()}, {}, {}});
   }
+  /// These have a room, of which the facilitator looks after no part.
+  void seat_beyond_the_facilitator(const std::vector<PersonId>& who) {
+    accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
+    until(testing::nine + minutes(58));
+    join(who);
+    until(testing::nine + minutes(61));
+    see(who);
+  }
   std::vector<PersonId> people;
 };
 
@@ -193,11 +201,7 @@ TEST_F(HelpTest, OutsideOfSessionsACallIsForAllStaff) {
 }
 
 TEST_F(HelpTest, ACallThatNobodyLooksAfterReachesWhoeverIsThere) {
-  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
-  until(testing::nine + minutes(58));
-  join(people);
-  until(testing::nine + minutes(61));
-  see(people);
+  seat_beyond_the_facilitator(people);
   accept(HelpAsk{}, people[0]);
   const Scope scope = person(facilitator()).scope;
   const auto seen = [&] { return floor_view(engine.state(), scope).people.contains(to_string(people[0])); };
@@ -220,11 +224,7 @@ TEST_F(HelpTest, ACallThatNobodyLooksAfterReachesWhoeverIsThere) {
 }
 
 TEST_F(HelpTest, WhoWasLetInForACallAloneGoesAsTheyDoNotGoToItAnyMore) {
-  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
-  until(testing::nine + minutes(58));
-  join(people);
-  until(testing::nine + minutes(61));
-  see(people);
+  seat_beyond_the_facilitator(people);
   const auto lets_in = [&] {
     accept(HelpAsk{}, people[0]);
     accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
@@ -249,11 +249,7 @@ TEST_F(HelpTest, WhoWasLetInForACallAloneGoesAsTheyDoNotGoToItAnyMore) {
 }
 
 TEST_F(HelpTest, ACallElsewhereThatIsGivenBackEndsNoOtherVisit) {
-  accept(PersonHat{facilitator(), {Hat::facilitator}, Scope{{"mixing"}, {}}}, organiser());
-  until(testing::nine + minutes(58));
-  join({people[0], people[2], people[3]});
-  until(testing::nine + minutes(61));
-  see({people[0], people[2], people[3]});
+  seat_beyond_the_facilitator({people[0], people[2], people[3]});
   accept(PresenceReport{{}, {moderator(), organiser()}, {moderator(), organiser()}});
   accept(HelpAsk{}, people[0]);
   accept(HelpClaim{people[0]}, facilitator());
